@@ -1,0 +1,8 @@
+//! gaitline turns a clip of someone walking into a gait report, every number with its error.
+//!
+//! The modules below stand in the order in which the data flows; `ARCHITECTURE.md` is the map.
+
+pub mod anatomy;
+pub mod error;
+
+pub mod video;
