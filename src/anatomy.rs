@@ -4,7 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The subject's own side, never the image's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
     /// The subject's left.
@@ -45,7 +47,9 @@ impl Side {
 /// The 33 landmarks of the BlazePose topology, in its order.
 ///
 /// Another pose tool's output uses the subset that it knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)] // the names are the documentation
 pub enum Landmark {
@@ -92,11 +96,39 @@ impl Landmark {
     pub const ALL: [Landmark; Self::COUNT] = {
         use Landmark::*;
         [
-            Nose, LeftEyeInner, LeftEye, LeftEyeOuter, RightEyeInner, RightEye, RightEyeOuter,
-            LeftEar, RightEar, MouthLeft, MouthRight, LeftShoulder, RightShoulder, LeftElbow,
-            RightElbow, LeftWrist, RightWrist, LeftPinky, RightPinky, LeftIndex, RightIndex,
-            LeftThumb, RightThumb, LeftHip, RightHip, LeftKnee, RightKnee, LeftAnkle, RightAnkle,
-            LeftHeel, RightHeel, LeftFootIndex, RightFootIndex,
+            Nose,
+            LeftEyeInner,
+            LeftEye,
+            LeftEyeOuter,
+            RightEyeInner,
+            RightEye,
+            RightEyeOuter,
+            LeftEar,
+            RightEar,
+            MouthLeft,
+            MouthRight,
+            LeftShoulder,
+            RightShoulder,
+            LeftElbow,
+            RightElbow,
+            LeftWrist,
+            RightWrist,
+            LeftPinky,
+            RightPinky,
+            LeftIndex,
+            RightIndex,
+            LeftThumb,
+            RightThumb,
+            LeftHip,
+            RightHip,
+            LeftKnee,
+            RightKnee,
+            LeftAnkle,
+            RightAnkle,
+            LeftHeel,
+            RightHeel,
+            LeftFootIndex,
+            RightFootIndex,
         ]
     };
 

@@ -44,7 +44,9 @@ pub enum VideoError {
         path: PathBuf,
     },
     /// The header asks for a picture that no phone makes.
-    #[error("{path} claims pictures of {width_px}×{height_px} px; at most {limit_px} px a side are read")]
+    #[error(
+        "{path} claims pictures of {width_px}×{height_px} px; at most {limit_px} px a side are read"
+    )]
     TooLarge {
         /// The clip.
         path: PathBuf,
@@ -118,11 +120,146 @@ impl VideoError {
             Self::NoVideoStream { .. } => "choose the video file, not its sound track",
             Self::StillImage { .. } => "gait needs movement: choose a clip of someone walking",
             Self::TooLarge { .. } => "the header is damaged, or scale the clip down to 4K or less",
-            Self::NoDecoder { .. } => "install an FFmpeg with this codec, or convert the clip to H.264",
+            Self::NoDecoder { .. } => {
+                "install an FFmpeg with this codec, or convert the clip to H.264"
+            }
             Self::NoFrames { .. } => "the file is damaged: copy it again from the phone",
             Self::EmptyRange { .. } => "choose --start and --end inside the clip",
             Self::Convert { .. } => "convert the clip to H.264, 8 bit, and try again",
-            Self::Encode { .. } => "check free space and permissions, and that FFmpeg has an H.264 encoder",
+            Self::Encode { .. } => {
+                "check free space and permissions, and that FFmpeg has an H.264 encoder"
+            }
         }
     }
+}
+
+/// A model or runtime that cannot be found, loaded or run.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum PoseError {
+    /// No models folder anywhere.
+    #[error("no models folder found; looked in {}", list(.searched))]
+    NoModels {
+        /// Where it was looked for.
+        searched: Vec<PathBuf>,
+    },
+    /// No model of that name is described.
+    #[error("no model is called {name:?}; there are {}", .known.join(", "))]
+    UnknownModel {
+        /// The name asked for.
+        name: String,
+        /// The names there are.
+        known: Vec<String>,
+    },
+    /// A description or its weights cannot be read.
+    #[error("cannot read {path}: {why}")]
+    UnreadableModel {
+        /// The file.
+        path: PathBuf,
+        /// The system's words.
+        why: String,
+    },
+    /// The description has unknown or missing keys or wrong types.
+    #[error("{path} is no valid model description: {why}")]
+    BadDescription {
+        /// The description.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The weights were not prepared.
+    #[error("the weights {path} are missing")]
+    MissingWeights {
+        /// Where they should be.
+        path: PathBuf,
+    },
+    /// The weights are not those that were described and verified.
+    #[error("{path} is not the described file: SHA-256 is {found}, expected {expected}")]
+    WrongHash {
+        /// The weights.
+        path: PathBuf,
+        /// Hash in the description.
+        expected: String,
+        /// Hash of the file.
+        found: String,
+    },
+    /// There is no ONNX Runtime library.
+    #[error("no ONNX Runtime library in {folder}")]
+    MissingRuntime {
+        /// Where it was looked for.
+        folder: PathBuf,
+    },
+    /// The library cannot be loaded.
+    #[error("{path} cannot be loaded as ONNX Runtime: {why}")]
+    Runtime {
+        /// The library.
+        path: PathBuf,
+        /// The loader's words.
+        why: String,
+    },
+    /// The runtime refuses the model.
+    #[error("{runtime} cannot load {path}: {why}")]
+    Load {
+        /// The weights.
+        path: PathBuf,
+        /// The library.
+        runtime: PathBuf,
+        /// The runtime's words.
+        why: String,
+    },
+    /// Running a network failed.
+    #[error("the network failed: {why}")]
+    Run {
+        /// The runtime's words.
+        why: String,
+    },
+    /// The network's input is not one that this version can fill.
+    #[error("{file} takes an input of shape {found:?}; expected [1, 3, n, n]")]
+    WrongInput {
+        /// The weights' file name.
+        file: String,
+        /// The described shape.
+        found: Vec<usize>,
+    },
+    /// The network does not answer as the family does.
+    #[error("output {output} has {found} values, expected {expected}")]
+    WrongOutput {
+        /// The output.
+        output: String,
+        /// Values that the family needs.
+        expected: usize,
+        /// Values that were found; 0 where the output is missing.
+        found: usize,
+    },
+}
+
+impl PoseError {
+    /// What to do next.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::NoModels { .. } => {
+                "run `make demo` or `models/prepare` in the checkout, or name the folder with --models"
+            }
+            Self::UnknownModel { .. } => "`gaitline models` lists the models",
+            Self::MissingWeights { .. } => {
+                "run `models/prepare` (lite and heavy: `models/prepare --all`)"
+            }
+            Self::WrongHash { .. } => "delete the file and run `models/prepare` again",
+            Self::MissingRuntime { .. } | Self::Runtime { .. } => {
+                "run `models/prepare`, or name a library of ONNX Runtime 1.24 or later with --onnxruntime"
+            }
+            Self::BadDescription { .. } | Self::WrongInput { .. } | Self::WrongOutput { .. } => {
+                "models/README.md says what a description must hold"
+            }
+            Self::UnreadableModel { .. } => "check the path and its permissions",
+            Self::Load { .. } | Self::Run { .. } => {
+                "run `models/prepare` again; if it persists, report it with `gaitline models`' output"
+            }
+        }
+    }
+}
+
+fn list(paths: &[PathBuf]) -> String {
+    paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ")
 }

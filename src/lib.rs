@@ -5,4 +5,5 @@
 pub mod anatomy;
 pub mod error;
 
+pub mod pose;
 pub mod video;

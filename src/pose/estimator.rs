@@ -1,0 +1,174 @@
+//! Detector and landmark network together: who is in a frame, and where their joints are.
+
+use super::landmarker::Located;
+use super::{Appearance, Detection, Detector, Landmarker, Network, Pose, Region};
+use crate::error::PoseError;
+use image::RgbImage;
+
+/// A pose below this confidence is no person.
+///
+/// # Source
+/// MediaPipe 0.10.21, `pose_landmark_by_roi`: presence threshold 0.5.
+const MIN_POSE_SCORE: f32 = 0.5;
+
+/// Two sightings whose regions overlap more than this (intersection over union) are one person.
+///
+/// Two people side by side, a shoulder's width apart, overlap less: 0.45 m of a region that spans
+/// some 2.4 m gives 0.68.
+const SAME_SIGHTING_OVERLAP: f32 = 0.75;
+
+/// More people than this in one frame are not looked at; a crowd is no gait clip.
+const MAX_PEOPLE: usize = 6;
+
+/// A person in one frame, and where to look for the same person in frames close by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sighting {
+    /// The landmarks.
+    pub pose: Pose,
+    /// The region that the pose itself asks for.
+    pub region: Region,
+    /// The clothes.
+    pub appearance: Appearance,
+}
+
+/// How closely a frame is searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Zoom {
+    /// The whole picture at once: finds people from about a quarter of the picture's longer side.
+    Whole,
+    /// Squares of the picture's shorter side too.
+    Near,
+    /// Squares of half of it too.
+    Far,
+}
+
+/// The pose networks of one worker.
+pub struct PoseEstimator<N = Box<dyn Network + Send>> {
+    detector: Detector<N>,
+    landmarker: Landmarker<N>,
+}
+
+impl<N: Network> PoseEstimator<N> {
+    /// Puts both networks together.
+    #[must_use]
+    pub fn new(detector: Detector<N>, landmarker: Landmarker<N>) -> Self {
+        Self { detector, landmarker }
+    }
+
+    /// The person in a region, or `None` where the network sees none.
+    ///
+    /// # Errors
+    /// When a network fails.
+    pub fn pose_in(
+        &mut self,
+        picture: &RgbImage,
+        region: &Region,
+    ) -> Result<Option<Pose>, PoseError> {
+        Ok(self.locate(picture, region)?.map(|found| found.pose))
+    }
+
+    /// Everyone in a frame, searched as closely as asked, best detection first.
+    ///
+    /// Each person is looked at twice: where the detector says, and where that pose says; the second
+    /// region is the better centred one.
+    ///
+    /// # Errors
+    /// When a network fails.
+    pub fn people(&mut self, picture: &RgbImage, zoom: Zoom) -> Result<Vec<Sighting>, PoseError> {
+        let mut people: Vec<Sighting> = Vec::new();
+        for level in [Zoom::Whole, Zoom::Near, Zoom::Far] {
+            if level > zoom || (level == Zoom::Far && !people.is_empty()) {
+                break;
+            }
+            for detection in self.detections(picture, level)? {
+                let known = |s: &Sighting| {
+                    s.region.overlap_ratio(&detection.region) > SAME_SIGHTING_OVERLAP
+                };
+                if people.len() < MAX_PEOPLE && !people.iter().any(known) {
+                    self.add(picture, &detection, &mut people)?;
+                }
+            }
+        }
+        Ok(people)
+    }
+
+    fn detections(&mut self, picture: &RgbImage, level: Zoom) -> Result<Vec<Detection>, PoseError> {
+        let mut all = Vec::new();
+        for window in windows(picture.width(), picture.height(), level) {
+            all.extend(self.detector.detect(picture, &window)?);
+        }
+        all.sort_by(|a, b| b.score.total_cmp(&a.score));
+        Ok(all)
+    }
+
+    /// Adds the detected person unless it is one that is there already.
+    fn add(
+        &mut self,
+        picture: &RgbImage,
+        detection: &Detection,
+        people: &mut Vec<Sighting>,
+    ) -> Result<(), PoseError> {
+        let Some(first) = self.locate(picture, &detection.region)? else { return Ok(()) };
+        let found = self.locate(picture, &first.region)?.unwrap_or(first);
+        let same = |s: &Sighting| s.region.overlap_ratio(&found.region) > SAME_SIGHTING_OVERLAP;
+        if !people.iter().any(same) {
+            let appearance = Appearance::of(picture, &found.pose);
+            people.push(Sighting { pose: found.pose, region: found.region, appearance });
+        }
+        Ok(())
+    }
+
+    fn locate(
+        &mut self,
+        picture: &RgbImage,
+        region: &Region,
+    ) -> Result<Option<Located>, PoseError> {
+        let found = self.landmarker.locate(picture, region)?;
+        let usable = found.pose.score > MIN_POSE_SCORE && found.region.is_usable();
+        Ok(usable.then_some(found))
+    }
+}
+
+/// The squares of a picture that the detector looks at.
+fn windows(width_px: u32, height_px: u32, level: Zoom) -> Vec<Region> {
+    let short = width_px.min(height_px) as f32;
+    match level {
+        Zoom::Whole => vec![Region::whole(width_px, height_px)],
+        Zoom::Near if width_px == height_px => vec![],
+        Zoom::Near => tiles(width_px, height_px, short),
+        Zoom::Far => tiles(width_px, height_px, short / 2.0),
+    }
+}
+
+/// Squares of one size over the whole picture, neighbours sharing about half.
+fn tiles(width_px: u32, height_px: u32, size_px: f32) -> Vec<Region> {
+    let centres = |length: u32| {
+        let free = (length as f32 - size_px).max(0.0);
+        let steps = (free / (size_px / 2.0)).ceil().max(0.0) as usize;
+        let at = move |i: usize| size_px / 2.0 + free * i as f32 / steps.max(1) as f32;
+        (0..=steps).map(at).collect::<Vec<f32>>()
+    };
+    let mut all = Vec::new();
+    for cy_px in centres(height_px) {
+        for cx_px in centres(width_px) {
+            all.push(Region { cx_px, cy_px, size_px, angle_rad: 0.0 });
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tiles_cover_the_picture_and_share_half() {
+        let near = windows(1280, 720, Zoom::Near);
+        assert_eq!(near.len(), 3);
+        assert_eq!((near[0].cx_px, near[2].cx_px), (360.0, 920.0));
+        let far = windows(720, 1280, Zoom::Far);
+        assert_eq!(far.len(), 3 * 7);
+        assert!(far.iter().all(|r| r.size_px == 360.0));
+        assert!(windows(500, 500, Zoom::Near).is_empty());
+    }
+}

@@ -1,0 +1,173 @@
+//! The landmark network of BlazePose: the body of the person in a region.
+
+use super::crop::{Border, Crop};
+use super::spec::NetworkSpec;
+use super::{Keypoint, Network, Pose, Region, sigmoid};
+use crate::anatomy::Landmark;
+use crate::error::PoseError;
+use image::RgbImage;
+
+/// Landmarks that the network gives: the body's, two for the region, four that nothing uses.
+const LANDMARKS: usize = 39;
+/// Values of a landmark: x, y, z, visibility, presence.
+const VALUES: usize = 5;
+/// The body's landmarks and the two alignment points.
+const USED: usize = Landmark::COUNT + 2;
+/// Cells a side of the heat maps.
+const CELLS: usize = 64;
+/// The refinement looks at the cells this far around the landmark.
+///
+/// # Source
+/// MediaPipe 0.10.21, `RefineLandmarksFromHeatmapCalculator`. Deviation: its graph says
+/// `kernel_size: 7`, but the program behaves as a window of 9 × 9 (measured against its output).
+const REFINE_RADIUS: usize = 4;
+/// A heat map whose best cell is below this does not refine.
+///
+/// # Source
+/// MediaPipe 0.10.21, same calculator: `min_confidence_to_refine: 0.5`.
+const REFINE_MIN_CONFIDENCE: f32 = 0.5;
+
+/// The landmark network with what is around it.
+pub struct Landmarker<N> {
+    network: N,
+    crop: Crop,
+    side: f32,
+}
+
+/// A pose, and where the same person should be looked for in a frame close by.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Located {
+    pub(crate) pose: Pose,
+    pub(crate) region: Region,
+}
+
+impl<N: Network> Landmarker<N> {
+    /// Wraps a network that answers as `spec` says.
+    ///
+    /// # Errors
+    /// When the description is not that of a BlazePose landmark network.
+    pub fn new(network: N, spec: &NetworkSpec) -> Result<Self, PoseError> {
+        let side = spec.square_side()?;
+        for (name, values) in OUTPUTS {
+            spec.require_output(name, values)?;
+        }
+        let crop = Crop::new(side, spec.range, Border::Replicate);
+        Ok(Self { network, crop, side: side as f32 })
+    }
+
+    /// The person in a region, with the network's confidence that there is one.
+    ///
+    /// # Errors
+    /// When the network fails.
+    pub(crate) fn locate(
+        &mut self,
+        picture: &RgbImage,
+        region: &Region,
+    ) -> Result<Located, PoseError> {
+        let outputs = self.network.run(self.crop.fill(picture, region))?;
+        let values = |i: usize| outputs.values(OUTPUTS[i].0, OUTPUTS[i].1);
+        let (landmarks, world, heatmap, presence) =
+            (values(0)?, values(1)?, values(2)?, values(3)?);
+        let points = points(landmarks, heatmap, self.side, region);
+        let [mid_hip, above_head] = [33, 34].map(|i| [points[i].x_px, points[i].y_px]);
+        let pose = Pose {
+            score: presence[0],
+            keypoints: points[..Landmark::COUNT].to_vec(),
+            world_m: world_landmarks(world, region),
+        };
+        Ok(Located { pose, region: Region::from_alignment(mid_hip, above_head) })
+    }
+}
+
+/// Outputs by name, with the number of their values.
+const OUTPUTS: [(&str, usize); 4] = [
+    ("landmarks", LANDMARKS * VALUES),
+    ("world", LANDMARKS * 3),
+    ("heatmap", LANDMARKS * CELLS * CELLS),
+    ("presence", 1),
+];
+
+/// Decodes and refines the landmarks, and brings them into the picture.
+fn points(landmarks: &[f32], heatmap: &[f32], side: f32, region: &Region) -> Vec<Keypoint> {
+    let maps = heatmap.chunks_exact(CELLS * CELLS);
+    let decode = |(raw, map): (&[f32], &[f32])| {
+        let [u, v] = refine([raw[0] / side, raw[1] / side], map);
+        let [x_px, y_px] = region.to_image(u, v);
+        let z_px = raw[2] / side * region.size_px;
+        Keypoint { x_px, y_px, visibility: sigmoid(raw[3]), presence: sigmoid(raw[4]), z_px }
+    };
+    landmarks.chunks_exact(VALUES).zip(maps).take(USED).map(decode).collect()
+}
+
+/// Moves a landmark to the centre of mass of its heat map near by.
+fn refine([u, v]: [f32; 2], map: &[f32]) -> [f32; 2] {
+    let (column, row) = (u * CELLS as f32, v * CELLS as f32);
+    let inside = |c: f32| c >= 0.0 && c < CELLS as f32;
+    if !inside(column) || !inside(row) {
+        return [u, v];
+    }
+    let span = |c: f32| {
+        let c = c as usize;
+        c.saturating_sub(REFINE_RADIUS)..(c + REFINE_RADIUS + 1).min(CELLS)
+    };
+    let (mut sum, mut best, mut sum_u, mut sum_v) = (0.0f32, 0.0f32, 0.0, 0.0);
+    for j in span(row) {
+        for i in span(column) {
+            let p = sigmoid(map[j * CELLS + i]);
+            sum += p;
+            best = best.max(p);
+            sum_u += i as f32 * p;
+            sum_v += j as f32 * p;
+        }
+    }
+    if best < REFINE_MIN_CONFIDENCE {
+        return [u, v];
+    }
+    [sum_u / CELLS as f32 / sum, sum_v / CELLS as f32 / sum]
+}
+
+/// World landmarks turned with the region, so that y is the picture's down.
+fn world_landmarks(world: &[f32], region: &Region) -> Vec<[f32; 3]> {
+    let (sin, cos) = region.angle_rad.sin_cos();
+    let turn = |p: &[f32]| [cos * p[0] - sin * p[1], sin * p[0] + cos * p[1], p[2]];
+    world.chunks_exact(3).take(Landmark::COUNT).map(turn).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A heat map of one bright cell.
+    fn map_with(column: usize, row: usize) -> Vec<f32> {
+        let mut map = vec![-20.0; CELLS * CELLS];
+        map[row * CELLS + column] = 5.0;
+        map
+    }
+
+    #[test]
+    fn refinement_moves_to_the_bright_cell_near_by() {
+        let [u, v] = refine([30.5 / 64.0, 40.5 / 64.0], &map_with(33, 38));
+        assert!((u - 33.0 / 64.0).abs() < 1e-4 && (v - 38.0 / 64.0).abs() < 1e-4, "{u} {v}");
+    }
+
+    #[test]
+    fn a_bright_cell_far_away_or_a_dark_map_leaves_the_landmark() {
+        let start = [30.5 / 64.0, 40.5 / 64.0];
+        assert_eq!(refine(start, &map_with(36, 40)), start);
+        assert_eq!(refine(start, &vec![-20.0; CELLS * CELLS]), start);
+        assert_eq!(refine([-0.1, 0.5], &map_with(0, 32)), [-0.1, 0.5]);
+        assert_eq!(refine([0.5, 1.7], &map_with(0, 32)), [0.5, 1.7]);
+    }
+
+    #[test]
+    fn landmarks_are_brought_into_the_picture() {
+        let mut raw = vec![0.0; LANDMARKS * VALUES];
+        raw[..5].copy_from_slice(&[64.0, 192.0, 12.8, 100.0, -100.0]);
+        let region = Region { cx_px: 500.0, cy_px: 400.0, size_px: 200.0, angle_rad: 0.0 };
+        let dark = vec![-20.0; LANDMARKS * CELLS * CELLS];
+        let p = points(&raw, &dark, 256.0, &region)[0];
+        assert_eq!((p.x_px, p.y_px), (450.0, 450.0));
+        assert!((p.z_px - 10.0).abs() < 1e-4);
+        assert!(p.visibility > 0.999 && p.presence < 0.001);
+    }
+}

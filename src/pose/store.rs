@@ -1,0 +1,150 @@
+//! Where models and the runtime library lie, and whether they are what they claim to be.
+
+use super::{ModelSpec, NetworkSpec};
+use crate::error::PoseError;
+use sha2::{Digest, Sha256};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// The model that is taken when none is asked for.
+pub const DEFAULT_MODEL: &str = "blazepose-full";
+
+/// Names a models folder, where `--models` does not.
+pub const MODELS_VARIABLE: &str = "GAITLINE_MODELS";
+
+/// Names an ONNX Runtime library, where `--onnxruntime` does not.
+pub const RUNTIME_VARIABLE: &str = "GAITLINE_ONNXRUNTIME";
+
+/// A folder with `*.toml` descriptions, `weights/` and `runtime/`, as `models/prepare` makes it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ModelStore {
+    folder: PathBuf,
+}
+
+impl ModelStore {
+    /// Finds the models folder: the one asked for, the one in the environment, or the first
+    /// `models` or `share/gaitline/models` beside or above the program.
+    ///
+    /// # Errors
+    /// When there is none; the error lists where it was looked for.
+    pub fn find(asked: Option<&Path>) -> Result<Self, PoseError> {
+        let explicit = asked
+            .map(Path::to_path_buf)
+            .or_else(|| std::env::var_os(MODELS_VARIABLE).map(PathBuf::from));
+        let candidates = match explicit {
+            Some(folder) => vec![folder],
+            None => folders_near_program(),
+        };
+        let is_store = |f: &&PathBuf| f.join(format!("{DEFAULT_MODEL}.toml")).is_file();
+        match candidates.iter().find(is_store) {
+            Some(folder) => Ok(Self { folder: folder.clone() }),
+            None => Err(PoseError::NoModels { searched: candidates }),
+        }
+    }
+
+    /// The folder itself.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The description of the model of that name.
+    ///
+    /// # Errors
+    /// When there is no such model, or its description is wrong.
+    pub fn spec(&self, name: &str) -> Result<ModelSpec, PoseError> {
+        let path = self.folder.join(format!("{name}.toml"));
+        let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
+        if !plain || !path.is_file() {
+            return Err(PoseError::UnknownModel { name: name.to_owned(), known: self.names()? });
+        }
+        ModelSpec::read(&path)
+    }
+
+    /// The names of all described models, sorted.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn names(&self) -> Result<Vec<String>, PoseError> {
+        let unreadable = |e: std::io::Error| PoseError::UnreadableModel {
+            path: self.folder.clone(),
+            why: e.to_string(),
+        };
+        let mut names = Vec::new();
+        for entry in std::fs::read_dir(&self.folder).map_err(unreadable)? {
+            let path = entry.map_err(unreadable)?.path();
+            let is_description = path.extension().is_some_and(|e| e == "toml")
+                && path.file_stem().is_some_and(|s| s != "sources");
+            if let (true, Some(stem)) = (is_description, path.file_stem().and_then(|s| s.to_str()))
+            {
+                names.push(stem.to_owned());
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// The path of a network's weights, after checking that they have the described hash.
+    ///
+    /// # Errors
+    /// When the file is missing or is not the described one.
+    pub fn verified_weights(&self, spec: &NetworkSpec) -> Result<PathBuf, PoseError> {
+        let path = self.folder.join("weights").join(&spec.file);
+        if !path.is_file() {
+            return Err(PoseError::MissingWeights { path });
+        }
+        let found = sha256_of(&path)
+            .map_err(|e| PoseError::UnreadableModel { path: path.clone(), why: e.to_string() })?;
+        if found != spec.sha256.to_ascii_lowercase() {
+            return Err(PoseError::WrongHash { path, expected: spec.sha256.clone(), found });
+        }
+        Ok(path)
+    }
+
+    /// The ONNX Runtime library: the one asked for, the one in the environment, or the newest in
+    /// the store's `runtime/`.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn runtime_library(&self, asked: Option<&Path>) -> Result<PathBuf, PoseError> {
+        let explicit = asked
+            .map(Path::to_path_buf)
+            .or_else(|| std::env::var_os(RUNTIME_VARIABLE).map(PathBuf::from))
+            .or_else(|| std::env::var_os("ORT_DYLIB_PATH").map(PathBuf::from));
+        if let Some(path) = explicit {
+            return Ok(path);
+        }
+        let folder = self.folder.join("runtime");
+        let mut libraries: Vec<PathBuf> = std::fs::read_dir(&folder)
+            .map(|entries| entries.filter_map(|e| e.ok().map(|e| e.path())).collect())
+            .unwrap_or_default();
+        libraries.retain(|p| {
+            p.file_name().and_then(|n| n.to_str()).is_some_and(|n| {
+                ["libonnxruntime.", "onnxruntime.dll"].iter().any(|prefix| n.starts_with(prefix))
+            })
+        });
+        libraries.sort();
+        libraries.pop().ok_or(PoseError::MissingRuntime { folder })
+    }
+}
+
+/// Candidate folders: for each folder from the program's upwards, `models` and the share folder.
+fn folders_near_program() -> Vec<PathBuf> {
+    let program = std::env::current_exe().and_then(std::fs::canonicalize).unwrap_or_default();
+    let above = program.ancestors().skip(1).take(4);
+    above.flat_map(|f| [f.join("models"), f.join("share/gaitline/models")]).collect()
+}
+
+/// SHA-256 of a file, hexadecimal.
+pub(crate) fn sha256_of(path: &Path) -> std::io::Result<String> {
+    let mut file = std::fs::File::open(path)?;
+    let mut hasher = Sha256::new();
+    let mut block = vec![0; 1 << 20];
+    loop {
+        match file.read(&mut block)? {
+            0 => break,
+            n => hasher.update(&block[..n]),
+        }
+    }
+    Ok(hasher.finalize().iter().map(|b| format!("{b:02x}")).collect())
+}
