@@ -263,3 +263,38 @@ impl PoseError {
 fn list(paths: &[PathBuf]) -> String {
     paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ")
 }
+
+/// A `poses.json` that cannot be used.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum PosesFileError {
+    /// The file cannot be read.
+    #[error("cannot read {path}: {why}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// The system's words.
+        why: String,
+    },
+    /// The file is no poses file of this version.
+    #[error("{path} is no poses file that this version can read: {why}")]
+    NotPoses {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+}
+
+impl PosesFileError {
+    /// What to do next.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "check the path and its permissions",
+            Self::NotPoses { .. } => {
+                "analyse the clip again; `gaitline schema poses` prints the format"
+            }
+        }
+    }
+}

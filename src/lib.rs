@@ -5,5 +5,12 @@
 pub mod anatomy;
 pub mod error;
 
-pub mod pose;
 pub mod video;
+
+pub mod pose;
+
+pub mod track;
+
+pub mod motion;
+
+pub mod gait;

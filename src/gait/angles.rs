@@ -1,0 +1,125 @@
+//! The angles, frame by frame.
+
+use crate::anatomy::Side;
+use crate::motion::{Motion, View};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// An angle that one camera can show in its plane. All in degrees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Angle {
+    /// Thigh against shank; flexion +, hyperextension −. Side view.
+    KneeFlexion,
+    /// Thigh against the picture's vertical; knee ahead of the hip +. Side view.
+    HipFlexionVertical,
+    /// Thigh against the trunk line; flexion +. Not the laboratory's hip angle. Side view.
+    HipFlexionTrunk,
+    /// Sole against shank, 0 when square; dorsiflexion +. Side view.
+    AnkleDorsiflexion,
+    /// Thigh against vertical; knee ahead of the hip +. Side view.
+    Thigh,
+    /// Shank against vertical; knee ahead of the ankle +. Side view.
+    Shank,
+    /// Heel–toe line against horizontal; toe up +. Side view.
+    FootPitch,
+    /// Frontal-plane projection angle hip–knee–ankle; knee inward (valgus) +. Front and rear views.
+    Fppa,
+    /// Thigh against the hip line; adduction +. Front and rear views.
+    HipAdduction,
+    /// Trunk against vertical; forward +. Side view.
+    TrunkLeanForward,
+    /// Trunk against vertical; toward the subject's right +. Front and rear views.
+    TrunkLeanRight,
+    /// Line between the hip points; left side up +. Front and rear views.
+    PelvicObliquity,
+}
+
+/// Why an angle has no value at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The clip was filmed from where this plane cannot be seen.
+    WrongView,
+    /// The landmarks that it needs were never seen well enough.
+    NotSeen,
+}
+
+/// One angle of one side through the clip.
+///
+/// # Missing data
+/// `values_deg` is `None` in frames where the view or the landmarks do not show it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AngleSeries {
+    /// Which.
+    pub angle: Angle,
+    /// Whose; absent for trunk and pelvis.
+    pub side: Option<Side>,
+    /// One entry a frame.
+    pub values_deg: Vec<Option<f64>>,
+    /// Why there is no value in the whole clip, where there is none.
+    pub unavailable: Option<Reason>,
+}
+
+impl Angle {
+    /// All angles, in the order of `angles.csv`'s columns.
+    pub const ALL: [Angle; 12] = [
+        Angle::KneeFlexion,
+        Angle::HipFlexionVertical,
+        Angle::HipFlexionTrunk,
+        Angle::AnkleDorsiflexion,
+        Angle::Thigh,
+        Angle::Shank,
+        Angle::FootPitch,
+        Angle::Fppa,
+        Angle::HipAdduction,
+        Angle::TrunkLeanForward,
+        Angle::TrunkLeanRight,
+        Angle::PelvicObliquity,
+    ];
+
+    /// Column name without side: `knee_flexion_deg`.
+    #[must_use]
+    pub fn column(self) -> &'static str {
+        match self {
+            Angle::KneeFlexion => "knee_flexion_deg",
+            Angle::HipFlexionVertical => "hip_flexion_vertical_deg",
+            Angle::HipFlexionTrunk => "hip_flexion_trunk_deg",
+            Angle::AnkleDorsiflexion => "ankle_dorsiflexion_deg",
+            Angle::Thigh => "thigh_deg",
+            Angle::Shank => "shank_deg",
+            Angle::FootPitch => "foot_pitch_deg",
+            Angle::Fppa => "fppa_deg",
+            Angle::HipAdduction => "hip_adduction_deg",
+            Angle::TrunkLeanForward => "trunk_lean_forward_deg",
+            Angle::TrunkLeanRight => "trunk_lean_right_deg",
+            Angle::PelvicObliquity => "pelvic_obliquity_deg",
+        }
+    }
+
+    /// Whether each leg has its own.
+    #[must_use]
+    pub fn is_sided(self) -> bool {
+        !matches!(self, Angle::TrunkLeanForward | Angle::TrunkLeanRight | Angle::PelvicObliquity)
+    }
+
+    /// Whether a view shows its plane.
+    #[must_use]
+    pub fn is_seen_in(self, view: View) -> bool {
+        let frontal = matches!(
+            self,
+            Angle::Fppa | Angle::HipAdduction | Angle::TrunkLeanRight | Angle::PelvicObliquity
+        );
+        match view {
+            View::Front | View::Rear => frontal,
+            View::LeftSide | View::RightSide => !frontal,
+            View::Oblique | View::Unknown => false,
+        }
+    }
+}
+
+/// Every angle of every frame: sided ones left then right.
+#[must_use]
+pub fn measure(_motion: &Motion) -> Vec<AngleSeries> {
+    Vec::new()
+}

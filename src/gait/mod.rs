@@ -1,0 +1,7 @@
+//! Stage 5: cleaned positions become joint angles, signed as clinicians sign them.
+//!
+//! Measuring only: nothing here knows a norm.
+
+mod angles;
+
+pub use angles::{Angle, AngleSeries, Reason, measure};

@@ -1,0 +1,172 @@
+//! What leaves the streaming half: one person's poses through a clip, and who else was there.
+//!
+//! [`PoseSequence`] is also the public, versioned format of `poses.json`: everything after it needs
+//! neither video nor models.
+
+use crate::anatomy::Landmark;
+use crate::error::PosesFileError;
+use crate::pose::Pose;
+use crate::video::VideoInfo;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// Version of the `poses.json` format; a reader refuses other major versions.
+pub const POSES_SCHEMA_VERSION: u32 = 1;
+
+/// One person's poses through a clip.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PoseSequence {
+    /// Version of this format.
+    pub schema_version: u32,
+    /// The clip that the poses come from.
+    pub clip: ClipInfo,
+    /// The model that found them; absent for poses of another tool.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<ModelInfo>,
+    /// Everyone who was seen, by first appearance.
+    #[serde(default)]
+    pub people: Vec<PersonTrack>,
+    /// Id of the person whose poses these are.
+    pub subject_id: u32,
+    /// Which landmark each keypoint is.
+    pub landmarks: Vec<Landmark>,
+    /// One entry a video frame, in time order.
+    pub frames: Vec<PoseFrame>,
+    /// What went wrong while reading the clip, in words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
+}
+
+/// The poses' clip: its identity and its clock.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ClipInfo {
+    /// File name without folders.
+    pub file_name: String,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// What the container says.
+    pub video: VideoInfo,
+    /// Times that were measured on the frames themselves.
+    pub timing: Timing,
+}
+
+/// The clock of a clip, measured on its frames.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Timing {
+    /// Number of frames read.
+    pub frames: usize,
+    /// From the first frame to the last, in seconds of real life.
+    pub duration_s: f64,
+    /// One over the median interval between frames, in real life; 0 for a single frame.
+    pub rate_hz: f64,
+    /// Share of intervals that differ from the median by more than a fifth, in percent.
+    pub irregular_pct: f64,
+    /// How much slower the clip plays than life: 8 for 240 Hz played at 30 Hz, else 1.
+    pub slow_motion_factor: f64,
+}
+
+/// The model behind the poses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ModelInfo {
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of the detector's ONNX file.
+    pub detector_sha256: String,
+    /// SHA-256 of the landmark network's ONNX file.
+    pub landmarker_sha256: String,
+}
+
+/// A person through the clip.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PersonTrack {
+    /// Stable id, counted from 1 by first appearance.
+    pub id: u32,
+    /// First time seen.
+    pub first_s: f64,
+    /// Last time seen.
+    pub last_s: f64,
+    /// Share of the clip in which the person is seen, in percent.
+    pub seen_pct: f64,
+    /// Median height of the box around all landmarks.
+    pub height_px: f64,
+    /// How far the person moves through the picture, in own heights.
+    pub travel_heights: f64,
+    /// How much the person steps: spread of the distance between the ankles, in own heights.
+    pub stepping_heights: f64,
+    /// Share of sightings with the whole body inside the picture, in percent.
+    pub whole_body_pct: f64,
+    /// What the choice of the subject is made by; the highest is the subject.
+    pub subject_score: f64,
+    /// Where the person is, a few times a second.
+    pub boxes: Vec<TimedBox>,
+}
+
+/// A person's box at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TimedBox {
+    /// When.
+    pub time_s: f64,
+    /// Left, top, right, bottom of all landmarks, in px.
+    pub box_px: [f32; 4],
+}
+
+/// One video frame.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PoseFrame {
+    /// Index in the clip, from 0.
+    pub index: usize,
+    /// Seconds of real life after the clip's first frame: presentation time over
+    /// `slow_motion_factor`.
+    pub time_s: f64,
+    /// The subject, or `null` where not found.
+    pub pose: Option<Pose>,
+}
+
+impl PoseSequence {
+    /// Reads a `poses.json`.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is no poses file, has another version, or contradicts itself.
+    pub fn read(path: &Path) -> Result<Self, PosesFileError> {
+        let unreadable = |e: std::io::Error| PosesFileError::Unreadable {
+            path: path.into(),
+            why: e.to_string(),
+        };
+        let text = std::fs::read_to_string(path).map_err(unreadable)?;
+        let sequence: Self = serde_json::from_str(&text)
+            .map_err(|e| PosesFileError::NotPoses { path: path.into(), why: e.to_string() })?;
+        sequence.check().map_err(|why| PosesFileError::NotPoses { path: path.into(), why })?;
+        Ok(sequence)
+    }
+
+    /// The person whose poses these are.
+    #[must_use]
+    pub fn subject(&self) -> Option<&PersonTrack> {
+        self.people.iter().find(|p| p.id == self.subject_id)
+    }
+
+    /// Refuses a sequence that contradicts itself, in words.
+    fn check(&self) -> Result<(), String> {
+        if self.schema_version != POSES_SCHEMA_VERSION {
+            let found = self.schema_version;
+            return Err(format!(
+                "schema_version is {found}, this version reads {POSES_SCHEMA_VERSION}"
+            ));
+        }
+        if self.landmarks != Landmark::ALL {
+            return Err("landmarks must be the 33 of BlazePose, in its order".to_owned());
+        }
+        let mut before = f64::NEG_INFINITY;
+        for frame in &self.frames {
+            if !frame.time_s.is_finite() || frame.time_s <= before {
+                return Err(format!("frame {}: times must be finite and increase", frame.index));
+            }
+            before = frame.time_s;
+            if frame.pose.as_ref().is_some_and(|p| p.keypoints.len() != Landmark::COUNT) {
+                return Err(format!("frame {}: expected 33 keypoints", frame.index));
+            }
+        }
+        Ok(())
+    }
+}
