@@ -298,3 +298,76 @@ impl PosesFileError {
         }
     }
 }
+
+/// One clip that could not be analysed.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum AnalysisError {
+    /// The clip cannot be read, or the overlay not written.
+    #[error(transparent)]
+    Video(#[from] VideoError),
+    /// The model cannot be used.
+    #[error(transparent)]
+    Pose(#[from] PoseError),
+    /// A poses file cannot be used.
+    #[error(transparent)]
+    Poses(#[from] PosesFileError),
+    /// Nobody was found in the whole clip.
+    #[error("{path}: no person was found in {searched} searched frames")]
+    NoPerson {
+        /// The clip.
+        path: PathBuf,
+        /// How many frames were searched.
+        searched: usize,
+    },
+    /// `--person` names somebody who is not there.
+    #[error("{path}: there is no person {asked}; people 1 to {found} were found")]
+    NoSuchPerson {
+        /// The clip.
+        path: PathBuf,
+        /// The id asked for.
+        asked: u32,
+        /// How many were found.
+        found: usize,
+    },
+    /// A result cannot be written.
+    #[error("cannot write {path}: {why}")]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// The system's words.
+        why: String,
+    },
+    /// A document cannot be put together.
+    #[error("cannot render {what}: {why}")]
+    Render {
+        /// Which document.
+        what: &'static str,
+        /// The renderer's words.
+        why: String,
+    },
+}
+
+impl AnalysisError {
+    /// What to do next.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Video(e) => e.hint(),
+            Self::Pose(e) => e.hint(),
+            Self::Poses(e) => e.hint(),
+            Self::NoPerson { .. } => {
+                "film the whole body from 3 to 5 m, in good light, with the person at least a third of the picture's height"
+            }
+            Self::NoSuchPerson { .. } => {
+                "the report's first picture shows everyone's number; leave --person out to let gaitline choose"
+            }
+            Self::Write { .. } => {
+                "check free space and permissions, or choose another folder with --out"
+            }
+            Self::Render { .. } => {
+                "this is a defect of gaitline: please report it with the clip's properties"
+            }
+        }
+    }
+}

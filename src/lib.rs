@@ -11,6 +11,8 @@ pub mod pose;
 
 pub mod track;
 
+pub mod pipeline;
+
 pub mod motion;
 
 pub mod gait;

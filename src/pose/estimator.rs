@@ -2,6 +2,7 @@
 
 use super::landmarker::Located;
 use super::{Appearance, Detection, Detector, Landmarker, Network, Pose, Region};
+use crate::anatomy::{Joint, Side};
 use crate::error::PoseError;
 use image::RgbImage;
 
@@ -11,11 +12,13 @@ use image::RgbImage;
 /// MediaPipe 0.10.21, `pose_landmark_by_roi`: presence threshold 0.5.
 const MIN_POSE_SCORE: f32 = 0.5;
 
-/// Two sightings whose regions overlap more than this (intersection over union) are one person.
-///
-/// Two people side by side, a shoulder's width apart, overlap less: 0.45 m of a region that spans
-/// some 2.4 m gives 0.68.
-const SAME_SIGHTING_OVERLAP: f32 = 0.75;
+/// A detection whose region overlaps one that is known more than this (intersection over union) is
+/// not looked at: two people a shoulder's width apart overlap less (0.45 m of some 2.4 m gives 0.68).
+const SAME_REGION_OVERLAP: f32 = 0.75;
+
+/// Two poses whose shoulders, hips and feet are nearer than this on average, in region sizes, are one
+/// person seen twice. Middles are compared, so that left and right may be confused.
+const SAME_POSE_DISTANCE: f32 = 0.08;
 
 /// More people than this in one frame are not looked at; a crowd is no gait clip.
 const MAX_PEOPLE: usize = 6;
@@ -81,9 +84,8 @@ impl<N: Network> PoseEstimator<N> {
                 break;
             }
             for detection in self.detections(picture, level)? {
-                let known = |s: &Sighting| {
-                    s.region.overlap_ratio(&detection.region) > SAME_SIGHTING_OVERLAP
-                };
+                let known =
+                    |s: &Sighting| s.region.overlap_ratio(&detection.region) > SAME_REGION_OVERLAP;
                 if people.len() < MAX_PEOPLE && !people.iter().any(known) {
                     self.add(picture, &detection, &mut people)?;
                 }
@@ -110,7 +112,10 @@ impl<N: Network> PoseEstimator<N> {
     ) -> Result<(), PoseError> {
         let Some(first) = self.locate(picture, &detection.region)? else { return Ok(()) };
         let found = self.locate(picture, &first.region)?.unwrap_or(first);
-        let same = |s: &Sighting| s.region.overlap_ratio(&found.region) > SAME_SIGHTING_OVERLAP;
+        let same = |s: &Sighting| {
+            let apart_px = middles_distance_px(&s.pose, &found.pose);
+            apart_px < SAME_POSE_DISTANCE * s.region.size_px.min(found.region.size_px)
+        };
         if !people.iter().any(same) {
             let appearance = Appearance::of(picture, &found.pose);
             people.push(Sighting { pose: found.pose, region: found.region, appearance });
@@ -127,6 +132,20 @@ impl<N: Network> PoseEstimator<N> {
         let usable = found.pose.score > MIN_POSE_SCORE && found.region.is_usable();
         Ok(usable.then_some(found))
     }
+}
+
+/// Mean distance between the middles of shoulders, hips and ankles of two poses.
+fn middles_distance_px(a: &Pose, b: &Pose) -> f32 {
+    let joints = [Joint::Shoulder, Joint::Hip, Joint::Ankle];
+    let middle = |pose: &Pose, joint: Joint| {
+        let [l, r] = Side::BOTH.map(|side| pose.keypoint(joint.on(side)));
+        [(l.x_px + r.x_px) / 2.0, (l.y_px + r.y_px) / 2.0]
+    };
+    let apart = |&joint: &Joint| {
+        let ([ax, ay], [bx, by]) = (middle(a, joint), middle(b, joint));
+        (ax - bx).hypot(ay - by)
+    };
+    joints.iter().map(apart).sum::<f32>() / joints.len() as f32
 }
 
 /// The squares of a picture that the detector looks at.

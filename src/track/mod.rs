@@ -1,8 +1,14 @@
 //! Stage 3: sightings become people through time, and one of them the subject.
 
+mod link;
+mod path;
 mod sequence;
+mod subject;
 
+pub use link::{Person, TimedSighting, link};
+pub use path::RegionPath;
 pub use sequence::{
     ClipInfo, ModelInfo, POSES_SCHEMA_VERSION, PersonTrack, PoseFrame, PoseSequence, TimedBox,
     Timing,
 };
+pub use subject::{Scene, choose, describe};

@@ -23,7 +23,7 @@ pub struct Frame {
 }
 
 /// What the container says of a clip; sizes are after rotation.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct VideoInfo {
     /// Width of the upright picture.
     pub width_px: u32,

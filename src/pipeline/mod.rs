@@ -1,0 +1,39 @@
+//! The streaming half put together: a clip in, one person's poses out.
+//!
+//! Everything that needs pictures happens here, in two readings of the clip: [`scan`](scan::scan)
+//! finds out who is in it, [`follow`](follow::follow) takes the subject's pose in every frame. What
+//! comes after needs no pictures.
+
+mod follow;
+mod ordered;
+mod poses;
+mod scan;
+
+pub use poses::{Extraction, PoseOptions, Thumbnail, extract_poses};
+
+use crate::error::VideoError;
+use crate::video::FrameSource;
+
+/// A clip that can be read as often as needed.
+pub struct Clip<'a> {
+    /// File name without folders, for the report.
+    pub file_name: String,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// Opens the clip at its (chosen) beginning.
+    pub open: Box<dyn Fn() -> Result<Box<dyn FrameSource>, VideoError> + 'a>,
+}
+
+/// Who wants to know how far the work has come; called once a frame.
+pub trait Progress: Sync {
+    /// So many frames have been searched for people.
+    fn scanned(&self, frames: usize);
+    /// The subject has been followed through so many frames of all.
+    fn followed(&self, frames: usize, of: usize);
+}
+
+/// Progress that nobody watches.
+impl Progress for () {
+    fn scanned(&self, _frames: usize) {}
+    fn followed(&self, _frames: usize, _of: usize) {}
+}

@@ -1,0 +1,164 @@
+//! Where the subject is at any time: the regions of the sightings, smoothed and interpolated.
+//!
+//! A clip is a file, not a stream: a region taken from sightings before and after makes every frame
+//! independent of the frames around it. There is no lag, no drift onto someone else, and the result
+//! cannot depend on how the work is shared out.
+
+use super::link::Person;
+use crate::pose::Region;
+
+/// Sightings this far away still shape a region: about one step.
+const WINDOW_S: f64 = 0.5;
+
+/// Between two sightings up to this far apart the region is interpolated; the pose network then says
+/// whether the person is really there.
+const MAX_GAP_S: f64 = 1.5;
+
+/// Before the first and after the last sighting the region is carried on this long.
+const MAX_EDGE_S: f64 = 0.4;
+
+/// The subject's region through time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RegionPath {
+    /// Time, and (centre x, centre y, ln size, angle).
+    knots: Vec<(f64, [f64; 4])>,
+}
+
+impl RegionPath {
+    /// The path of a person.
+    #[must_use]
+    pub fn of(person: &Person) -> Self {
+        let knot = |r: &Region| {
+            [
+                f64::from(r.cx_px),
+                f64::from(r.cy_px),
+                f64::from(r.size_px).ln(),
+                f64::from(r.angle_rad),
+            ]
+        };
+        let mut knots: Vec<_> =
+            person.sightings.iter().map(|s| (s.time_s, knot(&s.sighting.region))).collect();
+        unwrap_angles(&mut knots);
+        Self { knots }
+    }
+
+    /// Where to look at a time; `None` where the person is not expected in the picture.
+    #[must_use]
+    pub fn at(&self, time_s: f64) -> Option<Region> {
+        if !self.covers(time_s) {
+            return None;
+        }
+        let [cx, cy, ln_size, angle] = std::array::from_fn(|i| self.fit(time_s, i));
+        let region = Region {
+            cx_px: cx as f32,
+            cy_px: cy as f32,
+            size_px: ln_size.exp() as f32,
+            angle_rad: angle as f32,
+        };
+        region.is_usable().then_some(region)
+    }
+
+    /// Whether sightings are near enough, before and after.
+    fn covers(&self, time_s: f64) -> bool {
+        let next = self.knots.partition_point(|k| k.0 < time_s);
+        let before = next.checked_sub(1).map(|i| time_s - self.knots[i].0);
+        let after = self.knots.get(next).map(|k| k.0 - time_s);
+        match (before, after) {
+            (Some(b), Some(a)) => a + b <= MAX_GAP_S || a.min(b) <= MAX_EDGE_S,
+            (Some(d), None) | (None, Some(d)) => d <= MAX_EDGE_S,
+            (None, None) => false,
+        }
+    }
+
+    /// One component: a line through the sightings of a window, the near ones weighing most.
+    ///
+    /// # Source
+    /// Locally weighted regression with tricube weights: Cleveland, J. Am. Stat. Assoc. 1979;74:829.
+    fn fit(&self, time_s: f64, component: usize) -> f64 {
+        let window_s = self.window_s(time_s);
+        let (mut sw, mut st, mut sv, mut stt, mut stv) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        for (knot_s, values) in &self.knots {
+            let t = knot_s - time_s;
+            let weight = (1.0 - (t.abs() / window_s).min(1.0).powi(3)).powi(3);
+            let v = values[component];
+            sw += weight;
+            st += weight * t;
+            sv += weight * v;
+            stt += weight * t * t;
+            stv += weight * t * v;
+        }
+        let spread = sw * stt - st * st;
+        // a lone sighting in the window has no slope
+        if spread < 1e-9 * sw * sw { sv / sw } else { (stt * sv - st * stv) / spread }
+    }
+
+    /// The window, widened over a gap so that both of its ends are inside.
+    fn window_s(&self, time_s: f64) -> f64 {
+        let next = self.knots.partition_point(|k| k.0 < time_s);
+        let near = [next.checked_sub(1), Some(next)];
+        let distances = near.iter().flatten().filter_map(|&i| self.knots.get(i));
+        let farthest = distances.map(|k| (k.0 - time_s).abs()).fold(0.0, f64::max);
+        if farthest <= MAX_GAP_S {
+            WINDOW_S.max(1.5 * farthest)
+        } else {
+            WINDOW_S.max(MAX_EDGE_S) + 0.1
+        }
+    }
+}
+
+/// Takes full turns out of the angles, so that interpolation goes the short way.
+fn unwrap_angles(knots: &mut [(f64, [f64; 4])]) {
+    use std::f64::consts::TAU;
+    for i in 1..knots.len() {
+        let before = knots[i - 1].1[3];
+        let angle = &mut knots[i].1[3];
+        *angle -= TAU * ((*angle - before) / TAU).round();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::link::tests::sighting;
+    use super::super::link::{Person, TimedSighting};
+    use super::*;
+
+    fn walker(times: &[f64]) -> Person {
+        let at = |t: &f64| TimedSighting {
+            time_s: *t,
+            sighting: sighting(100.0 + 200.0 * *t as f32, [200, 40, 40]),
+        };
+        Person { sightings: times.iter().map(at).collect() }
+    }
+
+    #[test]
+    fn a_steady_walk_is_followed_between_and_over_gaps() {
+        let times: Vec<f64> =
+            (0..30).map(|i| i as f64 / 6.0).filter(|t| !(2.0..3.1).contains(t)).collect();
+        let path = RegionPath::of(&walker(&times));
+        for t in [0.0, 0.41, 1.9, 2.6, 3.9, 5.0] {
+            let r = path.at(t).unwrap();
+            assert!((r.cx_px - (100.0 + 200.0 * t as f32)).abs() < 1.0, "{t}: {r:?}");
+            assert!((r.size_px - 280.0).abs() < 0.5);
+        }
+    }
+
+    #[test]
+    fn nobody_is_expected_long_after_leaving() {
+        let path = RegionPath::of(&walker(&[0.0, 0.2, 0.4, 6.0, 6.2]));
+        assert!(path.at(0.7).is_some());
+        assert!(path.at(3.0).is_none());
+        assert!(path.at(5.7).is_some());
+        assert!(path.at(7.0).is_none());
+        let r = path.at(0.7).unwrap();
+        assert!((r.cx_px - 240.0).abs() < 25.0, "{r:?}");
+    }
+
+    #[test]
+    fn angles_are_interpolated_the_short_way() {
+        let mut person = walker(&[0.0, 0.2]);
+        person.sightings[0].sighting.region.angle_rad = 3.1;
+        person.sightings[1].sighting.region.angle_rad = -3.1;
+        let angle = RegionPath::of(&person).at(0.1).unwrap().angle_rad;
+        assert!((angle.abs() - std::f32::consts::PI).abs() < 0.05, "{angle}");
+    }
+}

@@ -1,0 +1,165 @@
+//! Which of the people is the one to be analysed: the one who walks.
+
+use super::link::{Person, TimedSighting};
+use super::{PersonTrack, TimedBox};
+use crate::anatomy::{Joint, Landmark, Side};
+use crate::pose::Pose;
+
+/// The picture and the time that people are judged against.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene {
+    /// Width of the picture.
+    pub width_px: f32,
+    /// Height of the picture.
+    pub height_px: f32,
+    /// Number of searched frames.
+    pub searched: usize,
+}
+
+/// Going one own height counts as walking through the picture; more adds nothing.
+///
+/// One height is about four steps: less cannot give a gait cycle of each leg.
+const FULL_TRAVEL_HEIGHTS: f64 = 1.0;
+
+/// Spread of the distance between the ankles of someone who walks, in own heights: a step of 0.42
+/// heights swings the distance between ±0.42 in a side view, and the heights of the ankles by some
+/// 0.1 in a frontal one.
+const FULL_STEPPING_HEIGHTS: f64 = 0.08;
+
+/// Describes everyone, in the order given, with ids from 1.
+#[must_use]
+pub fn describe(people: &[Person], scene: Scene) -> Vec<PersonTrack> {
+    people.iter().zip(1..).map(|(person, id)| describe_one(person, id, scene)).collect()
+}
+
+/// The track with the highest score; the earlier one where two are equal.
+#[must_use]
+pub fn choose(tracks: &[PersonTrack]) -> Option<&PersonTrack> {
+    tracks.iter().reduce(|best, t| if t.subject_score > best.subject_score { t } else { best })
+}
+
+fn describe_one(person: &Person, id: u32, scene: Scene) -> PersonTrack {
+    let sightings = &person.sightings;
+    let boxes: Vec<TimedBox> = sightings
+        .iter()
+        .map(|s| TimedBox { time_s: s.time_s, box_px: s.sighting.pose.bounds_px() })
+        .collect();
+    let height_px = median(boxes.iter().map(|b| f64::from(b.box_px[3] - b.box_px[1])).collect());
+    let whole = sightings.iter().filter(|s| is_whole(&s.sighting.pose, scene)).count();
+    let mut track = PersonTrack {
+        id,
+        first_s: person.start_s(),
+        last_s: person.end_s(),
+        seen_pct: 100.0 * sightings.len() as f64 / scene.searched.max(1) as f64,
+        height_px,
+        travel_heights: travel_heights(sightings, height_px),
+        stepping_heights: stepping_heights(sightings),
+        whole_body_pct: 100.0 * whole as f64 / sightings.len().max(1) as f64,
+        subject_score: 0.0,
+        boxes,
+    };
+    track.subject_score = score(&track, scene);
+    track
+}
+
+/// How well a person fits "the one who walks": seen long, whole, large, walking; each a factor
+/// between 0 and 1, so that a total lack of one cannot be bought with another.
+fn score(track: &PersonTrack, scene: Scene) -> f64 {
+    let travel = (track.travel_heights / FULL_TRAVEL_HEIGHTS).min(1.0);
+    let stepping = (track.stepping_heights / FULL_STEPPING_HEIGHTS).min(1.0);
+    // stepping alone is a treadmill; travelling without steps is a camera that moves
+    let walking = 0.05 + 0.95 * stepping * (0.3 + 0.7 * travel);
+    let whole = 0.05 + 0.95 * track.whole_body_pct / 100.0;
+    let size = (track.height_px / f64::from(scene.height_px)).clamp(0.0, 1.0).sqrt();
+    let seen = (track.seen_pct / 100.0).clamp(0.0, 1.0);
+    walking * whole * size * seen
+}
+
+/// Whether every landmark from head to toe is inside the picture.
+fn is_whole(pose: &Pose, scene: Scene) -> bool {
+    let inside = |l: Landmark| {
+        let k = pose.keypoint(l);
+        (0.0..scene.width_px).contains(&k.x_px) && (0.0..scene.height_px).contains(&k.y_px)
+    };
+    let legs = Side::BOTH.iter().flat_map(|&s| Joint::LEG.map(|j| j.on(s)));
+    inside(Landmark::Nose) && legs.into_iter().all(inside)
+}
+
+/// How far the hips go, across the picture or (as growth) along its axis, in own heights.
+///
+/// Walking from 2 d to d away doubles the height in the picture; with a lens as wide as a phone's
+/// that is some three heights of walking. The factor of 3 on the logarithm says so.
+fn travel_heights(sightings: &[TimedSighting], height_px: f64) -> f64 {
+    let across = spread(sightings.iter().map(|s| f64::from(s.sighting.region.cx_px)).collect());
+    let sizes = sightings.iter().map(|s| f64::from(s.sighting.region.size_px).ln()).collect();
+    (across / height_px.max(1.0)).max(3.0 * spread(sizes))
+}
+
+/// Standard deviation of the vector between the ankles, in heights of the moment.
+fn stepping_heights(sightings: &[TimedSighting]) -> f64 {
+    let vector = |s: &TimedSighting| {
+        let pose = &s.sighting.pose;
+        let [left, right] = Side::BOTH.map(|side| pose.keypoint(Joint::Ankle.on(side)));
+        let bounds = pose.bounds_px();
+        let height = f64::from(bounds[3] - bounds[1]).max(1.0);
+        [f64::from(left.x_px - right.x_px) / height, f64::from(left.y_px - right.y_px) / height]
+    };
+    let vectors: Vec<[f64; 2]> = sightings.iter().map(vector).collect();
+    let n = vectors.len().max(1) as f64;
+    let variance = |i: usize| {
+        let mean = vectors.iter().map(|v| v[i]).sum::<f64>() / n;
+        vectors.iter().map(|v| (v[i] - mean).powi(2)).sum::<f64>() / n
+    };
+    (variance(0) + variance(1)).sqrt()
+}
+
+/// Between the 5th and the 95th percentile: a single stray sighting does not count.
+fn spread(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let at = |q: f64| values.get(((values.len().max(1) - 1) as f64 * q).round() as usize).copied();
+    at(0.95).zip(at(0.05)).map_or(0.0, |(high, low)| high - low)
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::link::tests::sighting;
+    use super::*;
+
+    const SCENE: Scene = Scene { width_px: 1280.0, height_px: 400.0, searched: 30 };
+
+    /// Someone who moves and steps by the given amounts (px a sighting, px of ankle swing).
+    fn person(speed_px: f32, swing_px: f32) -> Person {
+        let at = |i: usize| {
+            let mut s = sighting(100.0 + speed_px * i as f32, [90, 90, 90]);
+            let swing = swing_px * (i as f32 * 1.3).sin();
+            s.pose.keypoints[Landmark::LeftAnkle.index()].x_px += swing;
+            s.pose.keypoints[Landmark::RightAnkle.index()].x_px -= swing;
+            TimedSighting { time_s: i as f64 / 6.0, sighting: s }
+        };
+        Person { sightings: (0..30).map(at).collect() }
+    }
+
+    #[test]
+    fn the_walker_is_chosen_before_who_stands_or_slides() {
+        let (standing, sliding, walking) =
+            (person(0.0, 0.0), person(30.0, 0.0), person(30.0, 40.0));
+        let tracks = describe(&[standing, sliding, walking], SCENE);
+        assert_eq!(choose(&tracks).unwrap().id, 3);
+    }
+
+    #[test]
+    fn on_a_treadmill_the_one_who_steps_is_chosen() {
+        let tracks = describe(&[person(0.0, 1.0), person(0.0, 40.0)], SCENE);
+        assert_eq!(choose(&tracks).unwrap().id, 2);
+    }
+
+    #[test]
+    fn nobody_is_chosen_among_nobody() {
+        assert!(choose(&[]).is_none());
+    }
+}
