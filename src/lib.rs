@@ -4,6 +4,7 @@
 
 pub mod anatomy;
 pub mod error;
+pub mod signal;
 
 pub mod video;
 

@@ -1,5 +1,6 @@
 //! The angles, frame by frame.
 
+use super::body::Body;
 use crate::anatomy::Side;
 use crate::motion::{Motion, View};
 use schemars::JsonSchema;
@@ -119,7 +120,37 @@ impl Angle {
 }
 
 /// Every angle of every frame: sided ones left then right.
+///
+/// # Missing data
+/// A frame has a value where its pass shows the angle's plane and all points that it needs are known.
 #[must_use]
-pub fn measure(_motion: &Motion) -> Vec<AngleSeries> {
-    Vec::new()
+pub fn measure(motion: &Motion) -> Vec<AngleSeries> {
+    let mut all = Vec::new();
+    for angle in Angle::ALL {
+        if angle.is_sided() {
+            all.extend(Side::BOTH.map(|side| series(motion, angle, Some(side))));
+        } else {
+            all.push(series(motion, angle, None));
+        }
+    }
+    all
+}
+
+fn series(motion: &Motion, angle: Angle, side: Option<Side>) -> AngleSeries {
+    let mut values_deg = vec![None; motion.time_s.len()];
+    let shown = motion.passes.iter().filter(|p| angle.is_seen_in(p.view));
+    let mut unavailable = Some(Reason::WrongView);
+    for pass in shown {
+        for (frame, slot) in
+            values_deg.iter_mut().enumerate().take(pass.end_frame).skip(pass.first_frame)
+        {
+            let body = Body { motion, pass, frame };
+            *slot = Some(body.angle_deg(angle, side)).filter(|v| v.is_finite());
+        }
+        unavailable = Some(Reason::NotSeen);
+    }
+    if values_deg.iter().any(Option::is_some) {
+        unavailable = None;
+    }
+    AngleSeries { angle, side, values_deg, unavailable }
 }

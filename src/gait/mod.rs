@@ -3,5 +3,6 @@
 //! Measuring only: nothing here knows a norm.
 
 mod angles;
+mod body;
 
 pub use angles::{Angle, AngleSeries, Reason, measure};

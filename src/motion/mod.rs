@@ -1,8 +1,20 @@
 //! Stage 4: noisy landmarks become cleaned positions, and what was filmed from where.
 
-use crate::anatomy::{Landmark, Side};
+mod gate;
+mod heading;
+mod outliers;
+mod passes;
+mod smooth;
+mod swaps;
+
+use crate::anatomy::{Joint, Landmark, Side};
+use crate::signal::rolling_median;
+use crate::track::PoseSequence;
+use heading::headings;
+pub use passes::{MAX_FRONT_YAW_DEG, MAX_SIDE_YAW_DEG};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+pub use smooth::{CUTOFF_HZ, MAX_GAP_S};
 
 /// From where the subject was filmed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -49,7 +61,8 @@ pub struct Pass {
     pub view: View,
     /// Angle between the camera's axis and the subject's facing: 0 is frontal, 90 is side on.
     pub yaw_deg: f64,
-    /// Spread of the yaw's single-frame readings over the root of their number.
+    /// Standard deviation of the yaw within the pass, averaged over a stride; the heading itself is
+    /// only known to some 4°.
     pub yaw_sd_deg: f64,
     /// +1 when the subject faces the picture's right, −1 when left; 0 in front and rear views.
     pub facing: i8,
@@ -111,6 +124,63 @@ pub struct Repairs {
     pub filled: usize,
     /// Leg landmark positions that stay unknown.
     pub missing: usize,
+}
+
+/// Cleans a sequence: nothing is invented where the network saw nothing for long, and every repair is
+/// counted.
+#[must_use]
+pub fn reconstruct(sequence: &PoseSequence) -> Motion {
+    let clock = Clock::of(sequence);
+    let mut tracks = gate::gate(sequence);
+    let heights_px = body_heights_px(sequence, &clock.time_s);
+    let swapped_frames = swaps::unswap(&mut tracks, &clock, &heights_px);
+    let outliers = outliers::set_aside(&mut tracks, &clock, &heights_px);
+    smooth::fill_and_smooth(&mut tracks, &clock);
+    let passes = passes::split(&headings(sequence), &clock);
+    let repairs = Repairs {
+        frames_without_pose: sequence.frames.iter().filter(|f| f.pose.is_none()).count(),
+        outliers,
+        swapped_frames,
+        filled: count_leg_points(&tracks, Origin::Filled),
+        missing: count_leg_points(&tracks, Origin::Missing),
+    };
+    let frame_index = sequence.frames.iter().map(|f| f.index).collect();
+    Motion { time_s: clock.time_s, frame_index, rate_hz: clock.rate_hz, tracks, passes, repairs }
+}
+
+/// When the frames were taken.
+struct Clock {
+    time_s: Vec<f64>,
+    rate_hz: f64,
+}
+
+impl Clock {
+    fn of(sequence: &PoseSequence) -> Self {
+        let time_s: Vec<f64> = sequence.frames.iter().map(|f| f.time_s).collect();
+        let interval_s = crate::signal::median(time_s.windows(2).map(|w| w[1] - w[0]));
+        let rate_hz = if interval_s > 0.0 { 1.0 / interval_s } else { 0.0 };
+        Self { time_s, rate_hz }
+    }
+}
+
+/// Within half a second of walking the height of the head above the feet hardly changes.
+const HEIGHT_WINDOW_S: f64 = 0.5;
+
+/// How tall the person is in each frame, from the nose to the lower foot; NaN where nobody is seen.
+fn body_heights_px(sequence: &PoseSequence, time_s: &[f64]) -> Vec<f64> {
+    let height = |pose: &crate::pose::Pose| {
+        let y = |l: Landmark| f64::from(pose.keypoint(l).y_px);
+        let lowest = Side::BOTH.iter().flat_map(|&s| Joint::LEG.map(|j| y(j.on(s))));
+        lowest.fold(f64::NEG_INFINITY, f64::max) - y(Landmark::Nose)
+    };
+    let single: Vec<f64> =
+        sequence.frames.iter().map(|f| f.pose.as_ref().map_or(f64::NAN, height)).collect();
+    rolling_median(time_s, &single, HEIGHT_WINDOW_S)
+}
+
+fn count_leg_points(tracks: &[LandmarkTrack], origin: Origin) -> usize {
+    let legs = Side::BOTH.iter().flat_map(|&s| Joint::LEG.map(|j| j.on(s).index()));
+    legs.map(|i| tracks[i].origin.iter().filter(|&&o| o == origin).count()).sum()
 }
 
 impl Motion {

@@ -6,11 +6,12 @@ use super::{Clip, Progress};
 use crate::anatomy::Landmark;
 use crate::error::AnalysisError;
 use crate::pose::{Pose, PoseEstimator};
+use crate::signal::median;
 use crate::track::{
     ClipInfo, ModelInfo, POSES_SCHEMA_VERSION, PersonTrack, PoseFrame, PoseSequence, RegionPath,
     Scene, Timing, choose, describe, link,
 };
-use crate::video::{Frame, VideoInfo};
+use crate::video::Frame;
 use image::RgbImage;
 use image::imageops::{FilterType, crop_imm, resize};
 
@@ -120,7 +121,8 @@ fn pick<'a>(
 
 /// Measures the clip's clock on its frames, and turns all times of the scan into real life's.
 fn to_real_time(found: &mut Scan, asked_rate_hz: Option<f64>) -> Timing {
-    let interval_s = median_interval_s(&found.times_s);
+    let intervals_s = found.times_s.windows(2).map(|w| w[1] - w[0]);
+    let interval_s = Some(median(intervals_s)).filter(|s| s.is_finite()).unwrap_or_default();
     let capture_rate_hz = asked_rate_hz.or(found.info.capture_rate_hz);
     let factor = slow_motion_factor(capture_rate_hz, interval_s, asked_rate_hz.is_some());
     for time_s in &mut found.times_s {
@@ -150,12 +152,6 @@ fn slow_motion_factor(capture_rate_hz: Option<f64>, interval_s: f64, is_asked: b
     let factor = capture_rate_hz.map_or(1.0, |rate_hz| rate_hz * interval_s);
     let is_usable = factor.is_finite() && factor > 0.0;
     if is_usable && (is_asked || factor > MIN_SLOW_MOTION_FACTOR) { factor } else { 1.0 }
-}
-
-fn median_interval_s(times_s: &[f64]) -> f64 {
-    let mut intervals: Vec<f64> = times_s.windows(2).map(|w| w[1] - w[0]).collect();
-    intervals.sort_by(f64::total_cmp);
-    intervals.get(intervals.len() / 2).copied().unwrap_or(0.0)
 }
 
 /// What the second reading needs to know of the first.
@@ -248,6 +244,7 @@ fn thumbnail(rgb: &RgbImage, pose: &Option<Pose>) -> RgbImage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::video::VideoInfo;
 
     fn scan_of(times_s: Vec<f64>, capture_rate_hz: Option<f64>) -> Scan {
         let info = VideoInfo { capture_rate_hz, ..VideoInfo::default() };

@@ -4,6 +4,7 @@ use super::link::{Person, TimedSighting};
 use super::{PersonTrack, TimedBox};
 use crate::anatomy::{Joint, Landmark, Side};
 use crate::pose::Pose;
+use crate::signal::{median, quantile};
 
 /// The picture and the time that people are judged against.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +45,7 @@ fn describe_one(person: &Person, id: u32, scene: Scene) -> PersonTrack {
         .iter()
         .map(|s| TimedBox { time_s: s.time_s, box_px: s.sighting.pose.bounds_px() })
         .collect();
-    let height_px = median(boxes.iter().map(|b| f64::from(b.box_px[3] - b.box_px[1])).collect());
+    let height_px = median(boxes.iter().map(|b| f64::from(b.box_px[3] - b.box_px[1])));
     let whole = sightings.iter().filter(|s| is_whole(&s.sighting.pose, scene)).count();
     let mut track = PersonTrack {
         id,
@@ -114,15 +115,9 @@ fn stepping_heights(sightings: &[TimedSighting]) -> f64 {
 }
 
 /// Between the 5th and the 95th percentile: a single stray sighting does not count.
-fn spread(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    let at = |q: f64| values.get(((values.len().max(1) - 1) as f64 * q).round() as usize).copied();
-    at(0.95).zip(at(0.05)).map_or(0.0, |(high, low)| high - low)
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(0.0)
+fn spread(values: Vec<f64>) -> f64 {
+    let range = quantile(values.iter().copied(), 0.95) - quantile(values.iter().copied(), 0.05);
+    if range.is_finite() { range } else { 0.0 }
 }
 
 #[cfg(test)]

@@ -1,0 +1,207 @@
+//! Angles against exact truth, clip by clip: `cargo bench --bench accuracy`.
+//!
+//! Reads `poses.json` files made before, one folder a clip (`--poses FOLDER`, as `gaitline analyze
+//! --out FOLDER` leaves them), so that a change after the networks is judged in seconds. The clips
+//! are `../shared/clips/truth`, or `--truth FOLDER`; where they are not there it says "skipped".
+
+#[path = "support/truth.rs"]
+mod truth;
+
+use gaitline::anatomy::Side;
+use gaitline::gait::{Angle, AngleSeries, measure};
+use gaitline::motion::{Motion, reconstruct};
+use gaitline::signal::{mean, median};
+use gaitline::track::PoseSequence;
+use std::path::{Path, PathBuf};
+use truth::Truth;
+
+fn main() {
+    let truth = folder("--truth", "../shared/clips/truth");
+    let poses = folder("--poses", "gaitline-out");
+    let clips = truth::clips(&truth);
+    if clips.is_empty() {
+        println!("skipped: no truth clips in {}", truth.display());
+        return;
+    }
+    let mut side = Table::new(&[
+        "knee near",
+        "knee far",
+        "thigh near",
+        "thigh far",
+        "hip near",
+        "hip far",
+        "ankle near",
+        "ankle far",
+        "trunk fwd",
+        "coverage %",
+    ]);
+    let mut front = Table::new(&[
+        "FPPA left",
+        "FPPA right",
+        "FPPA rmse",
+        "obliquity",
+        "obl rmse",
+        "adduction",
+        "trunk right",
+        "coverage %",
+    ]);
+    for (name, _, truth_path) in clips {
+        match analyse(&poses, &name, &truth_path) {
+            Ok(clip) if clip.is_side() => side.add(&name, clip.side_errors()),
+            Ok(clip) => front.add(&name, clip.front_errors()),
+            Err(why) => println!("skipped {name}: {why}"),
+        }
+    }
+    println!(
+        "\nSide views: root mean square error over the frames in which the whole body is visible, °\n"
+    );
+    side.print();
+    println!(
+        "\nFront and rear views: mean error of the clip (FPPA, obliquity: left and right apart), or root mean square, °\n"
+    );
+    front.print();
+}
+
+fn folder(flag: &str, default: &str) -> PathBuf {
+    let mut arguments = std::env::args().skip_while(|a| a != flag);
+    arguments.nth(1).map_or_else(|| default.into(), PathBuf::from)
+}
+
+struct Clip {
+    truth: Truth,
+    motion: Motion,
+    angles: Vec<AngleSeries>,
+}
+
+fn analyse(poses: &Path, name: &str, truth: &Path) -> Result<Clip, String> {
+    let truth = Truth::read(truth)?;
+    let sequence =
+        PoseSequence::read(&poses.join(name).join("poses.json")).map_err(|e| e.to_string())?;
+    let motion = reconstruct(&sequence);
+    let angles = measure(&motion);
+    Ok(Clip { truth, motion, angles })
+}
+
+impl Clip {
+    fn is_side(&self) -> bool {
+        let is_side = |name: &str| self.truth.angles_2d.contains_key(name);
+        is_side("knee_flexion_2d_L")
+    }
+
+    /// Measured minus true in every frame that has both; `near` picks the leg by the frame's pass.
+    fn differences(&self, angle: Angle, leg: Leg, exact_2d: bool, name: &str) -> Vec<f64> {
+        let mut all = Vec::new();
+        for frame in 0..self.truth.frames.min(self.motion.time_s.len()) {
+            let Some(pass) = self.motion.pass_of(frame) else { continue };
+            let near = pass.view.near_side();
+            let side = match leg {
+                Leg::Near => near,
+                Leg::Far => near.map(Side::opposite),
+                Leg::Of(side) => Some(side),
+                Leg::Neither => None,
+            };
+            let series = self.angles.iter().find(|s| s.angle == angle && s.side == side);
+            let name = match side {
+                Some(Side::Left) => format!("{name}_L"),
+                Some(Side::Right) => format!("{name}_R"),
+                None => name.to_owned(),
+            };
+            let measured = series.and_then(|s| s.values_deg[frame]);
+            all.extend(measured.zip(self.truth.angle(exact_2d, &name, frame)).map(|(m, t)| m - t));
+        }
+        all
+    }
+
+    fn side_errors(&self) -> Vec<f64> {
+        let legs = [Leg::Near, Leg::Far];
+        let knee = legs.map(|l| self.differences(Angle::KneeFlexion, l, false, "knee_flexion"));
+        let hip =
+            legs.map(|l| self.differences(Angle::HipFlexionTrunk, l, false, "hip_flexion_trunk"));
+        let thigh = legs.map(|l| self.differences(Angle::Thigh, l, false, "thigh_angle"));
+        let ankle = legs
+            .map(|l| self.differences(Angle::AnkleDorsiflexion, l, false, "ankle_dorsiflexion"));
+        let trunk =
+            self.differences(Angle::TrunkLeanForward, Leg::Neither, false, "trunk_lean_forward");
+        let visible = self.truth.fully_visible.iter().filter(|v| **v).count();
+        let coverage = 100.0 * knee[0].len() as f64 / visible.max(1) as f64;
+        let mut errors: Vec<f64> = knee
+            .iter()
+            .chain(&thigh)
+            .chain(&hip)
+            .chain(&ankle)
+            .chain([&trunk])
+            .map(|d| rms(d))
+            .collect();
+        errors.push(coverage);
+        errors
+    }
+
+    fn front_errors(&self) -> Vec<f64> {
+        let fppa = Side::BOTH.map(|s| self.differences(Angle::Fppa, Leg::Of(s), true, "knee_fppa"));
+        let adduction = Side::BOTH
+            .map(|s| self.differences(Angle::HipAdduction, Leg::Of(s), false, "hip_adduction"));
+        let obliquity =
+            self.differences(Angle::PelvicObliquity, Leg::Neither, false, "pelvic_obliquity");
+        let trunk =
+            self.differences(Angle::TrunkLeanRight, Leg::Neither, false, "trunk_lean_right");
+        let visible = self.truth.fully_visible.iter().filter(|v| **v).count();
+        let coverage = 100.0 * fppa[0].len() as f64 / visible.max(1) as f64;
+        vec![
+            mean(fppa[0].iter().copied()),
+            mean(fppa[1].iter().copied()),
+            rms(&fppa.concat()),
+            mean(obliquity.iter().copied()),
+            rms(&obliquity),
+            rms(&adduction.concat()),
+            rms(&trunk),
+            coverage,
+        ]
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Leg {
+    Near,
+    Far,
+    Of(Side),
+    Neither,
+}
+
+fn rms(values: &[f64]) -> f64 {
+    mean(values.iter().map(|v| v * v)).sqrt()
+}
+
+/// A Markdown table with the median of the sizes at its end.
+struct Table {
+    columns: Vec<&'static str>,
+    rows: Vec<(String, Vec<f64>)>,
+}
+
+impl Table {
+    fn new(columns: &[&'static str]) -> Self {
+        Self { columns: columns.to_vec(), rows: vec![] }
+    }
+
+    fn add(&mut self, name: &str, values: Vec<f64>) {
+        self.rows.push((name.to_owned(), values));
+    }
+
+    fn print(&self) {
+        println!("| {:37} | {} |", "clip", self.columns.join(" | "));
+        println!("|---|{}", "---|".repeat(self.columns.len()));
+        for (name, values) in &self.rows {
+            println!("| {name:37} | {} |", cells(&self.columns, values));
+        }
+        let middle = |i: usize| median(self.rows.iter().map(|r| r.1[i].abs()));
+        let medians: Vec<f64> = (0..self.columns.len()).map(middle).collect();
+        println!("| {:37} | {} |", "median of the sizes", cells(&self.columns, &medians));
+    }
+}
+
+fn cells(columns: &[&str], values: &[f64]) -> String {
+    let cell = |(c, v): (&&str, &f64)| match v.is_finite() {
+        true => format!("{v:>0$.1}", c.len()),
+        false => format!("{:>1$}", "–", c.len()),
+    };
+    columns.iter().zip(values).map(cell).collect::<Vec<_>>().join(" | ")
+}

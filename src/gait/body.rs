@@ -1,0 +1,125 @@
+//! The body in one frame: segments against the picture's vertical, joints between segments.
+//!
+//! NaN in, NaN out: an unknown point makes the angles unknown that need it.
+
+use super::Angle;
+use crate::anatomy::{Joint, Side};
+use crate::motion::{Motion, Pass, View};
+
+/// One frame of one pass.
+#[derive(Clone, Copy)]
+pub(super) struct Body<'a> {
+    pub(super) motion: &'a Motion,
+    pub(super) pass: &'a Pass,
+    pub(super) frame: usize,
+}
+
+impl Body<'_> {
+    /// An angle, in degrees; `side` is needed by those that each leg has.
+    pub(super) fn angle_deg(&self, angle: Angle, side: Option<Side>) -> f64 {
+        match (angle, side) {
+            (Angle::TrunkLeanForward, _) => self.trunk_forward_deg(),
+            (Angle::TrunkLeanRight, _) => self.trunk_right_deg(),
+            (Angle::PelvicObliquity, _) => self.obliquity_left_up_deg(),
+            (_, None) => f64::NAN,
+            (Angle::KneeFlexion, Some(s)) => self.thigh_deg(s) + self.shank_deg(s),
+            (Angle::HipFlexionVertical | Angle::Thigh, Some(s)) => self.thigh_deg(s),
+            (Angle::HipFlexionTrunk, Some(s)) => self.thigh_deg(s) + self.trunk_forward_deg(),
+            (Angle::AnkleDorsiflexion, Some(s)) => self.foot_deg(s) + self.shank_deg(s),
+            (Angle::Shank, Some(s)) => self.shank_deg(s),
+            (Angle::FootPitch, Some(s)) => self.foot_deg(s),
+            (Angle::Fppa, Some(s)) => self.thigh_inward_deg(s) - self.shank_inward_deg(s),
+            (Angle::HipAdduction, Some(s)) => self.thigh_inward_deg(s) + self.hip_up_deg(s),
+        }
+    }
+
+    // Side views. `ahead` is where the subject faces.
+
+    /// Thigh against vertical, knee ahead of the hip +.
+    fn thigh_deg(&self, side: Side) -> f64 {
+        let [ahead, down] = self.segment(Joint::Hip, Joint::Knee, side);
+        degrees(self.facing() * ahead, down)
+    }
+
+    /// Shank against vertical, knee ahead of the ankle +.
+    fn shank_deg(&self, side: Side) -> f64 {
+        let [ahead, down] = self.segment(Joint::Knee, Joint::Ankle, side);
+        degrees(-self.facing() * ahead, down)
+    }
+
+    /// Heel–toe line against horizontal, toe up +.
+    fn foot_deg(&self, side: Side) -> f64 {
+        let [ahead, down] = self.segment(Joint::Heel, Joint::Toe, side);
+        degrees(-down, self.facing() * ahead)
+    }
+
+    fn trunk_forward_deg(&self) -> f64 {
+        let [ahead, up] = self.trunk();
+        degrees(self.facing() * ahead, up)
+    }
+
+    fn facing(&self) -> f64 {
+        f64::from(self.pass.facing)
+    }
+
+    // Front and rear views. Inward is toward the body's middle.
+
+    /// Thigh against vertical, knee inward of the hip +.
+    fn thigh_inward_deg(&self, side: Side) -> f64 {
+        let [x, down] = self.segment(Joint::Hip, Joint::Knee, side);
+        degrees(self.inward(side) * x, down)
+    }
+
+    /// Shank against vertical, ankle inward of the knee +.
+    fn shank_inward_deg(&self, side: Side) -> f64 {
+        let [x, down] = self.segment(Joint::Knee, Joint::Ankle, side);
+        degrees(self.inward(side) * x, down)
+    }
+
+    /// Hip line against horizontal, left side up +.
+    fn obliquity_left_up_deg(&self) -> f64 {
+        let [left, right] = Side::BOTH.map(|s| self.motion.at(Joint::Hip.on(s), self.frame));
+        degrees(right[1] - left[1], (right[0] - left[0]) * self.inward(Side::Left))
+    }
+
+    /// Hip line against horizontal, this side up +.
+    fn hip_up_deg(&self, side: Side) -> f64 {
+        match side {
+            Side::Left => self.obliquity_left_up_deg(),
+            Side::Right => -self.obliquity_left_up_deg(),
+        }
+    }
+
+    fn trunk_right_deg(&self) -> f64 {
+        let [x, up] = self.trunk();
+        degrees(self.inward(Side::Left) * x, up)
+    }
+
+    /// Direction in the picture from a side of the body to its middle: the left leg of someone who
+    /// faces the camera is at the picture's right.
+    fn inward(&self, side: Side) -> f64 {
+        let of_left = if self.pass.view == View::Front { -1.0 } else { 1.0 };
+        match side {
+            Side::Left => of_left,
+            Side::Right => -of_left,
+        }
+    }
+
+    // Points.
+
+    /// From one joint to another: to the right and down.
+    fn segment(&self, from: Joint, to: Joint, side: Side) -> [f64; 2] {
+        let [a, b] = [from, to].map(|j| self.motion.at(j.on(side), self.frame));
+        [b[0] - a[0], b[1] - a[1]]
+    }
+
+    /// From mid-hip to mid-shoulder: to the right and up.
+    fn trunk(&self) -> [f64; 2] {
+        let [left, right] = Side::BOTH.map(|s| self.segment(Joint::Hip, Joint::Shoulder, s));
+        [(left[0] + right[0]) / 2.0, -(left[1] + right[1]) / 2.0]
+    }
+}
+
+fn degrees(across: f64, along: f64) -> f64 {
+    across.atan2(along).to_degrees()
+}

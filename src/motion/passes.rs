@@ -1,0 +1,112 @@
+//! Stretches in which the subject goes one way and is seen from one side.
+
+use super::heading::Heading;
+use super::{Clock, Pass, View};
+use crate::signal::standard_deviation;
+
+/// The heading is averaged over a whole stride, so that the swing of the shoulders cancels out.
+///
+/// # Source
+/// Stride time about 1.1 s at a usual pace: Hollman, Gait Posture 2011;34:111 and others.
+const HALF_STRIDE_S: f64 = 0.55;
+
+/// A stretch shorter than this holds no step and is no pass.
+const MIN_PASS_S: f64 = 0.5;
+
+/// Unseen for longer than this, the subject has left the picture.
+const MAX_UNSEEN_S: f64 = 0.5;
+
+/// Side views may be off by up to this.
+///
+/// # Source
+/// A plane turned by 30° shortens its angles' tangents by 13 %; see `evidence/clinical.md` on yaw.
+pub const MAX_SIDE_YAW_DEG: f64 = 30.0;
+
+/// Front and rear views may be off by up to this, as far as the heading can tell (its own error is
+/// some 4°): beyond, knee flexion shows as valgus.
+pub const MAX_FRONT_YAW_DEG: f64 = 15.0;
+
+/// Splits the clip by view and direction, in time order.
+pub(super) fn split(headings: &[Option<Heading>], clock: &Clock) -> Vec<Pass> {
+    let smooth: Vec<Option<Heading>> =
+        (0..headings.len()).map(|i| average(headings, clock, i)).collect();
+    let views: Vec<Option<View>> = smooth.iter().map(|h| h.map(view_of)).collect();
+    let mut passes = Vec::new();
+    let mut start = 0;
+    for i in 1..=views.len() {
+        if i == views.len() || views[i] != views[start] {
+            if let Some(view) = views[start] {
+                passes.extend(pass(view, start, i, &smooth, clock));
+            }
+            start = i;
+        }
+    }
+    passes
+}
+
+/// Mean heading of a stride around a frame; `None` where the subject is out of the picture.
+fn average(headings: &[Option<Heading>], clock: &Clock, frame: usize) -> Option<Heading> {
+    let t = &clock.time_s;
+    let range = |half_s: f64| {
+        let from = t.partition_point(|&u| u < t[frame] - half_s);
+        from..t.partition_point(|&u| u <= t[frame] + half_s)
+    };
+    let is_there = headings[range(MAX_UNSEEN_S / 2.0)].iter().any(Option::is_some);
+    let mut sum = [0.0, 0.0];
+    for heading in headings[range(HALF_STRIDE_S)].iter().flatten() {
+        let length = heading[0].hypot(heading[1]).max(f64::MIN_POSITIVE);
+        sum = [sum[0] + heading[0] / length, sum[1] + heading[1] / length];
+    }
+    (is_there && sum != [0.0, 0.0]).then_some(sum)
+}
+
+/// 0 is toward or away from the camera, 90 across the picture.
+fn yaw_deg(heading: Heading) -> f64 {
+    heading[0].abs().atan2(heading[1].abs()).to_degrees()
+}
+
+fn view_of(heading: Heading) -> View {
+    let yaw = yaw_deg(heading);
+    match (yaw, heading) {
+        // going to the picture's right, the right side is toward the camera
+        (y, [right, _]) if y >= 90.0 - MAX_SIDE_YAW_DEG && right > 0.0 => View::RightSide,
+        (y, _) if y >= 90.0 - MAX_SIDE_YAW_DEG => View::LeftSide,
+        (y, [_, away]) if y <= MAX_FRONT_YAW_DEG && away > 0.0 => View::Rear,
+        (y, _) if y <= MAX_FRONT_YAW_DEG => View::Front,
+        _ => View::Oblique,
+    }
+}
+
+fn pass(
+    view: View,
+    first_frame: usize,
+    end_frame: usize,
+    headings: &[Option<Heading>],
+    clock: &Clock,
+) -> Option<Pass> {
+    let t = &clock.time_s;
+    let start_s = t[first_frame];
+    // half-open: a frame lasts until the next
+    let end_s = t.get(end_frame).copied().unwrap_or(t[end_frame - 1] + frame_s(clock));
+    let yaws: Vec<f64> =
+        headings[first_frame..end_frame].iter().flatten().map(|&h| yaw_deg(h)).collect();
+    let facing = match view {
+        View::RightSide => 1,
+        View::LeftSide => -1,
+        _ => 0,
+    };
+    (end_s - start_s >= MIN_PASS_S).then(|| Pass {
+        first_frame,
+        end_frame,
+        start_s,
+        end_s,
+        view,
+        yaw_deg: crate::signal::mean(yaws.iter().copied()),
+        yaw_sd_deg: standard_deviation(&yaws),
+        facing,
+    })
+}
+
+fn frame_s(clock: &Clock) -> f64 {
+    if clock.rate_hz > 0.0 { 1.0 / clock.rate_hz } else { 0.0 }
+}

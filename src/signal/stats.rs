@@ -1,0 +1,89 @@
+//! Location and spread of a handful of numbers. NaN is taken as missing everywhere.
+
+/// The finite values, ascending.
+fn sorted(values: impl IntoIterator<Item = f64>) -> Vec<f64> {
+    let mut finite: Vec<f64> = values.into_iter().filter(|v| v.is_finite()).collect();
+    finite.sort_by(f64::total_cmp);
+    finite
+}
+
+/// The value below which a share `q` (0 to 1) of the values lie, interpolated between neighbours;
+/// NaN where there are none.
+#[must_use]
+pub fn quantile(values: impl IntoIterator<Item = f64>, q: f64) -> f64 {
+    let sorted = sorted(values);
+    let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
+    let at = q.clamp(0.0, 1.0) * last as f64;
+    let (low, high) = (sorted[at.floor() as usize], sorted[at.ceil() as usize]);
+    low + (high - low) * at.fract()
+}
+
+/// The middle value; NaN where there are none.
+#[must_use]
+pub fn median(values: impl IntoIterator<Item = f64>) -> f64 {
+    quantile(values, 0.5)
+}
+
+/// The mean; NaN where there are none.
+#[must_use]
+pub fn mean(values: impl IntoIterator<Item = f64>) -> f64 {
+    let finite = values.into_iter().filter(|v| v.is_finite());
+    let (sum, count) = finite.fold((0.0, 0_usize), |(s, n), v| (s + v, n + 1));
+    if count == 0 { f64::NAN } else { sum / count as f64 }
+}
+
+/// The standard deviation of a sample (n − 1); NaN for fewer than two values.
+#[must_use]
+pub fn standard_deviation(values: &[f64]) -> f64 {
+    let middle = mean(values.iter().copied());
+    let finite: Vec<f64> = values.iter().copied().filter(|v| v.is_finite()).collect();
+    if finite.len() < 2 {
+        return f64::NAN;
+    }
+    let sum: f64 = finite.iter().map(|v| (v - middle).powi(2)).sum();
+    (sum / (finite.len() - 1) as f64).sqrt()
+}
+
+/// A robust standard deviation about a middle: 1.4826 × the median distance from it.
+#[must_use]
+pub fn mad_sigma(values: impl IntoIterator<Item = f64>, middle: f64) -> f64 {
+    1.4826 * median(values.into_iter().map(|v| (v - middle).abs()))
+}
+
+/// The median of each value's neighbourhood in time, `half_window` seconds to either side.
+#[must_use]
+pub fn rolling_median(time_s: &[f64], values: &[f64], half_window_s: f64) -> Vec<f64> {
+    let around = |&t: &f64| {
+        let start = time_s.partition_point(|&u| u < t - half_window_s);
+        let end = time_s.partition_point(|&u| u <= t + half_window_s);
+        median(values[start..end].iter().copied())
+    };
+    time_s.iter().map(around).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_are_interpolated_and_skip_what_is_missing() {
+        assert_eq!(quantile([4.0, f64::NAN, 1.0, 3.0, 2.0], 0.5), 2.5);
+        assert_eq!(quantile([10.0, 20.0, 30.0], 0.25), 15.0);
+        assert!(median([]).is_nan() && mean([f64::NAN]).is_nan());
+    }
+
+    #[test]
+    fn spreads_have_known_values() {
+        assert!(
+            (standard_deviation(&[2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0]) - 2.138).abs() < 1e-3
+        );
+        assert!(standard_deviation(&[1.0]).is_nan());
+        assert!((mad_sigma([1.0, 2.0, 3.0, 100.0, 0.0], 2.0) - 1.4826).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_rolling_median_goes_by_time() {
+        let rolled = rolling_median(&[0.0, 0.1, 0.2, 1.0], &[1.0, 9.0, 2.0, 5.0], 0.15);
+        assert_eq!(rolled, [5.0, 2.0, 5.5, 5.0]);
+    }
+}
