@@ -2,6 +2,16 @@
 //!
 //! `decode.rs` and `encode.rs` alone name `ffmpeg_next`; everything else sees [`FrameSource`].
 
+#[cfg(feature = "video")]
+mod decode;
+#[cfg(feature = "video")]
+mod filters;
+mod rotation;
+mod tone;
+
+#[cfg(feature = "video")]
+pub use decode::{Decoder, TimeRange};
+
 use crate::error::VideoError;
 use image::RgbImage;
 use schemars::JsonSchema;
