@@ -12,8 +12,11 @@ pub mod pose;
 
 pub mod track;
 
-pub mod pipeline;
-
 pub mod motion;
 
 pub mod gait;
+
+pub mod report;
+
+pub mod options;
+pub mod pipeline;

@@ -1,8 +1,8 @@
 //! Left and right legs that the network took for each other.
 //!
-//! A swap shows as a jump of both legs at once. The labels of all frames are chosen together, so
-//! that the legs move as smoothly as legs do; the network's own labels are kept unless there is
-//! clear evidence against them.
+//! A swap shows as a jump of both legs at once, and another one back. Only a short stretch between
+//! two clear jumps is put back: over a whole step nothing but the network's own labels tells the legs
+//! apart.
 
 use super::{Clock, LandmarkTrack};
 use crate::anatomy::{Joint, Side};
@@ -14,126 +14,147 @@ const NOISE_RATIO: f64 = 0.01;
 /// contact.
 ///
 /// # Source
-/// Winter, Biomechanics and Motor Control of Human Movement, 4th ed. 2009, appendix A.3 (foot, 30 m/s²).
+/// Winter, Biomechanics and Motor Control of Human Movement, 4th ed. 2009, appendix A.3.
 const MAX_ACCELERATION_HEIGHTS: f64 = 17.0;
 
-/// Changing the labels must explain a jump of three standard deviations in each of four landmarks.
-const CHANGE_COST: f64 = 2.0 * 4.0 * 9.0;
-
-/// Being swapped costs a little in every frame, so that without evidence nothing is.
-const SWAPPED_COST: f64 = 0.1;
+/// Swapping must explain a jump of three standard deviations in each of four landmarks.
+const MIN_GAIN: f64 = 4.0 * 9.0;
 
 /// A jump counts at most this many standard deviations, squared: a wild point is no proof of a swap.
 const MAX_COST: f64 = 36.0;
+
+/// A swap lasts less than a step.
+///
+/// # Source
+/// Step time 0.5 to 0.6 s at a usual pace: Hollman, Gait Posture 2011;34:111.
+const MAX_SWAP_S: f64 = 0.4;
 
 /// The points that move enough to tell.
 const JOINTS: [Joint; 4] = [Joint::Knee, Joint::Ankle, Joint::Heel, Joint::Toe];
 
 /// Puts left and right back where they belong, in place; returns the number of frames changed.
 pub(super) fn unswap(tracks: &mut [LandmarkTrack], clock: &Clock, heights_px: &[f64]) -> usize {
-    let swapped = labels(tracks, clock, heights_px);
+    let frames = clock.time_s.len();
+    let (mut start, mut changed) = (2, 0);
+    while start + 2 < frames {
+        let legs = Legs { tracks, clock, heights_px };
+        match legs.end_of_swap(start) {
+            Some(end) => {
+                (start..end).for_each(|frame| swap_frame(tracks, frame));
+                changed += end - start;
+                start = end;
+            }
+            None => start += 1,
+        }
+    }
+    changed
+}
+
+fn swap_frame(tracks: &mut [LandmarkTrack], frame: usize) {
     for joint in Joint::LEG {
         let [left, right] = Side::BOTH.map(|s| joint.on(s).index());
-        for frame in (0..swapped.len()).filter(|&f| swapped[f]) {
-            swap_frame(tracks, left, right, frame);
+        let (low, high) = tracks.split_at_mut(right);
+        let (a, b) = (&mut low[left], &mut high[0]);
+        std::mem::swap(&mut a.xy_px[frame], &mut b.xy_px[frame]);
+        std::mem::swap(&mut a.origin[frame], &mut b.origin[frame]);
+        std::mem::swap(&mut a.confidence[frame], &mut b.confidence[frame]);
+    }
+}
+
+/// Both legs through time, as far as they have been put right.
+struct Legs<'a> {
+    tracks: &'a [LandmarkTrack],
+    clock: &'a Clock,
+    heights_px: &'a [f64],
+}
+
+impl Legs<'_> {
+    /// Where a swap that begins at `start` ends: at the first frame before which another clear jump
+    /// leads back.
+    fn end_of_swap(&self, start: usize) -> Option<usize> {
+        if self.gain(start - 2, start - 1, start) < MIN_GAIN {
+            return None;
         }
+        let t = &self.clock.time_s;
+        let in_time = |&end: &usize| t[end - 1] - t[start] <= MAX_SWAP_S;
+        let ends = (start + 1..t.len() - 1).take_while(in_time);
+        let mut ends = ends.skip_while(|&end| self.gain(end + 1, end, end - 1) < MIN_GAIN);
+        ends.next()
     }
-    swapped.iter().filter(|&&s| s).count()
-}
 
-fn swap_frame(tracks: &mut [LandmarkTrack], left: usize, right: usize, frame: usize) {
-    let (low, high) = tracks.split_at_mut(right);
-    let (a, b) = (&mut low[left], &mut high[0]);
-    std::mem::swap(&mut a.xy_px[frame], &mut b.xy_px[frame]);
-    std::mem::swap(&mut a.origin[frame], &mut b.origin[frame]);
-    std::mem::swap(&mut a.confidence[frame], &mut b.confidence[frame]);
-}
-
-/// The cheapest labels of all frames: dynamic programming over the labels of two frames in a row,
-/// because smoothness is a matter of three.
-fn labels(tracks: &[LandmarkTrack], clock: &Clock, heights_px: &[f64]) -> Vec<bool> {
-    let n = clock.time_s.len();
-    if n < 3 {
-        return vec![false; n];
-    }
-    // state: label of the frame before (bit 1) and of this frame (bit 0)
-    let mut cost =
-        [0.0, SWAPPED_COST + CHANGE_COST, CHANGE_COST + SWAPPED_COST, 2.0 * SWAPPED_COST];
-    let mut from: Vec<[usize; 4]> = Vec::with_capacity(n);
-    for frame in 2..n {
-        let jumps = Jumps::at(tracks, clock, heights_px, frame);
-        let mut next = [f64::INFINITY; 4];
-        let mut origin = [0; 4];
-        for state in 0..8 {
-            let (a, b, c) = (state >> 2 & 1, state >> 1 & 1, state & 1);
-            let (before, after) = (a << 1 | b, b << 1 | c);
-            let change = if b == c { 0.0 } else { CHANGE_COST };
-            let total =
-                cost[before] + jumps.cost(a == c, b == c) + change + SWAPPED_COST * c as f64;
-            if total < next[after] {
-                next[after] = total;
-                origin[after] = before;
+    /// How much better the legs of frame `at` fit when swapped, to where frames `far` and `near`
+    /// point, which lie on one side of it.
+    fn gain(&self, far: usize, near: usize, at: usize) -> f64 {
+        let t = &self.clock.time_s;
+        let (step_s, ahead_s) = ((t[near] - t[far]).abs(), (t[at] - t[near]).abs());
+        let ahead = ahead_s / step_s;
+        let noise = NOISE_RATIO * (1.0 + (1.0 + ahead).powi(2) + ahead.powi(2)).sqrt();
+        let moved = 0.5 * MAX_ACCELERATION_HEIGHTS * ahead_s * (step_s + ahead_s);
+        let sigma_px = self.heights_px[at] * noise.hypot(moved);
+        let cost = |joint: Joint, expected: Side, found: Side| {
+            let [a, b] = [far, near].map(|f| self.point(joint, expected, f));
+            let c = self.point(joint, found, at);
+            let off_px = |i: usize| c[i] - (b[i] + ahead * (b[i] - a[i]));
+            (off_px(0).hypot(off_px(1)) / sigma_px).powi(2).min(MAX_COST)
+        };
+        let mut gain = 0.0;
+        for joint in JOINTS {
+            for side in Side::BOTH {
+                let better = cost(joint, side, side) - cost(joint, side, side.opposite());
+                gain += if better.is_finite() { better } else { 0.0 };
             }
         }
-        cost = next;
-        from.push(origin);
+        gain
     }
-    trace(&cost, &from, n)
-}
 
-/// Walks back from the cheapest end.
-fn trace(cost: &[f64; 4], from: &[[usize; 4]], n: usize) -> Vec<bool> {
-    let mut state = (0..4).min_by(|&a, &b| cost[a].total_cmp(&cost[b])).unwrap_or(0);
-    let mut swapped = vec![false; n];
-    for frame in (0..n).rev() {
-        swapped[frame] = state & 1 == 1;
-        match frame.checked_sub(2).map(|i| from[i][state]) {
-            Some(before) => state = before,
-            None => state >>= 1,
-        }
+    fn point(&self, joint: Joint, side: Side, frame: usize) -> [f64; 2] {
+        self.tracks[joint.on(side).index()].xy_px[frame]
     }
-    swapped
 }
 
-/// How far both legs are from where the two frames before point, for each way to label the three.
-struct Jumps {
-    /// Indexed by whether the first and whether the second frame has the label of the third.
-    costs: [[f64; 2]; 2],
-}
+#[cfg(test)]
+mod tests {
+    use super::super::Origin;
+    use super::*;
+    use crate::anatomy::Landmark;
 
-impl Jumps {
-    fn at(tracks: &[LandmarkTrack], clock: &Clock, heights_px: &[f64], frame: usize) -> Self {
-        let t = &clock.time_s[frame - 2..=frame];
-        let (first_s, second_s) = (t[1] - t[0], t[2] - t[1]);
-        let ahead = second_s / first_s;
-        let noise = NOISE_RATIO * (1.0 + (1.0 + ahead).powi(2) + ahead.powi(2)).sqrt();
-        let moved = 0.5 * MAX_ACCELERATION_HEIGHTS * second_s * (first_s + second_s);
-        let sigma_px = heights_px[frame] * noise.hypot(moved);
-        let cost = |same_a: bool, same_b: bool| -> f64 {
-            let mut sum = 0.0;
-            for joint in JOINTS {
+    /// Two legs that swing against each other at 30 Hz, some frames swapped.
+    fn walk(swapped: std::ops::Range<usize>) -> (Vec<LandmarkTrack>, Clock) {
+        let time_s: Vec<f64> = (0..90).map(|i| f64::from(i) / 30.0).collect();
+        let empty = || LandmarkTrack { xy_px: vec![], origin: vec![], confidence: vec![] };
+        let mut tracks: Vec<LandmarkTrack> = Landmark::ALL.iter().map(|_| empty()).collect();
+        for (frame, t) in time_s.iter().enumerate() {
+            for (i, joint) in Joint::LEG.into_iter().enumerate() {
                 for side in Side::BOTH {
-                    let pick = |same: bool, at: usize| {
-                        let side = if same { side } else { side.opposite() };
-                        tracks[joint.on(side).index()].xy_px[at]
-                    };
-                    let (a, b) = (pick(same_a, frame - 2), pick(same_b, frame - 1));
-                    let c = pick(true, frame);
-                    let off = |i: usize| c[i] - (b[i] + ahead * (b[i] - a[i]));
-                    let z = off(0).hypot(off(1)) / sigma_px;
-                    if z.is_finite() {
-                        sum += (z * z).min(MAX_COST);
-                    }
+                    let flip = swapped.contains(&frame) != (side == Side::Right);
+                    let swing = 20.0 * i as f64 * (5.7 * t).sin() * if flip { -1.0 } else { 1.0 };
+                    let track = &mut tracks[joint.on(side).index()];
+                    track.xy_px.push([300.0 + 80.0 * t + swing, 100.0 + 50.0 * i as f64]);
+                    track.origin.push(Origin::Observed);
+                    track.confidence.push(1.0);
                 }
             }
-            sum
-        };
-        Self {
-            costs: [[cost(false, false), cost(false, true)], [cost(true, false), cost(true, true)]],
+        }
+        (tracks, Clock { time_s, rate_hz: 30.0 })
+    }
+
+    #[test]
+    fn a_short_swap_is_put_back_and_nothing_else() {
+        let (clean, clock) = walk(0..0);
+        let heights_px = vec![300.0; 90];
+        for swapped in [0..0, 8..9, 38..46] {
+            let (mut tracks, _) = walk(swapped.clone());
+            assert_eq!(unswap(&mut tracks, &clock, &heights_px), swapped.len(), "{swapped:?}");
+            assert!(tracks == clean, "{swapped:?}");
         }
     }
 
-    fn cost(&self, first_is_same: bool, second_is_same: bool) -> f64 {
-        self.costs[usize::from(first_is_same)][usize::from(second_is_same)]
+    #[test]
+    fn with_a_missing_leg_nothing_is_guessed() {
+        let (mut tracks, clock) = walk(0..0);
+        for joint in Joint::LEG {
+            tracks[joint.on(Side::Left).index()].xy_px = vec![[f64::NAN; 2]; 90];
+        }
+        assert_eq!(unswap(&mut tracks, &clock, &vec![300.0; 90]), 0);
     }
 }

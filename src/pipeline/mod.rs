@@ -4,11 +4,21 @@
 //! finds out who is in it, [`follow`](follow::follow) takes the subject's pose in every frame. What
 //! comes after needs no pictures.
 
+#[cfg(all(feature = "video", feature = "inference"))]
+mod analyze;
+#[cfg(feature = "inference")]
+mod engine;
+mod folder;
 mod follow;
 mod ordered;
 mod poses;
 mod scan;
 
+#[cfg(all(feature = "video", feature = "inference"))]
+pub use analyze::{Analysis, Outputs, analyze_clip, analyze_poses};
+#[cfg(feature = "inference")]
+pub use engine::Engine;
+pub use folder::OutputFolder;
 pub use poses::{Extraction, PoseOptions, Thumbnail, extract_poses};
 
 use crate::error::VideoError;
@@ -30,10 +40,13 @@ pub trait Progress: Sync {
     fn scanned(&self, frames: usize);
     /// The subject has been followed through so many frames of all.
     fn followed(&self, frames: usize, of: usize);
+    /// The overlay has been drawn on so many frames of all.
+    fn drawn(&self, frames: usize, of: usize);
 }
 
 /// Progress that nobody watches.
 impl Progress for () {
     fn scanned(&self, _frames: usize) {}
     fn followed(&self, _frames: usize, _of: usize) {}
+    fn drawn(&self, _frames: usize, _of: usize) {}
 }

@@ -22,6 +22,7 @@ pub use region::Region;
 #[cfg(feature = "inference")]
 pub use session::{Runtime, load_estimator};
 pub use spec::{ModelSpec, NetworkSpec, ValueRange};
+pub(crate) use store::sha256_of;
 pub use store::{DEFAULT_MODEL, MODELS_VARIABLE, ModelStore, RUNTIME_VARIABLE};
 
 use crate::anatomy::Landmark;

@@ -1,0 +1,134 @@
+//! `gaitline analyze`: clip after clip; a bad one never stops the others.
+
+use super::args::{AnalyzeArgs, Choices};
+use super::progress::Bar;
+use super::{Failure, print_error, print_line, say};
+use gaitline::error::AnalysisError;
+use gaitline::options::{Options, OptionsError};
+use gaitline::pipeline::{Analysis, Engine, Outputs, analyze_clip, analyze_poses};
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+const DEFAULT_OUT: &str = "gaitline-out";
+
+/// Analyses every clip; fails at the end if any of them failed.
+pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
+    let file = arguments.options.as_deref().map(read_options).transpose()?.unwrap_or_default();
+    let choices = arguments.choices.or(file);
+    let options = options_of(&choices).map_err(|e| {
+        Failure::Usage(e.to_string(), "`gaitline analyze --help` explains the options".to_owned())
+    })?;
+    let mut session = Session { choices, options, engine: None };
+    let mut failed = 0;
+    for clip in &arguments.clips {
+        if let Err(e) = session.analyze(clip) {
+            print_error(&e.to_string(), e.hint());
+            failed += 1;
+            if session.is_hopeless(&e) {
+                return Err(Failure::Failed);
+            }
+        }
+    }
+    let clips = arguments.clips.len();
+    if failed > 0 && clips > 1 {
+        say(&format!("{failed} of {clips} clips could not be analysed"));
+    }
+    if failed == 0 { Ok(()) } else { Err(Failure::Failed) }
+}
+
+/// What stays the same from clip to clip.
+struct Session {
+    choices: Choices,
+    options: Options,
+    /// Loaded for the first clip that needs it.
+    engine: Option<Engine>,
+}
+
+impl Session {
+    fn analyze(&mut self, path: &Path) -> Result<(), AnalysisError> {
+        let started = Instant::now();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let bar = Bar::new(&name, !self.choices.quiet && std::io::stderr().is_terminal());
+        let done = self.analyze_one(path, &bar);
+        bar.finish();
+        let analysis = done?;
+        self.tell(&name, &analysis, started.elapsed().as_secs_f64());
+        Ok(())
+    }
+
+    fn analyze_one(&mut self, path: &Path, bar: &Bar) -> Result<Analysis, AnalysisError> {
+        let outputs = Outputs {
+            folder: self.choices.out.clone().unwrap_or_else(|| DEFAULT_OUT.into()),
+            overlay: self.choices.overlay,
+        };
+        if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json")) {
+            return analyze_poses(path, &self.options, &outputs);
+        }
+        if self.engine.is_none() {
+            let (models, runtime) = (&self.choices.models, &self.choices.onnxruntime);
+            let workers = self.choices.workers.unwrap_or_else(cores);
+            let model = &self.options.model;
+            self.engine =
+                Some(Engine::load(model, workers, models.as_deref(), runtime.as_deref())?);
+        }
+        let Some(engine) = &mut self.engine else { unreachable!("loaded above") };
+        analyze_clip(path, engine, &self.options, &outputs, bar)
+    }
+
+    /// Whether every further clip must fail in the same way: without a model there is no pose.
+    fn is_hopeless(&self, error: &AnalysisError) -> bool {
+        matches!(error, AnalysisError::Pose(_)) && self.engine.is_none()
+    }
+
+    fn tell(&self, name: &str, analysis: &Analysis, seconds: f64) {
+        if self.choices.json {
+            let _ = print_line(&analysis.report_line);
+        }
+        if self.choices.quiet {
+            return;
+        }
+        for warning in &analysis.warnings {
+            say(&format!("warning: {name}: {warning}"));
+        }
+        if self.choices.verbose {
+            for line in &analysis.details {
+                say(&format!("{name}: {line}"));
+            }
+            let frames = analysis.frames;
+            say(&format!(
+                "{name}: {frames} frames in {seconds:.1} s, {:.0} a second",
+                frames as f64 / seconds
+            ));
+        }
+        say(&format!("{}", analysis.folder.join("report.html").display()));
+    }
+}
+
+fn options_of(choices: &Choices) -> Result<Options, OptionsError> {
+    let default = Options::default();
+    let options = Options {
+        model: choices.model.clone().unwrap_or(default.model),
+        person: choices.person,
+        start_s: choices.start,
+        end_s: choices.end,
+        capture_rate_hz: choices.capture_fps,
+    };
+    options.checked()
+}
+
+fn read_options(path: &Path) -> Result<Choices, Failure> {
+    let shown: PathBuf = path.into();
+    let usage = |why: String, hint: &str| {
+        Failure::Usage(format!("{}: {why}", shown.display()), hint.to_owned())
+    };
+    let text = std::fs::read_to_string(path)
+        .map_err(|e| usage(e.to_string(), "check the path given with --options"))?;
+    toml::from_str(&text).map_err(|e| {
+        usage(e.to_string(), "keys are the flags' names without dashes, as in `capture-fps = 240`")
+    })
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}

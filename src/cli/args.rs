@@ -1,0 +1,204 @@
+//! The command line as it is typed.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use serde::Deserialize;
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  gaitline analyze walk.mp4                    report in gaitline-out/walk/report.html
+  gaitline analyze *.mp4 --out study --overlay one folder a clip, with the skeleton drawn on it
+  gaitline analyze walk.mp4 --start 2 --end 9  only a part of the clip
+  gaitline analyze study/walk/poses.json       again, without video and model
+
+How to film: the whole body, from 3 to 5 m, the phone still and upright at hip height, 60 frames a
+second, from the side (for knee, hip and ankle) or from the front (for knee and pelvis alignment).
+
+Exit codes: 0 all clips analysed, 1 at least one clip failed, 2 wrong usage.
+
+gaitline measures movement. It is not a medical device; talk its numbers over with a physical
+therapist.";
+
+/// Turns a clip of someone walking into a gait report, every number with its error.
+#[derive(Debug, Parser)]
+#[command(name = "gaitline", version, after_help = EXAMPLES, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Analyses clips: one folder a clip, with report.html, report.json, poses.json and angles.csv
+    #[command(after_help = EXAMPLES)]
+    Analyze(AnalyzeArgs),
+    /// Lists the pose models, says what they are, and checks their files
+    Models(ModelsArgs),
+    /// Prints the JSON Schema of a file that gaitline writes
+    Schema(SchemaArgs),
+    /// Prints a completion script for a shell
+    Completions(CompletionsArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AnalyzeArgs {
+    /// Clips (mp4, mov, mkv, webm, avi), or poses.json files of an earlier analysis
+    #[arg(required = true, value_name = "CLIP")]
+    pub(crate) clips: Vec<PathBuf>,
+
+    /// A TOML file with the options below, by the same names; what is typed here wins
+    #[arg(long, value_name = "FILE")]
+    pub(crate) options: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) choices: Choices,
+}
+
+/// The options that may be typed or stand in a TOML file.
+#[derive(Debug, Default, Args, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Choices {
+    /// Folder for the results [default: gaitline-out]
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// Also writes overlay.mp4: the clip with the skeleton drawn on it
+    #[arg(long)]
+    pub(crate) overlay: bool,
+
+    /// Analyses person N instead of the one who walks; the report numbers everybody
+    #[arg(long, value_name = "N")]
+    pub(crate) person: Option<u32>,
+
+    /// Leaves out what is before this time of the clip, in seconds
+    #[arg(long, value_name = "S")]
+    pub(crate) start: Option<f64>,
+
+    /// Leaves out what is after this time of the clip, in seconds
+    #[arg(long, value_name = "S")]
+    pub(crate) end: Option<f64>,
+
+    /// Slow motion: the rate at which the camera filmed, in frames a second, where the file is silent
+    #[arg(long, value_name = "HZ")]
+    pub(crate) capture_fps: Option<f64>,
+
+    /// Pose model; `gaitline models` lists them [default: blazepose-full]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) model: Option<String>,
+
+    /// Frames that are worked on at a time [default: one a processor core]; the result is the same
+    #[arg(long, value_name = "N")]
+    pub(crate) workers: Option<usize>,
+
+    /// Folder of the models [default: found near the program]; also GAITLINE_MODELS
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) models: Option<PathBuf>,
+
+    /// ONNX Runtime's library [default: in the models' folder]; also GAITLINE_ONNXRUNTIME
+    #[arg(long, value_name = "FILE")]
+    pub(crate) onnxruntime: Option<PathBuf>,
+
+    /// Prints each report as one line of JSON to standard output
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    /// Prints nothing but errors
+    #[arg(long, short, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+
+    /// Prints who was found, what was repaired, and how long it took
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+}
+
+impl Choices {
+    /// These choices, completed by those of a file.
+    pub(crate) fn or(self, file: Choices) -> Choices {
+        Choices {
+            out: self.out.or(file.out),
+            overlay: self.overlay || file.overlay,
+            person: self.person.or(file.person),
+            start: self.start.or(file.start),
+            end: self.end.or(file.end),
+            capture_fps: self.capture_fps.or(file.capture_fps),
+            model: self.model.or(file.model),
+            workers: self.workers.or(file.workers),
+            models: self.models.or(file.models),
+            onnxruntime: self.onnxruntime.or(file.onnxruntime),
+            json: self.json || file.json,
+            quiet: self.quiet || (file.quiet && !self.verbose),
+            verbose: self.verbose || (file.verbose && !self.quiet),
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ModelsArgs {
+    /// Folder of the models [default: found near the program]; also GAITLINE_MODELS
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) models: Option<PathBuf>,
+
+    /// ONNX Runtime's library [default: in the models' folder]; also GAITLINE_ONNXRUNTIME
+    #[arg(long, value_name = "FILE")]
+    pub(crate) onnxruntime: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
+    /// Which file
+    #[arg(default_value = "report")]
+    pub(crate) document: Document,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Document {
+    /// report.json
+    Report,
+    /// poses.json
+    Poses,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// Which shell
+    pub(crate) shell: Shell,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_file_has_the_names_of_the_flags_and_nothing_else() {
+        let file: Choices = toml::from_str(
+            "out = 'x'\noverlay = true\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nmodel = 'm'\n\
+             workers = 3\nmodels = 'f'\nonnxruntime = 'l'\njson = true\nquiet = true\nverbose = false",
+        )
+        .unwrap();
+        assert_eq!(file.capture_fps, Some(240.0));
+        let flags: Vec<String> = <Choices as Args>::augment_args(clap::Command::new("x"))
+            .get_arguments()
+            .filter_map(|a| a.get_long().map(str::to_owned))
+            .collect();
+        assert_eq!(flags.len(), 13, "a new flag needs a key in this test's file: {flags:?}");
+        assert!(toml::from_str::<Choices>("capture_fps = 240").is_err());
+    }
+
+    #[test]
+    fn what_is_typed_wins_over_the_file() {
+        let typed = Choices { person: Some(1), verbose: true, ..Choices::default() };
+        let file = Choices { person: Some(2), end: Some(3.0), quiet: true, ..Choices::default() };
+        let both = typed.or(file);
+        assert_eq!(
+            (both.person, both.end, both.quiet, both.verbose),
+            (Some(1), Some(3.0), false, true)
+        );
+    }
+}

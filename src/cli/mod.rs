@@ -1,0 +1,71 @@
+//! The command line: from typed words to calls of the library, and from its errors to exit codes.
+
+mod analyze;
+mod args;
+mod models;
+mod progress;
+mod schema;
+
+use args::{Cli, Command};
+use clap::{CommandFactory, Parser};
+use std::process::ExitCode;
+
+/// What a command can end with, besides success.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// Something could not be done; printed already.
+    Failed,
+    /// What was asked for makes no sense: message and hint.
+    Usage(String, String),
+}
+
+/// Runs the program.
+pub(crate) fn run() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Analyze(arguments) => analyze::run(arguments),
+        Command::Models(arguments) => models::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Completions(arguments) => {
+            let mut script = Vec::new();
+            clap_complete::generate(arguments.shell, &mut Cli::command(), "gaitline", &mut script);
+            print_bytes(&script)
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Failed) => ExitCode::from(1),
+        Err(Failure::Usage(what, hint)) => {
+            print_error(&what, &hint);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Prints to standard output; a reader who has gone away (`| head`) is no error.
+#[allow(clippy::print_stdout)]
+pub(crate) fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
+    use std::io::Write;
+    let mut out = std::io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
+            print_error(&format!("cannot write to standard output: {e}"), "check free space");
+            Err(Failure::Failed)
+        }
+        _ => Ok(()),
+    }
+}
+
+pub(crate) fn print_line(line: &str) -> Result<(), Failure> {
+    print_bytes(format!("{line}\n").as_bytes())
+}
+
+/// Prints what went wrong and what to do next.
+pub(crate) fn print_error(what: &str, hint: &str) {
+    say(&format!("error: {what}\n hint: {hint}"));
+}
+
+/// Prints a line to standard error; there is nowhere to complain if that fails.
+pub(crate) fn say(line: &str) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
+}

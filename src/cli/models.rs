@@ -1,0 +1,76 @@
+//! `gaitline models`: what there is, what it is, and whether it is intact.
+
+use super::args::ModelsArgs;
+use super::{Failure, print_error, print_line};
+use gaitline::error::PoseError;
+use gaitline::pose::{DEFAULT_MODEL, ModelSpec, ModelStore, NetworkSpec, Runtime};
+
+/// Prints every model; fails where the default cannot be used or any file is damaged.
+pub(crate) fn run(arguments: &ModelsArgs) -> Result<(), Failure> {
+    list(arguments)?.map_err(|e| {
+        print_error(&e.to_string(), e.hint());
+        Failure::Failed
+    })
+}
+
+fn list(arguments: &ModelsArgs) -> Result<Result<(), PoseError>, Failure> {
+    let mut problem = None;
+    let listed = (|| -> Result<Vec<String>, PoseError> {
+        let store = ModelStore::find(arguments.models.as_deref())?;
+        let mut lines = vec![format!("Models in {}", store.folder().display())];
+        for name in store.names()? {
+            lines.push(String::new());
+            match store.spec(&name) {
+                Ok(spec) => problem = describe(&store, &spec, &mut lines).or(problem.take()),
+                Err(e) => {
+                    lines.push(format!("{name}: {e}"));
+                    problem = Some(e);
+                }
+            }
+        }
+        lines.push(String::new());
+        let runtime = store.runtime_library(arguments.onnxruntime.as_deref());
+        match runtime.and_then(|path| Runtime::load(&path).map(|_| path)) {
+            Ok(path) => lines.push(format!("ONNX Runtime: {}, loads", path.display())),
+            Err(e) => {
+                lines.push(format!("ONNX Runtime: {e}"));
+                problem = Some(e);
+            }
+        }
+        Ok(lines)
+    })();
+    match listed {
+        Ok(lines) => print_line(&lines.join("\n"))?,
+        Err(e) => return Ok(Err(e)),
+    }
+    Ok(problem.map_or(Ok(()), Err))
+}
+
+/// Describes one model; returns what makes it unusable, unless it was merely not prepared.
+fn describe(store: &ModelStore, spec: &ModelSpec, lines: &mut Vec<String>) -> Option<PoseError> {
+    let default = if spec.name == DEFAULT_MODEL { " (default)" } else { "" };
+    lines.push(format!("{}{default}", spec.name));
+    lines.push(format!("  {}", spec.summary));
+    lines.push(format!("  licence   {}", spec.licence));
+    lines.push(format!("  source    {}", spec.source));
+    let mut problem = None;
+    for (role, network) in [("detector ", &spec.detector), ("landmarks", &spec.landmarker)] {
+        let (state, error) = state_of(store, network);
+        lines.push(format!("  {role} {} ({} px), {state}", network.file, network.input[3]));
+        lines.push(format!("            SHA-256 {}", network.sha256));
+        problem = problem.or(error);
+    }
+    let is_needed = spec.name == DEFAULT_MODEL;
+    problem.filter(|e| is_needed || !matches!(e, PoseError::MissingWeights { .. }))
+}
+
+fn state_of(store: &ModelStore, network: &NetworkSpec) -> (&'static str, Option<PoseError>) {
+    match store.verified_weights(network) {
+        Ok(_) => ("intact", None),
+        Err(e @ PoseError::MissingWeights { .. }) => {
+            ("not prepared: run models/prepare --all", Some(e))
+        }
+        Err(e @ PoseError::WrongHash { .. }) => ("DAMAGED", Some(e)),
+        Err(e) => ("unreadable", Some(e)),
+    }
+}

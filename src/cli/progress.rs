@@ -1,0 +1,57 @@
+//! The progress bar on standard error; silent when that is no terminal.
+
+use gaitline::pipeline::Progress;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// A bar for one clip.
+pub(crate) struct Bar(ProgressBar);
+
+impl Bar {
+    /// A bar that shows itself, or one that does not.
+    pub(crate) fn new(name: &str, is_shown: bool) -> Self {
+        let target =
+            if is_shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(None, target);
+        bar.set_style(style("{prefix}: looking for people, {pos} frames, {per_sec}"));
+        bar.set_prefix(name.to_owned());
+        Self(bar)
+    }
+
+    pub(crate) fn finish(&self) {
+        self.0.finish_and_clear();
+    }
+
+    /// Another stage, with a known number of frames.
+    fn stage(&self, what: &str, of: usize) {
+        self.0.set_style(style(&format!(
+            "{{prefix}}: {what} {{wide_bar}} {{pos}}/{{len}}, {{per_sec}}, {{eta}} left"
+        )));
+        self.0.reset();
+        self.0.set_length(of as u64);
+    }
+}
+
+impl Progress for Bar {
+    fn scanned(&self, frames: usize) {
+        self.0.set_position(frames as u64);
+    }
+
+    fn followed(&self, frames: usize, of: usize) {
+        if frames == 1 {
+            self.stage("following", of);
+        }
+        self.0.set_position(frames as u64);
+    }
+
+    fn drawn(&self, frames: usize, of: usize) {
+        if frames == 1 {
+            self.stage("drawing", of);
+        }
+        self.0.set_position(frames as u64);
+    }
+}
+
+/// A template of ours; one that indicatif does not like is a defect that costs only the bar.
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}

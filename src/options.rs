@@ -1,0 +1,110 @@
+//! What the user decided, checked: the only way from typed words to the pipeline.
+
+use crate::pose::DEFAULT_MODEL;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// The options of an analysis that can change its result; all stand in the report.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Options {
+    /// Name of the pose model.
+    pub model: String,
+    /// The person to be analysed, instead of the one who walks.
+    pub person: Option<u32>,
+    /// Start of the part to be analysed, in seconds of the clip's own clock.
+    pub start_s: Option<f64>,
+    /// End of the part to be analysed, in seconds of the clip's own clock.
+    pub end_s: Option<f64>,
+    /// The rate at which the camera filmed, where the user knows better than the file.
+    pub capture_rate_hz: Option<f64>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            model: DEFAULT_MODEL.to_owned(),
+            person: None,
+            start_s: None,
+            end_s: None,
+            capture_rate_hz: None,
+        }
+    }
+}
+
+/// An option that cannot be meant.
+#[derive(Debug, Clone, PartialEq, Error)]
+#[non_exhaustive]
+pub enum OptionsError {
+    /// A time that is no time.
+    #[error("--{name} is {value_s}; it must be a number of seconds, 0 or more")]
+    BadTime {
+        /// The flag.
+        name: &'static str,
+        /// What was given.
+        value_s: f64,
+    },
+    /// The part has no length.
+    #[error("--end {end_s} is not after --start {start_s}")]
+    EmptyRange {
+        /// Start.
+        start_s: f64,
+        /// End.
+        end_s: f64,
+    },
+    /// A rate that no camera has.
+    #[error("--capture-fps is {value_hz}; it must be between 1 and 10000")]
+    BadRate {
+        /// What was given.
+        value_hz: f64,
+    },
+    /// People are counted from 1.
+    #[error("--person is 0; people are counted from 1")]
+    BadPerson,
+}
+
+impl Options {
+    /// Checks everything that can be checked without a clip.
+    ///
+    /// # Errors
+    /// The first option that cannot be meant.
+    pub fn checked(self) -> Result<Self, OptionsError> {
+        for (name, value) in [("start", self.start_s), ("end", self.end_s)] {
+            if let Some(value_s) = value.filter(|v| !v.is_finite() || *v < 0.0) {
+                return Err(OptionsError::BadTime { name, value_s });
+            }
+        }
+        let start_s = self.start_s.unwrap_or(0.0);
+        if let Some(end_s) = self.end_s.filter(|&e| e <= start_s) {
+            return Err(OptionsError::EmptyRange { start_s, end_s });
+        }
+        if let Some(value_hz) = self.capture_rate_hz.filter(|r| !(1.0..=10_000.0).contains(r)) {
+            return Err(OptionsError::BadRate { value_hz });
+        }
+        if self.person == Some(0) {
+            return Err(OptionsError::BadPerson);
+        }
+        Ok(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_meant_is_refused() {
+        let checked = |change: fn(&mut Options)| {
+            let mut options = Options::default();
+            change(&mut options);
+            options.checked()
+        };
+        assert!(checked(|_| ()).is_ok());
+        assert!(checked(|o| o.end_s = Some(0.5)).is_ok());
+        assert!(checked(|o| o.start_s = Some(f64::NAN)).is_err());
+        assert!(checked(|o| o.end_s = Some(-1.0)).is_err());
+        assert!(checked(|o| (o.start_s, o.end_s) = (Some(3.0), Some(3.0))).is_err());
+        assert!(checked(|o| o.capture_rate_hz = Some(f64::INFINITY)).is_err());
+        assert_eq!(checked(|o| o.person = Some(0)), Err(OptionsError::BadPerson));
+    }
+}

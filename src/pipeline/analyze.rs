@@ -1,0 +1,135 @@
+//! One clip, top to bottom.
+
+use super::folder::OutputFolder;
+use super::{Clip, Engine, PoseOptions, Progress, extract_poses};
+use crate::error::{AnalysisError, VideoError};
+use crate::gait::{AngleSeries, measure};
+use crate::motion::{Motion, reconstruct};
+use crate::options::Options;
+use crate::pose::sha256_of;
+use crate::report::angles_csv;
+use crate::track::PoseSequence;
+use crate::video::{Decoder, TimeRange};
+use std::path::{Path, PathBuf};
+
+/// Where results go.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outputs {
+    /// The folder in which each clip gets its own.
+    pub folder: PathBuf,
+    /// Also write the annotated clip.
+    pub overlay: bool,
+}
+
+/// What became of a clip.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Analysis {
+    /// The clip's folder.
+    pub folder: PathBuf,
+    /// The report as one line of JSON.
+    pub report_line: String,
+    /// What lowers the quality, and what to do about it.
+    pub warnings: Vec<String>,
+    /// Who was found and what was repaired, for those who want to know.
+    pub details: Vec<String>,
+    /// Frames read.
+    pub frames: usize,
+}
+
+/// Analyses a clip and writes its folder.
+///
+/// # Errors
+/// When the clip, the model or the folder cannot be used, or nobody is found; nothing is written then.
+pub fn analyze_clip(
+    path: &Path,
+    engine: &mut Engine,
+    options: &Options,
+    outputs: &Outputs,
+    progress: &dyn Progress,
+) -> Result<Analysis, AnalysisError> {
+    let range = TimeRange { start_s: options.start_s, end_s: options.end_s };
+    let open = || -> Result<Box<dyn crate::video::FrameSource>, VideoError> {
+        Ok(Box::new(Decoder::open(path, range)?))
+    };
+    open()?; // a clip that cannot be read is refused before its bytes are hashed
+    let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let sha256 = sha256_of(path)
+        .map_err(|e| VideoError::Unreadable { path: path.into(), why: e.to_string() })?;
+    let folder = OutputFolder::prepare(&outputs.folder, &file_name, &sha256)?;
+    let clip = Clip { file_name, sha256, open: Box::new(open) };
+    let pose_options =
+        PoseOptions { capture_rate_hz: options.capture_rate_hz, person: options.person };
+    let model = engine.model.clone();
+    let extraction = extract_poses(&clip, &mut engine.workers, model, &pose_options, progress)?;
+    let result = judge(&extraction.sequence, options);
+    result.write(&extraction.sequence, folder)
+}
+
+/// Analyses poses that were found before and writes their folder, without video and model.
+///
+/// # Errors
+/// When the poses or the folder cannot be used.
+pub fn analyze_poses(
+    path: &Path,
+    options: &Options,
+    outputs: &Outputs,
+) -> Result<Analysis, AnalysisError> {
+    let sequence = PoseSequence::read(path)?;
+    let clip = &sequence.clip;
+    let folder = OutputFolder::prepare(&outputs.folder, &clip.file_name, &clip.sha256)?;
+    judge(&sequence, options).write(&sequence, folder)
+}
+
+/// What the pure half makes of a sequence.
+struct Judged {
+    motion: Motion,
+    angles: Vec<AngleSeries>,
+}
+
+/// The pure half: no file, no picture, no clock.
+fn judge(sequence: &PoseSequence, options: &Options) -> Judged {
+    let motion = reconstruct(sequence);
+    let angles = measure(&motion);
+    Judged { motion, angles }
+}
+
+impl Judged {
+    fn write(
+        &self,
+        sequence: &PoseSequence,
+        folder: OutputFolder,
+    ) -> Result<Analysis, AnalysisError> {
+        folder.write("poses.json", &json("poses.json", sequence)?)?;
+        folder.write("angles.csv", &angles_csv(sequence, &self.angles))?;
+        Ok(Analysis {
+            folder: folder.publish()?,
+            report_line: String::new(),
+            warnings: sequence.warnings.clone(),
+            details: self.details(sequence),
+            frames: sequence.frames.len(),
+        })
+    }
+
+    fn details(&self, sequence: &PoseSequence) -> Vec<String> {
+        let mut lines = Vec::new();
+        for p in &sequence.people {
+            let chosen = if p.id == sequence.subject_id { ", analysed" } else { "" };
+            lines.push(format!(
+                "person {}: {:.1} to {:.1} s, {:.0} px tall, score {:.3}{chosen}",
+                p.id, p.first_s, p.last_s, p.height_px, p.subject_score
+            ));
+        }
+        for p in &self.motion.passes {
+            lines.push(format!(
+                "{:.2} to {:.2} s: {:?}, {:.0}° to the camera's axis",
+                p.start_s, p.end_s, p.view, p.yaw_deg
+            ));
+        }
+        lines.push(format!("repairs: {:?}", self.motion.repairs));
+        lines
+    }
+}
+
+fn json<T: serde::Serialize>(what: &'static str, value: &T) -> Result<String, AnalysisError> {
+    serde_json::to_string(value).map_err(|e| AnalysisError::Render { what, why: e.to_string() })
+}

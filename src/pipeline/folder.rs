@@ -1,0 +1,158 @@
+//! Where a clip's results go: a folder of its own, filled at once or not at all.
+
+use crate::error::AnalysisError;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// The document by which a folder says whose it is; it arrives last.
+const REPORT_FILE: &str = "report.json";
+
+/// What a run without an overlay must not leave behind from one with it.
+const OVERLAY_FILE: &str = "overlay.mp4";
+
+/// A longer name is cut: file systems allow 255 bytes, and a suffix must fit.
+const MAX_NAME_CHARS: usize = 80;
+
+/// A folder being filled. Files are written beside their final place and moved there by
+/// [`OutputFolder::publish`]; dropped before, it leaves nothing.
+pub struct OutputFolder {
+    staging: TempDir,
+    target: PathBuf,
+}
+
+impl OutputFolder {
+    /// Chooses the folder of a clip below `out`, and makes sure that it can be written to.
+    ///
+    /// It is named by the clip's stem; where another clip's results have that name, the beginning of
+    /// the clip's SHA-256 is added. The same clip gets the same folder again.
+    ///
+    /// # Errors
+    /// When the folder cannot be made.
+    pub fn prepare(out: &Path, file_name: &str, sha256: &str) -> Result<Self, AnalysisError> {
+        let failed =
+            |e: std::io::Error| AnalysisError::Write { path: out.into(), why: e.to_string() };
+        std::fs::create_dir_all(out).map_err(failed)?;
+        let staging =
+            tempfile::Builder::new().prefix(".gaitline-").tempdir_in(out).map_err(failed)?;
+        let stem = folder_name(file_name);
+        let plain = out.join(&stem);
+        let is_free = !plain.exists() || owner_of(&plain).is_some_and(|o| o == sha256);
+        let suffix = sha256.get(..8).unwrap_or(sha256);
+        let target = if is_free { plain } else { out.join(format!("{stem}-{suffix}")) };
+        Ok(Self { staging, target })
+    }
+
+    /// Where a file is to be written now.
+    #[must_use]
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.staging.path().join(name)
+    }
+
+    /// Writes a text file.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write(&self, name: &str, text: &str) -> Result<(), AnalysisError> {
+        let path = self.path(name);
+        std::fs::write(&path, text)
+            .map_err(|e| AnalysisError::Write { path: self.target.join(name), why: e.to_string() })
+    }
+
+    /// Moves everything to its final place, the report last, and returns the folder.
+    ///
+    /// # Errors
+    /// When a file cannot be moved; those that were there before stay whole.
+    pub fn publish(self) -> Result<PathBuf, AnalysisError> {
+        let failed = |e: std::io::Error| AnalysisError::Write {
+            path: self.target.clone(),
+            why: e.to_string(),
+        };
+        std::fs::create_dir_all(&self.target).map_err(failed)?;
+        let mut names: Vec<_> = std::fs::read_dir(self.staging.path())
+            .and_then(|entries| entries.map(|e| e.map(|e| e.file_name())).collect())
+            .map_err(failed)?;
+        names.sort_by_key(|n| (n == REPORT_FILE, n.clone()));
+        if !names.iter().any(|n| n == OVERLAY_FILE) {
+            let _ = std::fs::remove_file(self.target.join(OVERLAY_FILE)); // usually not there
+        }
+        for name in names {
+            std::fs::rename(self.staging.path().join(&name), self.target.join(&name))
+                .map_err(failed)?;
+        }
+        Ok(self.target)
+    }
+}
+
+/// The SHA-256 of the clip whose results a folder holds.
+fn owner_of(folder: &Path) -> Option<String> {
+    let text = std::fs::read_to_string(folder.join(REPORT_FILE)).ok()?;
+    let report: serde_json::Value = serde_json::from_str(&text).ok()?;
+    Some(report.pointer("/clip/sha256")?.as_str()?.to_owned())
+}
+
+/// A folder name from a file name: its stem, without what a file system or a shell trips over.
+fn folder_name(file_name: &str) -> String {
+    let stem = Path::new(file_name).file_stem().unwrap_or_default().to_string_lossy();
+    let plain = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
+    let name: String = stem.chars().map(plain).take(MAX_NAME_CHARS).collect();
+    let name = name.trim_matches(|c: char| c.is_whitespace() || c == '.');
+    match name {
+        "" => "clip".to_owned(),
+        _ if name.starts_with('-') => format!("_{name}"),
+        _ => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn publish(out: &Path, file_name: &str, sha256: &str, overlay: bool) -> PathBuf {
+        let folder = OutputFolder::prepare(out, file_name, sha256).unwrap();
+        folder.write(REPORT_FILE, &format!(r#"{{"clip":{{"sha256":"{sha256}"}}}}"#)).unwrap();
+        if overlay {
+            folder.write(OVERLAY_FILE, "film").unwrap();
+        }
+        folder.publish().unwrap()
+    }
+
+    #[test]
+    fn other_clips_of_the_same_name_get_their_own_folder() {
+        let out = tempfile::tempdir().unwrap();
+        let first = publish(out.path(), "walk.mp4", "aaaaaaaabb", false);
+        let other = publish(out.path(), "walk.mov", "cccccccccc", false);
+        let again = publish(out.path(), "walk.mp4", "aaaaaaaabb", false);
+        assert_eq!(first.file_name().unwrap(), "walk");
+        assert_eq!(other.file_name().unwrap(), "walk-cccccccc");
+        assert_eq!(again, first);
+        assert_eq!(std::fs::read_dir(out.path()).unwrap().count(), 2, "no temporary folder stays");
+    }
+
+    #[test]
+    fn an_overlay_of_an_earlier_run_does_not_stay_beside_a_new_report() {
+        let out = tempfile::tempdir().unwrap();
+        let folder = publish(out.path(), "walk.mp4", "aaaaaaaabb", true);
+        std::fs::write(folder.join("my-notes.txt"), "keep").unwrap();
+        publish(out.path(), "walk.mp4", "aaaaaaaabb", false);
+        assert!(!folder.join(OVERLAY_FILE).exists());
+        assert!(folder.join("my-notes.txt").exists());
+    }
+
+    #[test]
+    fn a_folder_dropped_before_it_is_published_leaves_nothing() {
+        let out = tempfile::tempdir().unwrap();
+        let folder = OutputFolder::prepare(out.path(), "walk.mp4", "aa").unwrap();
+        folder.write("poses.json", "{}").unwrap();
+        drop(folder);
+        assert_eq!(std::fs::read_dir(out.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn any_file_name_gives_a_usable_folder_name() {
+        assert_eq!(folder_name("walk 1.final.mp4"), "walk 1.final");
+        assert_eq!(folder_name("..."), "clip");
+        assert_eq!(folder_name("-rf.mp4"), "_-rf");
+        assert_eq!(folder_name("a\nb:c.mp4"), "a_b_c");
+        assert_eq!(folder_name(&"x".repeat(300)).len(), MAX_NAME_CHARS);
+    }
+}
