@@ -1,12 +1,16 @@
 //! Many workers, one order: items go out to workers and come back as they went in.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 
 /// Items under way at a time, for each worker: enough to keep it busy, few enough to bound memory
 /// (a 1080p frame has 6 MB).
 const IN_FLIGHT_PER_WORKER: usize = 3;
+
+/// What a worker made of an item, or the panic that it died of.
+type Outcome<O, E> = std::thread::Result<Result<O, E>>;
 
 /// Calls `work` on every item of `next`, on as many threads as there are workers, and hands the
 /// results to `sink` in the order of the items. Memory is bounded: at most a few items a worker are
@@ -32,7 +36,7 @@ where
     let in_flight = IN_FLIGHT_PER_WORKER * workers.len().max(1);
     let (tickets, ticket) = sync_channel::<()>(in_flight);
     let (jobs, job) = channel::<(usize, I)>();
-    let (results, result) = channel::<(usize, Result<O, E>)>();
+    let (results, result) = channel();
     let job = Mutex::new(job);
     for _ in 0..in_flight {
         let _ = tickets.send(()); // the channel has room for exactly these
@@ -44,8 +48,7 @@ where
         }
         let collector = scope.spawn(move || collect(&result, sink, &tickets));
         feed(&mut next, &ticket, jobs, results);
-        // a panic in a worker or in the sink is our own bug: let it through
-        collector.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        collector.join().unwrap_or_else(|panic| resume_unwind(panic))
     })
 }
 
@@ -54,7 +57,7 @@ fn feed<I, O, E>(
     next: &mut impl FnMut() -> Result<Option<I>, E>,
     ticket: &Receiver<()>,
     jobs: Sender<(usize, I)>,
-    results: Sender<(usize, Result<O, E>)>,
+    results: Sender<(usize, Outcome<O, E>)>,
 ) {
     let mut index = 0;
     while ticket.recv().is_ok() {
@@ -65,7 +68,7 @@ fn feed<I, O, E>(
             },
             Ok(None) => break,
             Err(e) => {
-                let _ = results.send((index, Err(e))); // fails only after an earlier error
+                let _ = results.send((index, Ok(Err(e)))); // fails only after an earlier error
                 break;
             }
         }
@@ -75,13 +78,15 @@ fn feed<I, O, E>(
 fn run_worker<W, I, O, E>(
     worker: &mut W,
     jobs: &Mutex<Receiver<(usize, I)>>,
-    results: &Sender<(usize, Result<O, E>)>,
+    results: &Sender<(usize, Outcome<O, E>)>,
     work: &impl Fn(&mut W, I) -> Result<O, E>,
 ) {
     loop {
         let job = jobs.lock().map(|jobs| jobs.recv());
         let Ok(Ok((index, item))) = job else { return };
-        if results.send((index, work(worker, item))).is_err() {
+        // a panic is our own bug; passed on, it ends the program instead of leaving everyone waiting
+        let outcome = catch_unwind(AssertUnwindSafe(|| work(worker, item)));
+        if results.send((index, outcome)).is_err() {
             return;
         }
     }
@@ -89,7 +94,7 @@ fn run_worker<W, I, O, E>(
 
 /// Puts results back in order; ends at the first error or when all senders are gone.
 fn collect<O, E>(
-    results: &Receiver<(usize, Result<O, E>)>,
+    results: &Receiver<(usize, Outcome<O, E>)>,
     mut sink: impl FnMut(O) -> Result<(), E>,
     tickets: &SyncSender<()>,
 ) -> Result<(), E> {
@@ -98,7 +103,7 @@ fn collect<O, E>(
     for (index, result) in results {
         waiting.insert(index, result);
         while let Some(result) = waiting.remove(&expected) {
-            sink(result?)?;
+            sink(result.unwrap_or_else(|panic| resume_unwind(panic))?)?;
             expected += 1;
             let _ = tickets.try_send(()); // nobody waits for tickets at the end
         }
@@ -194,5 +199,13 @@ mod tests {
             map_in_order(endless, &mut [()], echo, |_| Err("full".to_owned())),
             Err("full".to_owned())
         );
+    }
+
+    #[test]
+    #[should_panic(expected = "our own bug")]
+    fn a_panic_in_a_worker_ends_the_work_instead_of_hanging() {
+        let endless = || Ok::<_, ()>(Some(1));
+        let work = |(): &mut (), _| -> Result<usize, ()> { panic!("our own bug") };
+        let _ = map_in_order(endless, &mut [(), ()], work, |_| Ok(()));
     }
 }

@@ -6,11 +6,15 @@ use crate::error::AnalysisError;
 use crate::pose::{PoseEstimator, Sighting, Zoom};
 use crate::video::{Frame, VideoInfo};
 
-/// Time between searched frames: a step takes about half a second, a person goes a fifth of a metre.
-const SEARCH_INTERVAL_S: f64 = 1.0 / 6.0;
+/// Time between searched frames: a person goes some 0.3 m, an eighth of the region's size.
+const SEARCH_INTERVAL_S: f64 = 0.25;
 
-/// Every so many searched frames, about once a second, small people are looked for too.
-const DEEP_SEARCH_EVERY: usize = 6;
+/// Every so many searched frames, about once a second, small people are looked for where nobody
+/// else is seen.
+const DEEP_SEARCH_EVERY: usize = 4;
+
+/// Every so many searched frames, about every two seconds, small people are looked for beside others.
+const BROAD_SEARCH_EVERY: usize = 8;
 
 /// What the first reading found.
 #[derive(Debug, Default)]
@@ -45,19 +49,25 @@ pub(crate) fn scan(
     let mut next_s = f64::NEG_INFINITY;
     let mut count = 0;
     let times_s = &mut scan.times_s;
-    let next = || -> Result<Option<Search>, AnalysisError> {
-        while let Some(frame) = source.next_frame()? {
-            times_s.push(frame.time_s);
-            progress.scanned(times_s.len());
-            // a little early rather than a frame late: times are rarely exact multiples
-            if frame.time_s >= next_s - 0.25 * interval_s {
-                next_s = frame.time_s + interval_s;
-                let zoom = if count % DEEP_SEARCH_EVERY == 0 { Zoom::Far } else { Zoom::Whole };
-                count += 1;
-                return Ok(Some(Search { frame, zoom }));
-            }
+    let mut is_due = |time_s: f64| {
+        times_s.push(time_s);
+        progress.scanned(times_s.len());
+        // a little early rather than a frame late: times are rarely exact multiples
+        let is_due = time_s >= next_s - 0.25 * interval_s;
+        if is_due {
+            next_s = time_s + interval_s;
         }
-        Ok(None)
+        is_due
+    };
+    let next = || -> Result<Option<Search>, AnalysisError> {
+        let Some(frame) = source.next_wanted(&mut is_due)? else { return Ok(None) };
+        let zoom = match count {
+            c if c % BROAD_SEARCH_EVERY == 0 => Zoom::Broad,
+            c if c % DEEP_SEARCH_EVERY == 0 => Zoom::Deep,
+            _ => Zoom::Whole,
+        };
+        count += 1;
+        Ok(Some(Search { frame, zoom }))
     };
     let work = |estimator: &mut PoseEstimator, search: Search| {
         let people = estimator.people(&search.frame.rgb, search.zoom)?;

@@ -6,6 +6,7 @@
 
 use super::link::Person;
 use crate::pose::Region;
+use crate::signal::median;
 
 /// Sightings this far away still shape a region: about one step.
 const WINDOW_S: f64 = 0.5;
@@ -16,6 +17,14 @@ const MAX_GAP_S: f64 = 1.5;
 
 /// Before the first and after the last sighting the region is carried on this long.
 const MAX_EDGE_S: f64 = 0.4;
+
+/// A region turned or scaled this much against those around it belongs to a failed pose: nobody leans
+/// over by 30° or comes a quarter nearer for a moment.
+const MAX_TURN_RAD: f64 = 0.52;
+const MAX_LN_SIZE: f64 = 0.22;
+
+/// Sightings to either side that one is held against.
+const NEIGHBOURS: usize = 2;
 
 /// The subject's region through time.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,7 +48,7 @@ impl RegionPath {
         let mut knots: Vec<_> =
             person.sightings.iter().map(|s| (s.time_s, knot(&s.sighting.region))).collect();
         unwrap_angles(&mut knots);
-        Self { knots }
+        Self { knots: without_outliers(&knots) }
     }
 
     /// Where to look at a time; `None` where the person is not expected in the picture.
@@ -106,6 +115,18 @@ impl RegionPath {
     }
 }
 
+/// The knots whose size and turn fit the median of those around them.
+fn without_outliers(knots: &[(f64, [f64; 4])]) -> Vec<(f64, [f64; 4])> {
+    let fits = |i: usize, component: usize, limit: f64| {
+        let near = &knots[i.saturating_sub(NEIGHBOURS)..knots.len().min(i + NEIGHBOURS + 1)];
+        let in_time = near.iter().filter(|k| (k.0 - knots[i].0).abs() <= MAX_GAP_S);
+        let middle = median(in_time.map(|k| k.1[component]));
+        (knots[i].1[component] - middle).abs() <= limit
+    };
+    let is_kept = |&i: &usize| fits(i, 2, MAX_LN_SIZE) && fits(i, 3, MAX_TURN_RAD);
+    (0..knots.len()).filter(is_kept).map(|i| knots[i]).collect()
+}
+
 /// Takes full turns out of the angles, so that interpolation goes the short way.
 fn unwrap_angles(knots: &mut [(f64, [f64; 4])]) {
     use std::f64::consts::TAU;
@@ -151,6 +172,19 @@ mod tests {
         assert!(path.at(7.0).is_none());
         let r = path.at(0.7).unwrap();
         assert!((r.cx_px - 240.0).abs() < 25.0, "{r:?}");
+    }
+
+    #[test]
+    fn a_failed_pose_does_not_turn_the_region() {
+        let times: Vec<f64> = (0..12).map(|i| f64::from(i) / 4.0).collect();
+        let mut person = walker(&times);
+        person.sightings[1].sighting.region.angle_rad = -2.5;
+        person.sightings[6].sighting.region.size_px = 500.0;
+        let path = RegionPath::of(&person);
+        for t in [0.0, 0.25, 0.4, 1.4, 1.5] {
+            let r = path.at(t).unwrap();
+            assert!(r.angle_rad.abs() < 1e-6 && (r.size_px - 280.0).abs() < 1.0, "{t}: {r:?}");
+        }
     }
 
     #[test]

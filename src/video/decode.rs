@@ -51,6 +51,7 @@ pub struct Decoder {
     /// The first picture, decoded to know what there is.
     first: Option<frame::Video>,
     read: usize,
+    /// Frames inside the range so far.
     given: usize,
     state: State,
     damage: Damage,
@@ -187,8 +188,8 @@ impl Decoder {
         }
     }
 
-    /// Decodes until a picture inside the range enters the chain; `false` at the end.
-    fn advance(&mut self) -> Result<bool, VideoError> {
+    /// Decodes until a wanted picture inside the range enters the chain; `false` at the end.
+    fn advance(&mut self, wanted: &mut dyn FnMut(f64) -> bool) -> Result<bool, VideoError> {
         while let Some(mut picture) = self.decode() {
             let Some(time_s) = self.clock.time_s(&picture) else { continue };
             let index = self.read;
@@ -196,7 +197,11 @@ impl Decoder {
             if self.range.end_s.is_some_and(|end_s| time_s > end_s) {
                 return Ok(false);
             }
-            if self.range.start_s.is_none_or(|start_s| time_s >= start_s) {
+            let is_inside = self.range.start_s.is_none_or(|start_s| time_s >= start_s);
+            if is_inside {
+                self.given += 1;
+            }
+            if is_inside && wanted(time_s) {
                 self.enter(&mut picture, index, time_s)?;
                 return Ok(true);
             }
@@ -247,7 +252,6 @@ impl Decoder {
         if let Some(tone) = &self.tone {
             tone.apply(&mut rgb);
         }
-        self.given += 1;
         Ok(Some(Frame { index, time_s, rgb }))
     }
 
@@ -274,7 +278,10 @@ impl FrameSource for Decoder {
         &self.info
     }
 
-    fn next_frame(&mut self) -> Result<Option<Frame>, VideoError> {
+    fn next_wanted(
+        &mut self,
+        wanted: &mut dyn FnMut(f64) -> bool,
+    ) -> Result<Option<Frame>, VideoError> {
         loop {
             if let Some(frame) = self.take()? {
                 return Ok(Some(frame));
@@ -282,7 +289,7 @@ impl FrameSource for Decoder {
             if self.state == State::Flushed {
                 break;
             }
-            if !self.advance()? {
+            if !self.advance(wanted)? {
                 self.flush();
             }
         }

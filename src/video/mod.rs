@@ -66,12 +66,26 @@ pub trait FrameSource {
     /// What the container says.
     fn info(&self) -> &VideoInfo;
 
-    /// The next frame, or `None` at the end of the clip.
+    /// The next frame whose time is wanted, or `None` at the end of the clip.
+    ///
+    /// `wanted` is asked once for every frame on the way, in order; those that are not wanted are
+    /// decoded, because others depend on them, but cost no more.
     ///
     /// # Errors
     /// When nothing more can be read although the clip should go on; damage that the decoder can
     /// step over is a warning instead.
-    fn next_frame(&mut self) -> Result<Option<Frame>, VideoError>;
+    fn next_wanted(
+        &mut self,
+        wanted: &mut dyn FnMut(f64) -> bool,
+    ) -> Result<Option<Frame>, VideoError>;
+
+    /// The next frame, or `None` at the end of the clip.
+    ///
+    /// # Errors
+    /// As [`FrameSource::next_wanted`].
+    fn next_frame(&mut self) -> Result<Option<Frame>, VideoError> {
+        self.next_wanted(&mut |_| true)
+    }
 
     /// What was noticed while decoding so far, in words for the report: damaged or missing parts.
     fn warnings(&self) -> Vec<String>;
