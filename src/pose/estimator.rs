@@ -24,6 +24,9 @@ const SAME_POSE_DISTANCE: f32 = 0.08;
 /// network was trained on regions moved by some 10 % of their size (intersection over union 0.82).
 const SETTLED_OVERLAP: f32 = 0.82;
 
+/// A walking body leans less than this (30°) against the picture's vertical.
+const MAX_LEAN_RAD: f32 = 0.52;
+
 /// A region is corrected at most twice.
 const MAX_LOOKS: usize = 3;
 
@@ -138,7 +141,7 @@ impl<N: Network> PoseEstimator<N> {
         detection: &Detection,
         people: &mut Vec<Sighting>,
     ) -> Result<(), PoseError> {
-        let Some(found) = self.locate(picture, &detection.region)? else { return Ok(()) };
+        let Some(found) = self.locate_upright(picture, &detection.region)? else { return Ok(()) };
         let same = |s: &Sighting| {
             let apart_px = middles_distance_px(&s.pose, &found.pose);
             apart_px < SAME_POSE_DISTANCE * s.region.size_px.min(found.region.size_px)
@@ -148,6 +151,22 @@ impl<N: Network> PoseEstimator<N> {
             people.push(Sighting { pose: found.pose, region: found.region, appearance });
         }
         Ok(())
+    }
+
+    /// The pose in a region; where it comes out lying, the one found by an upright look, if that one
+    /// stands. The detector often turns a small person's region at random.
+    fn locate_upright(
+        &mut self,
+        picture: &RgbImage,
+        region: &Region,
+    ) -> Result<Option<Located>, PoseError> {
+        let stands = |l: &Located| l.region.angle_rad.abs() < MAX_LEAN_RAD;
+        let found = self.locate(picture, region)?;
+        if found.as_ref().is_some_and(stands) {
+            return Ok(found);
+        }
+        let upright = self.locate(picture, &Region { angle_rad: 0.0, ..*region })?;
+        Ok(upright.filter(stands).or(found))
     }
 
     /// The pose in a region; where the pose itself asks for quite another region, the one found there.

@@ -18,8 +18,9 @@ const MAX_GAP_S: f64 = 1.5;
 /// Before the first and after the last sighting the region is carried on this long.
 const MAX_EDGE_S: f64 = 0.4;
 
-/// A region turned or scaled this much against those around it belongs to a failed pose: nobody leans
-/// over by 30° or comes a quarter nearer for a moment.
+/// A region turned this much against the person's others, or scaled this much against those around
+/// it, belongs to a failed pose: nobody who walks leans over by 30° or comes a quarter nearer for a
+/// moment.
 const MAX_TURN_RAD: f64 = 0.52;
 const MAX_LN_SIZE: f64 = 0.22;
 
@@ -115,15 +116,16 @@ impl RegionPath {
     }
 }
 
-/// The knots whose size and turn fit the median of those around them.
+/// The knots whose size fits the median of those around them, and whose turn fits the person's own:
+/// a phone may lie on its side, but it does so throughout.
 fn without_outliers(knots: &[(f64, [f64; 4])]) -> Vec<(f64, [f64; 4])> {
-    let fits = |i: usize, component: usize, limit: f64| {
+    let turn_rad = median(knots.iter().map(|k| k.1[3]));
+    let size_fits = |i: usize| {
         let near = &knots[i.saturating_sub(NEIGHBOURS)..knots.len().min(i + NEIGHBOURS + 1)];
         let in_time = near.iter().filter(|k| (k.0 - knots[i].0).abs() <= MAX_GAP_S);
-        let middle = median(in_time.map(|k| k.1[component]));
-        (knots[i].1[component] - middle).abs() <= limit
+        (knots[i].1[2] - median(in_time.map(|k| k.1[2]))).abs() <= MAX_LN_SIZE
     };
-    let is_kept = |&i: &usize| fits(i, 2, MAX_LN_SIZE) && fits(i, 3, MAX_TURN_RAD);
+    let is_kept = |&i: &usize| size_fits(i) && (knots[i].1[3] - turn_rad).abs() <= MAX_TURN_RAD;
     (0..knots.len()).filter(is_kept).map(|i| knots[i]).collect()
 }
 
