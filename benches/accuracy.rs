@@ -32,6 +32,10 @@ fn main() {
         "hip far",
         "ankle near",
         "ankle far",
+        "shank near",
+        "shank far",
+        "foot near",
+        "foot far",
         "trunk fwd",
         "coverage %",
     ]);
@@ -106,7 +110,9 @@ impl Clip {
                 Some(Side::Right) => format!("{name}_R"),
                 None => name.to_owned(),
             };
-            let measured = series.and_then(|s| s.values_deg[frame]);
+            // the truth files' shank leans forward when the ankle is ahead, ours when the knee is
+            let sign = if angle == Angle::Shank { -1.0 } else { 1.0 };
+            let measured = series.and_then(|s| s.values_deg[frame]).map(|v| sign * v);
             all.extend(measured.zip(self.truth.angle(exact_2d, &name, frame)).map(|(m, t)| m - t));
         }
         all
@@ -120,6 +126,8 @@ impl Clip {
         let thigh = legs.map(|l| self.differences(Angle::Thigh, l, false, "thigh_angle"));
         let ankle = legs
             .map(|l| self.differences(Angle::AnkleDorsiflexion, l, false, "ankle_dorsiflexion"));
+        let shank = legs.map(|l| self.differences(Angle::Shank, l, false, "shank_angle"));
+        let foot = legs.map(|l| self.differences(Angle::FootPitch, l, false, "foot_pitch"));
         let trunk =
             self.differences(Angle::TrunkLeanForward, Leg::Neither, false, "trunk_lean_forward");
         let visible = self.truth.fully_visible.iter().filter(|v| **v).count();
@@ -129,6 +137,8 @@ impl Clip {
             .chain(&thigh)
             .chain(&hip)
             .chain(&ankle)
+            .chain(&shank)
+            .chain(&foot)
             .chain([&trunk])
             .map(|d| rms(d))
             .collect();

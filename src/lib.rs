@@ -16,7 +16,8 @@ pub mod motion;
 
 pub mod gait;
 
+pub mod evidence;
+pub mod options;
 pub mod report;
 
-pub mod options;
 pub mod pipeline;

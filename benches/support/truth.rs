@@ -13,8 +13,6 @@ pub(crate) struct Truth {
     /// The same from the exact projection: what perfect landmarks would show.
     pub(crate) angles_2d: BTreeMap<String, Vec<Option<f64>>>,
     pub(crate) fully_visible: Vec<bool>,
-    /// Joint centres in the picture.
-    pub(crate) joints_2d: BTreeMap<String, Vec<Option<[Option<f64>; 2]>>>,
 }
 
 impl Truth {

@@ -1,5 +1,13 @@
-use super::Failure;
-use super::args::SchemaArgs;
-pub(crate) fn run(_arguments: &SchemaArgs) -> Result<(), Failure> {
-    Ok(())
+//! `gaitline schema`.
+
+use super::args::{Document, SchemaArgs};
+use super::{Failure, print_line};
+use gaitline::report::{poses_schema, report_schema};
+
+pub(crate) fn run(arguments: &SchemaArgs) -> Result<(), Failure> {
+    let schema = match arguments.document {
+        Document::Report => report_schema(),
+        Document::Poses => poses_schema(),
+    };
+    print_line(&format!("{schema:#}"))
 }

@@ -1,13 +1,14 @@
 //! One clip, top to bottom.
 
 use super::folder::OutputFolder;
+use super::overlay::write_overlay;
 use super::{Clip, Engine, PoseOptions, Progress, extract_poses};
 use crate::error::{AnalysisError, VideoError};
 use crate::gait::{AngleSeries, measure};
 use crate::motion::{Motion, reconstruct};
 use crate::options::Options;
 use crate::pose::sha256_of;
-use crate::report::angles_csv;
+use crate::report::{ChosenBy, Pictures, Report, ReportInputs, angles_csv, render_html};
 use crate::track::PoseSequence;
 use crate::video::{Decoder, TimeRange};
 use std::path::{Path, PathBuf};
@@ -62,7 +63,16 @@ pub fn analyze_clip(
     let model = engine.model.clone();
     let extraction = extract_poses(&clip, &mut engine.workers, model, &pose_options, progress)?;
     let result = judge(&extraction.sequence, options);
-    result.write(&extraction.sequence, folder)
+    if outputs.overlay {
+        write_overlay(
+            &clip,
+            &extraction.sequence,
+            &result.angles,
+            &folder.path("overlay.mp4"),
+            progress,
+        )?;
+    }
+    result.write(&extraction.sequence, &extraction.pictures, folder)
 }
 
 /// Analyses poses that were found before and writes their folder, without video and model.
@@ -77,34 +87,47 @@ pub fn analyze_poses(
     let sequence = PoseSequence::read(path)?;
     let clip = &sequence.clip;
     let folder = OutputFolder::prepare(&outputs.folder, &clip.file_name, &clip.sha256)?;
-    judge(&sequence, options).write(&sequence, folder)
+    judge(&sequence, options).write(&sequence, &Pictures::default(), folder)
 }
 
 /// What the pure half makes of a sequence.
 struct Judged {
     motion: Motion,
     angles: Vec<AngleSeries>,
+    report: Report,
 }
 
 /// The pure half: no file, no picture, no clock.
 fn judge(sequence: &PoseSequence, options: &Options) -> Judged {
     let motion = reconstruct(sequence);
     let angles = measure(&motion);
-    Judged { motion, angles }
+    let chosen_by = if options.person.is_some() { ChosenBy::User } else { ChosenBy::Program };
+    let report = Report::build(&ReportInputs {
+        sequence,
+        motion: &motion,
+        angles: &angles,
+        options,
+        chosen_by,
+    });
+    Judged { motion, angles, report }
 }
 
 impl Judged {
     fn write(
         &self,
         sequence: &PoseSequence,
+        pictures: &Pictures,
         folder: OutputFolder,
     ) -> Result<Analysis, AnalysisError> {
         folder.write("poses.json", &json("poses.json", sequence)?)?;
         folder.write("angles.csv", &angles_csv(sequence, &self.angles))?;
+        folder
+            .write("report.html", &render_html(&self.report, sequence, &self.angles, pictures)?)?;
+        folder.write("report.json", &json("report.json", &self.report)?)?;
         Ok(Analysis {
             folder: folder.publish()?,
-            report_line: String::new(),
-            warnings: sequence.warnings.clone(),
+            report_line: json("report.json", &self.report)?,
+            warnings: self.report.warnings(),
             details: self.details(sequence),
             frames: sequence.frames.len(),
         })

@@ -11,6 +11,8 @@ mod engine;
 mod folder;
 mod follow;
 mod ordered;
+#[cfg(all(feature = "video", feature = "inference"))]
+mod overlay;
 mod poses;
 mod scan;
 
@@ -19,7 +21,7 @@ pub use analyze::{Analysis, Outputs, analyze_clip, analyze_poses};
 #[cfg(feature = "inference")]
 pub use engine::Engine;
 pub use folder::OutputFolder;
-pub use poses::{Extraction, PoseOptions, Thumbnail, extract_poses};
+pub use poses::{Extraction, PoseOptions, extract_poses};
 
 use crate::error::VideoError;
 use crate::video::FrameSource;

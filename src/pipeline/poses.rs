@@ -6,6 +6,7 @@ use super::{Clip, Progress};
 use crate::anatomy::Landmark;
 use crate::error::AnalysisError;
 use crate::pose::{Pose, PoseEstimator};
+use crate::report::{Pictures, Thumbnail, draw_pose};
 use crate::signal::median;
 use crate::track::{
     ClipInfo, ModelInfo, POSES_SCHEMA_VERSION, PersonTrack, PoseFrame, PoseSequence, RegionPath,
@@ -24,26 +25,13 @@ pub struct PoseOptions {
     pub person: Option<u32>,
 }
 
-/// A small picture of the subject.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Thumbnail {
-    /// Index into the sequence's frames.
-    pub frame: usize,
-    /// Real time of the frame.
-    pub time_s: f64,
-    /// The subject and some room, at most [`THUMBNAIL_PX`] on the longer side.
-    pub rgb: RgbImage,
-}
-
 /// What a clip was turned into.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Extraction {
     /// The subject's poses, and who else was there.
     pub sequence: PoseSequence,
-    /// Pictures from the whole clip, in time order, at most [`MAX_THUMBNAILS`].
-    pub thumbnails: Vec<Thumbnail>,
-    /// The frame that shows best who was chosen, with its time in seconds.
-    pub still: Option<(f64, RgbImage)>,
+    /// Pictures from the whole clip.
+    pub pictures: Pictures,
 }
 
 /// Enough to follow a gait cycle in a report, few enough to keep it small.
@@ -83,7 +71,7 @@ pub fn extract_poses(
     let subject = pick(clip, &people, options.person, found.searched.len())?;
     let path = RegionPath::of(&persons[subject.id as usize - 1]);
     let plan = Plan::of(&found, &path, subject, timing.slow_motion_factor);
-    let (frames, thumbnails, still) = read_frames(clip, workers, &plan, progress)?;
+    let (frames, pictures) = read_frames(clip, workers, &plan, progress)?;
     let sequence = PoseSequence {
         schema_version: POSES_SCHEMA_VERSION,
         clip: ClipInfo {
@@ -99,7 +87,7 @@ pub fn extract_poses(
         frames,
         warnings: found.warnings,
     };
-    Ok(Extraction { sequence, thumbnails, still })
+    Ok(Extraction { sequence, pictures })
 }
 
 /// The person asked for, or the one who walks.
@@ -194,7 +182,7 @@ struct Seen {
     still: Option<RgbImage>,
 }
 
-type Frames = (Vec<PoseFrame>, Vec<Thumbnail>, Option<(f64, RgbImage)>);
+type Frames = (Vec<PoseFrame>, Pictures);
 
 /// The second reading.
 fn read_frames(
@@ -204,10 +192,14 @@ fn read_frames(
     progress: &dyn Progress,
 ) -> Result<Frames, AnalysisError> {
     let mut frames: Vec<PoseFrame> = Vec::with_capacity(plan.times_s.len());
-    let (mut thumbnails, mut still) = (Vec::new(), None);
+    let mut pictures = Pictures::default();
     let observe = |at: usize, frame: Frame, pose: Option<Pose>| Seen {
         index: frame.index,
-        thumbnail: plan.thumbnails.binary_search(&at).ok().map(|_| thumbnail(&frame.rgb, &pose)),
+        thumbnail: plan
+            .thumbnails
+            .binary_search(&at)
+            .ok()
+            .map(|_| thumbnail(&frame.rgb, pose.as_ref())),
         still: (at == plan.still).then_some(frame.rgb),
         pose,
     };
@@ -216,26 +208,30 @@ fn read_frames(
         let Some(&time_s) = plan.times_s.get(frame) else { return }; // the file grew between readings
         frames.push(PoseFrame { index: seen.index, time_s, pose: seen.pose });
         progress.followed(frame + 1, plan.times_s.len());
-        thumbnails.extend(seen.thumbnail.map(|rgb| Thumbnail { frame, time_s, rgb }));
-        still = still.take().or(seen.still.map(|rgb| (time_s, rgb)));
+        pictures.thumbnails.extend(seen.thumbnail.map(|rgb| Thumbnail { frame, time_s, rgb }));
+        pictures.still = pictures.still.take().or(seen.still.map(|rgb| (time_s, rgb)));
     };
     let region = |time_s: f64| plan.path.at(time_s / plan.slow_motion_factor);
     follow(clip, region, workers, observe, sink)?;
-    Ok((frames, thumbnails, still))
+    Ok((frames, pictures))
 }
 
-/// The subject with some room, scaled down; the whole picture where nobody was found.
-fn thumbnail(rgb: &RgbImage, pose: &Option<Pose>) -> RgbImage {
+/// The subject with the skeleton and some room, scaled down; the whole picture where nobody was found.
+fn thumbnail(rgb: &RgbImage, pose: Option<&Pose>) -> RgbImage {
     let (width, height) = (rgb.width() as f32, rgb.height() as f32);
     let [left, top, right, bottom] = match pose {
         Some(pose) => pose.bounds_px(),
         None => [0.0, 0.0, width, height],
     };
+    let mut rgb = rgb.clone();
+    if let Some(pose) = pose {
+        draw_pose(&mut rgb, pose);
+    }
     let room_px = 0.15 * (bottom - top).max(right - left).max(0.0);
     let clamp = |v: f32, limit: f32| v.clamp(0.0, limit - 1.0) as u32;
     let (x0, y0) = (clamp(left - room_px, width), clamp(top - room_px, height));
     let (x1, y1) = (clamp(right + room_px, width), clamp(bottom + room_px, height));
-    let cut = crop_imm(rgb, x0, y0, x1 - x0 + 1, y1 - y0 + 1).to_image();
+    let cut = crop_imm(&rgb, x0, y0, x1 - x0 + 1, y1 - y0 + 1).to_image();
     let scale = (THUMBNAIL_PX as f32 / cut.width().max(cut.height()) as f32).min(1.0);
     let to = |length: u32| ((length as f32 * scale).round() as u32).max(1);
     resize(&cut, to(cut.width()), to(cut.height()), FilterType::Triangle)
@@ -304,7 +300,7 @@ mod tests {
             keypoints: vec![keypoint(-50.0, 20.0), keypoint(700.0, 900.0)],
             world_m: vec![],
         };
-        let small = thumbnail(&rgb, &Some(pose));
+        let small = thumbnail(&rgb, Some(&pose));
         assert!(small.width().max(small.height()) == THUMBNAIL_PX);
     }
 }

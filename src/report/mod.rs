@@ -1,5 +1,23 @@
 //! Stage 8: everything that was found, as documents. Renders; writes nothing.
 
 mod csv;
+mod document;
+mod html;
+mod notes;
+mod overlay;
+mod pictures;
+mod plot;
+mod schema;
+mod words;
 
 pub use csv::angles_csv;
+pub use document::{
+    AngleSummary, ChosenBy, Event, EventKind, NotMeasured, PersonSummary, REPORT_SCHEMA_VERSION,
+    Report, ReportInputs, Subject, Tool, Unavailable,
+};
+pub use html::render_html;
+pub use notes::{Note, Severity};
+pub(crate) use overlay::draw_lines;
+pub use overlay::{draw_people, draw_pose};
+pub use pictures::{Pictures, Thumbnail};
+pub use schema::{poses_schema, report_schema};

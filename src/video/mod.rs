@@ -5,12 +5,16 @@
 #[cfg(feature = "video")]
 mod decode;
 #[cfg(feature = "video")]
+mod encode;
+#[cfg(feature = "video")]
 mod filters;
 mod rotation;
 mod tone;
 
 #[cfg(feature = "video")]
 pub use decode::{Decoder, TimeRange};
+#[cfg(feature = "video")]
+pub use encode::Encoder;
 
 use crate::error::VideoError;
 use image::RgbImage;

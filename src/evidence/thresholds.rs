@@ -1,0 +1,67 @@
+//! Limits below or above which a measurement is warned about.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A limit with its unit, its source and its reason.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct Threshold {
+    /// What is limited.
+    pub name: &'static str,
+    /// The limit.
+    pub value: f64,
+    /// Unit of the limit.
+    pub unit: &'static str,
+    /// Key of the source.
+    pub source: &'static str,
+    /// Why there.
+    pub why: &'static str,
+}
+
+macro_rules! thresholds {
+    ($($(#[$doc:meta])* $id:ident = $name:literal, $value:literal, $unit:literal, $source:literal, $why:literal;)*) => {
+        $($(#[$doc])* pub const $id: Threshold =
+            Threshold { name: $name, value: $value, unit: $unit, source: $source, why: $why };)*
+        /// All of them.
+        pub const THRESHOLDS: &[Threshold] = &[$($id),*];
+    };
+}
+
+thresholds! {
+    /// Below, a stride has too few frames to time its events.
+    MIN_RATE_HZ = "least frame rate", 24.0, "Hz", "stenum2021",
+        "at 24 frames a second a step has about 12 frames; below, events cannot be timed";
+    /// Below, times are coarse.
+    GOOD_RATE_HZ = "good frame rate", 50.0, "Hz", "stenum2021",
+        "the spread of an interval from the frame rate alone is 1/√6 frame: 14 ms at 30 Hz, 7 ms at 60 Hz";
+    /// Above, the camera dropped or repeated frames.
+    MAX_IRREGULAR_PCT = "most irregular frame intervals", 5.0, "%", "teeple2009",
+        "dropped or repeated frames make movement look jerky";
+    /// Below, the landmarks' noise is a large part of a limb.
+    MIN_HEIGHT_PX = "least height of the person", 300.0, "px", "mediapipe",
+        "the network sees a region of 256 px; a smaller person is blown up, and a pixel is an inch";
+    /// Below, detail is lost.
+    GOOD_HEIGHT_PX = "good height of the person", 400.0, "px", "mediapipe",
+        "the network's region of 256 px is then filled by real detail";
+    /// Below, the body was cut off too often.
+    MIN_WHOLE_PCT = "least share of frames with the whole body", 80.0, "%", "mediapipe",
+        "landmarks outside of the picture are guesses";
+    /// Below, there are fewer than three strides.
+    MIN_WALK_S = "least time walked in one view", 3.3, "s", "hollman2011",
+        "three strides of some 1.1 s";
+    /// Above, a side view distorts.
+    WARN_SIDE_YAW_DEG = "most turn of a good side view", 15.0, "deg", "optics",
+        "at 15° a plane's angles are 3 % short in their tangent; at 30° 13 %";
+    /// Above, knee flexion shows as valgus in a frontal view.
+    WARN_FRONT_YAW_DEG = "most turn of a good frontal view", 10.0, "deg", "optics",
+        "at 10° a knee flexed by 20° shows some 3° of valgus that is not there";
+    /// Below, the network is unsure of the legs.
+    MIN_CONFIDENCE_RATIO = "least median confidence of the legs", 0.7, "ratio", "sports2d",
+        "clothing, darkness or blur hide the joints";
+    /// Above, too much was not seen.
+    MAX_MISSING_PCT = "most missing positions of the legs", 10.0, "%", "sports2d",
+        "gaps longer than 0.12 s are not filled, because they can hide a phase of gait";
+    /// Below, nobody walks.
+    MIN_STEPPING_RATIO = "least movement of the ankles against each other", 0.02, "heights", "hollman2011",
+        "walking spreads the distance between the ankles by 0.04 heights from the rear and 0.25 from the side";
+}

@@ -1,0 +1,58 @@
+//! Third reading of a clip, where asked for: the skeleton drawn on every frame.
+
+use super::{Clip, Progress};
+use crate::anatomy::Side;
+use crate::error::AnalysisError;
+use crate::gait::{Angle, AngleSeries};
+use crate::report::{draw_lines, draw_people, draw_pose};
+use crate::track::PoseSequence;
+use crate::video::Encoder;
+use std::path::Path;
+
+/// Writes the annotated clip, at the clip's own times.
+pub(super) fn write_overlay(
+    clip: &Clip<'_>,
+    sequence: &PoseSequence,
+    angles: &[AngleSeries],
+    path: &Path,
+    progress: &dyn Progress,
+) -> Result<(), AnalysisError> {
+    let mut source = (clip.open)()?;
+    let info = source.info().clone();
+    let timing = &sequence.clip.timing;
+    let played_hz = (timing.rate_hz / timing.slow_motion_factor).clamp(1.0, 1000.0);
+    let mut encoder = Encoder::create(path, info.width_px, info.height_px, played_hz)?;
+    let mut start_s = None;
+    for (row, pose_frame) in sequence.frames.iter().enumerate() {
+        let Some(mut frame) = source.next_frame()? else { break };
+        draw_people(&mut frame.rgb, &sequence.people, sequence.subject_id, pose_frame.time_s);
+        if let Some(pose) = &pose_frame.pose {
+            draw_pose(&mut frame.rgb, pose);
+        }
+        draw_lines(&mut frame.rgb, &lines(angles, row, pose_frame.time_s));
+        encoder.push(&frame.rgb, frame.time_s - *start_s.get_or_insert(frame.time_s))?;
+        progress.drawn(row + 1, sequence.frames.len());
+    }
+    Ok(encoder.finish()?)
+}
+
+/// The time, and the knees' angle that this view shows.
+fn lines(angles: &[AngleSeries], row: usize, time_s: f64) -> Vec<String> {
+    let value = |angle: Angle, side: Side| {
+        let series = angles.iter().find(|s| s.angle == angle && s.side == Some(side))?;
+        *series.values_deg.get(row)?
+    };
+    let line = |name: &str, angle: Angle| {
+        let [left, right] = Side::BOTH.map(|side| match value(angle, side) {
+            Some(deg) => format!("{deg:4.0}"),
+            None => "   -".to_owned(),
+        });
+        format!("{name} left {left} right {right} deg")
+    };
+    let is_frontal = Side::BOTH.iter().any(|&s| value(Angle::Fppa, s).is_some());
+    let knee = match is_frontal {
+        true => line("knee inward", Angle::Fppa),
+        false => line("knee bend", Angle::KneeFlexion),
+    };
+    vec![format!("{time_s:6.2} s"), knee]
+}

@@ -1,0 +1,280 @@
+//! How good the film is: what was noticed, why it matters, and what to do about it.
+
+use super::document::{ReportInputs, rounded};
+use crate::anatomy::{Joint, Side};
+use crate::evidence::thresholds as limits;
+use crate::motion::{Origin, Pass, View};
+use crate::signal::median;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// How much a note matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Good to know.
+    Info,
+    /// Numbers are less certain.
+    Warning,
+    /// Numbers are missing or should not be relied on.
+    Serious,
+}
+
+/// One thing about the film.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Note {
+    /// How much it matters.
+    pub severity: Severity,
+    /// A short name that does not change.
+    pub code: &'static str,
+    /// What was noticed.
+    pub what: String,
+    /// Why it matters.
+    pub why: &'static str,
+    /// What to do about it.
+    pub advice: &'static str,
+}
+
+/// All notes, worst first.
+pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
+    let mut notes: Vec<Note> = [
+        damage(inputs),
+        view(inputs),
+        stepping(inputs),
+        rate(inputs),
+        times(inputs),
+        size(inputs),
+        whole_body(inputs),
+        length(inputs),
+        yaw(inputs),
+        confidence(inputs),
+        missing(inputs),
+        people(inputs),
+        slow_motion(inputs),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    notes.sort_by_key(|n| std::cmp::Reverse(n.severity));
+    notes
+}
+
+fn note(
+    severity: Severity,
+    code: &'static str,
+    what: String,
+    why: &'static str,
+    advice: &'static str,
+) -> Option<Note> {
+    Some(Note { severity, code, what, why, advice })
+}
+
+fn damage(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let warnings = &inputs.sequence.warnings;
+    if warnings.is_empty() {
+        return None;
+    }
+    note(
+        Severity::Warning,
+        "damaged_file",
+        format!("The file is not whole: {}.", warnings.join("; ")),
+        "Only what could be read was analysed.",
+        "Copy the clip again from the phone, by cable rather than by a messenger.",
+    )
+}
+
+/// Passes in which something can be measured.
+fn measurable<'a>(inputs: &'a ReportInputs<'_>) -> impl Iterator<Item = &'a Pass> {
+    inputs.motion.passes.iter().filter(|p| !matches!(p.view, View::Oblique | View::Unknown))
+}
+
+fn view(inputs: &ReportInputs<'_>) -> Option<Note> {
+    if measurable(inputs).next().is_some() {
+        return None;
+    }
+    note(
+        Severity::Serious,
+        "no_usable_view",
+        "Nowhere in the clip is the person seen from the side, the front or the rear.".to_owned(),
+        "From between, bending and leaning inward cannot be told apart; no angle is given.",
+        "Put the phone square to the walking line: beside it for knee, hip and ankle, at its end for knees and pelvis.",
+    )
+}
+
+fn stepping(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let subject = inputs.sequence.subject()?;
+    if subject.stepping_heights >= limits::MIN_STEPPING_RATIO.value {
+        return None;
+    }
+    note(
+        Severity::Warning,
+        "no_stepping",
+        "The person hardly steps.".to_owned(),
+        "The angles are those of standing or of another movement, not of walking.",
+        "Film at least three strides of walking; if somebody else is to be analysed, choose with --person.",
+    )
+}
+
+fn rate(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let rate_hz = inputs.sequence.clip.timing.rate_hz;
+    let severity = match rate_hz {
+        r if r < limits::MIN_RATE_HZ.value => Severity::Serious,
+        r if r < limits::GOOD_RATE_HZ.value => Severity::Info,
+        _ => return None,
+    };
+    note(
+        severity,
+        "frame_rate",
+        format!("The clip has {rate_hz:.1} frames a second."),
+        "Quick movements, as at the moment when the foot lands, fall between frames.",
+        "Set the phone to 60 frames a second; for stairs and buckling 120.",
+    )
+}
+
+fn times(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let irregular_pct = inputs.sequence.clip.timing.irregular_pct;
+    if irregular_pct <= limits::MAX_IRREGULAR_PCT.value {
+        return None;
+    }
+    note(
+        Severity::Warning,
+        "irregular_times",
+        format!("{irregular_pct:.0} % of the frames come early or late."),
+        "The true times were used, but the camera dropped frames, and what happened between is lost.",
+        "Film in good light, with nothing else running on the phone.",
+    )
+}
+
+fn size(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let height_px = inputs.sequence.subject()?.height_px;
+    let severity = match height_px {
+        h if h < limits::MIN_HEIGHT_PX.value => Severity::Warning,
+        h if h < limits::GOOD_HEIGHT_PX.value => Severity::Info,
+        _ => return None,
+    };
+    note(
+        severity,
+        "small_person",
+        format!("The person is {height_px:.0} px tall in the picture."),
+        "The fewer pixels a leg has, the less certain is where its joints are.",
+        "Go nearer, or film upright, so that the person fills half of the picture's height and more.",
+    )
+}
+
+fn whole_body(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let whole_pct = inputs.sequence.subject()?.whole_body_pct;
+    if whole_pct >= limits::MIN_WHOLE_PCT.value {
+        return None;
+    }
+    note(
+        Severity::Warning,
+        "cut_off",
+        format!("The whole body is in the picture only {whole_pct:.0} % of the time."),
+        "Joints outside of the picture are not measured.",
+        "Leave room above the head and below the feet.",
+    )
+}
+
+fn length(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let longest_s = measurable(inputs).map(|p| p.end_s - p.start_s).fold(0.0, f64::max);
+    if longest_s == 0.0 || longest_s >= limits::MIN_WALK_S.value {
+        return None;
+    }
+    note(
+        Severity::Warning,
+        "short",
+        format!("The longest stretch from one side lasts {longest_s:.1} s."),
+        "Three strides of each leg are the least that shows what is usual for a person.",
+        "Film a longer walk, or several passes.",
+    )
+}
+
+fn yaw(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let off_deg = |p: &Pass| match p.view {
+        View::LeftSide | View::RightSide => (90.0 - p.yaw_deg) / limits::WARN_SIDE_YAW_DEG.value,
+        _ => p.yaw_deg / limits::WARN_FRONT_YAW_DEG.value,
+    };
+    let worst = measurable(inputs).max_by(|a, b| off_deg(a).total_cmp(&off_deg(b)))?;
+    if off_deg(worst) <= 1.0 {
+        return None;
+    }
+    let turned_deg = match worst.view {
+        View::Front | View::Rear => worst.yaw_deg,
+        _ => 90.0 - worst.yaw_deg,
+    };
+    note(
+        Severity::Warning,
+        "turned",
+        format!("The walk is turned by about {turned_deg:.0}° (± 4°) against the camera."),
+        "A turned plane shows its angles too small, and bending looks like leaning inward.",
+        "Put the phone square to the walking line; a tape on the floor helps.",
+    )
+}
+
+/// The legs' confidences wherever a pose was found.
+fn confidence(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let legs = Side::BOTH.iter().flat_map(|&s| Joint::LEG.map(|j| j.on(s).index()));
+    let seen =
+        legs.flat_map(|i| inputs.motion.tracks[i].confidence.iter().copied().filter(|c| *c > 0.0));
+    let middle = median(seen);
+    if middle.is_nan() || middle >= limits::MIN_CONFIDENCE_RATIO.value {
+        return None;
+    }
+    note(
+        Severity::Warning,
+        "unsure",
+        format!("The pose model is unsure of the legs (median confidence {}).", rounded(middle, 2)),
+        "Loose clothes, darkness or blur hide where the joints are.",
+        "Film in daylight, in shorts and shoes that differ from the floor.",
+    )
+}
+
+/// Share of leg positions inside the passes that stay unknown.
+fn missing(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let frames: Vec<usize> = measurable(inputs).flat_map(|p| p.first_frame..p.end_frame).collect();
+    let legs: Vec<usize> =
+        Side::BOTH.iter().flat_map(|&s| Joint::LEG.map(|j| j.on(s).index())).collect();
+    let count = legs.iter().map(|&i| {
+        frames.iter().filter(|&&f| inputs.motion.tracks[i].origin[f] == Origin::Missing).count()
+    });
+    let missing_pct =
+        100.0 * count.sum::<usize>() as f64 / (frames.len() * legs.len()).max(1) as f64;
+    if missing_pct <= limits::MAX_MISSING_PCT.value {
+        return None;
+    }
+    note(
+        Severity::Warning,
+        "missing",
+        format!("{missing_pct:.0} % of the legs' positions were not seen."),
+        "Gaps of more than 0.12 s are left open, because they can hide a whole phase of gait.",
+        "Keep the view free of furniture and other people.",
+    )
+}
+
+fn people(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let others = inputs.sequence.people.len().checked_sub(1).filter(|&n| n > 0)?;
+    let who = inputs.sequence.subject_id;
+    note(
+        Severity::Info,
+        "several_people",
+        format!("{} people were seen; number {who} was analysed.", others + 1),
+        "Make sure that the picture shows the right one.",
+        "Choose another one with --person and the number in the picture.",
+    )
+}
+
+fn slow_motion(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let factor = inputs.sequence.clip.timing.slow_motion_factor;
+    if (factor - 1.0).abs() < 1e-9 {
+        return None;
+    }
+    note(
+        Severity::Info,
+        "slow_motion",
+        format!(
+            "The clip plays {factor:.2} times slower than life; all times are those of real life."
+        ),
+        "Speed and timing depend on it.",
+        "If that is wrong, give the rate at which the camera filmed with --capture-fps.",
+    )
+}

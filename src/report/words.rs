@@ -1,0 +1,124 @@
+//! The report's fixed words: plain, and never more than what was measured.
+
+use super::document::NotMeasured;
+use crate::gait::{Angle, Reason};
+use crate::motion::View;
+use std::collections::BTreeMap;
+
+/// What a report is and is not.
+pub(super) const STATEMENT: &str = "gaitline measures movement on video. It is not a medical device, \
+it names no disease, and its numbers carry the errors printed beside them. Talk them over with a \
+physical therapist.";
+
+/// The last line of every report.
+pub(super) const LAST_LINE: &str = "Take this report to a physical therapist: see a physical \
+therapist before you change how you walk, train or treat a knee that gives way.";
+
+/// What no camera can show.
+pub(super) fn not_measured() -> Vec<NotMeasured> {
+    let item = |what, why| NotMeasured { what, why };
+    vec![
+        item(
+            "Muscle activity and its timing",
+            "A camera sees joints move, not muscles fire. Surface electrodes (EMG) can.",
+        ),
+        item(
+            "Strength, of the quadriceps (VMO) or any other muscle",
+            "It needs a force: a dynamometer or a therapist's hands.",
+        ),
+        item(
+            "Pelvic tilt seen from the side",
+            "Two hip points are one point from the side; a tilt needs a line.",
+        ),
+        item(
+            "True leg length",
+            "Differences of 1 to 2 cm are smaller than a landmark's error; a tape or blocks under the foot can.",
+        ),
+        item(
+            "Rotation of thigh and shank about their own axes",
+            "It does not show in one flat picture.",
+        ),
+        item("Pain, and the feeling of giving way", "Ask the person."),
+    ]
+}
+
+/// What the signs mean.
+pub(super) fn conventions() -> BTreeMap<&'static str, &'static str> {
+    BTreeMap::from([
+        ("sides", "left and right are the subject's own"),
+        ("time_s", "seconds of real life after the clip's first frame, from presentation times"),
+        ("knee_flexion_deg", "thigh against shank, flexion +, hyperextension -"),
+        ("hip_flexion_vertical_deg", "thigh against vertical, knee ahead of the hip +"),
+        (
+            "hip_flexion_trunk_deg",
+            "thigh against the line from mid-hip to mid-shoulder, flexion +; not the laboratory's angle against the pelvis",
+        ),
+        ("ankle_dorsiflexion_deg", "heel-toe line against shank, 0 when square, dorsiflexion +"),
+        ("thigh_deg", "thigh against vertical, knee ahead of the hip +"),
+        (
+            "shank_deg",
+            "shank against vertical, knee ahead of the ankle +; knee flexion = thigh + shank",
+        ),
+        ("foot_pitch_deg", "heel-toe line against horizontal, toe up +"),
+        (
+            "fppa_deg",
+            "frontal-plane projection angle hip-knee-ankle, knee inward (valgus) +, on both legs",
+        ),
+        ("hip_adduction_deg", "thigh against the hip line, adduction +"),
+        ("trunk_lean_forward_deg", "mid-hip to mid-shoulder against vertical, forward +"),
+        (
+            "trunk_lean_right_deg",
+            "mid-hip to mid-shoulder against vertical, toward the subject's right +",
+        ),
+        (
+            "pelvic_obliquity_deg",
+            "line between the hip points against horizontal, left side up +; the hip points follow the pelvis only in part",
+        ),
+    ])
+}
+
+/// What to film where an angle is missing.
+pub(super) fn advice_for(angle: Angle, reason: Reason) -> &'static str {
+    let is_frontal = angle.is_seen_in(View::Front);
+    match (reason, is_frontal) {
+        (Reason::WrongView, true) => {
+            "Film from the front or the rear, square to the walking line, 4 to 6 m away."
+        }
+        (Reason::WrongView, false) => {
+            "Film from the side, square to the walking line, 3 to 4 m away, once in each direction."
+        }
+        (Reason::NotSeen, _) => {
+            "Film again with the whole body in view, in good light, in close-fitting clothes."
+        }
+    }
+}
+
+/// An angle's name in plain words.
+pub(super) fn title_of(angle: Angle) -> &'static str {
+    match angle {
+        Angle::KneeFlexion => "Knee bend",
+        Angle::HipFlexionVertical => "Hip bend, against vertical",
+        Angle::HipFlexionTrunk => "Hip bend, against the trunk",
+        Angle::AnkleDorsiflexion => "Ankle, foot drawn up",
+        Angle::Thigh => "Thigh, forward",
+        Angle::Shank => "Shank, knee ahead of the ankle",
+        Angle::FootPitch => "Foot, toe up",
+        Angle::Fppa => "Knee inward (FPPA)",
+        Angle::HipAdduction => "Hip, thigh inward",
+        Angle::TrunkLeanForward => "Trunk, forward lean",
+        Angle::TrunkLeanRight => "Trunk, lean to the subject's right",
+        Angle::PelvicObliquity => "Hip line, left side up",
+    }
+}
+
+/// A view in plain words.
+pub(super) fn view_words(view: View) -> &'static str {
+    match view {
+        View::LeftSide => "from the left side",
+        View::RightSide => "from the right side",
+        View::Front => "from the front",
+        View::Rear => "from behind",
+        View::Oblique => "from an oblique angle",
+        View::Unknown => "from an unknown side",
+    }
+}
