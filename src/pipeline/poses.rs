@@ -4,13 +4,13 @@ use super::follow::follow;
 use super::scan::{Scan, scan};
 use super::{Clip, Progress};
 use crate::anatomy::Landmark;
-use crate::error::AnalysisError;
+use crate::error::{AnalysisError, VideoError};
 use crate::pose::{Pose, PoseEstimator};
 use crate::report::{Pictures, Thumbnail, draw_pose};
 use crate::signal::median;
 use crate::track::{
     ClipInfo, ModelInfo, POSES_SCHEMA_VERSION, PersonTrack, PoseFrame, PoseSequence, RegionPath,
-    Scene, Timing, choose, describe, link,
+    Scene, TimedBox, Timing, choose, describe, link,
 };
 use crate::video::Frame;
 use image::RgbImage;
@@ -60,6 +60,9 @@ pub fn extract_poses(
     progress: &dyn Progress,
 ) -> Result<Extraction, AnalysisError> {
     let mut found = scan(clip, workers, options.capture_rate_hz, progress)?;
+    if found.times_s.len() < 2 {
+        return Err(VideoError::StillImage { path: clip.file_name.clone().into() }.into());
+    }
     let timing = to_real_time(&mut found, options.capture_rate_hz);
     let scene = Scene {
         width_px: found.info.width_px as f32,
@@ -70,7 +73,7 @@ pub fn extract_poses(
     let people = describe(&persons, scene);
     let subject = pick(clip, &people, options.person, found.searched.len())?;
     let path = RegionPath::of(&persons[subject.id as usize - 1]);
-    let plan = Plan::of(&found, &path, subject, timing.slow_motion_factor);
+    let plan = Plan::of(&found, &path, &people, subject, timing.slow_motion_factor);
     let (frames, pictures) = read_frames(clip, workers, &plan, progress)?;
     let sequence = PoseSequence {
         schema_version: POSES_SCHEMA_VERSION,
@@ -155,23 +158,35 @@ struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    fn of(found: &'a Scan, path: &'a RegionPath, subject: &PersonTrack, factor: f64) -> Self {
+    fn of(
+        found: &'a Scan,
+        path: &'a RegionPath,
+        people: &[PersonTrack],
+        subject: &PersonTrack,
+        factor: f64,
+    ) -> Self {
         let times_s = &found.times_s;
         let seen: Vec<usize> =
             (0..times_s.len()).filter(|&i| path.at(times_s[i]).is_some()).collect();
         let count = seen.len().min(MAX_THUMBNAILS);
         let thumbnails = (0..count).map(|k| seen[k * seen.len() / count]).collect();
-        let still_s = best_time_s(subject);
+        let still_s = best_time_s(people, subject);
         let still = times_s.partition_point(|&t| t < still_s);
         Self { path, slow_motion_factor: factor, times_s, thumbnails, still }
     }
 }
 
-/// When the subject is seen largest, as far as the whole box is taken.
-fn best_time_s(subject: &PersonTrack) -> f64 {
-    let area = |b: &[f32; 4]| (b[2] - b[0]) * (b[3] - b[1]);
-    let largest = subject.boxes.iter().max_by(|a, b| area(&a.box_px).total_cmp(&area(&b.box_px)));
-    largest.map_or(0.0, |b| b.time_s)
+/// When most people are seen together with the subject; among those times when the subject is seen
+/// largest.
+fn best_time_s(people: &[PersonTrack], subject: &PersonTrack) -> f64 {
+    let area_px = |b: &TimedBox| (b.box_px[2] - b.box_px[0]) * (b.box_px[3] - b.box_px[1]);
+    let is_there = |p: &&PersonTrack, t: f64| p.boxes.iter().any(|b| b.time_s == t);
+    let company = |b: &TimedBox| people.iter().filter(|p| is_there(p, b.time_s)).count();
+    let best = subject
+        .boxes
+        .iter()
+        .max_by(|a, b| company(a).cmp(&company(b)).then(area_px(a).total_cmp(&area_px(b))));
+    best.map_or(0.0, |b| b.time_s)
 }
 
 /// One frame's yield.

@@ -42,9 +42,7 @@ impl Encoder {
     ) -> Result<Self, VideoError> {
         let failed = |why: String| VideoError::Encode { path: path.into(), why };
         let folder = path.parent().unwrap_or(Path::new("."));
-        let temporary = tempfile::Builder::new()
-            .prefix(".overlay-")
-            .suffix(".mp4")
+        let temporary = temporary_file()
             .tempfile_in(folder)
             .map_err(|e| failed(e.to_string()))?
             .into_temp_path();
@@ -129,6 +127,18 @@ impl Encoder {
     fn failed(&self, error: &Error) -> VideoError {
         VideoError::Encode { path: self.target.clone(), why: error.to_string() }
     }
+}
+
+/// A temporary file that, once named, may be read by everybody who may read files made here.
+fn temporary_file() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".overlay-").suffix(".mp4");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666)); // less what the umask takes
+    }
+    builder
 }
 
 fn open_encoder(

@@ -1,0 +1,50 @@
+# Two commands: `make demo` and `make test`. Both install what is missing and may be run again.
+
+CLIP := samples/clips/sports2d-demo.mp4
+GAITLINE := target/release/gaitline
+
+.PHONY: help demo test bench models clean
+.SILENT:
+
+help:
+	echo "make demo    from a bare machine to a report of a real clip"
+	echo "make test    everything that is checked: format, lints, docs, tests"
+	echo "make bench   speed, memory and accuracy"
+	echo "make models  only prepares the pose models and ONNX Runtime"
+	echo "make clean   removes what was built; models and clips stay"
+
+demo: models
+	echo "fetching the demo clip"
+	samples/fetch
+	echo "building"
+	cargo build --release --locked
+	echo "analysing $(CLIP)"
+	$(GAITLINE) analyze $(CLIP) --out gaitline-out --overlay
+
+models:
+	echo "installing what is missing"
+	setup/install
+	echo "preparing the models"
+	models/prepare --models full
+
+test: models
+	setup/install --tests
+	samples/fetch
+	echo "checking the set-up scripts"
+	python3 -B -m unittest discover -s tests/setup
+	echo "checking the format"
+	cargo fmt --check
+	echo "checking with clippy"
+	cargo clippy --locked --all-targets -- -D warnings
+	echo "checking the docs"
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --quiet
+	echo "running the tests"
+	cargo test --locked
+
+bench: models
+	samples/fetch
+	cargo bench --locked
+
+clean:
+	cargo clean
+	rm -rf gaitline-out

@@ -1,0 +1,77 @@
+"""`setup/install` names what is missing and touches nothing where it may not."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def program(folder, name, script):
+    path = Path(folder) / name
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+
+
+class Install(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.bin = folder.name
+        for name in ("bash", "sh", "env", "sed", "cut", "head", "sort", "xargs", "mktemp", "rm", "tail", "cat", "grep", "dirname", "echo", "true"):
+            os.symlink(shutil.which(name), Path(self.bin) / name)
+        for name in ("cc", "clang"):
+            program(self.bin, name, "exit 0")
+        program(self.bin, "python3", "exit 0")
+        program(self.bin, "cargo", "echo cargo 1.99.0")
+        program(self.bin, "pkg-config", 'case "$2" in libswscale) exit 1;; *) exit 0;; esac')
+
+    def run_install(self, *arguments):
+        return subprocess.run(
+            [str(ROOT / "setup" / "install"), *arguments],
+            env={"PATH": self.bin},
+            text=True,
+            capture_output=True,
+        )
+
+    def test_without_rights_it_says_what_to_run(self):
+        program(self.bin, "id", "echo 1000")
+        program(self.bin, "sudo", "exit 1")
+        program(self.bin, "apt-get", "echo must not run >&2; exit 9")
+        done = self.run_install()
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("libswscale-dev", done.stderr)
+        self.assertNotIn("libavcodec-dev", done.stderr)
+        self.assertIn("sudo sh -c", done.stderr)
+        self.assertNotIn("must not run", done.stderr)
+
+    def test_with_rights_it_installs_only_what_is_missing_and_says_so(self):
+        program(self.bin, "id", "echo 0")
+        program(self.bin, "apt-get", f'echo "$@" >>{self.bin}/calls')
+        done = self.run_install()
+        self.assertIn("installing libswscale-dev", done.stdout)
+        calls = (Path(self.bin) / "calls").read_text()
+        self.assertIn("install --no-install-recommends libswscale-dev", calls)
+
+    def test_where_nothing_is_missing_it_needs_no_rights(self):
+        program(self.bin, "pkg-config", "exit 0")
+        program(self.bin, "id", "echo 1000")
+        done = self.run_install()
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+    def test_an_old_rust_is_refused(self):
+        program(self.bin, "pkg-config", "exit 0")
+        program(self.bin, "cargo", "echo cargo 1.63.0")
+        done = self.run_install()
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("rustup update", done.stderr)
+
+    def test_an_unknown_argument_is_refused(self):
+        self.assertEqual(self.run_install("--what").returncode, 2)
+
+
+if __name__ == "__main__":
+    unittest.main()
