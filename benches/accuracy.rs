@@ -4,6 +4,8 @@
 //! --out FOLDER` leaves them), so that a change after the networks is judged in seconds. The clips
 //! are `../shared/clips/truth`, or `--truth FOLDER`; where they are not there it says "skipped".
 
+#![allow(clippy::print_stdout)] // a bench is there to print
+
 #[path = "support/truth.rs"]
 mod truth;
 

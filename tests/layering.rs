@@ -62,7 +62,7 @@ fn the_foreign_names_have_one_home_each() {
             assert!(is_home || !is_used, "{name} uses {token}");
         };
         at_home("ffmpeg_next", room == "video");
-        at_home("ort::", name == "pose/session.rs");
+        at_home(" ort::", name == "pose/session.rs");
         at_home("clap", room == "cli");
         at_home("Instant", room == "cli");
         at_home("SystemTime", false);

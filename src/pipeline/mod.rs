@@ -1,7 +1,7 @@
 //! The streaming half put together: a clip in, one person's poses out.
 //!
-//! Everything that needs pictures happens here, in two readings of the clip: [`scan`](scan::scan)
-//! finds out who is in it, [`follow`](follow::follow) takes the subject's pose in every frame. What
+//! Everything that needs pictures happens here, in two readings of the clip: `scan`
+//! finds out who is in it, `follow` takes the subject's pose in every frame. What
 //! comes after needs no pictures.
 
 #[cfg(all(feature = "video", feature = "inference"))]

@@ -45,10 +45,10 @@ impl DrawTarget for Canvas<'_> {
         pixels: I,
     ) -> Result<(), Infallible> {
         for Pixel(at, colour) in pixels {
-            if let (Ok(x), Ok(y)) = (u32::try_from(at.x), u32::try_from(at.y)) {
-                if let Some(pixel) = self.0.get_pixel_mut_checked(x, y) {
-                    pixel.0 = [colour.r(), colour.g(), colour.b()];
-                }
+            if let (Ok(x), Ok(y)) = (u32::try_from(at.x), u32::try_from(at.y))
+                && let Some(pixel) = self.0.get_pixel_mut_checked(x, y)
+            {
+                pixel.0 = [colour.r(), colour.g(), colour.b()];
             }
         }
         Ok(())

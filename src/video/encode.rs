@@ -23,6 +23,8 @@ pub struct Encoder {
     scaler: scaling::Context,
     width_px: u32,
     height_px: u32,
+    /// Nominal duration of a picture.
+    picture_ticks: i64,
     last_tick: Option<i64>,
 }
 
@@ -41,6 +43,7 @@ impl Encoder {
         rate_hz: f64,
     ) -> Result<Self, VideoError> {
         let failed = |why: String| VideoError::Encode { path: path.into(), why };
+        let rate_hz = if rate_hz.is_finite() { rate_hz.clamp(1.0, 1000.0) } else { 30.0 };
         let folder = path.parent().unwrap_or(Path::new("."));
         let temporary = temporary_file()
             .tempfile_in(folder)
@@ -73,6 +76,7 @@ impl Encoder {
             scaler,
             width_px: width,
             height_px: height,
+            picture_ticks: (f64::from(TICKS) / rate_hz).round().max(1.0) as i64,
             last_tick: None,
         })
     }
@@ -104,6 +108,10 @@ impl Encoder {
         let time_base = self.output.stream(0).map_or(Rational(1, TICKS), |s| s.time_base());
         while self.encoder.receive_packet(&mut packet).is_ok() {
             packet.set_stream(0);
+            if packet.duration() == 0 {
+                // without it the last picture lasts no time, and players leave it out
+                packet.set_duration(self.picture_ticks);
+            }
             packet.rescale_ts(Rational(1, TICKS), time_base);
             packet.write_interleaved(&mut self.output)?;
         }

@@ -1,0 +1,91 @@
+//! Time of each stage on the demo clip: `cargo bench --bench stages`. Says "skipped" where
+//! `models/prepare` or `samples/fetch` has not run.
+#![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use gaitline::gait::measure;
+use gaitline::motion::reconstruct;
+use gaitline::options::Options;
+use gaitline::pipeline::{Engine, Outputs, analyze_clip};
+use gaitline::pose::{ModelStore, PoseEstimator, Region, Runtime, Zoom, load_estimator};
+use gaitline::report::{ChosenBy, Pictures, Report, ReportInputs, angles_csv, render_html};
+use gaitline::track::PoseSequence;
+use gaitline::video::{Decoder, FrameSource, TimeRange};
+use image::RgbImage;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+fn clip() -> Option<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let clip = root.join("samples/clips/sports2d-demo.mp4");
+    let is_ready = clip.is_file() && root.join("models/weights/pose_landmark_full.onnx").is_file();
+    if !is_ready {
+        println!("skipped: models/prepare or samples/fetch has not run");
+    }
+    is_ready.then_some(clip)
+}
+
+fn decode(path: &Path, end_s: f64) -> Vec<RgbImage> {
+    let range = TimeRange { start_s: None, end_s: Some(end_s) };
+    let mut decoder = Decoder::open(path, range).unwrap();
+    std::iter::from_fn(|| decoder.next_frame().unwrap()).map(|f| f.rgb).collect()
+}
+
+fn estimator() -> PoseEstimator {
+    let store = ModelStore::find(None).unwrap();
+    let runtime = Runtime::load(&store.runtime_library(None).unwrap()).unwrap();
+    load_estimator(&runtime, &store, &store.spec("blazepose-full").unwrap()).unwrap()
+}
+
+fn streaming(c: &mut Criterion) {
+    let Some(path) = clip() else { return };
+    c.bench_function("decode 31 frames of 1768x994 VP9", |b| b.iter(|| decode(&path, 1.0)));
+    let frame = decode(&path, 3.0).pop().unwrap();
+    let mut estimator = estimator();
+    let region = Region { cx_px: 900.0, cy_px: 700.0, size_px: 560.0, angle_rad: 0.0 };
+    c.bench_function("pose in a region", |b| b.iter(|| estimator.pose_in(&frame, &region)));
+    c.bench_function("people in a frame", |b| b.iter(|| estimator.people(&frame, Zoom::Whole)));
+    c.bench_function("people in a frame, broad", |b| {
+        b.iter(|| estimator.people(&frame, Zoom::Broad))
+    });
+}
+
+fn whole_and_pure(c: &mut Criterion) {
+    let Some(path) = clip() else { return };
+    let out = tempfile::tempdir().unwrap();
+    let outputs = Outputs { folder: out.path().into(), overlay: false };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut engine = Engine::load("blazepose-full", cores, None, None).unwrap();
+    let options = Options::default();
+    let mut run = || analyze_clip(&path, &mut engine, &options, &outputs, &()).unwrap();
+    let analysis = run();
+    c.bench_function("whole pipeline, 230 frames", |b| b.iter(&mut run));
+
+    let sequence = PoseSequence::read(&analysis.folder.join("poses.json")).unwrap();
+    c.bench_function("reconstruct", |b| b.iter(|| reconstruct(black_box(&sequence))));
+    let motion = reconstruct(&sequence);
+    c.bench_function("measure", |b| b.iter(|| measure(black_box(&motion))));
+    let angles = measure(&motion);
+    let inputs = ReportInputs {
+        sequence: &sequence,
+        motion: &motion,
+        angles: &angles,
+        options: &options,
+        chosen_by: ChosenBy::Program,
+    };
+    let report = Report::build(&inputs);
+    c.bench_function("report", |b| {
+        b.iter(|| {
+            let html = render_html(&report, &sequence, &angles, &Pictures::default()).unwrap();
+            (html.len(), angles_csv(&sequence, &angles).len())
+        });
+    });
+}
+
+criterion_group! {
+    name = stages;
+    config = Criterion::default().sample_size(10).measurement_time(Duration::from_secs(5));
+    targets = streaming, whole_and_pure
+}
+criterion_main!(stages);
