@@ -33,9 +33,8 @@ impl Engine {
         let spec = store.spec(model)?;
         let runtime_path = store.runtime_library(runtime)?;
         let runtime = Runtime::load(&runtime_path)?;
-        let workers = (0..workers.max(1)).map(|_| load_estimator(&runtime, &store, &spec));
         Ok(Self {
-            workers: workers.collect::<Result<_, _>>()?,
+            workers: load_side_by_side(workers.max(1), || load_estimator(&runtime, &store, &spec))?,
             model: ModelInfo {
                 name: spec.name,
                 detector_sha256: spec.detector.sha256,
@@ -44,4 +43,18 @@ impl Engine {
             runtime_path,
         })
     }
+}
+
+/// Loading takes a fraction of a second each, which several need not spend one after the other.
+fn load_side_by_side(
+    count: usize,
+    load: impl Fn() -> Result<PoseEstimator, PoseError> + Sync,
+) -> Result<Vec<PoseEstimator>, PoseError> {
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..count).map(|_| scope.spawn(&load)).collect();
+        let join = |thread: std::thread::ScopedJoinHandle<'_, _>| {
+            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        threads.into_iter().map(join).collect()
+    })
 }

@@ -14,7 +14,7 @@ use crate::track::{
 };
 use crate::video::Frame;
 use image::RgbImage;
-use image::imageops::{FilterType, crop_imm, resize};
+use image::imageops;
 
 /// What the user may decide about reading a clip.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -34,8 +34,11 @@ pub struct Extraction {
     pub pictures: Pictures,
 }
 
-/// Enough to follow a gait cycle in a report, few enough to keep it small.
-const MAX_THUMBNAILS: usize = 72;
+/// Pictures of a clip: enough to follow its gait in a report, few enough to keep it small.
+const MAX_THUMBNAILS: usize = 60;
+
+/// A step has some five pictures at this rate; more cost time and show no more.
+const THUMBNAILS_PER_S: f64 = 10.0;
 
 /// Longer side of a thumbnail.
 const THUMBNAIL_PX: u32 = 320;
@@ -166,9 +169,12 @@ impl<'a> Plan<'a> {
         factor: f64,
     ) -> Self {
         let times_s = &found.times_s;
+        let span_s = times_s.first().zip(times_s.last()).map_or(0.0, |(a, b)| b - a);
+        let interval_s = span_s / times_s.len().max(1) as f64;
         let seen: Vec<usize> =
             (0..times_s.len()).filter(|&i| path.at(times_s[i]).is_some()).collect();
-        let count = seen.len().min(MAX_THUMBNAILS);
+        let seen_s = seen.len() as f64 * interval_s;
+        let count = seen.len().min(MAX_THUMBNAILS).min((THUMBNAILS_PER_S * seen_s).ceil() as usize);
         let thumbnails = (0..count).map(|k| seen[k * seen.len() / count]).collect();
         let still_s = best_time_s(people, subject);
         let still = times_s.partition_point(|&t| t < still_s);
@@ -238,18 +244,28 @@ fn thumbnail(rgb: &RgbImage, pose: Option<&Pose>) -> RgbImage {
         Some(pose) => pose.bounds_px(),
         None => [0.0, 0.0, width, height],
     };
-    let mut rgb = rgb.clone();
-    if let Some(pose) = pose {
-        draw_pose(&mut rgb, pose);
-    }
     let room_px = 0.15 * (bottom - top).max(right - left).max(0.0);
     let clamp = |v: f32, limit: f32| v.clamp(0.0, limit - 1.0) as u32;
     let (x0, y0) = (clamp(left - room_px, width), clamp(top - room_px, height));
     let (x1, y1) = (clamp(right + room_px, width), clamp(bottom + room_px, height));
-    let cut = crop_imm(&rgb, x0, y0, x1 - x0 + 1, y1 - y0 + 1).to_image();
-    let scale = (THUMBNAIL_PX as f32 / cut.width().max(cut.height()) as f32).min(1.0);
+    let (w, h) = (x1 - x0 + 1, y1 - y0 + 1);
+    let scale = (THUMBNAIL_PX as f32 / w.max(h) as f32).min(1.0);
     let to = |length: u32| ((length as f32 * scale).round() as u32).max(1);
-    resize(&cut, to(cut.width()), to(cut.height()), FilterType::Triangle)
+    let mut small = imageops::thumbnail(&*imageops::crop_imm(rgb, x0, y0, w, h), to(w), to(h));
+    if let Some(pose) = pose {
+        draw_pose(&mut small, &moved(pose, [x0 as f32, y0 as f32], scale));
+    }
+    small
+}
+
+/// A pose in the coordinates of a cut and scaled picture.
+fn moved(pose: &Pose, origin_px: [f32; 2], scale: f32) -> Pose {
+    let mut moved = pose.clone();
+    for keypoint in &mut moved.keypoints {
+        keypoint.x_px = (keypoint.x_px - origin_px[0]) * scale;
+        keypoint.y_px = (keypoint.y_px - origin_px[1]) * scale;
+    }
+    moved
 }
 
 #[cfg(test)]
