@@ -6,15 +6,15 @@ use crate::error::AnalysisError;
 use crate::pose::{PoseEstimator, Sighting, Zoom};
 use crate::video::{Frame, VideoInfo};
 
-/// Time between searched frames: a person goes some 0.4 m, a sixth of the region's size.
-const SEARCH_INTERVAL_S: f64 = 0.3;
+/// Time between searched frames: a person goes some 0.3 m, an eighth of the region's size.
+const SEARCH_INTERVAL_S: f64 = 0.25;
 
 /// Every so many searched frames, about once a second, small people are looked for where nobody
 /// else is seen.
-const DEEP_SEARCH_EVERY: usize = 3;
+const DEEP_SEARCH_EVERY: usize = 4;
 
 /// Every so many searched frames, about every two seconds, small people are looked for beside others.
-const BROAD_SEARCH_EVERY: usize = 6;
+const BROAD_SEARCH_EVERY: usize = 8;
 
 /// What the first reading found.
 #[derive(Debug, Default)]
