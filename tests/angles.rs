@@ -230,6 +230,19 @@ fn without_world_landmarks_the_picture_tells_the_view() {
 }
 
 #[test]
+fn a_person_of_a_few_pixels_is_not_measured() {
+    let mut sequence = STANDING.sequence();
+    for frame in &mut sequence.frames {
+        for keypoint in &mut frame.pose.as_mut().unwrap().keypoints {
+            keypoint.x_px *= 0.1;
+            keypoint.y_px *= 0.1;
+        }
+    }
+    let all = measure(&reconstruct(&sequence));
+    assert!(all.iter().all(|s| s.unavailable == Some(Reason::TooSmall)));
+}
+
+#[test]
 fn short_gaps_are_bridged_and_long_ones_stay_open() {
     let mut sequence = STANDING.sequence();
     for i in [10, 11, 30, 31, 32, 33, 34, 35, 36, 37] {
@@ -275,8 +288,8 @@ fn walk(amplitude_deg: f32, phase: f32, facing_deg: f32) -> PoseSequence {
         let swing = |shift: f32| amplitude_deg * (5.7 * i as f32 / 30.0 + phase + shift).sin();
         let figure = Figure {
             facing_deg,
-            thigh_deg: [swing(0.0), swing(3.14)],
-            shank_deg: [10.0 + swing(1.0), 10.0 + swing(4.14)],
+            thigh_deg: [swing(0.0), swing(std::f32::consts::PI)],
+            shank_deg: [10.0 + swing(1.0), 10.0 + swing(1.0 + std::f32::consts::PI)],
             ..STANDING
         };
         let pose = frame.pose.as_mut().unwrap();

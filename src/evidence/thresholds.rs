@@ -37,6 +37,9 @@ thresholds! {
     /// Above, the camera dropped or repeated frames.
     MAX_IRREGULAR_PCT = "most irregular frame intervals", 5.0, "%", "teeple2009",
         "dropped or repeated frames make movement look jerky";
+    /// Below, no angle is given.
+    LEAST_HEIGHT_PX = "height of the person below which no angle is given", 100.0, "px", "optics",
+        "a thigh of a quarter of the height is then 25 px long, and a single pixel turns it by more than 2°";
     /// Below, the landmarks' noise is a large part of a limb.
     MIN_HEIGHT_PX = "least height of the person", 300.0, "px", "mediapipe",
         "the network sees a region of 256 px; a smaller person is blown up, and a pixel is an inch";

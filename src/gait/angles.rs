@@ -6,6 +6,10 @@ use crate::motion::{Motion, View};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// A person less tall than this in the picture is not measured: a thigh of a quarter of the height is
+/// then 25 px long, and a single pixel turns it by more than 2°.
+pub const LEAST_HEIGHT_PX: f64 = 100.0;
+
 /// An angle that one camera can show in its plane. All in degrees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -42,6 +46,8 @@ pub enum Angle {
 pub enum Reason {
     /// The clip was filmed from where this plane cannot be seen.
     WrongView,
+    /// The person is too small in the picture.
+    TooSmall,
     /// The landmarks that it needs were never seen well enough.
     NotSeen,
 }
@@ -138,6 +144,9 @@ pub fn measure(motion: &Motion) -> Vec<AngleSeries> {
 
 fn series(motion: &Motion, angle: Angle, side: Option<Side>) -> AngleSeries {
     let mut values_deg = vec![None; motion.time_s.len()];
+    if motion.height_px < LEAST_HEIGHT_PX {
+        return AngleSeries { angle, side, values_deg, unavailable: Some(Reason::TooSmall) };
+    }
     let shown = motion.passes.iter().filter(|p| angle.is_seen_in(p.view));
     let mut unavailable = Some(Reason::WrongView);
     for pass in shown {

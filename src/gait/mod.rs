@@ -5,4 +5,4 @@
 mod angles;
 mod body;
 
-pub use angles::{Angle, AngleSeries, Reason, measure};
+pub use angles::{Angle, AngleSeries, LEAST_HEIGHT_PX, Reason, measure};

@@ -8,7 +8,7 @@ mod smooth;
 mod swaps;
 
 use crate::anatomy::{Joint, Landmark, Side};
-use crate::signal::rolling_median;
+use crate::signal::{median, rolling_median};
 use crate::track::PoseSequence;
 use heading::headings;
 pub use passes::{MAX_FRONT_YAW_DEG, MAX_SIDE_YAW_DEG};
@@ -92,6 +92,9 @@ pub struct Motion {
     pub frame_index: Vec<usize>,
     /// Median rate.
     pub rate_hz: f64,
+    /// Median height of the person in the picture, from the nose to the lower foot; NaN where nobody
+    /// is seen.
+    pub height_px: f64,
     /// One track a landmark, in the order of [`Landmark::ALL`].
     pub tracks: Vec<LandmarkTrack>,
     /// The passes, in time order; frames outside all of them are not measured.
@@ -145,7 +148,15 @@ pub fn reconstruct(sequence: &PoseSequence) -> Motion {
         missing: count_leg_points(&tracks, Origin::Missing),
     };
     let frame_index = sequence.frames.iter().map(|f| f.index).collect();
-    Motion { time_s: clock.time_s, frame_index, rate_hz: clock.rate_hz, tracks, passes, repairs }
+    Motion {
+        time_s: clock.time_s,
+        frame_index,
+        rate_hz: clock.rate_hz,
+        height_px: median(heights_px),
+        tracks,
+        passes,
+        repairs,
+    }
 }
 
 /// When the frames were taken.
@@ -157,7 +168,7 @@ struct Clock {
 impl Clock {
     fn of(sequence: &PoseSequence) -> Self {
         let time_s: Vec<f64> = sequence.frames.iter().map(|f| f.time_s).collect();
-        let interval_s = crate::signal::median(time_s.windows(2).map(|w| w[1] - w[0]));
+        let interval_s = median(time_s.windows(2).map(|w| w[1] - w[0]));
         let rate_hz = if interval_s > 0.0 { 1.0 / interval_s } else { 0.0 };
         Self { time_s, rate_hz }
     }

@@ -77,7 +77,7 @@ fn damage(inputs: &ReportInputs<'_>) -> Option<Note> {
     note(
         Severity::Warning,
         "damaged_file",
-        format!("The file is not whole: {}.", warnings.join("; ")),
+        format!("The file is damaged: {}.", warnings.join("; ")),
         "Only what could be read was analysed.",
         "Copy the clip again from the phone, by cable rather than by a messenger.",
     )
@@ -148,6 +148,7 @@ fn times(inputs: &ReportInputs<'_>) -> Option<Note> {
 fn size(inputs: &ReportInputs<'_>) -> Option<Note> {
     let height_px = inputs.sequence.subject()?.height_px;
     let severity = match height_px {
+        h if h < limits::LEAST_HEIGHT_PX.value => Severity::Serious,
         h if h < limits::MIN_HEIGHT_PX.value => Severity::Warning,
         h if h < limits::GOOD_HEIGHT_PX.value => Severity::Info,
         _ => return None,

@@ -87,6 +87,9 @@ pub(super) fn advice_for(angle: Angle, reason: Reason) -> &'static str {
         (Reason::WrongView, false) => {
             "Film from the side, square to the walking line, 3 to 4 m away, once in each direction."
         }
+        (Reason::TooSmall, _) => {
+            "Go nearer, or film upright: the person is too small in the picture."
+        }
         (Reason::NotSeen, _) => {
             "Film again with the whole body in view, in good light, in close-fitting clothes."
         }

@@ -309,7 +309,7 @@ impl FrameSource for Decoder {
         if let Some(missing_s) = self.missing_s() {
             let stated_s = self.info.container_duration_s.unwrap_or_default();
             warnings.push(format!(
-                "the file is cut: the last {missing_s:.1} s of {stated_s:.1} s are missing"
+                "the last {missing_s:.1} s of {stated_s:.1} s are missing, the file was cut"
             ));
         } else if self.damage.cut {
             warnings.push("the file could not be read to its end".to_owned());
@@ -383,7 +383,10 @@ impl Clock {
 /// FFmpeg prints to standard error by itself; what matters is in our errors and warnings.
 fn silence() {
     static ONCE: Once = Once::new();
-    ONCE.call_once(|| ffmpeg_next::log::set_level(ffmpeg_next::log::Level::Quiet));
+    ONCE.call_once(|| {
+        let _ = ffmpeg_next::init(); // gives errors their words; it cannot fail
+        ffmpeg_next::log::set_level(ffmpeg_next::log::Level::Quiet);
+    });
 }
 
 fn open_file(path: &Path) -> Result<File, VideoError> {
