@@ -291,6 +291,94 @@ fn a_truncated_clip_gives_its_readable_part_and_says_so() {
 }
 
 #[test]
+fn sound_that_lasts_longer_is_no_cut() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["long-sound.mkv", "long-sound.mp4"] {
+        let path = folder.path().join(name);
+        let inputs =
+            ["-f", "lavfi", "-i", "testsrc=s=64x48:r=30:d=1", "-f", "lavfi", "-i", "sine=d=3"];
+        let mut arguments = inputs.to_vec();
+        arguments.extend(["-c:v", "libx264", path.to_str().unwrap()]);
+        if !ffmpeg(&arguments) {
+            eprintln!("skipped: no ffmpeg");
+            return;
+        }
+        let (decoder, frames) = read(&path).unwrap();
+        assert_eq!((frames.len(), decoder.warnings()), (30, vec![]), "{name}");
+    }
+}
+
+#[test]
+fn an_edit_list_is_honoured() {
+    let folder = tempfile::tempdir().unwrap();
+    let (whole, part) = (folder.path().join("whole.mp4"), folder.path().join("part.mp4"));
+    let whole_name = whole.to_str().unwrap();
+    let made =
+        ffmpeg(&[
+            "-f",
+            "lavfi",
+            "-i",
+            "testsrc=s=64x48:r=30:d=2",
+            "-c:v",
+            "libx264",
+            "-g",
+            "30",
+            "-bf",
+            "2",
+            whole_name,
+        ]) && ffmpeg(&["-ss", "1.5", "-i", whole_name, "-c", "copy", part.to_str().unwrap()]);
+    if !made {
+        eprintln!("skipped: no ffmpeg");
+        return;
+    }
+    let (decoder, frames) = read(&part).unwrap();
+    assert_eq!((frames.len(), decoder.warnings()), (15, vec![]));
+    assert!((frames[14].time_s - 14.0 / 30.0).abs() < 1e-3);
+}
+
+#[test]
+fn damaged_parts_inside_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("damaged.mp4");
+    let made = ffmpeg(&[
+        "-f",
+        "lavfi",
+        "-i",
+        "testsrc2=s=320x240:r=30:d=4",
+        "-c:v",
+        "libx264",
+        "-b:v",
+        "2M",
+        "-movflags",
+        "+faststart",
+        path.to_str().unwrap(),
+    ]);
+    if !made {
+        eprintln!("skipped: no ffmpeg");
+        return;
+    }
+    let mut bytes = std::fs::read(&path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 4000].iter_mut().for_each(|b| *b ^= 0x5a);
+    std::fs::write(&path, bytes).unwrap();
+    let (decoder, frames) = read(&path).unwrap();
+    assert!(frames.len() > 60);
+    assert!(decoder.warnings().join(" ").contains("damaged parts"), "{:?}", decoder.warnings());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_with_an_odd_name_is_an_error_not_a_panic() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().unwrap();
+    let odd = folder.path().join(std::ffi::OsStr::from_bytes(b"odd\xff"));
+    std::fs::create_dir(&odd).unwrap();
+    let done = Encoder::create(&odd.join("x.mp4"), 64, 48, 30.0);
+    assert!(matches!(done, Err(VideoError::Encode { .. })));
+    assert_eq!(support::names_in(&odd), Vec::<String>::new());
+}
+
+#[test]
 fn damage_anywhere_never_panics() {
     let folder = tempfile::tempdir().unwrap();
     let Some(clip) =

@@ -21,9 +21,9 @@ const MAX_SIDE_PX: u32 = 8192;
 /// More threads cost memory (each holds a frame) and gain little beside the pose networks.
 const MAX_DECODER_THREADS: usize = 4;
 
-/// A clip that ends this much before its header says so is said to be cut, unless the share is small.
-const MAX_MISSING_S: f64 = 0.5;
-const MAX_MISSING_RATIO: f64 = 0.05;
+/// A clip that ends this much before its header says so is said to be cut.
+const MAX_MISSING_S: f64 = 0.1;
+const MAX_MISSING_FRAMES: f64 = 2.0;
 
 /// The part of a clip to be read, in seconds after its first frame.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -39,6 +39,8 @@ pub struct Decoder {
     path: PathBuf,
     range: TimeRange,
     info: VideoInfo,
+    /// The stated duration is the video stream's own, not the whole file's.
+    is_own_duration: bool,
     input: Input,
     stream: usize,
     decoder: decoder::Video,
@@ -48,6 +50,10 @@ pub struct Decoder {
     chain: Option<Chain>,
     /// Index and time of the pictures that are inside the chain.
     inside: VecDeque<(usize, f64)>,
+    /// Pictures that a chain held back when it was given up.
+    ready: VecDeque<Frame>,
+    /// Where the other streams' last packet ends.
+    others_end_s: f64,
     /// The first picture, decoded to know what there is.
     first: Option<frame::Video>,
     read: usize,
@@ -102,6 +108,7 @@ impl Decoder {
             path: path.into(),
             range,
             info,
+            is_own_duration: own_duration_s(&input, stream).is_some(),
             input,
             stream,
             decoder,
@@ -110,6 +117,8 @@ impl Decoder {
             tone: None,
             chain: None,
             inside: VecDeque::new(),
+            ready: VecDeque::new(),
+            others_end_s: 0.0,
             first: None,
             read: 0,
             given: 0,
@@ -154,7 +163,13 @@ impl Decoder {
         loop {
             let mut picture = frame::Video::empty();
             match self.decoder.receive_frame(&mut picture) {
-                Ok(()) => return Some(picture),
+                Ok(()) => {
+                    // a picture may come although parts of it were guessed
+                    if picture.has_decode_errors() {
+                        self.damage.broken += 1;
+                    }
+                    return Some(picture);
+                }
                 Err(Error::Eof) => return None,
                 Err(e) if is_again(e) => {}
                 Err(e) => self.damage.note(e),
@@ -171,7 +186,7 @@ impl Decoder {
     fn feed(&mut self) {
         let mut packet = packet::Packet::empty();
         match packet.read(&mut self.input) {
-            Ok(()) if packet.stream() != self.stream => {}
+            Ok(()) if packet.stream() != self.stream => self.note_other(&packet),
             Ok(()) => {
                 if let Err(e) = self.decoder.send_packet(&packet) {
                     self.damage.note(e);
@@ -185,6 +200,14 @@ impl Decoder {
                 self.state = State::Draining;
                 let _ = self.decoder.send_eof(); // an error shows when frames are asked for
             }
+        }
+    }
+
+    /// Remembers how far the other streams (sound) reach.
+    fn note_other(&mut self, packet: &packet::Packet) {
+        let time_base = self.input.stream(packet.stream()).map(|s| f64::from(s.time_base()));
+        if let Some((stamp, seconds)) = packet.pts().zip(time_base) {
+            self.others_end_s = self.others_end_s.max((stamp + packet.duration()) as f64 * seconds);
         }
     }
 
@@ -218,26 +241,39 @@ impl Decoder {
     ) -> Result<(), VideoError> {
         let shape = Shape::of(picture);
         check_size(&self.path, shape.width_px, shape.height_px)?;
+        let turns_interlaced = picture.is_interlaced() && !self.info.interlaced;
+        self.info.interlaced |= turns_interlaced;
+        if turns_interlaced || self.chain.as_ref().is_none_or(|c| c.shape != shape) {
+            self.renew_chain(shape, index)?;
+        }
         let path = self.path.clone();
         let failed = |e: Error| VideoError::Convert { path, frame: index, why: e.to_string() };
-        if self.chain.as_ref().is_none_or(|c| c.shape != shape) {
-            // what a delaying filter still holds of the old shape is given up
-            self.inside.clear();
-            let size = (self.info.width_px, self.info.height_px);
-            let chain = Chain::new(
-                shape,
-                self.orientation,
-                self.info.interlaced,
-                self.clock.time_base,
-                size,
-            );
-            self.chain = Some(chain.map_err(failed.clone())?);
-        }
         let Some(chain) = &mut self.chain else { return Ok(()) };
         // filters want increasing stamps; the true times are kept beside
         picture.set_pts(Some(self.read as i64));
         chain.push(picture).map_err(failed)?;
         self.inside.push_back((index, time_s));
+        Ok(())
+    }
+
+    /// Puts a chain for another shape in place, after taking out what the old one held back.
+    fn renew_chain(&mut self, shape: Shape, index: usize) -> Result<(), VideoError> {
+        if let Some(old) = &mut self.chain {
+            let _ = old.flush(); // a chain that cannot end has nothing more to give
+        }
+        while let Some(frame) = self.take()? {
+            self.ready.push_back(frame);
+        }
+        self.inside.clear();
+        let size = (self.info.width_px, self.info.height_px);
+        let (is_interlaced, time_base) = (self.info.interlaced, self.clock.time_base);
+        let chain = Chain::new(shape, self.orientation, is_interlaced, time_base, size);
+        let failed = |e: Error| VideoError::Convert {
+            path: self.path.clone(),
+            frame: index,
+            why: e.to_string(),
+        };
+        self.chain = Some(chain.map_err(failed)?);
         Ok(())
     }
 
@@ -264,11 +300,16 @@ impl Decoder {
     }
 
     /// How much of the stated duration was not there, in seconds, if it is worth a word.
+    ///
+    /// A duration of the whole file may be that of the sound; it counts only as far as no other
+    /// stream reaches it.
     fn missing_s(&self) -> Option<f64> {
         let stated_s = self.info.container_duration_s?;
-        let missing_s = stated_s - self.clock.last_s.unwrap_or(0.0) - self.clock.frame_s;
+        let read_s = self.clock.last_s.unwrap_or(0.0) + self.clock.frame_s;
+        let reached_s = if self.is_own_duration { read_s } else { read_s.max(self.others_end_s) };
+        let missing_s = stated_s - reached_s;
         let is_read_to_its_end = self.state == State::Flushed && self.range.end_s.is_none();
-        let limit_s = MAX_MISSING_S.max(MAX_MISSING_RATIO * stated_s);
+        let limit_s = MAX_MISSING_S + MAX_MISSING_FRAMES * self.clock.frame_s;
         (is_read_to_its_end && missing_s > limit_s).then_some(missing_s)
     }
 }
@@ -283,6 +324,9 @@ impl FrameSource for Decoder {
         wanted: &mut dyn FnMut(f64) -> bool,
     ) -> Result<Option<Frame>, VideoError> {
         loop {
+            if let Some(frame) = self.ready.pop_front() {
+                return Ok(Some(frame));
+            }
             if let Some(frame) = self.take()? {
                 return Ok(Some(frame));
             }
@@ -447,11 +491,8 @@ fn check_size(path: &Path, width_px: u32, height_px: u32) -> Result<(), VideoErr
 
 /// What the container says; what only a picture can tell is filled in later.
 fn describe(input: &Input, stream: usize, decoder: &decoder::Video) -> VideoInfo {
+    let stream_s = own_duration_s(input, stream);
     let stream = input.stream(stream);
-    let stream_s = stream.as_ref().and_then(|s| {
-        let duration_s = s.duration() as f64 * f64::from(s.time_base());
-        Some(duration_s).filter(|d| *d > 0.0)
-    });
     let container_s = Some(input.duration() as f64 / f64::from(ffmpeg_next::ffi::AV_TIME_BASE));
     VideoInfo {
         codec: format!("{:?}", decoder.id()).to_lowercase(),
@@ -460,6 +501,22 @@ fn describe(input: &Input, stream: usize, decoder: &decoder::Video) -> VideoInfo
         container_frames: stream.and_then(|s| u64::try_from(s.frames()).ok()).filter(|&n| n > 0),
         capture_rate_hz: capture_rate_hz(input),
         ..VideoInfo::default()
+    }
+}
+
+/// How long the video stream itself says it is: in its header, or as Matroska tags it
+/// (`00:00:03.200000000`).
+fn own_duration_s(input: &Input, stream: usize) -> Option<f64> {
+    let stream = input.stream(stream)?;
+    let duration_s = stream.duration() as f64 * f64::from(stream.time_base());
+    if duration_s > 0.0 {
+        return Some(duration_s);
+    }
+    let tag = stream.metadata().get("DURATION")?.to_owned();
+    let parts: Vec<f64> = tag.split(':').filter_map(|p| p.trim().parse().ok()).collect();
+    match parts[..] {
+        [hours, minutes, seconds] => Some(3600.0 * hours + 60.0 * minutes + seconds),
+        _ => None,
     }
 }
 

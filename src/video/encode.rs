@@ -49,6 +49,9 @@ impl Encoder {
             .tempfile_in(folder)
             .map_err(|e| failed(e.to_string()))?
             .into_temp_path();
+        if temporary.to_str().is_none() {
+            return Err(failed("FFmpeg writes only to folders whose names are UTF-8".to_owned()));
+        }
         let (width, height) = (width_px & !1, height_px & !1);
         let open = || -> Result<_, Error> {
             let mut output = format::output_as(&temporary, "mp4")?;
