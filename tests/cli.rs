@@ -217,6 +217,31 @@ fn an_unwritable_folder_is_said_before_the_work() {
     assert_eq!(read(&file), "in the way");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_report_that_cannot_be_printed_is_a_failure() {
+    let Some(clip) = demo_clip() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let done = std::process::Command::new(env!("CARGO_BIN_EXE_gaitline"))
+        .args([
+            "analyze",
+            clip.to_str().unwrap(),
+            "--start",
+            "3",
+            "--end",
+            "3.5",
+            "--json",
+            "--out",
+        ])
+        .arg(folder.path())
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(done.status.code(), Some(1));
+    assert!(stderr(&done).contains("cannot write to standard output"), "{}", stderr(&done));
+}
+
 #[test]
 fn poses_files_that_cannot_be_used_are_named() {
     let folder = tempfile::tempdir().unwrap();

@@ -19,7 +19,7 @@ pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
     let options = options_of(&choices).map_err(|e| {
         Failure::Usage(e.to_string(), "`gaitline analyze --help` explains the options".to_owned())
     })?;
-    let mut session = Session { choices, options, engine: None };
+    let mut session = Session { choices, options, engine: None, is_stdout_broken: false };
     let mut failed = 0;
     for clip in &arguments.clips {
         if let Err(e) = session.analyze(clip) {
@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
     if failed > 0 && clips > 1 {
         say(&format!("{failed} of {clips} clips could not be analysed"));
     }
-    if failed == 0 { Ok(()) } else { Err(Failure::Failed) }
+    if failed == 0 && !session.is_stdout_broken { Ok(()) } else { Err(Failure::Failed) }
 }
 
 /// What stays the same from clip to clip.
@@ -43,6 +43,8 @@ struct Session {
     options: Options,
     /// Loaded for the first clip that needs it.
     engine: Option<Engine>,
+    /// A report could not be printed.
+    is_stdout_broken: bool,
 }
 
 impl Session {
@@ -81,9 +83,9 @@ impl Session {
         matches!(error, AnalysisError::Pose(_)) && self.engine.is_none()
     }
 
-    fn tell(&self, name: &str, analysis: &Analysis, seconds: f64) {
+    fn tell(&mut self, name: &str, analysis: &Analysis, seconds: f64) {
         if self.choices.json {
-            let _ = print_line(&analysis.report_line);
+            self.is_stdout_broken |= print_line(&analysis.report_line).is_err();
         }
         if self.choices.quiet {
             return;
