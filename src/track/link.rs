@@ -34,10 +34,9 @@ const MAX_SIZE_RATIO: f32 = 1.6;
 /// How much a difference in clothes counts against distance (in region sizes).
 const CLOTHES_WEIGHT: f32 = 2.0;
 
-/// Two stretches are the same person if their clothes differ less than this.
-///
-/// Measured on footage with changing light the same clothes differ by up to some 0.04; distinct
-/// clothes by 0.1 and more (see [`Appearance::distance`]).
+/// Two stretches are the same person if their clothes differ less than this: a quarter less light
+/// makes less difference, another colour of the shirt more than twice as much (see the tests of
+/// [`Appearance`]).
 const SAME_CLOTHES: f32 = 0.06;
 
 /// Links the sightings of all searched frames, given in time order, into people.
