@@ -2,6 +2,9 @@
 //! `models/prepare` or `samples/fetch` has not run.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 
+#[path = "../tests/support/mod.rs"]
+mod support;
+
 use criterion::{Criterion, criterion_group, criterion_main};
 use gaitline::gait::measure;
 use gaitline::motion::reconstruct;
@@ -13,18 +16,9 @@ use gaitline::track::PoseSequence;
 use gaitline::video::{Decoder, FrameSource, TimeRange};
 use image::RgbImage;
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
-
-fn clip() -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let clip = root.join("samples/clips/sports2d-demo.mp4");
-    let is_ready = clip.is_file() && root.join("models/weights/pose_landmark_full.onnx").is_file();
-    if !is_ready {
-        println!("skipped: models/prepare or samples/fetch has not run");
-    }
-    is_ready.then_some(clip)
-}
+use support::demo_clip;
 
 fn decode(path: &Path, end_s: f64) -> Vec<RgbImage> {
     let range = TimeRange { start_s: None, end_s: Some(end_s) };
@@ -39,7 +33,7 @@ fn estimator() -> PoseEstimator {
 }
 
 fn streaming(c: &mut Criterion) {
-    let Some(path) = clip() else { return };
+    let Some(path) = demo_clip() else { return };
     c.bench_function("decode 31 frames of 1768x994 VP9", |b| b.iter(|| decode(&path, 1.0)));
     let frame = decode(&path, 3.0).pop().unwrap();
     let mut estimator = estimator();
@@ -52,7 +46,7 @@ fn streaming(c: &mut Criterion) {
 }
 
 fn whole_and_pure(c: &mut Criterion) {
-    let Some(path) = clip() else { return };
+    let Some(path) = demo_clip() else { return };
     let out = tempfile::tempdir().unwrap();
     let outputs = Outputs { folder: out.path().into(), overlay: false };
     let cores = std::thread::available_parallelism().map_or(1, usize::from);

@@ -13,18 +13,22 @@ pub struct Source {
 }
 
 /// All sources, by key.
-pub const SOURCES: [Source; 9] = [
+pub const SOURCES: [Source; 8] = [
     Source {
         key: "hollman2011",
         citation: "Hollman JH, McDade EM, Petersen RC. Normative spatiotemporal gait parameters in older adults. Gait & Posture 2011;34:111-118.",
     },
     Source {
-        key: "mediapipe",
-        citation: "Grishchenko I et al. BlazePose GHUM Holistic: real-time 3D human landmarks and pose estimation. 2022. MediaPipe 0.10.21.",
-    },
-    Source {
         key: "optics",
         citation: "Geometry of a pinhole camera: a plane turned by yaw shows an angle's tangent times the yaw's cosine.",
+    },
+    Source {
+        key: "perry2010",
+        citation: "Perry J, Burnfield JM. Gait Analysis: Normal and Pathological Function. 2nd ed. 2010.",
+    },
+    Source {
+        key: "protocol",
+        citation: "gaitline's own camera protocol: a limit set by judgement, from what the pose network can resolve; no study stands behind the figure.",
     },
     Source {
         key: "rendered",
@@ -37,14 +41,6 @@ pub const SOURCES: [Source; 9] = [
     Source {
         key: "stenum2021",
         citation: "Stenum J, Rossi C, Roemmich RT. Two-dimensional video-based analysis of human gait using pose estimation. PLoS Comput Biol 2021;17:e1008935.",
-    },
-    Source {
-        key: "teeple2009",
-        citation: "Teeple JB et al. 2009, on frame timing of consumer video: duplicated frames distort times.",
-    },
-    Source {
-        key: "perry2010",
-        citation: "Perry J, Burnfield JM. Gait Analysis: Normal and Pathological Function. 2nd ed. 2010.",
     },
     Source {
         key: "winter2009",

@@ -19,7 +19,7 @@ pub struct Threshold {
 }
 
 macro_rules! thresholds {
-    ($($(#[$doc:meta])* $id:ident = $name:literal, $value:literal, $unit:literal, $source:literal, $why:literal;)*) => {
+    ($($(#[$doc:meta])* $id:ident = $name:literal, $value:expr, $unit:literal, $source:literal, $why:literal;)*) => {
         $($(#[$doc])* pub const $id: Threshold =
             Threshold { name: $name, value: $value, unit: $unit, source: $source, why: $why };)*
         /// All of them.
@@ -28,26 +28,38 @@ macro_rules! thresholds {
 }
 
 thresholds! {
+    /// A longer gap stays open.
+    MAX_GAP_S = "longest gap that is bridged", crate::motion::MAX_GAP_S, "s", "perry2010",
+        "some 10 % of a gait cycle, the shortest of its phases: a gap must not hide a whole one";
+    /// What is faster is taken for noise.
+    CUTOFF_HZ = "cut-off of the low-pass", crate::motion::CUTOFF_HZ, "Hz", "winter2009",
+        "walking has next to nothing above 6 Hz";
+    /// Beyond, a side view is oblique.
+    MAX_SIDE_YAW_DEG = "most turn of a side view", crate::motion::MAX_SIDE_YAW_DEG, "deg", "optics",
+        "at 30° a plane's angles are 13 % short in their tangent";
+    /// Beyond, a frontal view is oblique.
+    MAX_FRONT_YAW_DEG = "most turn of a frontal view", crate::motion::MAX_FRONT_YAW_DEG, "deg", "optics",
+        "beyond 10°, and 4° for the heading's own error, bending shows as leaning inward";
     /// Below, a stride has too few frames to time its events.
-    MIN_RATE_HZ = "least frame rate", 24.0, "Hz", "stenum2021",
+    MIN_RATE_HZ = "least frame rate", 24.0, "Hz", "protocol",
         "at 24 frames a second a step has about 12 frames; below, events cannot be timed";
     /// Below, times are coarse.
-    GOOD_RATE_HZ = "good frame rate", 50.0, "Hz", "stenum2021",
+    GOOD_RATE_HZ = "good frame rate", 50.0, "Hz", "protocol",
         "the spread of an interval from the frame rate alone is 1/√6 frame: 14 ms at 30 Hz, 7 ms at 60 Hz";
     /// Above, the camera dropped or repeated frames.
-    MAX_IRREGULAR_PCT = "most irregular frame intervals", 5.0, "%", "teeple2009",
+    MAX_IRREGULAR_PCT = "most irregular frame intervals", 5.0, "%", "protocol",
         "dropped or repeated frames make movement look jerky";
     /// Below, no angle is given.
-    LEAST_HEIGHT_PX = "height of the person below which no angle is given", 100.0, "px", "optics",
+    LEAST_HEIGHT_PX = "height of the person below which no angle is given", crate::gait::LEAST_HEIGHT_PX, "px", "optics",
         "a thigh of a quarter of the height is then 25 px long, and a single pixel turns it by more than 2°";
     /// Below, the landmarks' noise is a large part of a limb.
-    MIN_HEIGHT_PX = "least height of the person", 300.0, "px", "mediapipe",
+    MIN_HEIGHT_PX = "least height of the person", 300.0, "px", "protocol",
         "the network sees a region of 256 px; a smaller person is blown up, and a pixel is an inch";
     /// Below, detail is lost.
-    GOOD_HEIGHT_PX = "good height of the person", 400.0, "px", "mediapipe",
+    GOOD_HEIGHT_PX = "good height of the person", 400.0, "px", "protocol",
         "the network's region of 256 px is then filled by real detail";
     /// Below, the body was cut off too often.
-    MIN_WHOLE_PCT = "least share of frames with the whole body", 80.0, "%", "mediapipe",
+    MIN_WHOLE_PCT = "least share of frames with the whole body", 80.0, "%", "protocol",
         "landmarks outside of the picture are guesses";
     /// Below, there are fewer than three strides.
     MIN_WALK_S = "least time walked in one view", 3.3, "s", "hollman2011",
@@ -59,12 +71,12 @@ thresholds! {
     WARN_FRONT_YAW_DEG = "most turn of a good frontal view", 10.0, "deg", "optics",
         "at 10° a knee flexed by 20° shows some 3° of valgus that is not there";
     /// Below, the network is unsure of the legs.
-    MIN_CONFIDENCE_RATIO = "least median confidence of the legs", 0.7, "ratio", "sports2d",
+    MIN_CONFIDENCE_RATIO = "least median confidence of the legs", 0.7, "ratio", "protocol",
         "clothing, darkness or blur hide the joints";
     /// Above, too much was not seen.
-    MAX_MISSING_PCT = "most missing positions of the legs", 10.0, "%", "sports2d",
+    MAX_MISSING_PCT = "most missing positions of the legs", 10.0, "%", "protocol",
         "gaps longer than 0.12 s are not filled, because they can hide a phase of gait";
     /// Below, nobody walks.
-    MIN_STEPPING_RATIO = "least movement of the ankles against each other", 0.035, "heights", "rendered",
-        "half of what walking toward the camera shows (0.07); from the side it is 0.25";
+    MIN_STEPPING_RATIO = "least movement of the ankles against each other", 0.035, "heights", "winter2009",
+        "a swinging ankle rises by some 0.1 heights, which spreads the distance by 0.06; about half of it is no walking";
 }

@@ -8,7 +8,7 @@ use crate::track::PoseSequence;
 /// A landmark below this visibility is a guess.
 ///
 /// # Source
-/// Sports2D 0.8.34 and Pose2Sim 0.10 take 0.3 as the least confidence of a single point.
+/// Sports2D 0.8.34 takes 0.3 as the least likelihood of a single point.
 const MIN_CONFIDENCE: f64 = 0.3;
 
 /// One track a landmark; unknown where the network is unsure or points outside the picture.

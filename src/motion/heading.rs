@@ -8,11 +8,8 @@ use crate::track::PoseSequence;
 /// Not normalised; its length says how sure it is.
 pub(super) type Heading = [f64; 2];
 
-/// Distance between the shoulders over the length of the trunk, seen from the front.
-///
-/// # Source
-/// Shoulder points 0.7 of the trunk apart in frontal views: `BlazePose` shows 0.67 to 0.75 in the
-/// rendered clips, whose bodies are anthropometric.
+/// Distance between the shoulder joints over the length of the trunk from shoulders to hips, seen
+/// from the front: a usual proportion of adults; only used for poses without world landmarks.
 const SHOULDERS_PER_TRUNK: f64 = 0.7;
 
 /// The heading of every frame, or `None` where nobody is seen.

@@ -14,7 +14,8 @@ const NOISE_RATIO: f64 = 0.01;
 /// contact.
 ///
 /// # Source
-/// Winter, Biomechanics and Motor Control of Human Movement, 4th ed. 2009, appendix A.3.
+/// Winter, Biomechanics and Motor Control of Human Movement, 4th ed. 2009, appendix A (kinematics of the
+/// foot): the order of magnitude.
 const MAX_ACCELERATION_HEIGHTS: f64 = 17.0;
 
 /// Swapping must explain a jump of three standard deviations in each of four landmarks.

@@ -2,7 +2,7 @@
 
 use super::folder::OutputFolder;
 use super::overlay::write_overlay;
-use super::{Clip, Engine, PoseOptions, Progress, extract_poses};
+use super::{Clip, Engine, Progress, extract_poses};
 use crate::error::{AnalysisError, VideoError};
 use crate::gait::{AngleSeries, measure};
 use crate::motion::{Motion, reconstruct};
@@ -58,10 +58,8 @@ pub fn analyze_clip(
         .map_err(|e| VideoError::Unreadable { path: path.into(), why: e.to_string() })?;
     let folder = OutputFolder::prepare(&outputs.folder, &file_name, &sha256)?;
     let clip = Clip { file_name, sha256, open: Box::new(open) };
-    let pose_options =
-        PoseOptions { capture_rate_hz: options.capture_rate_hz, person: options.person };
     let model = engine.model.clone();
-    let extraction = extract_poses(&clip, &mut engine.workers, model, &pose_options, progress)?;
+    let extraction = extract_poses(&clip, &mut engine.workers, model, options, progress)?;
     let result = judge(&extraction.sequence, options);
     if outputs.overlay {
         write_overlay(

@@ -11,7 +11,7 @@ const REPORT_FILE: &str = "report.json";
 const OVERLAY_FILE: &str = "overlay.mp4";
 
 /// A longer name is cut: file systems allow 255 bytes, and a suffix must fit.
-const MAX_NAME_CHARS: usize = 80;
+const MAX_NAME_BYTES: usize = 200;
 
 /// A folder being filled. Files are written beside their final place and moved there by
 /// [`OutputFolder::publish`]; dropped before, it leaves nothing.
@@ -94,7 +94,12 @@ fn owner_of(folder: &Path) -> Option<String> {
 fn folder_name(file_name: &str) -> String {
     let stem = Path::new(file_name).file_stem().unwrap_or_default().to_string_lossy();
     let plain = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
-    let name: String = stem.chars().map(plain).take(MAX_NAME_CHARS).collect();
+    let mut name = String::new();
+    for c in stem.chars().map(plain) {
+        if name.len() + c.len_utf8() <= MAX_NAME_BYTES {
+            name.push(c);
+        }
+    }
     let name = name.trim_matches(|c: char| c.is_whitespace() || c == '.');
     match name {
         "" => "clip".to_owned(),
@@ -153,6 +158,7 @@ mod tests {
         assert_eq!(folder_name("..."), "clip");
         assert_eq!(folder_name("-rf.mp4"), "_-rf");
         assert_eq!(folder_name("a\nb:c.mp4"), "a_b_c");
-        assert_eq!(folder_name(&"x".repeat(300)).len(), MAX_NAME_CHARS);
+        assert_eq!(folder_name(&"x".repeat(300)).len(), MAX_NAME_BYTES);
+        assert!(folder_name(&"🚶".repeat(300)).len() <= MAX_NAME_BYTES);
     }
 }

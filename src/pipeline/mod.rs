@@ -21,7 +21,7 @@ pub use analyze::{Analysis, Outputs, analyze_clip, analyze_poses};
 #[cfg(feature = "inference")]
 pub use engine::Engine;
 pub use folder::OutputFolder;
-pub use poses::{Extraction, PoseOptions, extract_poses};
+pub use poses::{Extraction, extract_poses};
 
 use crate::error::VideoError;
 use crate::video::FrameSource;

@@ -5,6 +5,7 @@ use super::scan::{Scan, scan};
 use super::{Clip, Progress};
 use crate::anatomy::Landmark;
 use crate::error::{AnalysisError, VideoError};
+use crate::options::Options;
 use crate::pose::{Pose, PoseEstimator};
 use crate::report::{Pictures, Thumbnail, draw_pose};
 use crate::signal::median;
@@ -15,15 +16,6 @@ use crate::track::{
 use crate::video::Frame;
 use image::RgbImage;
 use image::imageops;
-
-/// What the user may decide about reading a clip.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct PoseOptions {
-    /// The rate at which the camera filmed, where the user knows better than the file.
-    pub capture_rate_hz: Option<f64>,
-    /// The person to be analysed, instead of the one who walks.
-    pub person: Option<u32>,
-}
 
 /// What a clip was turned into.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +51,7 @@ pub fn extract_poses(
     clip: &Clip<'_>,
     workers: &mut [PoseEstimator],
     model: ModelInfo,
-    options: &PoseOptions,
+    options: &Options,
     progress: &dyn Progress,
 ) -> Result<Extraction, AnalysisError> {
     let mut found = scan(clip, workers, options.capture_rate_hz, progress)?;

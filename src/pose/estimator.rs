@@ -21,7 +21,10 @@ const SAME_REGION_OVERLAP: f32 = 0.75;
 const SAME_POSE_DISTANCE: f32 = 0.08;
 
 /// A region that overlaps the one which the pose asks for more than this was good enough: the
-/// network was trained on regions moved by some 10 % of their size (intersection over union 0.82).
+/// network was trained on regions moved and scaled by some 10 % (intersection over union 0.82).
+///
+/// # Source
+/// Bazarevsky et al. 2020, BlazePose: on-device real-time body pose tracking.
 const SETTLED_OVERLAP: f32 = 0.82;
 
 /// A walking body leans less than this (30°) against the picture's vertical.
