@@ -76,6 +76,9 @@ thresholds! {
     /// Above, too much was not seen.
     MAX_MISSING_PCT = "most missing positions of the legs", 10.0, "%", "protocol",
         "gaps longer than 0.12 s are not filled, because they can hide a phase of gait";
+    /// Above, the legs were mixed up too often.
+    MAX_CONFUSED_PCT = "most repaired positions of the legs", 2.0, "%", "protocol",
+        "three frames in a stride of 33: more than stray errors of single frames";
     /// Below, nobody walks.
     MIN_STEPPING_RATIO = "least movement of the ankles against each other", 0.035, "heights", "winter2009",
         "a swinging ankle rises by some 0.1 heights, which spreads the distance by 0.06; about half of it is no walking";

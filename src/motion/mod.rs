@@ -2,7 +2,6 @@
 
 mod gate;
 mod heading;
-mod outliers;
 mod passes;
 mod smooth;
 mod swaps;
@@ -119,7 +118,7 @@ pub struct LandmarkTrack {
 pub struct Repairs {
     /// Frames in which no person was found.
     pub frames_without_pose: usize,
-    /// Leg landmark positions set aside as outliers.
+    /// Leg landmark positions so far from their curve that they hardly counted.
     pub outliers: usize,
     /// Frames in which left and right were swapped back.
     pub swapped_frames: usize,
@@ -136,10 +135,9 @@ pub fn reconstruct(sequence: &PoseSequence) -> Motion {
     let clock = Clock::of(sequence);
     let mut tracks = gate::gate(sequence);
     let heights_px = body_heights_px(sequence, &clock.time_s);
-    let swapped_frames = swaps::unswap(&mut tracks, &clock, &heights_px);
-    let outliers = outliers::set_aside(&mut tracks, &clock, &heights_px);
-    smooth::fill_and_smooth(&mut tracks, &clock);
     let passes = passes::split(&headings(sequence), &clock);
+    let swapped_frames = swaps::unswap(&mut tracks, &clock, &heights_px);
+    let outliers = smooth::fill_and_smooth(&mut tracks, &clock, &passes, &heights_px);
     let repairs = Repairs {
         frames_without_pose: sequence.frames.iter().filter(|f| f.pose.is_none()).count(),
         outliers,
@@ -173,6 +171,10 @@ impl Clock {
         Self { time_s, rate_hz }
     }
 }
+
+/// Standard deviation of one position of the network, as a share of the person's height: two
+/// pixels of the 256 that the network sees, with the body over four fifths of them.
+const NOISE_RATIO: f64 = 0.01;
 
 /// Within half a second of walking the height of the head above the feet hardly changes.
 const HEIGHT_WINDOW_S: f64 = 0.5;

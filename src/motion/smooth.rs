@@ -1,7 +1,13 @@
-//! Short gaps are bridged, long ones stay, and what is there is smoothed.
+//! Short gaps are bridged, long ones stay, and a smooth curve is laid through what is there, each
+//! position counting as far as it can be trusted.
+//!
+//! Two things make a position less trustworthy: the other leg in front of or behind it, where the
+//! network draws the two together, and a distance from the curve that its noise does not explain.
 
-use super::{Clock, LandmarkTrack, Origin};
-use crate::signal::{Hermite, low_pass_zero_phase};
+use super::{Clock, LandmarkTrack, NOISE_RATIO, Origin, Pass, View};
+use crate::anatomy::{Joint, Landmark, Side};
+use crate::signal::smooth;
+use std::ops::Range;
 
 /// A gap up to this long is interpolated; a longer one stays unknown.
 ///
@@ -16,37 +22,119 @@ pub const MAX_GAP_S: f64 = 0.12;
 /// Winter, Biomechanics and Motor Control of Human Movement, 4th ed. 2009: 6 Hz for walking.
 pub const CUTOFF_HZ: f64 = 6.0;
 
-/// Fills short gaps and smooths every landmark, in place.
-pub(super) fn fill_and_smooth(tracks: &mut [LandmarkTrack], clock: &Clock) {
-    for track in tracks {
-        fill(track, clock);
+/// How thick a leg is at the knee, as a share of the body's height: nearer than this, one leg is
+/// partly in front of the other.
+///
+/// # Source
+/// Girth of the lower thigh over π; Gordon et al., ANSUR II, Natick/TR-15/007, 2014.
+const LEG_THICKNESS_RATIO: f64 = 0.07;
+
+/// Where the legs cover each other, a point may be drawn anywhere from one to the other: the standard
+/// deviation of an even spread over a thickness to either side.
+const COVERED_NOISE_RATIO: f64 = 2.0 * LEG_THICKNESS_RATIO / 3.464;
+
+/// Cauchy's weights, at 95 % efficiency for normal noise.
+///
+/// # Source
+/// Holland & Welsch, Commun. Stat. A 1977;6:813.
+const CAUCHY: f64 = 2.385;
+
+/// Rounds of weighing; more change nothing that matters.
+const ROUNDS: usize = 5;
+
+/// Positions farther from the curve than so many standard deviations are set aside: no noise is that
+/// large.
+const MAX_DEVIATIONS: f64 = 5.0;
+
+/// Sets wild positions aside, fills short gaps and smooths every landmark, in place; returns how many
+/// positions of the legs were set aside.
+pub(super) fn fill_and_smooth(
+    tracks: &mut [LandmarkTrack],
+    clock: &Clock,
+    passes: &[Pass],
+    heights_px: &[f64],
+) -> usize {
+    let sigmas: Vec<Vec<f64>> =
+        Landmark::ALL.iter().map(|&l| sigmas_px(tracks, l, passes, heights_px)).collect();
+    let mut outliers = 0;
+    for (landmark, track) in Landmark::ALL.into_iter().zip(tracks) {
+        let sigmas_px = &sigmas[landmark.index()];
+        bridge(track, clock);
+        let wild = set_wild_aside(track, clock, sigmas_px);
+        outliers += if is_of_leg(landmark) { wild } else { 0 };
+        bridge(track, clock);
         for run in runs(track) {
-            smooth(track, clock, run);
+            let curve = Stretch { track, clock, sigmas_px, run: run.clone() }.curve().0;
+            track.xy_px[run].copy_from_slice(&curve);
         }
     }
+    outliers
 }
 
-fn fill(track: &mut LandmarkTrack, clock: &Clock) {
+fn is_of_leg(landmark: Landmark) -> bool {
+    Side::BOTH.iter().any(|&s| Joint::LEG.iter().any(|j| j.on(s) == landmark))
+}
+
+fn set_wild_aside(track: &mut LandmarkTrack, clock: &Clock, sigmas_px: &[f64]) -> usize {
+    let mut wild = Vec::new();
+    for run in runs(track) {
+        let start = run.start;
+        let deviations = Stretch { track, clock, sigmas_px, run }.curve().1;
+        let far = deviations.iter().enumerate().filter(|(_, d)| **d > MAX_DEVIATIONS);
+        wild.extend(far.map(|(i, _)| start + i));
+    }
+    for &frame in &wild {
+        track.xy_px[frame] = [f64::NAN; 2];
+        track.origin[frame] = Origin::Missing;
+    }
+    wild.len()
+}
+
+/// Standard deviation of a landmark's positions, before anything is known of its neighbours in time.
+fn sigmas_px(
+    tracks: &[LandmarkTrack],
+    landmark: Landmark,
+    passes: &[Pass],
+    heights_px: &[f64],
+) -> Vec<f64> {
+    let mut sigmas: Vec<f64> = heights_px.iter().map(|h| NOISE_RATIO * h).collect();
+    let Some(other) = opposite_of_leg(landmark) else { return sigmas };
+    // from the front the legs are beside each other, not before each other
+    let seen_across = passes.iter().filter(|p| !matches!(p.view, View::Front | View::Rear));
+    for frame in seen_across.flat_map(|p| p.first_frame..p.end_frame) {
+        let [a, b] = [landmark, other].map(|l| tracks[l.index()].xy_px[frame]);
+        let apart_px = (a[0] - b[0]).hypot(a[1] - b[1]);
+        if apart_px < LEG_THICKNESS_RATIO * heights_px[frame] {
+            sigmas[frame] = COVERED_NOISE_RATIO * heights_px[frame];
+        }
+    }
+    sigmas
+}
+
+/// The same point of the other leg, for those below the hip: the hips are one pelvis.
+fn opposite_of_leg(landmark: Landmark) -> Option<Landmark> {
+    let below_hip = [Joint::Knee, Joint::Ankle, Joint::Heel, Joint::Toe];
+    Side::BOTH.into_iter().find_map(|side| {
+        let joint = below_hip.into_iter().find(|j| j.on(side) == landmark)?;
+        Some(joint.on(side.opposite()))
+    })
+}
+
+/// Marks what is missing for a short time as to be filled.
+fn bridge(track: &mut LandmarkTrack, clock: &Clock) {
     let seen: Vec<usize> =
         (0..track.origin.len()).filter(|&i| track.origin[i] == Origin::Observed).collect();
-    let time_s: Vec<f64> = seen.iter().map(|&i| clock.time_s[i]).collect();
-    let axes = [0, 1].map(|axis| seen.iter().map(|&i| track.xy_px[i][axis]).collect::<Vec<_>>());
-    let curves = [0, 1].map(|axis| Hermite::new(&time_s, &axes[axis]));
     for pair in seen.windows(2) {
-        let (before, after) = (pair[0], pair[1]);
-        if clock.time_s[after] - clock.time_s[before] > MAX_GAP_S + 1.0 / clock.rate_hz {
-            continue;
-        }
-        for i in before + 1..after {
-            track.xy_px[i] = [0, 1].map(|axis| curves[axis].at(clock.time_s[i]));
-            track.origin[i] = Origin::Filled;
-        }
+        let gap_s = clock.time_s[pair[1]] - clock.time_s[pair[0]];
+        let is_short = gap_s <= MAX_GAP_S + 1.0 / clock.rate_hz;
+        let origin = if is_short { Origin::Filled } else { Origin::Missing };
+        track.origin[pair[0] + 1..pair[1]].fill(origin);
     }
 }
 
 /// Stretches without a gap.
-fn runs(track: &LandmarkTrack) -> Vec<std::ops::Range<usize>> {
-    let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
+fn runs(track: &LandmarkTrack) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
     for i in (0..track.origin.len()).filter(|&i| track.origin[i] != Origin::Missing) {
         match runs.last_mut() {
             Some(run) if run.end == i => run.end = i + 1,
@@ -56,13 +144,53 @@ fn runs(track: &LandmarkTrack) -> Vec<std::ops::Range<usize>> {
     runs
 }
 
-fn smooth(track: &mut LandmarkTrack, clock: &Clock, run: std::ops::Range<usize>) {
-    let time_s = &clock.time_s[run.clone()];
-    for axis in [0, 1] {
-        let values: Vec<f64> = track.xy_px[run.clone()].iter().map(|p| p[axis]).collect();
-        let smooth = low_pass_zero_phase(time_s, &values, clock.rate_hz, CUTOFF_HZ);
-        for (point, value) in track.xy_px[run.clone()].iter_mut().zip(smooth) {
-            point[axis] = value;
+/// A stretch of one landmark without a gap.
+struct Stretch<'a> {
+    track: &'a LandmarkTrack,
+    clock: &'a Clock,
+    sigmas_px: &'a [f64],
+    run: Range<usize>,
+}
+
+impl Stretch<'_> {
+    /// The curve through it, and how many standard deviations each position is away from it (NaN
+    /// where there is none).
+    fn curve(&self) -> (Vec<[f64; 2]>, Vec<f64>) {
+        let prior = self.prior();
+        let mut weights = prior.clone();
+        let mut deviations = vec![0.0; prior.len()];
+        let mut curve = self.smooth(&weights);
+        for _ in 0..ROUNDS {
+            for (i, frame) in self.run.clone().enumerate() {
+                let [x, y] = self.track.xy_px[frame];
+                let off_px = (x - curve[i][0]).hypot(y - curve[i][1]);
+                deviations[i] = off_px / self.sigmas_px[frame];
+                let trust = 1.0 / (1.0 + (deviations[i] / CAUCHY).powi(2));
+                weights[i] = if prior[i] > 0.0 { prior[i] * trust } else { 0.0 };
+            }
+            curve = self.smooth(&weights);
         }
+        (curve, deviations)
+    }
+
+    /// Weights as far as they follow from the noise alone: one for the best positions of the stretch.
+    fn prior(&self) -> Vec<f64> {
+        let best_px =
+            self.sigmas_px[self.run.clone()].iter().copied().fold(f64::INFINITY, f64::min);
+        let weight = |frame: usize| match self.track.origin[frame] {
+            Origin::Observed => (best_px / self.sigmas_px[frame]).powi(2),
+            _ => 0.0,
+        };
+        self.run.clone().map(weight).collect()
+    }
+
+    fn smooth(&self, weights: &[f64]) -> Vec<[f64; 2]> {
+        let time_s = &self.clock.time_s[self.run.clone()];
+        let axis = |a: usize| {
+            let values: Vec<f64> =
+                self.track.xy_px[self.run.clone()].iter().map(|p| p[a]).collect();
+            smooth(time_s, &values, weights, self.clock.rate_hz, CUTOFF_HZ)
+        };
+        axis(0).into_iter().zip(axis(1)).map(|(x, y)| [x, y]).collect()
     }
 }

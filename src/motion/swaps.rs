@@ -4,11 +4,8 @@
 //! two clear jumps is put back: over a whole step nothing but the network's own labels tells the legs
 //! apart.
 
-use super::{Clock, LandmarkTrack};
+use super::{Clock, LandmarkTrack, NOISE_RATIO};
 use crate::anatomy::{Joint, Side};
-
-/// Uncertainty of one landmark, as a share of the person's height: some 1.5 cm.
-const NOISE_RATIO: f64 = 0.01;
 
 /// Largest acceleration of a walking foot, in body heights a second squared: some 30 m/s² before
 /// contact.

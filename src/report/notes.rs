@@ -49,6 +49,7 @@ pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
         yaw(inputs),
         confidence(inputs),
         missing(inputs),
+        confused(inputs),
         people(inputs),
         slow_motion(inputs),
     ]
@@ -249,6 +250,27 @@ fn missing(inputs: &ReportInputs<'_>) -> Option<Note> {
         format!("{missing_pct:.0} % of the legs' positions were not seen."),
         "Gaps of more than 0.12 s are left open, because they can hide a whole phase of gait.",
         "Keep the view free of furniture and other people.",
+    )
+}
+
+/// Share of the leg positions that had to be set aside or put back to the other leg.
+fn confused(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let repairs = &inputs.motion.repairs;
+    let points = Side::BOTH.len() * Joint::LEG.len();
+    let seen = inputs.motion.time_s.len().saturating_sub(repairs.frames_without_pose) * points;
+    let changed = repairs.outliers + repairs.swapped_frames * points;
+    let changed_pct = 100.0 * changed as f64 / seen.max(1) as f64;
+    if changed_pct <= limits::MAX_CONFUSED_PCT.value {
+        return None;
+    }
+    note(
+        Severity::Warning,
+        "confused_legs",
+        format!(
+            "The pose model mixed up or lost the legs: {changed_pct:.1} % of their positions were set aside or put back."
+        ),
+        "Where it does so, the frames around it may be wrong too; look at the overlay before trusting single peaks.",
+        "Wear shoes or socks of two colours, film in good light, or use a larger model (--model).",
     )
 }
 
