@@ -11,7 +11,7 @@ use gaitline::motion::reconstruct;
 use gaitline::options::Options;
 use gaitline::pipeline::{Engine, Outputs, analyze_clip};
 use gaitline::pose::{ModelStore, PoseEstimator, Region, Runtime, Zoom, load_estimator};
-use gaitline::report::{ChosenBy, Pictures, Report, ReportInputs, angles_csv, render_html};
+use gaitline::report::{Pictures, Report, ReportInputs, angles_csv, render_html};
 use gaitline::track::PoseSequence;
 use gaitline::video::{Decoder, FrameSource, TimeRange};
 use image::RgbImage;
@@ -61,13 +61,8 @@ fn whole_and_pure(c: &mut Criterion) {
     let motion = reconstruct(&sequence);
     c.bench_function("measure", |b| b.iter(|| measure(black_box(&motion))));
     let angles = measure(&motion);
-    let inputs = ReportInputs {
-        sequence: &sequence,
-        motion: &motion,
-        angles: &angles,
-        options: &options,
-        chosen_by: ChosenBy::Program,
-    };
+    let inputs =
+        ReportInputs { sequence: &sequence, motion: &motion, angles: &angles, options: &options };
     let report = Report::build(&inputs);
     c.bench_function("report", |b| {
         b.iter(|| {

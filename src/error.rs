@@ -330,6 +330,14 @@ pub enum AnalysisError {
         /// How many were found.
         found: usize,
     },
+    /// An option that poses cannot obey.
+    #[error("{path} holds poses; --{option} needs the clip itself")]
+    NeedsClip {
+        /// The poses file.
+        path: PathBuf,
+        /// The flag.
+        option: &'static str,
+    },
     /// A result cannot be written.
     #[error("cannot write {path}: {why}")]
     Write {
@@ -362,6 +370,7 @@ impl AnalysisError {
             Self::NoSuchPerson { .. } => {
                 "the report's first picture shows everyone's number; leave --person out to let gaitline choose"
             }
+            Self::NeedsClip { .. } => "analyse the clip again, or leave the option out",
             Self::Write { .. } => {
                 "check free space and permissions, or choose another folder with --out"
             }

@@ -1,6 +1,7 @@
 //! What the user decided, checked: the only way from typed words to the pipeline.
 
 use crate::pose::DEFAULT_MODEL;
+use crate::track::ReadingOptions;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -10,25 +11,14 @@ use thiserror::Error;
 pub struct Options {
     /// Name of the pose model.
     pub model: String,
-    /// The person to be analysed, instead of the one who walks.
-    pub person: Option<u32>,
-    /// Start of the part to be analysed, in seconds of the clip's own clock.
-    pub start_s: Option<f64>,
-    /// End of the part to be analysed, in seconds of the clip's own clock.
-    pub end_s: Option<f64>,
-    /// The rate at which the camera filmed, where the user knows better than the file.
-    pub capture_rate_hz: Option<f64>,
+    /// How the clip is read.
+    #[serde(flatten)]
+    pub reading: ReadingOptions,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            model: DEFAULT_MODEL.to_owned(),
-            person: None,
-            start_s: None,
-            end_s: None,
-            capture_rate_hz: None,
-        }
+        Self { model: DEFAULT_MODEL.to_owned(), reading: ReadingOptions::default() }
     }
 }
 
@@ -69,19 +59,20 @@ impl Options {
     /// # Errors
     /// The first option that cannot be meant.
     pub fn checked(self) -> Result<Self, OptionsError> {
-        for (name, value) in [("start", self.start_s), ("end", self.end_s)] {
+        let reading = &self.reading;
+        for (name, value) in [("start", reading.start_s), ("end", reading.end_s)] {
             if let Some(value_s) = value.filter(|v| !v.is_finite() || *v < 0.0) {
                 return Err(OptionsError::BadTime { name, value_s });
             }
         }
-        let start_s = self.start_s.unwrap_or(0.0);
-        if let Some(end_s) = self.end_s.filter(|&e| e <= start_s) {
+        let start_s = reading.start_s.unwrap_or(0.0);
+        if let Some(end_s) = reading.end_s.filter(|&e| e <= start_s) {
             return Err(OptionsError::EmptyRange { start_s, end_s });
         }
-        if let Some(value_hz) = self.capture_rate_hz.filter(|r| !(1.0..=10_000.0).contains(r)) {
+        if let Some(value_hz) = reading.capture_rate_hz.filter(|r| !(1.0..=10_000.0).contains(r)) {
             return Err(OptionsError::BadRate { value_hz });
         }
-        if self.person == Some(0) {
+        if reading.person == Some(0) {
             return Err(OptionsError::BadPerson);
         }
         Ok(self)
@@ -94,9 +85,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_meant_is_refused() {
-        let checked = |change: fn(&mut Options)| {
+        let checked = |change: fn(&mut ReadingOptions)| {
             let mut options = Options::default();
-            change(&mut options);
+            change(&mut options.reading);
             options.checked()
         };
         assert!(checked(|_| ()).is_ok());

@@ -5,7 +5,9 @@ use gaitline::anatomy::{Joint, Landmark, Side};
 use gaitline::gait::{Angle, AngleSeries, Reason, measure};
 use gaitline::motion::{View, reconstruct};
 use gaitline::pose::{Keypoint, Pose};
-use gaitline::track::{ClipInfo, POSES_SCHEMA_VERSION, PoseFrame, PoseSequence, Timing};
+use gaitline::track::{
+    ClipInfo, POSES_SCHEMA_VERSION, PoseFrame, PoseSequence, ReadingOptions, Timing,
+};
 use gaitline::video::VideoInfo;
 use proptest::prelude::*;
 
@@ -128,6 +130,7 @@ fn sequence(frames: Vec<PoseFrame>) -> PoseSequence {
         model: None,
         people: vec![],
         subject_id: 1,
+        reading: ReadingOptions::default(),
         landmarks: Landmark::ALL.to_vec(),
         frames,
         warnings: vec![],

@@ -15,6 +15,18 @@ fn json(path: &Path) -> Value {
     serde_json::from_str(&read(path)).unwrap()
 }
 
+/// Holds a document against the schema that the program itself prints.
+fn assert_valid(document: &str, instance: &Value) {
+    let schema = serde_json::from_str(&stdout(&gaitline(&["schema", document]))).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<String> = validator.iter_errors(instance).map(|e| e.to_string()).collect();
+    assert!(errors.is_empty(), "{document}: {errors:?}");
+    assert!(
+        !validator.is_valid(&serde_json::json!({})),
+        "the schema of {document} asks for nothing"
+    );
+}
+
 /// The walker's part of the demo clip, analysed into a folder.
 fn analyze(clip: &Path, out: &Path, more: &[&str]) -> std::process::Output {
     let mut arguments = vec!["analyze", clip.to_str().unwrap(), "--out", out.to_str().unwrap()];
@@ -63,6 +75,13 @@ fn a_clip_becomes_a_report_the_same_for_any_number_of_workers() {
     assert!(done.status.success(), "{}", stderr(&done));
     let csv = |out: &Path| read(&out.join("sports2d-demo/angles.csv"));
     assert_eq!(csv(&from_poses), csv(&one));
+    assert_eq!(json(&from_poses.join("sports2d-demo/report.json")), line);
+    let done = gaitline(&["analyze", poses_path.to_str().unwrap(), "--overlay"]);
+    assert_eq!(done.status.code(), Some(1));
+    assert!(stderr(&done).contains("--overlay needs the clip itself"), "{}", stderr(&done));
+    for (document, instance) in [("report", &line), ("poses", &poses)] {
+        assert_valid(document, instance);
+    }
 
     let header = "frame,time_s,left_knee_flexion_deg,left_hip_flexion_vertical_deg,\
 left_hip_flexion_trunk_deg,left_ankle_dorsiflexion_deg,left_thigh_deg,left_shank_deg,left_foot_pitch_deg,\

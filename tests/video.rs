@@ -111,6 +111,23 @@ fn turned_pictures_stand_upright() {
 }
 
 #[test]
+fn mirrored_pictures_are_mirrored_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let Some(clip) = quarters(&folder, "plain.mp4", &["-c:v", "libx264"]) else { return };
+    // ffmpeg writes no mirrored matrix: the first entry of the track header's becomes -1
+    let mut bytes = std::fs::read(&clip).unwrap();
+    let header = bytes.windows(4).position(|w| w == b"tkhd").unwrap();
+    let matrix = header + 4 + 40;
+    assert_eq!(bytes[matrix..matrix + 4], 0x1_0000_i32.to_be_bytes());
+    bytes[matrix..matrix + 4].copy_from_slice(&(-0x1_0000_i32).to_be_bytes());
+    let path = folder.path().join("mirrored.mp4");
+    std::fs::write(&path, bytes).unwrap();
+    let (decoder, frames) = read(&path).unwrap();
+    assert!(decoder.info().mirrored);
+    assert_corners(&frames[3].rgb, [GREEN, RED, WHITE, BLUE], "mirrored");
+}
+
+#[test]
 fn uneven_times_are_the_true_ones() {
     let folder = tempfile::tempdir().unwrap();
     let uneven = [
@@ -208,9 +225,9 @@ fn interlaced_pictures_lose_their_comb() {
         "-f",
         "lavfi",
         "-i",
-        "testsrc2=s=128x96:r=50:d=1",
+        "nullsrc=s=128x96:r=50:d=1,geq=lum='16+219*lt(X,64+40*sin(N/3))':cb=128:cr=128",
         "-vf",
-        "interlace",
+        "interlace=lowpass=0",
         "-c:v",
         "mpeg2video",
         "-flags",
@@ -225,6 +242,17 @@ fn interlaced_pictures_lose_their_comb() {
     assert!(decoder.info().interlaced);
     assert_eq!(frames.len(), 25);
     assert!((frames[24].time_s - 24.0 / 25.0).abs() < 2e-3);
+    // at a moving edge the two fields' rows alternate; a row is like the next, once they are parted
+    let teeth = |rgb: &RgbImage| {
+        let level = |x, y| i32::from(rgb.get_pixel(x, y).0[1]);
+        let is_tooth = |x, y| {
+            let to_both = level(x, y) - (level(x, y - 1) + level(x, y + 1)) / 2;
+            to_both.abs() > 100
+        };
+        (1..95).flat_map(|y| (0..128).map(move |x| (x, y))).filter(|&(x, y)| is_tooth(x, y)).count()
+    };
+    let worst = frames.iter().map(|f| teeth(&f.rgb)).max().unwrap();
+    assert!(worst < 94, "less than one column of teeth: {worst}");
 }
 
 #[test]

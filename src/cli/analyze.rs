@@ -6,6 +6,7 @@ use super::{Failure, print_error, print_line, say};
 use gaitline::error::AnalysisError;
 use gaitline::options::{Options, OptionsError};
 use gaitline::pipeline::{Analysis, Engine, Outputs, analyze_clip, analyze_poses};
+use gaitline::track::ReadingOptions;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -111,10 +112,12 @@ fn options_of(choices: &Choices) -> Result<Options, OptionsError> {
     let default = Options::default();
     let options = Options {
         model: choices.model.clone().unwrap_or(default.model),
-        person: choices.person,
-        start_s: choices.start,
-        end_s: choices.end,
-        capture_rate_hz: choices.capture_fps,
+        reading: ReadingOptions {
+            person: choices.person,
+            start_s: choices.start,
+            end_s: choices.end,
+            capture_rate_hz: choices.capture_fps,
+        },
     };
     options.checked()
 }

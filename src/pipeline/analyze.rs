@@ -3,13 +3,13 @@
 use super::folder::OutputFolder;
 use super::overlay::write_overlay;
 use super::{Clip, Engine, Progress, extract_poses};
-use crate::error::{AnalysisError, VideoError};
+use crate::error::{AnalysisError, PosesFileError, VideoError};
 use crate::gait::{AngleSeries, measure};
 use crate::motion::{Motion, reconstruct};
 use crate::options::Options;
 use crate::pose::sha256_of;
-use crate::report::{ChosenBy, Pictures, Report, ReportInputs, angles_csv, render_html};
-use crate::track::PoseSequence;
+use crate::report::{Pictures, Report, ReportInputs, angles_csv, render_html};
+use crate::track::{PoseSequence, ReadingOptions};
 use crate::video::{Decoder, TimeRange};
 use std::path::{Path, PathBuf};
 
@@ -48,7 +48,8 @@ pub fn analyze_clip(
     outputs: &Outputs,
     progress: &dyn Progress,
 ) -> Result<Analysis, AnalysisError> {
-    let range = TimeRange { start_s: options.start_s, end_s: options.end_s };
+    let reading = &options.reading;
+    let range = TimeRange { start_s: reading.start_s, end_s: reading.end_s };
     let open = || -> Result<Box<dyn crate::video::FrameSource>, VideoError> {
         Ok(Box::new(Decoder::open(path, range)?))
     };
@@ -59,7 +60,7 @@ pub fn analyze_clip(
     let folder = OutputFolder::prepare(&outputs.folder, &file_name, &sha256)?;
     let clip = Clip { file_name, sha256, open: Box::new(open) };
     let model = engine.model.clone();
-    let extraction = extract_poses(&clip, &mut engine.workers, model, options, progress)?;
+    let extraction = extract_poses(&clip, &mut engine.workers, model, reading, progress)?;
     let result = judge(&extraction.sequence, options);
     if outputs.overlay {
         write_overlay(
@@ -75,17 +76,50 @@ pub fn analyze_clip(
 
 /// Analyses poses that were found before and writes their folder, without video and model.
 ///
+/// How the clip was read stands in the poses, and from there in the report.
+///
 /// # Errors
-/// When the poses or the folder cannot be used.
+/// When the poses or the folder cannot be used, or something is asked for that needs the clip.
 pub fn analyze_poses(
     path: &Path,
     options: &Options,
     outputs: &Outputs,
 ) -> Result<Analysis, AnalysisError> {
-    let sequence = PoseSequence::read(path)?;
+    refuse_what_needs_the_clip(path, &options.reading, outputs)?;
+    let mut sequence = PoseSequence::read(path)?;
+    if sequence.clip.sha256.is_empty() {
+        let unreadable = |e: std::io::Error| PosesFileError::Unreadable {
+            path: path.into(),
+            why: e.to_string(),
+        };
+        sequence.clip.sha256 = sha256_of(path).map_err(unreadable)?;
+    }
+    let options = Options {
+        model: sequence.model.as_ref().map_or_else(|| "unknown".to_owned(), |m| m.name.clone()),
+        reading: sequence.reading.clone(),
+    };
     let clip = &sequence.clip;
     let folder = OutputFolder::prepare(&outputs.folder, &clip.file_name, &clip.sha256)?;
-    judge(&sequence, options).write(&sequence, &Pictures::default(), folder)
+    judge(&sequence, &options).write(&sequence, &Pictures::default(), folder)
+}
+
+/// Poses cannot tell what was not asked for when they were made.
+fn refuse_what_needs_the_clip(
+    path: &Path,
+    reading: &ReadingOptions,
+    outputs: &Outputs,
+) -> Result<(), AnalysisError> {
+    let asked = [
+        ("person", reading.person.is_some()),
+        ("start", reading.start_s.is_some()),
+        ("end", reading.end_s.is_some()),
+        ("capture-fps", reading.capture_rate_hz.is_some()),
+        ("overlay", outputs.overlay),
+    ];
+    match asked.into_iter().find(|(_, is_asked)| *is_asked) {
+        Some((option, _)) => Err(AnalysisError::NeedsClip { path: path.into(), option }),
+        None => Ok(()),
+    }
 }
 
 /// What the pure half makes of a sequence.
@@ -99,14 +133,8 @@ struct Judged {
 fn judge(sequence: &PoseSequence, options: &Options) -> Judged {
     let motion = reconstruct(sequence);
     let angles = measure(&motion);
-    let chosen_by = if options.person.is_some() { ChosenBy::User } else { ChosenBy::Program };
-    let report = Report::build(&ReportInputs {
-        sequence,
-        motion: &motion,
-        angles: &angles,
-        options,
-        chosen_by,
-    });
+    let report =
+        Report::build(&ReportInputs { sequence, motion: &motion, angles: &angles, options });
     Judged { motion, angles, report }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::error::AnalysisError;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use tempfile::TempDir;
 
 /// The document by which a folder says whose it is; it arrives last.
@@ -12,6 +13,12 @@ const OVERLAY_FILE: &str = "overlay.mp4";
 
 /// A longer name is cut: file systems allow 255 bytes, and a suffix must fit.
 const MAX_NAME_BYTES: usize = 200;
+
+/// What folders that are being filled are called.
+const STAGING_PREFIX: &str = ".gaitline-";
+
+/// A folder that has been filled for this long belongs to a run that was killed.
+const ABANDONED: Duration = Duration::from_secs(24 * 3600);
 
 /// A folder being filled. Files are written beside their final place and moved there by
 /// [`OutputFolder::publish`]; dropped before, it leaves nothing.
@@ -32,8 +39,9 @@ impl OutputFolder {
         let failed =
             |e: std::io::Error| AnalysisError::Write { path: out.into(), why: e.to_string() };
         std::fs::create_dir_all(out).map_err(failed)?;
+        remove_abandoned(out);
         let staging =
-            tempfile::Builder::new().prefix(".gaitline-").tempdir_in(out).map_err(failed)?;
+            tempfile::Builder::new().prefix(STAGING_PREFIX).tempdir_in(out).map_err(failed)?;
         let stem = folder_name(file_name);
         let plain = out.join(&stem);
         let is_free = !plain.exists() || owner_of(&plain).is_some_and(|o| o == sha256);
@@ -80,6 +88,19 @@ impl OutputFolder {
                 .map_err(failed)?;
         }
         Ok(self.target)
+    }
+}
+
+/// Removes what killed runs left; what cannot be removed only takes room.
+fn remove_abandoned(out: &Path) {
+    let Ok(entries) = std::fs::read_dir(out) else { return };
+    for entry in entries.flatten() {
+        let is_staging = entry.file_name().to_string_lossy().starts_with(STAGING_PREFIX);
+        let modified = entry.metadata().and_then(|m| m.modified());
+        let age = modified.ok().and_then(|m| m.elapsed().ok()).unwrap_or_default();
+        if is_staging && age > ABANDONED {
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
     }
 }
 
@@ -150,6 +171,19 @@ mod tests {
         folder.write("poses.json", "{}").unwrap();
         drop(folder);
         assert_eq!(std::fs::read_dir(out.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn only_what_was_left_long_ago_is_cleared_away() {
+        let out = tempfile::tempdir().unwrap();
+        let running = out.path().join(".gaitline-new");
+        let killed = out.path().join(".gaitline-old");
+        std::fs::create_dir(&running).unwrap();
+        std::fs::create_dir(&killed).unwrap();
+        let long_ago = std::time::SystemTime::now() - 2 * ABANDONED;
+        std::fs::File::open(&killed).unwrap().set_modified(long_ago).unwrap();
+        publish(out.path(), "walk.mp4", "aa", false);
+        assert!(running.exists() && !killed.exists());
     }
 
     #[test]

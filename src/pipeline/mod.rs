@@ -15,6 +15,8 @@ mod ordered;
 mod overlay;
 mod poses;
 mod scan;
+mod thumbnail;
+mod timing;
 
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use analyze::{Analysis, Outputs, analyze_clip, analyze_poses};

@@ -27,8 +27,6 @@ pub struct ReportInputs<'a> {
     pub angles: &'a [AngleSeries],
     /// What the user asked for.
     pub options: &'a Options,
-    /// How the subject was chosen.
-    pub chosen_by: ChosenBy,
 }
 
 /// A gait report. The same clip, options and model give the same bytes: there is no clock and no path
@@ -228,7 +226,10 @@ fn subject(inputs: &ReportInputs<'_>) -> Subject {
     });
     Subject {
         id: inputs.sequence.subject_id,
-        chosen_by: inputs.chosen_by,
+        chosen_by: match inputs.sequence.reading.person {
+            Some(_) => ChosenBy::User,
+            None => ChosenBy::Program,
+        },
         people: people.collect(),
     }
 }

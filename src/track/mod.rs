@@ -8,7 +8,7 @@ mod subject;
 pub use link::{Person, TimedSighting, link};
 pub use path::RegionPath;
 pub use sequence::{
-    ClipInfo, ModelInfo, POSES_SCHEMA_VERSION, PersonTrack, PoseFrame, PoseSequence, TimedBox,
-    Timing,
+    ClipInfo, ModelInfo, POSES_SCHEMA_VERSION, PersonTrack, PoseFrame, PoseSequence,
+    ReadingOptions, TimedBox, Timing,
 };
 pub use subject::{Scene, choose, describe};

@@ -29,6 +29,9 @@ pub struct PoseSequence {
     pub people: Vec<PersonTrack>,
     /// Id of the person whose poses these are.
     pub subject_id: u32,
+    /// What the user asked for when the clip was read.
+    #[serde(default)]
+    pub reading: ReadingOptions,
     /// Which landmark each keypoint is.
     pub landmarks: Vec<Landmark>,
     /// One entry a video frame, in time order.
@@ -43,12 +46,25 @@ pub struct PoseSequence {
 pub struct ClipInfo {
     /// File name without folders.
     pub file_name: String,
-    /// SHA-256 of the file.
+    /// SHA-256 of the file; of the poses file where another tool did not say it.
     pub sha256: String,
     /// What the container says.
     pub video: VideoInfo,
     /// Times that were measured on the frames themselves.
     pub timing: Timing,
+}
+
+/// How a clip is to be read: the options that only the clip itself can obey, not its poses.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReadingOptions {
+    /// The person to be analysed, instead of the one who walks.
+    pub person: Option<u32>,
+    /// Start of the part to be analysed, in seconds of the clip's own clock.
+    pub start_s: Option<f64>,
+    /// End of the part to be analysed, in seconds of the clip's own clock.
+    pub end_s: Option<f64>,
+    /// The rate at which the camera filmed, where the user knows better than the file.
+    pub capture_rate_hz: Option<f64>,
 }
 
 /// The clock of a clip, measured on its frames.

@@ -25,6 +25,9 @@ const MAX_DECODER_THREADS: usize = 4;
 const MAX_MISSING_S: f64 = 0.1;
 const MAX_MISSING_FRAMES: f64 = 2.0;
 
+/// A file with more damaged parts is given up: what comes after is not worth waiting for.
+const MAX_BROKEN: usize = 10_000;
+
 /// The part of a clip to be read, in seconds after its first frame.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct TimeRange {
@@ -171,13 +174,19 @@ impl Decoder {
                     return Some(picture);
                 }
                 Err(Error::Eof) => return None,
-                Err(e) if is_again(e) => {}
-                Err(e) => self.damage.note(e),
-            }
-            match self.state {
-                State::Reading => self.feed(),
-                // a decoder that neither gives nor ends after its end was announced is at its end
-                _ => return None,
+                Err(e) if is_again(e) => {
+                    // a decoder that neither gives nor ends after the end was announced is at its end
+                    if self.state != State::Reading {
+                        return None;
+                    }
+                    self.feed();
+                }
+                Err(e) => {
+                    self.damage.note(e);
+                    if self.damage.broken > MAX_BROKEN {
+                        return None;
+                    }
+                }
             }
         }
     }
@@ -191,6 +200,9 @@ impl Decoder {
                 if let Err(e) = self.decoder.send_packet(&packet) {
                     self.damage.note(e);
                 }
+            }
+            Err(e) if e == Error::InvalidData && self.damage.broken < MAX_BROKEN => {
+                self.damage.note(e); // the demuxer may find its way back
             }
             Err(e) => {
                 if e != Error::Eof {
