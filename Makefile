@@ -44,6 +44,8 @@ test: models
 bench: models
 	samples/fetch
 	cargo bench --locked
+	cargo build --release --locked
+	benches/mediapipe_agreement.py $(CLIP)
 
 clean:
 	cargo clean

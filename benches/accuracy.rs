@@ -1,8 +1,9 @@
 //! Angles against exact truth, clip by clip: `cargo bench --bench accuracy`.
 //!
-//! Reads `poses.json` files made before, one folder a clip (`--poses FOLDER`, as `gaitline analyze
-//! --out FOLDER` leaves them), so that a change after the networks is judged in seconds. The clips
-//! are `../shared/clips/truth`, or `--truth FOLDER`; where they are not there it says "skipped".
+//! The clips are `../shared/clips/truth`, or `--truth FOLDER`; where they are not there it says
+//! "skipped". Their poses are made first, with the default model or `--model NAME`, or read from
+//! `--poses FOLDER` as `gaitline analyze --out FOLDER` leaves them, so that a change after the
+//! networks is judged in seconds.
 
 #![allow(clippy::print_stdout)] // a bench is there to print
 
@@ -12,18 +13,25 @@ mod truth;
 use gaitline::anatomy::Side;
 use gaitline::gait::{Angle, AngleSeries, measure};
 use gaitline::motion::{Motion, reconstruct};
+use gaitline::options::Options;
+use gaitline::pipeline::{Engine, Outputs, analyze_clip};
+use gaitline::pose::DEFAULT_MODEL;
 use gaitline::signal::{mean, median};
 use gaitline::track::PoseSequence;
 use std::path::{Path, PathBuf};
 use truth::Truth;
 
 fn main() {
-    let truth = folder("--truth", "../shared/clips/truth");
-    let poses = folder("--poses", "gaitline-out");
+    let truth = option("--truth").map_or_else(|| "../shared/clips/truth".into(), PathBuf::from);
     let clips = truth::clips(&truth);
     if clips.is_empty() {
         println!("skipped: no truth clips in {}", truth.display());
         return;
+    }
+    let made = tempfile::tempdir().expect("a folder for the poses");
+    let poses = option("--poses").map_or_else(|| made.path().into(), PathBuf::from);
+    if poses == made.path() {
+        make_poses(&clips, made.path());
     }
     let mut side = Table::new(&[
         "knee near",
@@ -68,9 +76,25 @@ fn main() {
     front.print();
 }
 
-fn folder(flag: &str, default: &str) -> PathBuf {
-    let mut arguments = std::env::args().skip_while(|a| a != flag);
-    arguments.nth(1).map_or_else(|| default.into(), PathBuf::from)
+fn option(flag: &str) -> Option<String> {
+    std::env::args().skip_while(|a| a != flag).nth(1)
+}
+
+/// Analyses every clip into a folder of its name.
+fn make_poses(clips: &[(String, PathBuf, PathBuf)], out: &Path) {
+    let model = option("--model").unwrap_or_else(|| DEFAULT_MODEL.to_owned());
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut engine = match Engine::load(&model, cores, None, None) {
+        Ok(engine) => engine,
+        Err(e) => return println!("no poses: {e}"),
+    };
+    let options = Options { model, ..Options::default() };
+    let outputs = Outputs { folder: out.into(), overlay: false };
+    for (name, clip, _) in clips {
+        if let Err(e) = analyze_clip(clip, &mut engine, &options, &outputs, &()) {
+            println!("{name}: {e}");
+        }
+    }
 }
 
 struct Clip {

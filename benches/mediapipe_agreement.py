@@ -5,13 +5,14 @@
 
 For every clip: the distance between the same landmarks of both in percent of the person's height in that
 frame (nose to the lower heel, over 0.93: the nose is at 93 % of the height), over the frames in which both
-see somebody; and frames a second of each, from file to poses (MediaPipe) and from file to report (gaitline).
+see somebody; frames a second of each, from file to poses (MediaPipe) and from file to report (gaitline);
+and the most memory that gaitline held.
 Prints "skipped" where the package mediapipe is not installed.
 """
 
 import argparse
 import json
-import subprocess
+import os
 import sys
 import tempfile
 import time
@@ -35,11 +36,11 @@ def main():
         print("skipped: the Python package mediapipe is not installed")
         return 0
     model = ["blazepose-lite", "blazepose-full", "blazepose-heavy"][options.complexity]
-    print("| clip | frames | both | median % | p95 % | legs and trunk median % | p95 % | MediaPipe fps | gaitline fps |")
-    print("|---|---|---|---|---|---|---|---|---|")
+    print("| clip | frames | both | median % | p95 % | legs and trunk median % | p95 % | MediaPipe fps | gaitline fps | times | peak MB |")
+    print("|---|---|---|---|---|---|---|---|---|---|---|")
     medians = []
     for clip in options.clips:
-        ours, our_fps = run_gaitline(options.gaitline, clip, model)
+        ours, our_fps, peak_mb = run_gaitline(options.gaitline, clip, model)
         theirs, their_fps = run_mediapipe(clip, options.complexity)
         everything = distances(ours, theirs, range(33))
         legs = distances(ours, theirs, LEGS_AND_TRUNK)
@@ -47,23 +48,27 @@ def main():
         cells = [quantile(everything, 0.5), quantile(everything, 0.95), quantile(legs, 0.5), quantile(legs, 0.95)]
         medians.append(cells)
         shown = " | ".join(f"{c:.2f}" for c in cells)
-        print(f"| {clip.stem} | {len(ours)} | {both} | {shown} | {their_fps:.0f} | {our_fps:.0f} |", flush=True)
+        speed = f"{their_fps:.0f} | {our_fps:.0f} | {our_fps / their_fps:.2f} | {peak_mb:.0f}"
+        print(f"| {clip.stem} | {len(ours)} | {both} | {shown} | {speed} |", flush=True)
     shown = " | ".join(f"{quantile([m[i] for m in medians], 0.5):.2f}" for i in range(4))
-    print(f"| median of the clips | | | {shown} | | |")
+    print(f"| median of the clips | | | {shown} | | | | |")
     return 0
 
 
 def run_gaitline(program, clip, model):
-    """Our landmarks of every frame, and frames a second from file to report."""
+    """Our landmarks of every frame, frames a second from file to report, and peak memory in MB."""
     with tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()
         command = [program, "analyze", clip, "--out", folder, "--quiet", "--model", model]
-        subprocess.run([str(c) for c in command], check=True)
+        command = [str(c) for c in command]
+        _, status, usage = os.wait4(os.posix_spawnp(command[0], command, os.environ), 0)
+        if status != 0:
+            sys.exit(f"gaitline failed on {clip}")
         seconds = time.perf_counter() - start
         path = next(Path(folder).glob("*/poses.json"))
         frames = json.loads(path.read_text())["frames"]
     poses = [frame["pose"] and [k[:2] for k in frame["pose"]["keypoints"]] for frame in frames]
-    return poses, len(poses) / seconds
+    return poses, len(poses) / seconds, usage.ru_maxrss / 1024
 
 
 def run_mediapipe(clip, complexity):

@@ -4,46 +4,51 @@ use super::args::ModelsArgs;
 use super::{Failure, print_error, print_line};
 use gaitline::error::PoseError;
 use gaitline::pose::{DEFAULT_MODEL, ModelSpec, ModelStore, NetworkSpec, Runtime};
+use std::path::Path;
 
 /// Prints every model; fails where the default cannot be used or any file is damaged.
 pub(crate) fn run(arguments: &ModelsArgs) -> Result<(), Failure> {
-    list(arguments)?.map_err(|e| {
+    let failed = |e: PoseError| {
         print_error(&e.to_string(), e.hint());
         Failure::Failed
-    })
+    };
+    let store = ModelStore::find(arguments.models.as_deref()).map_err(failed)?;
+    let mut lines = vec![format!("Models in {}", store.folder().display())];
+    let mut problem = None;
+    for name in store.names().map_err(failed)? {
+        lines.push(String::new());
+        let found = match store.spec(&name) {
+            Ok(spec) => describe(&store, &spec, &mut lines),
+            Err(e) => {
+                lines.push(format!("{name}: {e}"));
+                Some(e)
+            }
+        };
+        problem = found.or(problem);
+    }
+    lines.push(String::new());
+    problem = describe_runtime(&store, arguments.onnxruntime.as_deref(), &mut lines).or(problem);
+    print_line(&lines.join("\n"))?;
+    problem.map_or(Ok(()), |e| Err(failed(e)))
 }
 
-fn list(arguments: &ModelsArgs) -> Result<Result<(), PoseError>, Failure> {
-    let mut problem = None;
-    let listed = (|| -> Result<Vec<String>, PoseError> {
-        let store = ModelStore::find(arguments.models.as_deref())?;
-        let mut lines = vec![format!("Models in {}", store.folder().display())];
-        for name in store.names()? {
-            lines.push(String::new());
-            match store.spec(&name) {
-                Ok(spec) => problem = describe(&store, &spec, &mut lines).or(problem.take()),
-                Err(e) => {
-                    lines.push(format!("{name}: {e}"));
-                    problem = Some(e);
-                }
-            }
+/// Says which runtime there is; returns what makes it unusable.
+fn describe_runtime(
+    store: &ModelStore,
+    asked: Option<&Path>,
+    lines: &mut Vec<String>,
+) -> Option<PoseError> {
+    let path = store.runtime_library(asked);
+    match path.and_then(|path| Runtime::load(&path).map(|_| path)) {
+        Ok(path) => {
+            lines.push(format!("ONNX Runtime: {}, loads", path.display()));
+            None
         }
-        lines.push(String::new());
-        let runtime = store.runtime_library(arguments.onnxruntime.as_deref());
-        match runtime.and_then(|path| Runtime::load(&path).map(|_| path)) {
-            Ok(path) => lines.push(format!("ONNX Runtime: {}, loads", path.display())),
-            Err(e) => {
-                lines.push(format!("ONNX Runtime: {e}"));
-                problem = Some(e);
-            }
+        Err(e) => {
+            lines.push(format!("ONNX Runtime: {e}"));
+            Some(e)
         }
-        Ok(lines)
-    })();
-    match listed {
-        Ok(lines) => print_line(&lines.join("\n"))?,
-        Err(e) => return Ok(Err(e)),
     }
-    Ok(problem.map_or(Ok(()), Err))
 }
 
 /// Describes one model; returns what makes it unusable, unless it was merely not prepared.

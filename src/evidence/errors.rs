@@ -21,12 +21,12 @@ pub struct TypicalError {
 #[must_use]
 pub fn typical_error(angle: Angle) -> TypicalError {
     let (near_deg, far_deg) = match angle {
-        Angle::KneeFlexion => (6.0, 8.8),
-        Angle::HipFlexionVertical | Angle::Thigh => (4.5, 6.2),
-        Angle::HipFlexionTrunk => (8.4, 10.5),
-        Angle::AnkleDorsiflexion => (9.3, 7.9),
-        Angle::Shank => (3.6, 3.8),
-        Angle::FootPitch => (8.3, 9.2),
+        Angle::KneeFlexion => (5.5, 8.9),
+        Angle::HipFlexionVertical | Angle::Thigh => (4.3, 6.0),
+        Angle::HipFlexionTrunk => (8.5, 10.4),
+        Angle::AnkleDorsiflexion => (9.1, 7.9),
+        Angle::Shank => (3.5, 3.5),
+        Angle::FootPitch => (8.4, 9.1),
         Angle::Fppa => (3.6, 3.6),
         Angle::HipAdduction => (4.2, 4.2),
         Angle::TrunkLeanForward => (5.0, 5.0),
