@@ -180,7 +180,7 @@ mod tests {
         let killed = out.path().join(".gaitline-old");
         std::fs::create_dir(&running).unwrap();
         std::fs::create_dir(&killed).unwrap();
-        let long_ago = std::time::SystemTime::now() - 2 * ABANDONED;
+        let long_ago = std::fs::metadata(&killed).unwrap().modified().unwrap() - 2 * ABANDONED;
         std::fs::File::open(&killed).unwrap().set_modified(long_ago).unwrap();
         publish(out.path(), "walk.mp4", "aa", false);
         assert!(running.exists() && !killed.exists());
