@@ -11,15 +11,24 @@
 mod truth;
 
 use gaitline::anatomy::Side;
-use gaitline::gait::{Angle, AngleSeries, measure};
+use gaitline::gait::{
+    Angle, AngleSeries, EventKind, GaitAnalysis, analyse as analyse_gait, measure,
+};
 use gaitline::motion::{Motion, reconstruct};
 use gaitline::options::Options;
 use gaitline::pipeline::{Engine, Outputs, analyze_clip};
 use gaitline::pose::DEFAULT_MODEL;
-use gaitline::signal::{mean, median};
+use gaitline::signal::{mean, median, standard_deviation};
 use gaitline::track::PoseSequence;
 use std::path::{Path, PathBuf};
 use truth::Truth;
+
+/// An event farther from a true one is another event.
+const SAME_EVENT_S: f64 = 0.2;
+
+fn by_size(a: &(f64, f64), b: &(f64, f64)) -> std::cmp::Ordering {
+    a.0.abs().total_cmp(&b.0.abs())
+}
 
 fn main() {
     let truth = option("--truth").map_or_else(|| "../shared/clips/truth".into(), PathBuf::from);
@@ -59,13 +68,35 @@ fn main() {
         "trunk right",
         "coverage %",
     ]);
+    let mut timing = Table::new(&[
+        "contact mean",
+        "sd",
+        "foot off mean",
+        "sd",
+        "true",
+        "missed",
+        "invented",
+        "in 95 %",
+        "cycles",
+        "true",
+    ]);
     for (name, _, truth_path) in clips {
-        match analyse(&poses, &name, &truth_path) {
-            Ok(clip) if clip.is_side() => side.add(&name, clip.side_errors()),
-            Ok(clip) => front.add(&name, clip.front_errors()),
-            Err(why) => println!("skipped {name}: {why}"),
+        let clip = match analyse(&poses, &name, &truth_path) {
+            Ok(clip) => clip,
+            Err(why) => {
+                println!("skipped {name}: {why}");
+                continue;
+            }
+        };
+        timing.add(&name, clip.event_errors());
+        if clip.is_side() {
+            side.add(&name, clip.side_errors());
+        } else {
+            front.add(&name, clip.front_errors());
         }
     }
+    println!("\nEvents: measured minus true, ms; events in complete cycles; whole cycles\n");
+    timing.print();
     println!(
         "\nSide views: root mean square error over the frames in which the whole body is visible, °\n"
     );
@@ -101,6 +132,7 @@ struct Clip {
     truth: Truth,
     motion: Motion,
     angles: Vec<AngleSeries>,
+    gait: GaitAnalysis,
 }
 
 fn analyse(poses: &Path, name: &str, truth: &Path) -> Result<Clip, String> {
@@ -109,7 +141,8 @@ fn analyse(poses: &Path, name: &str, truth: &Path) -> Result<Clip, String> {
         PoseSequence::read(&poses.join(name).join("poses.json")).map_err(|e| e.to_string())?;
     let motion = reconstruct(&sequence);
     let angles = measure(&motion);
-    Ok(Clip { truth, motion, angles })
+    let gait = analyse_gait(&motion);
+    Ok(Clip { truth, motion, angles, gait })
 }
 
 impl Clip {
@@ -142,6 +175,39 @@ impl Clip {
             all.extend(measured.zip(self.truth.angle(exact_2d, &name, frame)).map(|(m, t)| m - t));
         }
         all
+    }
+
+    fn event_errors(&self) -> Vec<f64> {
+        let mut errors_ms = [Vec::new(), Vec::new()];
+        let (mut count, mut missed, mut invented, mut inside) = (0, 0, 0, 0);
+        for (kind, errors_ms) in
+            [EventKind::InitialContact, EventKind::FootOff].into_iter().zip(&mut errors_ms)
+        {
+            for side in Side::BOTH {
+                let exact = self.truth.events(kind, side);
+                let of_side = self.gait.events.iter().filter(|e| (e.side, e.kind) == (side, kind));
+                let found: Vec<_> = of_side.collect();
+                for &(time_s, is_complete) in &exact {
+                    let nearest = found.iter().map(|e| (e.time_s - time_s, e.sd_s)).min_by(by_size);
+                    let nearest = nearest.filter(|(off_s, _)| off_s.abs() <= SAME_EVENT_S);
+                    count += usize::from(is_complete);
+                    missed += usize::from(is_complete && nearest.is_none());
+                    if let Some((off_s, sd_s)) = nearest {
+                        errors_ms.push(1000.0 * off_s);
+                        inside += usize::from(off_s.abs() <= 1.96 * sd_s);
+                    }
+                }
+                let is_known =
+                    |t: f64| exact.iter().any(|(time_s, _)| (t - time_s).abs() <= SAME_EVENT_S);
+                invented += found.iter().filter(|e| !is_known(e.time_s)).count();
+            }
+        }
+        let matched = errors_ms.iter().map(Vec::len).sum::<usize>();
+        let [on, off] = errors_ms.map(|e| [mean(e.iter().copied()), standard_deviation(&e)]);
+        let share = 100.0 * inside as f64 / matched as f64;
+        let counts = [count, missed, invented].map(|c| c as f64);
+        let cycles = [self.gait.cycles.len(), self.truth.cycles()].map(|c| c as f64);
+        [&on[..], &off, &counts, &[share], &cycles].concat()
     }
 
     fn side_errors(&self) -> Vec<f64> {

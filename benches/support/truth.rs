@@ -1,8 +1,14 @@
 //! The rendered clips' truth files, as far as the benches need them.
 
+use gaitline::anatomy::Side;
+use gaitline::gait::EventKind;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+/// So near to the first or last visible frame an event need not be found: half of its neighbourhood is
+/// not there.
+const EDGE_S: f64 = 0.15;
 
 /// One truth file.
 #[derive(Debug, Deserialize)]
@@ -13,12 +19,69 @@ pub(crate) struct Truth {
     /// The same from the exact projection: what perfect landmarks would show.
     pub(crate) angles_2d: BTreeMap<String, Vec<Option<f64>>>,
     pub(crate) fully_visible: Vec<bool>,
+    fps: f64,
+    #[serde(default)]
+    events: BTreeMap<String, Vec<ExactEvent>>,
+}
+
+#[derive(Debug, Deserialize)]
+struct ExactEvent {
+    t: f64,
 }
 
 impl Truth {
     pub(crate) fn read(path: &Path) -> Result<Self, String> {
         let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
         serde_json::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))
+    }
+
+    /// Every event: its time, and whether it lies within the whole cycles of a visible stretch.
+    pub(crate) fn events(&self, kind: EventKind, side: Side) -> Vec<(f64, bool)> {
+        let exact = |kind: EventKind, side: Side| {
+            let what = if kind == EventKind::InitialContact { "heel_strike" } else { "toe_off" };
+            let which = if side == Side::Left { "L" } else { "R" };
+            self.events.get(&format!("{what}_{which}")).map_or(&[][..], Vec::as_slice)
+        };
+        let stretches: Vec<[f64; 2]> = self
+            .visible_stretches_s()
+            .into_iter()
+            .filter_map(|[start_s, end_s]| {
+                let inside = |t: &f64| (start_s + EDGE_S..=end_s - EDGE_S).contains(t);
+                let all = Side::BOTH.iter().flat_map(|&s| exact(EventKind::InitialContact, s));
+                let contacts: Vec<f64> = all.map(|e| e.t).filter(inside).collect();
+                let first = contacts.iter().copied().reduce(f64::min)?;
+                Some([first, contacts.iter().copied().reduce(f64::max)?])
+            })
+            .collect();
+        let is_complete = |t: f64| stretches.iter().any(|s| (s[0]..=s[1]).contains(&t));
+        exact(kind, side).iter().map(|e| (e.t, is_complete(e.t))).collect()
+    }
+
+    /// How many whole cycles there are to be found.
+    pub(crate) fn cycles(&self) -> usize {
+        let of = |side| {
+            let contacts = self.events(EventKind::InitialContact, side);
+            let mut whole: Vec<f64> = contacts.iter().filter(|c| c.1).map(|c| c.0).collect();
+            whole.sort_by(f64::total_cmp);
+            let stretches = self.visible_stretches_s();
+            let in_one = |w: &&[f64]| stretches.iter().any(|s| s[0] <= w[0] && w[1] <= s[1]);
+            whole.windows(2).filter(in_one).count()
+        };
+        of(Side::Left) + of(Side::Right)
+    }
+
+    /// From when to when the whole body is visible.
+    fn visible_stretches_s(&self) -> Vec<[f64; 2]> {
+        let mut stretches = Vec::new();
+        let mut frame = 0;
+        for run in self.fully_visible.chunk_by(|a, b| a == b) {
+            if run[0] {
+                let times = [frame, frame + run.len() - 1].map(|f| f as f64 / self.fps);
+                stretches.push(times);
+            }
+            frame += run.len();
+        }
+        stretches
     }
 
     /// The value of an angle in a frame in which the whole body is visible.

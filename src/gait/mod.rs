@@ -1,8 +1,16 @@
-//! Stage 5: cleaned positions become joint angles, signed as clinicians sign them.
+//! Stage 5: cleaned positions become gait: joint angles, signed as clinicians sign them, when each foot
+//! lands and leaves, and what repeats from cycle to cycle.
 //!
 //! Measuring only: nothing here knows a norm.
 
+mod analysis;
 mod angles;
 mod body;
+mod cycles;
+mod events;
+mod feet;
 
+pub use analysis::{GaitAnalysis, Ground, analyse};
 pub use angles::{Angle, AngleSeries, LEAST_HEIGHT_PX, Reason, measure};
+pub use cycles::{DroppedCycles, GaitCycle};
+pub use events::{EventKind, GaitEvent, PLANTED_SPEED_RATIO};

@@ -94,6 +94,8 @@ pub struct Motion {
     /// Median height of the person in the picture, from the nose to the lower foot; NaN where nobody
     /// is seen.
     pub height_px: f64,
+    /// The same around each frame; NaN where nobody is seen.
+    pub heights_px: Vec<f64>,
     /// One track a landmark, in the order of [`Landmark::ALL`].
     pub tracks: Vec<LandmarkTrack>,
     /// The passes, in time order; frames outside all of them are not measured.
@@ -150,7 +152,8 @@ pub fn reconstruct(sequence: &PoseSequence) -> Motion {
         time_s: clock.time_s,
         frame_index,
         rate_hz: clock.rate_hz,
-        height_px: median(heights_px),
+        height_px: median(heights_px.iter().copied()),
+        heights_px,
         tracks,
         passes,
         repairs,

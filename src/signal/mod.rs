@@ -1,7 +1,9 @@
 //! Plain one-dimensional numerics: no body, no picture, no file.
 
 mod penalized;
+mod slope;
 mod stats;
 
 pub use penalized::smooth;
-pub use stats::{mad_sigma, mean, median, quantile, rolling_median, standard_deviation};
+pub use slope::{crossing_s, gradient};
+pub use stats::{densest, mad_sigma, mean, median, quantile, rolling_median, standard_deviation};

@@ -50,6 +50,21 @@ pub fn mad_sigma(values: impl IntoIterator<Item = f64>, middle: f64) -> f64 {
     1.4826 * median(values.into_iter().map(|v| (v - middle).abs()))
 }
 
+/// The middle of the shortest interval that holds a share (0 to 1) of the values: where they are
+/// densest. NaN where there are none.
+///
+/// # Source
+/// Robertson & Cryer, J. Am. Stat. Assoc. 1974;69:1012 (the mode from shortest intervals).
+#[must_use]
+pub fn densest(values: impl IntoIterator<Item = f64>, share: f64) -> f64 {
+    let all = sorted(values);
+    let count = ((share * all.len() as f64).ceil() as usize).clamp(1, all.len().max(1));
+    let width = |start: usize| all[start + count - 1] - all[start];
+    let starts = 0..(all.len() + 1).saturating_sub(count);
+    let best = starts.min_by(|&a, &b| width(a).total_cmp(&width(b)));
+    best.map_or(f64::NAN, |start| median(all[start..start + count].iter().copied()))
+}
+
 /// The median of each value's neighbourhood in time, `half_window` seconds to either side.
 #[must_use]
 pub fn rolling_median(time_s: &[f64], values: &[f64], half_window_s: f64) -> Vec<f64> {
@@ -79,6 +94,14 @@ mod tests {
         );
         assert!(standard_deviation(&[1.0]).is_nan());
         assert!((mad_sigma([1.0, 2.0, 3.0, 100.0, 0.0], 2.0) - 1.4826).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_densest_values_are_found_beside_wild_ones() {
+        let found = densest([5.0, 1.0, 1.1, 0.9, -7.0, 30.0, 1.05, f64::NAN], 0.5);
+        assert!((found - 1.025).abs() < 1e-12, "{found}");
+        assert!(densest([], 0.5).is_nan());
+        assert_eq!(densest([3.0], 0.5), 3.0);
     }
 
     #[test]
