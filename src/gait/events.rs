@@ -61,6 +61,10 @@ const LEAST_TRAVEL_ALONG: f64 = 0.03;
 /// Fewer swings in turn, left and right, hold no whole cycle.
 const LEAST_SWINGS: usize = 3;
 
+/// A foot stands at least this long: a third of the shortest stance, that of a run. On stairs it is
+/// lifted, halts, and then swings.
+const LEAST_PLANTED_S: f64 = 0.12;
+
 /// What is left when noise and frame rate are accounted for: the methods of the field differ from
 /// force plates by this much.
 ///
@@ -154,18 +158,28 @@ impl Edges<'_> {
         if self.speed[frame].is_nan() { f64::NEG_INFINITY } else { self.speed[frame] }
     }
 
+    /// Whether the foot stands still from a frame on, forward or backward in time, and not only
+    /// halts in mid-air; or is not seen.
+    fn is_planted(&self, frame: usize, direction: f64) -> bool {
+        let is_near = |&i: &usize| {
+            let later_s = direction * (self.time_s[i] - self.time_s[frame]);
+            (0.0..=LEAST_PLANTED_S).contains(&later_s)
+        };
+        let moves = |i: usize| self.speed[i] >= 1.7 * self.level;
+        let is_slow = self.speed[frame] < self.level;
+        self.speed[frame].is_nan() || is_slow && !(0..self.speed.len()).filter(is_near).any(moves)
+    }
+
     /// The last frame on the ground before a swing, or the first known one of the swing.
     fn before(&self, frame: usize) -> usize {
-        let is_ground = |&i: &usize| self.speed[i].is_nan() || self.speed[i] < self.level;
-        let found = (0..frame).rev().find(is_ground).unwrap_or(0);
+        let found = (0..frame).rev().find(|&i| self.is_planted(i, -1.0)).unwrap_or(0);
         if self.speed[found].is_nan() { found + 1 } else { found }
     }
 
     /// The first frame on the ground after a swing, or the last known one of the swing.
     fn after(&self, frame: usize) -> usize {
-        let is_ground = |&i: &usize| self.speed[i].is_nan() || self.speed[i] < self.level;
         let last = self.speed.len() - 1;
-        let found = (frame + 1..=last).find(is_ground).unwrap_or(last);
+        let found = (frame + 1..=last).find(|&i| self.is_planted(i, 1.0)).unwrap_or(last);
         if self.speed[found].is_nan() { found - 1 } else { found }
     }
 
