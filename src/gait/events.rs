@@ -2,12 +2,13 @@
 //!
 //! A foot is on the ground while a point of its sole stands still on it (see [`super::feet`]). Initial
 //! contact is when the sole's slowest point comes below a small share of its speed in swing, foot off
-//! when it rises above it: the physical events, not the foot's most forward and backward places, which
+//! when it rises above it (from the front and from behind see [`super::frontal`]): the physical events, not the foot's most forward and backward places, which
 //! come 20 to 40 ms earlier and need a heel strike.
 
 use super::feet::{Feet, Foot};
+use super::frontal;
 use crate::anatomy::Side;
-use crate::motion::{Motion, Pass};
+use crate::motion::{Motion, Pass, View};
 use crate::signal::{crossing_s, median, quantile};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -52,11 +53,7 @@ const LEAST_SWING_SPEED: f64 = 0.3;
 const PEAK_QUANTILE: f64 = 0.95;
 
 /// A step takes a foot at least this far over the ground, in heights; less is shuffling on the spot.
-const LEAST_TRAVEL_ACROSS: f64 = 0.12;
-
-/// The same where the foot comes toward the camera or goes away: a stride of three quarters of a
-/// height at six heights' distance shows as a tenth.
-const LEAST_TRAVEL_ALONG: f64 = 0.03;
+const LEAST_TRAVEL: f64 = 0.12;
 
 /// Fewer swings in turn, left and right, hold no whole cycle.
 const LEAST_SWINGS: usize = 3;
@@ -70,25 +67,31 @@ const LEAST_PLANTED_S: f64 = 0.12;
 ///
 /// # Source
 /// O'Connor et al., Gait Posture 2007;25:469: 16 ± 15 ms for contact, 9 ± 15 ms for foot off.
-const DEFINITION_SD_S: f64 = 0.015;
+pub(super) const DEFINITION_SD_S: f64 = 0.015;
 
 /// One foot off the ground.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Swing {
-    side: Side,
+pub(super) struct Swing {
+    pub(super) side: Side,
     /// When it is fastest.
-    middle_s: f64,
-    foot_off: Option<GaitEvent>,
-    contact: Option<GaitEvent>,
+    pub(super) middle_s: f64,
+    pub(super) foot_off: Option<GaitEvent>,
+    pub(super) contact: Option<GaitEvent>,
 }
 
 /// The events of a pass, in time order; empty where nobody walks.
 pub(super) fn events(motion: &Motion, pass: &Pass) -> Vec<GaitEvent> {
-    let feet = Feet::of(motion, pass);
-    let least_travel = if pass.facing == 0 { LEAST_TRAVEL_ALONG } else { LEAST_TRAVEL_ACROSS };
-    let least_px = least_travel * motion.height_px;
-    let mut swings: Vec<Swing> =
-        feet.feet.iter().flat_map(|foot| swings(&feet.time_s, foot, least_px)).collect();
+    let mut swings: Vec<Swing> = match pass.view {
+        View::LeftSide | View::RightSide => {
+            let feet = Feet::of(motion, pass);
+            let least_px = LEAST_TRAVEL * motion.height_px;
+            feet.feet.iter().flat_map(|foot| swings(&feet.time_s, foot, least_px)).collect()
+        }
+        View::Front | View::Rear => {
+            Side::BOTH.iter().flat_map(|&side| frontal::swings(motion, pass, side)).collect()
+        }
+        View::Oblique | View::Unknown => Vec::new(),
+    };
     swings.sort_by(|a, b| a.middle_s.total_cmp(&b.middle_s));
     let mut events: Vec<GaitEvent> =
         walked(&swings).iter().flat_map(|s| [s.foot_off, s.contact]).flatten().collect();

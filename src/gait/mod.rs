@@ -9,6 +9,7 @@ mod body;
 mod cycles;
 mod events;
 mod feet;
+mod frontal;
 
 pub use analysis::{GaitAnalysis, Ground, analyse};
 pub use angles::{Angle, AngleSeries, LEAST_HEIGHT_PX, Reason, measure};

@@ -1,9 +1,11 @@
 //! Plain one-dimensional numerics: no body, no picture, no file.
 
 mod penalized;
+mod period;
 mod slope;
 mod stats;
 
 pub use penalized::smooth;
+pub use period::period_s;
 pub use slope::{crossing_s, gradient};
 pub use stats::{densest, mad_sigma, mean, median, quantile, rolling_median, standard_deviation};

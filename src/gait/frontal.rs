@@ -1,0 +1,188 @@
+//! When each foot lands and leaves, seen from the front or from behind.
+//!
+//! There a foot comes to rest in the picture slowly and without an edge, while its quickest movements are
+//! sharp: coming down and forward in swing (front), the heel's lift and the toes' rise (rear). So these
+//! are timed, and the events lie a known share of the stride away.
+//!
+//! # Source
+//! The shares follow from the mean curves of thigh, shank and foot at slow to fast speed (Schwartz,
+//! Rozumalski & Trost, J Biomech 2008;41:1639), a body of Winter's proportions, and a pinhole camera at
+//! half the body's height, two to six heights away; the deviations are the spread over these.
+
+use super::events::{EventKind, GaitEvent, Swing};
+use crate::anatomy::{Joint, Side};
+use crate::motion::{Motion, Pass, View};
+use crate::signal::{crossing_s, gradient, median, period_s};
+
+/// A moment of a movement: where its speed comes to or falls from a share of its peak, and how far from
+/// an event that is, as a share of the stride.
+struct Moment {
+    speed_ratio: f64,
+    stride_share: f64,
+    /// Standard deviation of the share.
+    share_sd: f64,
+}
+
+/// Front: the foot comes down. 50 % of the peak at 70 to 71 % of the cycle, 9 to 12 % after foot off.
+const FRONT_OFF: Moment = Moment { speed_ratio: 0.5, stride_share: -0.10, share_sd: 0.015 };
+/// Front: back to 70 % of the peak at 84 to 86 % of the cycle.
+const FRONT_CONTACT: Moment = Moment { speed_ratio: 0.7, stride_share: 0.155, share_sd: 0.015 };
+/// Rear: the lifted foot slows to 50 % of its peak at 66 to 69 % of the cycle, 5 to 11 % after foot off.
+const REAR_OFF: Moment = Moment { speed_ratio: 0.5, stride_share: -0.08, share_sd: 0.025 };
+/// Rear: the rising toes slow to 50 % of their peak at 95 % of the cycle.
+const REAR_CONTACT: Moment = Moment { speed_ratio: 0.5, stride_share: 0.05, share_sd: 0.02 };
+
+/// The foot lifts at 52 to 64 % of the cycle, the toes rise at 89 %.
+const REAR_RISE_AFTER: std::ops::RangeInclusive<f64> = 0.18..=0.42;
+
+/// Slower movements, as a share of the usual peak, are no swing.
+const LEAST_PEAK_RATIO: f64 = 0.5;
+
+/// In heights a second: the slowest of the curves has 0.34.
+const LEAST_PEAK_SPEED: f64 = 0.2;
+
+/// A stride lasts as long, in seconds: slow to very fast walking.
+const STRIDE_S: std::ops::RangeInclusive<f64> = 0.7..=2.0;
+
+/// Within so much of a stride there is one swing.
+const NEIGHBOUR: f64 = 0.4;
+
+/// A step moves a foot at least this far through the picture, in heights: at ten heights' distance
+/// three quarters of a height, the usual stride, show as 0.04. Marching on the spot moves it nowhere.
+const LEAST_TRAVEL: f64 = 0.03;
+
+/// The height of a foot's points in the picture through a pass.
+struct Movement<'a> {
+    time_s: &'a [f64],
+    /// Speed in the direction that is looked at, in heights a second; NaN where unknown.
+    speed: Vec<f64>,
+    /// Position in that direction.
+    position_px: Vec<f64>,
+    heights_px: &'a [f64],
+}
+
+/// Every swing of a foot that goes toward the camera or away from it.
+pub(super) fn swings(motion: &Motion, pass: &Pass, side: Side) -> Vec<Swing> {
+    let frames = pass.first_frame..pass.end_frame;
+    let movement =
+        |joints: &[Joint], down: f64| Movement::of(motion, frames.clone(), side, joints, down);
+    let whole = [Joint::Ankle, Joint::Heel, Joint::Toe];
+    match pass.view {
+        View::Front => coming(&movement(&whole, 1.0), side),
+        View::Rear => going(&movement(&whole, -1.0), &movement(&[Joint::Toe], -1.0), side),
+        _ => Vec::new(),
+    }
+}
+
+/// Toward the camera: one movement has both events.
+fn coming(down: &Movement<'_>, side: Side) -> Vec<Swing> {
+    let Some(stride_s) = down.stride_s() else { return Vec::new() };
+    let peaks = down.peaks(stride_s);
+    let swing = |&peak: &usize| Swing {
+        side,
+        middle_s: down.time_s[peak],
+        foot_off: down.event(peak, true, &FRONT_OFF, stride_s, side, EventKind::FootOff),
+        contact: down.event(peak, false, &FRONT_CONTACT, stride_s, side, EventKind::InitialContact),
+    };
+    peaks.iter().filter(|&&p| down.travels(p, stride_s)).map(swing).collect()
+}
+
+/// Away from the camera: the foot's lift has foot off, the toes' rise after it has contact.
+fn going(lift: &Movement<'_>, rise: &Movement<'_>, side: Side) -> Vec<Swing> {
+    let Some(stride_s) = lift.stride_s() else { return Vec::new() };
+    let peaks = lift.peaks(stride_s);
+    let swing = |&peak: &usize| {
+        let after = |i: &usize| {
+            REAR_RISE_AFTER.contains(&((rise.time_s[*i] - lift.time_s[peak]) / stride_s))
+        };
+        let later = (peak..rise.speed.len()).filter(after).filter(|&i| rise.speed[i].is_finite());
+        let risen = later.max_by(|&a, &b| rise.speed[a].total_cmp(&rise.speed[b]));
+        let on = |p| rise.event(p, false, &REAR_CONTACT, stride_s, side, EventKind::InitialContact);
+        Swing {
+            side,
+            middle_s: lift.time_s[peak],
+            foot_off: lift.event(peak, false, &REAR_OFF, stride_s, side, EventKind::FootOff),
+            contact: risen.and_then(on),
+        }
+    };
+    peaks.iter().filter(|&&p| lift.travels(p, stride_s)).map(swing).collect()
+}
+
+impl<'a> Movement<'a> {
+    /// The mean of some points, downward (1) or upward (−1).
+    fn of(
+        motion: &'a Motion,
+        frames: std::ops::Range<usize>,
+        side: Side,
+        joints: &[Joint],
+        down: f64,
+    ) -> Self {
+        let time_s = &motion.time_s[frames.clone()];
+        let heights_px = &motion.heights_px[frames.clone()];
+        let y_px = |frame: usize| {
+            let sum: f64 = joints.iter().map(|j| motion.at(j.on(side), frame)[1]).sum();
+            down * sum / joints.len() as f64
+        };
+        let position_px: Vec<f64> = frames.map(y_px).collect();
+        let speed_px = gradient(time_s, &position_px);
+        let speed = speed_px.iter().zip(heights_px).map(|(v, h)| v / h).collect();
+        Self { time_s, speed, position_px, heights_px }
+    }
+
+    /// How long a stride takes; `None` where nothing repeats.
+    fn stride_s(&self) -> Option<f64> {
+        period_s(self.time_s, &self.speed, STRIDE_S)
+    }
+
+    /// The frames in which it is quickest, one a stride.
+    fn peaks(&self, stride_s: f64) -> Vec<usize> {
+        let is_top = |&i: &usize| {
+            let near = |j: &usize| (self.time_s[*j] - self.time_s[i]).abs() < NEIGHBOUR * stride_s;
+            let higher = |j: usize| self.speed[j] > self.speed[i];
+            self.speed[i].is_finite() && !(0..self.speed.len()).filter(near).any(higher)
+        };
+        // what is quickest in the first or last frame may still get quicker
+        let inside = 1..self.speed.len().saturating_sub(1);
+        let tops: Vec<usize> = inside.filter(is_top).collect();
+        let usual = median(tops.iter().map(|&i| self.speed[i]));
+        let least = LEAST_PEAK_SPEED.max(LEAST_PEAK_RATIO * usual);
+        tops.into_iter().filter(|&i| self.speed[i] >= least).collect()
+    }
+
+    /// Whether the foot ends up elsewhere than it was before.
+    fn travels(&self, peak: usize, stride_s: f64) -> bool {
+        let at = |share: f64| {
+            let time_s = self.time_s[peak] + share * stride_s;
+            let i = self.time_s.partition_point(|&t| t < time_s).min(self.time_s.len() - 1);
+            self.position_px[i]
+        };
+        let travel = (at(0.25) - at(-0.3)) / self.heights_px[peak];
+        travel.is_nan() || travel >= LEAST_TRAVEL
+    }
+
+    /// The event that lies at a moment's distance from where the speed crosses the moment's share of
+    /// its peak, before or after it.
+    fn event(
+        &self,
+        peak: usize,
+        is_before: bool,
+        moment: &Moment,
+        stride_s: f64,
+        side: Side,
+        kind: EventKind,
+    ) -> Option<GaitEvent> {
+        let level = moment.speed_ratio * self.speed[peak];
+        let mut frame = peak;
+        let next = |i: usize| if is_before { i.checked_sub(1) } else { Some(i + 1) };
+        while *self.speed.get(frame)? >= level {
+            frame = next(frame)?;
+        }
+        let slow = (self.time_s[frame], self.speed[frame]);
+        let quick = if is_before { frame + 1 } else { frame - 1 };
+        let quick = (self.time_s[quick], self.speed[quick]);
+        let time_s = crossing_s(slow, quick, level) + moment.stride_share * stride_s;
+        let is_inside = (self.time_s[0]..=*self.time_s.last()?).contains(&time_s);
+        let sd_s = (moment.share_sd * stride_s).hypot(super::events::DEFINITION_SD_S);
+        (time_s.is_finite() && is_inside).then_some(GaitEvent { side, kind, time_s, sd_s })
+    }
+}
