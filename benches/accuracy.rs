@@ -80,6 +80,20 @@ fn main() {
         "cycles",
         "true",
     ]);
+    let mut means = Table::new(&[
+        "step L ms",
+        "step R ms",
+        "stance L ms",
+        "stance R ms",
+        "swing L ms",
+        "swing R ms",
+        "step length L cm",
+        "step length R cm",
+        "speed cm/s",
+        "loading peak near",
+        "swing peak near",
+        "thigh minimum near",
+    ]);
     for (name, _, truth_path) in clips {
         let clip = match analyse(&poses, &name, &truth_path) {
             Ok(clip) => clip,
@@ -89,6 +103,7 @@ fn main() {
             }
         };
         timing.add(&name, clip.event_errors());
+        means.add(&name, clip.mean_errors());
         if clip.is_side() {
             side.add(&name, clip.side_errors());
         } else {
@@ -97,6 +112,8 @@ fn main() {
     }
     println!("\nEvents: measured minus true, ms; events in complete cycles; whole cycles\n");
     timing.print();
+    println!("\nMeans of a clip: measured minus true; angles in ° for the near leg\n");
+    means.print();
     println!(
         "\nSide views: root mean square error over the frames in which the whole body is visible, °\n"
     );
@@ -141,7 +158,7 @@ fn analyse(poses: &Path, name: &str, truth: &Path) -> Result<Clip, String> {
         PoseSequence::read(&poses.join(name).join("poses.json")).map_err(|e| e.to_string())?;
     let motion = reconstruct(&sequence);
     let angles = measure(&motion);
-    let gait = analyse_gait(&motion);
+    let gait = analyse_gait(&motion, &angles, truth.height_m());
     Ok(Clip { truth, motion, angles, gait })
 }
 
@@ -208,6 +225,48 @@ impl Clip {
         let counts = [count, missed, invented].map(|c| c as f64);
         let cycles = [self.gait.cycles.len(), self.truth.cycles()].map(|c| c as f64);
         [&on[..], &off, &counts, &[share], &cycles].concat()
+    }
+
+    /// Measured minus true of the clip's means; NaN where there is none.
+    fn mean_errors(&self) -> Vec<f64> {
+        let found = |name: &str, side: Option<Side>| {
+            let measure = self.gait.measures.iter().find(|m| m.name == name && m.side == side);
+            measure.map_or(f64::NAN, gaitline::gait::Measure::mean)
+        };
+        let exact = |name: &str| self.truth.mean_of(name).unwrap_or(f64::NAN);
+        let stride_s = exact("stride_time_s");
+        let mut errors = Vec::new();
+        for (name, scale, share) in [
+            ("step_time_s", "step_time", 0.0),
+            ("stance_time_s", "stance", 1.0),
+            ("swing_time_s", "stance", -1.0),
+        ] {
+            for (side, letter) in Side::BOTH.into_iter().zip(["L", "R"]) {
+                let stance = exact(&format!("stance_percent_{letter}")) / 100.0;
+                let exact_s = match share {
+                    1.0 => stance * stride_s,
+                    -1.0 => (1.0 - stance) * stride_s,
+                    _ => exact(&format!("{scale}_{letter}_s")),
+                };
+                errors.push(1000.0 * (found(name, Some(side)) - exact_s));
+            }
+        }
+        for (side, letter) in Side::BOTH.into_iter().zip(["L", "R"]) {
+            let off_m =
+                found("step_length_m", Some(side)) - exact(&format!("step_length_{letter}_m"));
+            errors.push(100.0 * off_m);
+        }
+        errors.push(100.0 * (found("walking_speed_m_s", None) - exact("speed_m_s")));
+        let near = self.motion.passes.first().and_then(|p| p.view.near_side());
+        for (name, angle, from, to, is_peak) in [
+            ("knee_flexion_loading_peak_deg", "knee_flexion", 0.03, 0.30, true),
+            ("knee_flexion_swing_peak_deg", "knee_flexion", 0.55, 0.95, true),
+            ("hip_flexion_vertical_minimum_deg", "thigh_angle", 0.35, 0.70, false),
+        ] {
+            let exact = near.map_or(f64::NAN, |s| self.truth.extreme(angle, s, from, to, is_peak));
+            errors.push(near.map_or(f64::NAN, |s| found(name, Some(s))) - exact);
+        }
+        errors
     }
 
     fn side_errors(&self) -> Vec<f64> {

@@ -20,8 +20,16 @@ pub(crate) struct Truth {
     pub(crate) angles_2d: BTreeMap<String, Vec<Option<f64>>>,
     pub(crate) fully_visible: Vec<bool>,
     fps: f64,
+    subject: Subject,
+    phase: Option<BTreeMap<String, Vec<Option<f64>>>>,
+    spatiotemporal: Option<BTreeMap<String, Option<f64>>>,
     #[serde(default)]
     events: BTreeMap<String, Vec<ExactEvent>>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Subject {
+    height_m: f64,
 }
 
 #[derive(Debug, Deserialize)]
@@ -33,6 +41,38 @@ impl Truth {
     pub(crate) fn read(path: &Path) -> Result<Self, String> {
         let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
         serde_json::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))
+    }
+
+    pub(crate) fn height_m(&self) -> Option<f64> {
+        Some(self.subject.height_m)
+    }
+
+    /// A mean of the whole clip: `step_time_L_s`, `step_length_R_m`, …
+    pub(crate) fn mean_of(&self, name: &str) -> Option<f64> {
+        *self.spatiotemporal.as_ref()?.get(name)?
+    }
+
+    /// The mean over the cycles of an angle's largest or smallest value in a window of the cycle (0 to
+    /// 1); NaN where there is none.
+    pub(crate) fn extreme(&self, name: &str, side: Side, from: f64, to: f64, is_peak: bool) -> f64 {
+        let letter = if side == Side::Left { "L" } else { "R" };
+        let Some(phases) = self.phase.as_ref().and_then(|p| p.get(letter)) else { return f64::NAN };
+        let mut extremes: Vec<f64> = Vec::new();
+        let mut was_inside = false;
+        for (frame, phase) in phases.iter().enumerate() {
+            let value = self.angle(false, &format!("{name}_{letter}"), frame);
+            let is_inside = phase.is_some_and(|p| (from..=to).contains(&p)) && value.is_some();
+            if let (true, Some(value)) = (is_inside, value) {
+                match extremes.last_mut() {
+                    Some(best) if was_inside => {
+                        *best = if is_peak { best.max(value) } else { best.min(value) };
+                    }
+                    _ => extremes.push(value),
+                }
+            }
+            was_inside = is_inside;
+        }
+        gaitline::signal::mean(extremes)
     }
 
     /// Every event: its time, and whether it lies within the whole cycles of a visible stretch.

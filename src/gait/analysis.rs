@@ -1,8 +1,12 @@
 //! What the person does: the gait of a clip.
 
+use super::angles::{AngleSeries, LEAST_HEIGHT_PX};
+use super::curves::{self, CycleCurve};
 use super::cycles::{DroppedCycles, GaitCycle, cycles};
 use super::events::{GaitEvent, events};
 use super::feet::Feet;
+use super::measures::Measure;
+use super::{coupling, spatial, temporal};
 use crate::motion::{Motion, Pass};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -18,6 +22,10 @@ pub struct GaitAnalysis {
     pub dropped: DroppedCycles,
     /// What each pass was walked on.
     pub grounds: Vec<Ground>,
+    /// Every quantity, cycle by cycle.
+    pub measures: Vec<Measure>,
+    /// The angles over the mean cycle.
+    pub curves: Vec<CycleCurve>,
 }
 
 /// How the ground under the feet moves through the picture.
@@ -32,21 +40,43 @@ pub enum Ground {
     Unknown,
 }
 
-/// From cleaned positions to gait.
+/// From cleaned positions and angles to gait.
+///
+/// With the body's height lengths are in metres, else in body heights.
 #[must_use]
-pub fn analyse(motion: &Motion) -> GaitAnalysis {
-    let mut found = GaitAnalysis {
-        events: Vec::new(),
-        cycles: Vec::new(),
-        dropped: DroppedCycles::default(),
-        grounds: motion.passes.iter().map(|pass| ground(motion, pass)).collect(),
-    };
+pub fn analyse(motion: &Motion, angles: &[AngleSeries], height_m: Option<f64>) -> GaitAnalysis {
+    let grounds = motion.passes.iter().map(|pass| ground(motion, pass)).collect();
+    let mut dropped = DroppedCycles::default();
+    let (events, cycles) = walk(motion, &mut dropped);
+    let sampled = curves::sample(&motion.time_s, angles, &cycles);
+    let measures = [
+        temporal::measures(&cycles),
+        spatial::measures(motion, &cycles, height_m),
+        curves::key_values(&sampled),
+        coupling::measures(&sampled, &cycles),
+    ];
+    GaitAnalysis {
+        events,
+        dropped,
+        grounds,
+        measures: measures.concat(),
+        curves: curves::means(&sampled),
+        cycles,
+    }
+}
+
+/// Events and cycles, pass by pass; none where the person is too small to be measured.
+fn walk(motion: &Motion, dropped: &mut DroppedCycles) -> (Vec<GaitEvent>, Vec<GaitCycle>) {
+    let (mut all_events, mut all_cycles) = (Vec::new(), Vec::new());
+    if motion.height_px < LEAST_HEIGHT_PX {
+        return (all_events, all_cycles);
+    }
     for (index, pass) in motion.passes.iter().enumerate() {
         let of_pass = events(motion, pass);
-        found.cycles.extend(cycles(&of_pass, index, &mut found.dropped));
-        found.events.extend(of_pass);
+        all_cycles.extend(cycles(&of_pass, index, dropped));
+        all_events.extend(of_pass);
     }
-    found
+    (all_events, all_cycles)
 }
 
 fn ground(motion: &Motion, pass: &Pass) -> Ground {

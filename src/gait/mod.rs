@@ -6,12 +6,19 @@
 mod analysis;
 mod angles;
 mod body;
+mod coupling;
+mod curves;
 mod cycles;
 mod events;
 mod feet;
 mod frontal;
+mod measures;
+mod spatial;
+mod temporal;
 
 pub use analysis::{GaitAnalysis, Ground, analyse};
 pub use angles::{Angle, AngleSeries, LEAST_HEIGHT_PX, Reason, measure};
+pub use curves::CycleCurve;
 pub use cycles::{DroppedCycles, GaitCycle};
 pub use events::{EventKind, GaitEvent, PLANTED_SPEED_RATIO};
+pub use measures::Measure;

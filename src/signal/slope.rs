@@ -27,6 +27,12 @@ pub fn crossing_s(from: (f64, f64), to: (f64, f64), level: f64) -> f64 {
     from.0 + share.clamp(0.0, 1.0) * (to.0 - from.0)
 }
 
+/// The value of the straight line between two samples at a time.
+#[must_use]
+pub fn line_at(from: (f64, f64), to: (f64, f64), time_s: f64) -> f64 {
+    from.1 + (to.1 - from.1) * (time_s - from.0) / (to.0 - from.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,99 @@
+//! How far the feet go. Only from the side, where the way lies in the picture.
+
+use super::cycles::GaitCycle;
+use super::feet::Feet;
+use super::measures::Measure;
+use crate::anatomy::Side;
+use crate::motion::{Motion, Pass};
+use crate::signal::median;
+
+/// The nose's height over the ground, as a share of the body's: the scale from pixels to bodies.
+///
+/// # Source
+/// Eyes at 0.936 of stature (Winter 2009), the nose's tip some 4.5 cm of 175 lower.
+const NOSE_HEIGHT_RATIO: f64 = 0.91;
+
+/// The foot lies flat, in percent of the cycle.
+///
+/// # Source
+/// Mid-stance, Perry & Burnfield 2010: 12 to 31 %.
+const FOOT_FLAT_PCT: std::ops::RangeInclusive<f64> = 12.0..=31.0;
+
+/// Names in metres, and in body heights where the height is not known.
+const NAMES: [[&str; 3]; 2] = [
+    ["step_length_m", "stride_length_m", "walking_speed_m_s"],
+    ["step_length_heights", "stride_length_heights", "walking_speed_heights_s"],
+];
+
+/// Step length (left and right), stride length and walking speed.
+///
+/// A footprint is where the middle of the foot lies in mid-stance; a step goes from one foot's
+/// print to the other's next. Where the ground moves (treadmill), its way is added.
+///
+/// # Deviations from the source
+/// Laboratories measure from heel to heel at contact; on a level floor that is the same.
+pub(super) fn measures(
+    motion: &Motion,
+    cycles: &[GaitCycle],
+    height_m: Option<f64>,
+) -> Vec<Measure> {
+    let names = NAMES[usize::from(height_m.is_none())];
+    let scale = height_m.unwrap_or(1.0);
+    let mut steps: [Vec<(usize, f64)>; 2] = [Vec::new(), Vec::new()];
+    let (mut strides, mut speeds) = (Vec::new(), Vec::new());
+    for (index, pass) in motion.passes.iter().enumerate().filter(|(_, p)| p.facing != 0) {
+        let way = Way::of(motion, pass);
+        let of_pass: Vec<(usize, &GaitCycle)> =
+            cycles.iter().enumerate().filter(|(_, c)| c.pass == index).collect();
+        let prints: Vec<f64> = of_pass.iter().map(|(_, c)| scale * way.print(c)).collect();
+        for (k, (i, cycle)) in of_pass.iter().enumerate() {
+            let next = of_pass[k + 1..].iter().position(|(_, c)| c.side != cycle.side);
+            let Some(next) = next.map(|n| k + 1 + n) else { continue };
+            let other = of_pass[next];
+            // only the step that lands where the other foot's cycle begins
+            if (other.1.start_s - cycle.opposite_contact_s).abs() < f64::EPSILON {
+                steps[other.1.side.index()].push((other.0, prints[next] - prints[k]));
+            }
+            let again = of_pass[k + 1..].iter().position(|(_, c)| c.side == cycle.side);
+            let Some(again) = again.map(|n| k + 1 + n) else { continue };
+            if (of_pass[again].1.start_s - cycle.end_s).abs() < f64::EPSILON {
+                let stride = prints[again] - prints[k];
+                strides.push((*i, stride));
+                speeds.push((*i, stride / cycle.stride_s()));
+            }
+        }
+    }
+    let mut all = Vec::new();
+    for side in Side::BOTH {
+        all.extend(Measure::of(names[0], Some(side), std::mem::take(&mut steps[side.index()])));
+    }
+    all.extend(Measure::of(names[1], None, strides));
+    all.extend(Measure::of(names[2], None, speeds));
+    all
+}
+
+/// The way along which a pass goes.
+struct Way {
+    feet: Feet,
+    /// Body heights a pixel, ahead positive.
+    heights_per_px: f64,
+}
+
+impl Way {
+    fn of(motion: &Motion, pass: &Pass) -> Self {
+        let frames = pass.first_frame..pass.end_frame;
+        let nose_px = median(motion.heights_px[frames].iter().copied());
+        // a way that is turned away from the picture looks shorter
+        let shown = pass.yaw_deg.to_radians().sin().max(0.5);
+        let heights_per_px = f64::from(pass.facing) * NOSE_HEIGHT_RATIO / nose_px / shown;
+        Self { feet: Feet::of(motion, pass), heights_per_px }
+    }
+
+    /// Where a foot's print lies along the way, in body heights; NaN where it was not seen.
+    fn print(&self, cycle: &GaitCycle) -> f64 {
+        let middles = &self.feet.feet[cycle.side.index()].middle_px;
+        let flat = self.feet.time_s.iter().zip(middles);
+        let flat = flat.filter(|(t, _)| FOOT_FLAT_PCT.contains(&cycle.percent(**t)));
+        self.heights_per_px * median(flat.map(|(_, middle)| middle[0]))
+    }
+}
