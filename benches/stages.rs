@@ -6,7 +6,7 @@
 mod support;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use gaitline::gait::measure;
+use gaitline::gait::{analyse, measure};
 use gaitline::motion::reconstruct;
 use gaitline::options::Options;
 use gaitline::pipeline::{Engine, Outputs, analyze_clip};
@@ -61,8 +61,15 @@ fn whole_and_pure(c: &mut Criterion) {
     let motion = reconstruct(&sequence);
     c.bench_function("measure", |b| b.iter(|| measure(black_box(&motion))));
     let angles = measure(&motion);
-    let inputs =
-        ReportInputs { sequence: &sequence, motion: &motion, angles: &angles, options: &options };
+    c.bench_function("gait", |b| b.iter(|| analyse(black_box(&motion), &angles, None)));
+    let gait = analyse(&motion, &angles, None);
+    let inputs = ReportInputs {
+        sequence: &sequence,
+        motion: &motion,
+        angles: &angles,
+        gait: &gait,
+        options: &options,
+    };
     let report = Report::build(&inputs);
     c.bench_function("report", |b| {
         b.iter(|| {

@@ -11,6 +11,8 @@ use thiserror::Error;
 pub struct Options {
     /// Name of the pose model.
     pub model: String,
+    /// The body's height, which turns lengths into metres.
+    pub height_cm: Option<f64>,
     /// How the clip is read.
     #[serde(flatten)]
     pub reading: ReadingOptions,
@@ -18,7 +20,11 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { model: DEFAULT_MODEL.to_owned(), reading: ReadingOptions::default() }
+        Self {
+            model: DEFAULT_MODEL.to_owned(),
+            height_cm: None,
+            reading: ReadingOptions::default(),
+        }
     }
 }
 
@@ -48,6 +54,12 @@ pub enum OptionsError {
         /// What was given.
         value_hz: f64,
     },
+    /// A height that nobody has.
+    #[error("--height-cm is {value_cm}; it must be between 50 and 250")]
+    BadHeight {
+        /// What was given.
+        value_cm: f64,
+    },
     /// People are counted from 1.
     #[error("--person is 0; people are counted from 1")]
     BadPerson,
@@ -71,6 +83,9 @@ impl Options {
         }
         if let Some(value_hz) = reading.capture_rate_hz.filter(|r| !(1.0..=10_000.0).contains(r)) {
             return Err(OptionsError::BadRate { value_hz });
+        }
+        if let Some(value_cm) = self.height_cm.filter(|h| !(50.0..=250.0).contains(h)) {
+            return Err(OptionsError::BadHeight { value_cm });
         }
         if reading.person == Some(0) {
             return Err(OptionsError::BadPerson);
@@ -96,6 +111,8 @@ mod tests {
         assert!(checked(|o| o.end_s = Some(-1.0)).is_err());
         assert!(checked(|o| (o.start_s, o.end_s) = (Some(3.0), Some(3.0))).is_err());
         assert!(checked(|o| o.capture_rate_hz = Some(f64::INFINITY)).is_err());
+        let tall = Options { height_cm: Some(1.75), ..Options::default() };
+        assert_eq!(tall.checked(), Err(OptionsError::BadHeight { value_cm: 1.75 }));
         assert_eq!(checked(|o| o.person = Some(0)), Err(OptionsError::BadPerson));
     }
 }

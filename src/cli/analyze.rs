@@ -112,6 +112,7 @@ fn options_of(choices: &Choices) -> Result<Options, OptionsError> {
     let default = Options::default();
     let options = Options {
         model: choices.model.clone().unwrap_or(default.model),
+        height_cm: choices.height_cm,
         reading: ReadingOptions {
             person: choices.person,
             start_s: choices.start,

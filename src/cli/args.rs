@@ -83,6 +83,10 @@ pub(crate) struct Choices {
     #[arg(long, value_name = "HZ")]
     pub(crate) capture_fps: Option<f64>,
 
+    /// The person's height, which turns step lengths and speed into metres
+    #[arg(long, value_name = "CM")]
+    pub(crate) height_cm: Option<f64>,
+
     /// Pose model; `gaitline models` lists them [default: blazepose-full]
     #[arg(long, value_name = "NAME")]
     pub(crate) model: Option<String>,
@@ -122,6 +126,7 @@ impl Choices {
             start: self.start.or(file.start),
             end: self.end.or(file.end),
             capture_fps: self.capture_fps.or(file.capture_fps),
+            height_cm: self.height_cm.or(file.height_cm),
             model: self.model.or(file.model),
             workers: self.workers.or(file.workers),
             models: self.models.or(file.models),

@@ -23,21 +23,25 @@ const LATEST_PEAK_PCT: usize = 30;
 /// # Source
 /// Chang, Van Emmerik & Hamill, J Biomech 2008;41:3101 (vector coding).
 pub(super) fn measures(sampled: &[Sampled], cycles: &[GaitCycle]) -> Vec<Measure> {
+    let of = |angle: Angle, side: Side| {
+        sampled.iter().filter(move |s| s.angle == angle && s.side == side)
+    };
+    let knees = |side| of(Angle::KneeFlexion, side);
+    let hips = |side| of(Angle::HipFlexionVertical, side);
+    let velocity = |s: &Sampled| (s.cycle, velocity_deg_s(s, &cycles[s.cycle]));
+    let peak = |s: &Sampled| (s.cycle, peak_s(s, &cycles[s.cycle]));
+    let coupling = |knee: &Sampled| {
+        let hip = hips(knee.side).find(|hip| hip.cycle == knee.cycle)?;
+        Some((knee.cycle, coupling_deg(hip, knee)))
+    };
+    let both = |name, values: &dyn Fn(Side) -> Vec<(usize, f64)>| {
+        Side::BOTH.map(|side| Measure::of(name, Some(side), values(side))).into_iter().flatten()
+    };
     let mut all = Vec::new();
-    for side in Side::BOTH {
-        let of = |angle: Angle| sampled.iter().filter(move |s| s.angle == angle && s.side == side);
-        let velocity = |s: &Sampled| (s.cycle, velocity_deg_s(s, &cycles[s.cycle]));
-        let peak = |s: &Sampled| (s.cycle, peak_s(s, &cycles[s.cycle]));
-        let knee = || of(Angle::KneeFlexion);
-        let hip = || of(Angle::HipFlexionVertical);
-        let pair =
-            |k: &Sampled| hip().find(|h| h.cycle == k.cycle).map(|h| (k.cycle, coupling_deg(h, k)));
-        let side = Some(side);
-        all.extend(Measure::of("knee_velocity_at_contact_deg_s", side, knee().map(velocity)));
-        all.extend(Measure::of("hip_velocity_at_contact_deg_s", side, hip().map(velocity)));
-        all.extend(Measure::of("knee_loading_peak_time_s", side, knee().map(peak)));
-        all.extend(Measure::of("hip_knee_coupling_deg", side, knee().filter_map(pair)));
-    }
+    all.extend(both("hip_velocity_at_contact_deg_s", &|s| hips(s).map(velocity).collect()));
+    all.extend(both("knee_velocity_at_contact_deg_s", &|s| knees(s).map(velocity).collect()));
+    all.extend(both("knee_loading_peak_time_s", &|s| knees(s).map(peak).collect()));
+    all.extend(both("hip_knee_coupling_deg", &|s| knees(s).filter_map(coupling).collect()));
     all
 }
 

@@ -4,7 +4,7 @@ use super::folder::OutputFolder;
 use super::overlay::write_overlay;
 use super::{Clip, Engine, Progress, extract_poses};
 use crate::error::{AnalysisError, PosesFileError, VideoError};
-use crate::gait::{AngleSeries, measure};
+use crate::gait::{AngleSeries, analyse, measure};
 use crate::motion::{Motion, reconstruct};
 use crate::options::Options;
 use crate::pose::sha256_of;
@@ -96,6 +96,7 @@ pub fn analyze_poses(
     }
     let options = Options {
         model: sequence.model.as_ref().map_or_else(|| "unknown".to_owned(), |m| m.name.clone()),
+        height_cm: options.height_cm,
         reading: sequence.reading.clone(),
     };
     let clip = &sequence.clip;
@@ -133,8 +134,14 @@ struct Judged {
 fn judge(sequence: &PoseSequence, options: &Options) -> Judged {
     let motion = reconstruct(sequence);
     let angles = measure(&motion);
-    let report =
-        Report::build(&ReportInputs { sequence, motion: &motion, angles: &angles, options });
+    let gait = analyse(&motion, &angles, options.height_cm.map(|cm| cm / 100.0));
+    let report = Report::build(&ReportInputs {
+        sequence,
+        motion: &motion,
+        angles: &angles,
+        gait: &gait,
+        options,
+    });
     Judged { motion, angles, report }
 }
 

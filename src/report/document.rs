@@ -1,10 +1,11 @@
 //! The report as data: `report.json`.
 
+use super::gait::{Gait, gait, rounded_event};
 use super::notes::{Note, Severity, notes};
 use super::words;
 use crate::anatomy::Side;
 use crate::evidence::{SOURCES, Source, THRESHOLDS, Threshold, typical_error};
-use crate::gait::{Angle, AngleSeries, Reason};
+use crate::gait::{Angle, AngleSeries, GaitAnalysis, GaitEvent, Reason};
 use crate::motion::{Motion, Pass, Repairs};
 use crate::options::Options;
 use crate::signal::{mean, quantile, standard_deviation};
@@ -25,6 +26,8 @@ pub struct ReportInputs<'a> {
     pub motion: &'a Motion,
     /// The angles of every frame.
     pub angles: &'a [AngleSeries],
+    /// Events, cycles and measures.
+    pub gait: &'a GaitAnalysis,
     /// What the user asked for.
     pub options: &'a Options,
 }
@@ -55,8 +58,10 @@ pub struct Report {
     pub quality: Vec<Note>,
     /// Each angle over the whole clip. The values of every frame are in `angles.csv`.
     pub angles: Vec<AngleSummary>,
-    /// Gait events; empty until this version can find them.
-    pub events: Vec<Event>,
+    /// When each foot lands and leaves, in time order.
+    pub events: Vec<GaitEvent>,
+    /// Cycles, measures and mean curves.
+    pub gait: Gait,
     /// What a camera cannot see.
     pub not_measured: Vec<NotMeasured>,
     /// What the signs mean.
@@ -150,29 +155,6 @@ pub struct Unavailable {
     pub advice: &'static str,
 }
 
-/// A foot that meets or leaves the ground.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct Event {
-    /// Whose foot.
-    pub side: Side,
-    /// What it does.
-    pub kind: EventKind,
-    /// When, in seconds of real life after the clip's first frame.
-    pub time_s: f64,
-    /// Standard deviation of the time.
-    pub sd_s: f64,
-}
-
-/// What a foot does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum EventKind {
-    /// It meets the ground.
-    InitialContact,
-    /// It leaves the ground.
-    FootOff,
-}
-
 /// Something that no camera can show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NotMeasured {
@@ -199,7 +181,8 @@ impl Report {
             repairs: inputs.motion.repairs,
             quality: notes(inputs),
             angles: inputs.angles.iter().map(|s| summary(s, inputs.motion)).collect(),
-            events: Vec::new(),
+            events: inputs.gait.events.iter().map(rounded_event).collect(),
+            gait: gait(inputs.gait),
             not_measured: words::not_measured(),
             conventions: words::conventions(),
             thresholds: THRESHOLDS.to_vec(),

@@ -1,6 +1,7 @@
 //! The report as one self-contained page: `report.html`.
 
 use super::document::{AngleSummary, ChosenBy, Report};
+use super::html_gait::{self, GaitView};
 use super::notes::Severity;
 use super::overlay::draw_people;
 use super::pictures::Pictures;
@@ -41,6 +42,7 @@ struct Page<'a> {
     still: Option<String>,
     quality: &'static str,
     plots: Vec<PlotView>,
+    gait: GaitView,
     rows: Vec<Row>,
     missing: Vec<Missing>,
     data: String,
@@ -94,6 +96,7 @@ pub fn render_html(
         still: still(sequence, pictures)?,
         quality: quality_words(report),
         plots: plots(report, angles, &time_s),
+        gait: html_gait::view(report),
         rows: report.angles.iter().filter(|a| a.unavailable.is_none()).map(row).collect(),
         missing: missing(report),
         data: data(angles, &time_s, pictures)?,

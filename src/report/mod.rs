@@ -1,8 +1,11 @@
 //! Stage 8: everything that was found, as documents. Renders; writes nothing.
 
 mod csv;
+mod cycle_plot;
 mod document;
+mod gait;
 mod html;
+mod html_gait;
 mod notes;
 mod overlay;
 mod pictures;
@@ -12,9 +15,10 @@ mod words;
 
 pub use csv::angles_csv;
 pub use document::{
-    AngleSummary, ChosenBy, Event, EventKind, NotMeasured, PersonSummary, REPORT_SCHEMA_VERSION,
-    Report, ReportInputs, Subject, Tool, Unavailable,
+    AngleSummary, ChosenBy, NotMeasured, PersonSummary, REPORT_SCHEMA_VERSION, Report,
+    ReportInputs, Subject, Tool, Unavailable,
 };
+pub use gait::{CycleValue, Gait, MeasureSummary};
 pub use html::render_html;
 pub use notes::{Note, Severity};
 pub(crate) use overlay::draw_lines;

@@ -133,7 +133,7 @@ pub(super) fn span_s(time_s: &[f64]) -> (f64, f64) {
 }
 
 /// 1, 2 or 5 times a power of ten, at least as large as asked.
-fn nice_step(least: f64) -> f64 {
+pub(super) fn nice_step(least: f64) -> f64 {
     let power = 10_f64.powf(least.max(1e-6).log10().floor());
     let steps = [1.0, 2.0, 5.0, 10.0].map(|m| m * power);
     steps.into_iter().find(|s| *s >= least - 1e-12).unwrap_or(10.0 * power)

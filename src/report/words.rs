@@ -125,3 +125,24 @@ pub(super) fn view_words(view: View) -> &'static str {
         View::Unknown => "from an unknown side",
     }
 }
+
+/// A measure's name in plain words, its unit, and how many decimals it is worth.
+pub(super) fn measure_words(name: &str) -> (String, &'static str, usize) {
+    const UNITS: [(&str, &str, usize); 9] = [
+        ("_deg_s", "°/s", 0),
+        ("_heights_s", "body heights/s", 2),
+        ("_heights", "body heights", 2),
+        ("_m_s", "m/s", 2),
+        ("_deg", "°", 0),
+        ("_pct", "% of the stride", 0),
+        ("_spm", "steps a minute", 0),
+        ("_m", "m", 2),
+        ("_s", "s", 2),
+    ];
+    let unit = UNITS.iter().find_map(|u| Some((name.strip_suffix(u.0)?, u.1, u.2)));
+    let (stem, unit, decimals) = unit.unwrap_or((name, "", 2));
+    let words = stem.replace('_', " ").replace("fppa", "knee inward (FPPA)");
+    let mut letters = words.chars();
+    let first = letters.next().map(|c| c.to_ascii_uppercase());
+    (first.into_iter().chain(letters).collect(), unit, decimals)
+}

@@ -1,0 +1,57 @@
+//! How far a clip's mean of a measure is typically off, and which change is more than error.
+
+/// What is known about a measure's error, in the measure's own unit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MeasureError {
+    /// Standard deviation of what averaging over cycles does not remove.
+    pub systematic_sd: f64,
+    /// Smallest change of a mean that is more than error (minimal detectable change), where known.
+    pub mdc: Option<f64>,
+    /// Key of the error's source.
+    pub source: &'static str,
+}
+
+/// By the beginning of a measure's name; the first that fits counts.
+///
+/// # Source
+/// Errors: measured on the rendered clips (`rendered`), or set by judgement (`protocol`). Changes: for
+/// times and percentages van Bloemendaal 2019, for lengths Stenum 2021, for angles single-camera errors
+/// (Stenum 2021) and Munro 2012 for the frontal plane, as collected in `evidence/clinical.md` §5.
+const ERRORS: &[(&str, f64, Option<f64>, &str)] = &[
+    ("stride_time_s", 0.004, Some(0.02), "rendered"),
+    ("step_time_s", 0.012, Some(0.02), "rendered"),
+    ("stance_time_s", 0.025, None, "rendered"),
+    ("swing_time_s", 0.025, None, "rendered"),
+    ("single_support_time_s", 0.025, None, "rendered"),
+    ("double_support_time_s", 0.045, None, "rendered"),
+    ("stance_pct", 2.3, Some(3.0), "rendered"),
+    ("swing_pct", 2.3, Some(3.0), "rendered"),
+    ("single_support_pct", 2.3, Some(3.0), "rendered"),
+    ("double_support_pct", 4.0, Some(4.0), "rendered"),
+    ("cadence_spm", 0.5, None, "rendered"),
+    ("step_length_m", 0.03, Some(0.05), "rendered"),
+    ("stride_length_m", 0.06, None, "rendered"),
+    ("walking_speed_m_s", 0.055, None, "rendered"),
+    ("step_length_heights", 0.017, None, "rendered"),
+    ("stride_length_heights", 0.034, None, "rendered"),
+    ("walking_speed_heights_s", 0.031, None, "rendered"),
+    ("knee_velocity", 60.0, None, "protocol"),
+    ("hip_velocity", 40.0, None, "protocol"),
+    ("knee_loading_peak_time_s", 0.03, None, "protocol"),
+    ("hip_knee_coupling", 20.0, None, "protocol"),
+    ("knee_flexion", 4.5, Some(7.0), "rendered"),
+    ("hip_flexion", 4.0, Some(6.0), "rendered"),
+    ("ankle", 9.0, Some(10.0), "rendered"),
+    ("trunk_lean_forward", 5.0, Some(4.0), "rendered"),
+    ("trunk_lean_right", 1.0, Some(3.0), "rendered"),
+    ("fppa", 3.0, Some(8.0), "rendered"),
+    ("hip_adduction", 4.5, Some(5.0), "rendered"),
+    ("pelvic_obliquity", 4.0, Some(5.0), "rendered"),
+];
+
+/// The error of a measure; `None` for a name that has none.
+#[must_use]
+pub fn measure_error(name: &str) -> Option<MeasureError> {
+    let (_, systematic_sd, mdc, source) = *ERRORS.iter().find(|e| name.starts_with(e.0))?;
+    Some(MeasureError { systematic_sd, mdc, source })
+}

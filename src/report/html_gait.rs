@@ -1,0 +1,101 @@
+//! The page's part on what repeats from step to step.
+
+use super::cycle_plot;
+use super::document::Report;
+use super::gait::MeasureSummary;
+use super::words::{measure_words, title_of};
+use crate::anatomy::Side;
+use crate::gait::{Angle, CycleCurve, DroppedCycles};
+
+/// The page's gait section.
+pub(super) struct GaitView {
+    /// How many strides were found, in words.
+    pub(super) found: String,
+    pub(super) rows: Vec<GaitRow>,
+    pub(super) curves: Vec<CurveView>,
+}
+
+/// One line of the table.
+pub(super) struct GaitRow {
+    pub(super) name: String,
+    pub(super) left: String,
+    pub(super) right: String,
+    pub(super) mdc: String,
+}
+
+/// One plot over the cycle.
+pub(super) struct CurveView {
+    pub(super) title: &'static str,
+    pub(super) cycles: String,
+    pub(super) svg: String,
+}
+
+pub(super) fn view(report: &Report) -> GaitView {
+    GaitView { found: found(report), rows: rows(&report.gait.measures), curves: curves(report) }
+}
+
+fn found(report: &Report) -> String {
+    let gait = &report.gait;
+    let of = |side: Side| gait.cycles.iter().filter(|c| c.side == side).count();
+    let [left, right] = Side::BOTH.map(of);
+    if left + right == 0 {
+        return "No whole stride was found: nobody walks here, or it is filmed from where steps \
+            cannot be timed, or the clip is too short. A stride lasts about a second; film ten."
+            .to_owned();
+    }
+    let DroppedCycles { partial, out_of_order, out_of_bounds } = gait.dropped;
+    format!(
+        "{left} whole strides of the left leg and {right} of the right. Left out: {partial} begun or \
+         ended outside of the picture, {out_of_order} with an event missing, {out_of_bounds} that no \
+         stride can be."
+    )
+}
+
+/// Left and right side by side; what belongs to both stands in the left column.
+fn rows(measures: &[MeasureSummary]) -> Vec<GaitRow> {
+    let mut names: Vec<&str> = measures.iter().map(|m| m.name).collect();
+    names.dedup();
+    let row = |name: &str| {
+        let of = |side: Option<Side>| measures.iter().find(|m| m.name == name && m.side == side);
+        let (words, unit, decimals) = measure_words(name);
+        let cell = |m: Option<&MeasureSummary>| m.map_or_else(String::new, |m| shown(m, decimals));
+        let mdc = measures.iter().find(|m| m.name == name).and_then(|m| m.mdc);
+        GaitRow {
+            name: format!("{words}, {unit}"),
+            left: cell(of(Some(Side::Left)).or(of(None))),
+            right: cell(of(Some(Side::Right))),
+            mdc: mdc.map_or_else(String::new, |m| format!("{m:.decimals$}")),
+        }
+    };
+    names.into_iter().map(row).collect()
+}
+
+/// `0.56 (0.53 to 0.59), n 5`.
+fn shown(measure: &MeasureSummary, decimals: usize) -> String {
+    let (mean, n) = (measure.mean, measure.n);
+    match measure.ci95 {
+        Some([low, high]) => {
+            format!("{mean:.decimals$} ({low:.decimals$} to {high:.decimals$}), n {n}")
+        }
+        None => format!("{mean:.decimals$}, one stride only"),
+    }
+}
+
+/// One plot an angle. Thigh is the hip against vertical.
+fn curves(report: &Report) -> Vec<CurveView> {
+    let mut views = Vec::new();
+    for angle in Angle::ALL.into_iter().filter(|a| *a != Angle::Thigh) {
+        let of: Vec<&CycleCurve> = report.gait.curves.iter().filter(|c| c.angle == angle).collect();
+        if of.is_empty() {
+            continue;
+        }
+        let count = |c: &&CycleCurve| format!("{} {}", c.side.name(), c.n);
+        let counts: Vec<String> = of.iter().map(count).collect();
+        views.push(CurveView {
+            title: title_of(angle),
+            cycles: format!("strides: {}", counts.join(", ")),
+            svg: cycle_plot::svg(&of),
+        });
+    }
+    views
+}
