@@ -25,7 +25,7 @@ models:
 	echo "installing what is missing"
 	setup/install
 	echo "preparing the models"
-	models/prepare --models full
+	models/prepare --models full,heavy
 
 test: models
 	setup/install --tests

@@ -10,7 +10,9 @@ use gaitline::gait::{analyse, measure};
 use gaitline::motion::reconstruct;
 use gaitline::options::Options;
 use gaitline::pipeline::{Engine, Outputs, analyze_clip};
-use gaitline::pose::{ModelStore, PoseEstimator, Region, Runtime, Zoom, load_estimator};
+use gaitline::pose::{
+    DEFAULT_MODEL, ModelStore, PoseEstimator, Region, Runtime, Zoom, load_estimator,
+};
 use gaitline::report::{Pictures, Report, ReportInputs, angles_csv, render_html};
 use gaitline::track::PoseSequence;
 use gaitline::video::{Decoder, FrameSource, TimeRange};
@@ -29,7 +31,7 @@ fn decode(path: &Path, end_s: f64) -> Vec<RgbImage> {
 fn estimator() -> PoseEstimator {
     let store = ModelStore::find(None).unwrap();
     let runtime = Runtime::load(&store.runtime_library(None).unwrap()).unwrap();
-    load_estimator(&runtime, &store, &store.spec("blazepose-full").unwrap()).unwrap()
+    load_estimator(&runtime, &store, &store.spec(DEFAULT_MODEL).unwrap()).unwrap()
 }
 
 fn streaming(c: &mut Criterion) {
@@ -50,7 +52,7 @@ fn whole_and_pure(c: &mut Criterion) {
     let out = tempfile::tempdir().unwrap();
     let outputs = Outputs { folder: out.path().into(), overlay: false };
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut engine = Engine::load("blazepose-full", cores, None, None).unwrap();
+    let mut engine = Engine::load(DEFAULT_MODEL, cores, None, None).unwrap();
     let options = Options::default();
     let mut run = || analyze_clip(&path, &mut engine, &options, &outputs, &()).unwrap();
     let analysis = run();

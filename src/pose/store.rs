@@ -7,7 +7,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// The model that is taken when none is asked for.
-pub const DEFAULT_MODEL: &str = "blazepose-full";
+pub const DEFAULT_MODEL: &str = "blazepose-heavy";
 
 /// Names a models folder, where `--models` does not.
 pub const MODELS_VARIABLE: &str = "GAITLINE_MODELS";

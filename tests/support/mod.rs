@@ -26,7 +26,7 @@ pub fn stdout(output: &Output) -> String {
 pub fn demo_clip() -> Option<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let clip = root.join("samples/clips/sports2d-demo.mp4");
-    let is_ready = clip.is_file() && root.join("models/weights/pose_landmark_full.onnx").is_file();
+    let is_ready = clip.is_file() && root.join("models/weights/pose_landmark_heavy.onnx").is_file();
     if !is_ready {
         eprintln!("skipped: models/prepare or samples/fetch has not run");
     }
