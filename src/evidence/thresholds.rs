@@ -41,7 +41,7 @@ thresholds! {
     MAX_FRONT_YAW_DEG = "most turn of a frontal view", crate::motion::MAX_FRONT_YAW_DEG, "deg", "optics",
         "beyond 10°, and 4° for the heading's own error, bending shows as leaning inward";
     /// Below, a stride has too few frames to time its events.
-    MIN_RATE_HZ = "least frame rate", 24.0, "Hz", "protocol",
+    MIN_RATE_HZ = "least frame rate", crate::gait::LEAST_RATE_HZ, "Hz", "protocol",
         "at 24 frames a second a step has about 12 frames; below, events cannot be timed";
     /// Below, times are coarse.
     GOOD_RATE_HZ = "good frame rate", 50.0, "Hz", "protocol",

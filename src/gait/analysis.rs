@@ -7,13 +7,15 @@ use super::events::{GaitEvent, events};
 use super::feet::Feet;
 use super::measures::Measure;
 use super::{coupling, spatial, temporal};
-use crate::motion::{Motion, Pass};
+use crate::motion::{Motion, Pass, View};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The gait of a clip.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GaitAnalysis {
+    /// Why there is no gait, where there is none.
+    pub refused: Option<NoGait>,
     /// When each foot lands and leaves, in time order.
     pub events: Vec<GaitEvent>,
     /// The whole cycles, in time order.
@@ -27,6 +29,26 @@ pub struct GaitAnalysis {
     /// The angles over the mean cycle.
     pub curves: Vec<CycleCurve>,
 }
+
+/// Why a clip has no gait to be measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NoGait {
+    /// The person is too small in the picture.
+    TooSmall,
+    /// Too few frames a second to time a step.
+    RateTooLow,
+    /// The person was seen neither from the side nor from the front or behind.
+    WrongView,
+    /// Nobody walks: no foot goes anywhere, or not both in turn, or not for long enough.
+    NoSteps,
+}
+
+/// A lower rate cannot time events: a step has then a dozen frames.
+///
+/// # Source
+/// `evidence/clinical.md` §9: below 24 Hz no timing; film at 23.976 Hz counts as 24.
+pub const LEAST_RATE_HZ: f64 = 23.9;
 
 /// How the ground under the feet moves through the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -47,7 +69,10 @@ pub enum Ground {
 pub fn analyse(motion: &Motion, angles: &[AngleSeries], height_m: Option<f64>) -> GaitAnalysis {
     let grounds = motion.passes.iter().map(|pass| ground(motion, pass)).collect();
     let mut dropped = DroppedCycles::default();
-    let (events, cycles) = walk(motion, &mut dropped);
+    let refusal = refusal(motion);
+    let (events, cycles) =
+        if refusal.is_none() { walk(motion, &mut dropped) } else { Default::default() };
+    let refused = refusal.or(events.is_empty().then_some(NoGait::NoSteps));
     let sampled = curves::sample(&motion.time_s, angles, &cycles);
     let measures = [
         temporal::measures(&cycles),
@@ -56,6 +81,7 @@ pub fn analyse(motion: &Motion, angles: &[AngleSeries], height_m: Option<f64>) -
         coupling::measures(&sampled, &cycles),
     ];
     GaitAnalysis {
+        refused,
         events,
         dropped,
         grounds,
@@ -65,12 +91,20 @@ pub fn analyse(motion: &Motion, angles: &[AngleSeries], height_m: Option<f64>) -
     }
 }
 
-/// Events and cycles, pass by pass; none where the person is too small to be measured.
+/// What keeps steps from being looked for at all.
+fn refusal(motion: &Motion) -> Option<NoGait> {
+    let is_seen = |p: &Pass| !matches!(p.view, View::Oblique | View::Unknown);
+    match motion {
+        m if m.height_px < LEAST_HEIGHT_PX => Some(NoGait::TooSmall),
+        m if m.rate_hz < LEAST_RATE_HZ => Some(NoGait::RateTooLow),
+        m if !m.passes.iter().any(is_seen) => Some(NoGait::WrongView),
+        _ => None,
+    }
+}
+
+/// Events and cycles, pass by pass.
 fn walk(motion: &Motion, dropped: &mut DroppedCycles) -> (Vec<GaitEvent>, Vec<GaitCycle>) {
     let (mut all_events, mut all_cycles) = (Vec::new(), Vec::new());
-    if motion.height_px < LEAST_HEIGHT_PX {
-        return (all_events, all_cycles);
-    }
     for (index, pass) in motion.passes.iter().enumerate() {
         let of_pass = events(motion, pass);
         all_cycles.extend(cycles(&of_pass, index, dropped));

@@ -84,7 +84,7 @@ fn coming(down: &Movement<'_>, side: Side) -> Vec<Swing> {
         foot_off: down.event(peak, true, &FRONT_OFF, stride_s, side, EventKind::FootOff),
         contact: down.event(peak, false, &FRONT_CONTACT, stride_s, side, EventKind::InitialContact),
     };
-    peaks.iter().filter(|&&p| down.travels(p, stride_s)).map(swing).collect()
+    if down.travels(&peaks, stride_s) { peaks.iter().map(swing).collect() } else { Vec::new() }
 }
 
 /// Away from the camera: the foot's lift has foot off, the toes' rise after it has contact.
@@ -105,7 +105,7 @@ fn going(lift: &Movement<'_>, rise: &Movement<'_>, side: Side) -> Vec<Swing> {
             contact: risen.and_then(on),
         }
     };
-    peaks.iter().filter(|&&p| lift.travels(p, stride_s)).map(swing).collect()
+    if lift.travels(&peaks, stride_s) { peaks.iter().map(swing).collect() } else { Vec::new() }
 }
 
 impl<'a> Movement<'a> {
@@ -149,15 +149,20 @@ impl<'a> Movement<'a> {
         tops.into_iter().filter(|&i| self.speed[i] >= least).collect()
     }
 
-    /// Whether the foot ends up elsewhere than it was before.
-    fn travels(&self, peak: usize, stride_s: f64) -> bool {
-        let at = |share: f64| {
-            let time_s = self.time_s[peak] + share * stride_s;
-            let i = self.time_s.partition_point(|&t| t < time_s).min(self.time_s.len() - 1);
-            self.position_px[i]
+    /// Whether the foot goes from where it stands to elsewhere, from mid-stance to mid-stance: half a
+    /// stride before and after its quickest moment.
+    fn travels(&self, peaks: &[usize], stride_s: f64) -> bool {
+        let at = |time_s: f64| {
+            let i = self.time_s.partition_point(|&t| t < time_s);
+            let is_inside = self.time_s.first().is_some_and(|&first| time_s >= first);
+            self.position_px.get(i).copied().filter(|_| is_inside).unwrap_or(f64::NAN)
         };
-        let travel = (at(0.25) - at(-0.3)) / self.heights_px[peak];
-        travel.is_nan() || travel >= LEAST_TRAVEL
+        let travel = |&peak: &usize| {
+            let middle_s = self.time_s[peak];
+            let px = at(middle_s + 0.5 * stride_s) - at(middle_s - 0.5 * stride_s);
+            px / self.heights_px[peak]
+        };
+        median(peaks.iter().map(travel)) >= LEAST_TRAVEL
     }
 
     /// The event that lies at a moment's distance from where the speed crosses the moment's share of

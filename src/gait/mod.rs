@@ -16,7 +16,7 @@ mod measures;
 mod spatial;
 mod temporal;
 
-pub use analysis::{GaitAnalysis, Ground, analyse};
+pub use analysis::{GaitAnalysis, Ground, LEAST_RATE_HZ, NoGait, analyse};
 pub use angles::{Angle, AngleSeries, LEAST_HEIGHT_PX, Reason, measure};
 pub use curves::CycleCurve;
 pub use cycles::{DroppedCycles, GaitCycle};

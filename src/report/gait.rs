@@ -3,7 +3,9 @@
 use super::document::rounded;
 use crate::anatomy::Side;
 use crate::evidence::measure_error;
-use crate::gait::{CycleCurve, DroppedCycles, GaitAnalysis, GaitCycle, GaitEvent, Ground, Measure};
+use crate::gait::{
+    CycleCurve, DroppedCycles, GaitAnalysis, GaitCycle, GaitEvent, Ground, Measure, NoGait,
+};
 use crate::signal::student_t_975;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -11,6 +13,8 @@ use serde::Serialize;
 /// What repeats from step to step.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Gait {
+    /// Why there is no gait, where there is none.
+    pub refused: Option<NoGait>,
     /// What each pass was walked on.
     pub grounds: Vec<Ground>,
     /// The whole gait cycles, in time order. The first and last, begun or ended outside of the clip,
@@ -62,6 +66,7 @@ pub struct CycleValue {
 
 pub(super) fn gait(analysis: &GaitAnalysis) -> Gait {
     Gait {
+        refused: analysis.refused,
         grounds: analysis.grounds.clone(),
         cycles: analysis.cycles.iter().map(rounded_cycle).collect(),
         dropped: analysis.dropped,

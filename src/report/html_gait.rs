@@ -3,7 +3,7 @@
 use super::cycle_plot;
 use super::document::Report;
 use super::gait::MeasureSummary;
-use super::words::{measure_words, title_of};
+use super::words::{measure_words, no_gait_words, title_of};
 use crate::anatomy::Side;
 use crate::gait::{Angle, CycleCurve, DroppedCycles};
 
@@ -38,10 +38,8 @@ fn found(report: &Report) -> String {
     let gait = &report.gait;
     let of = |side: Side| gait.cycles.iter().filter(|c| c.side == side).count();
     let [left, right] = Side::BOTH.map(of);
-    if left + right == 0 {
-        return "No whole stride was found: nobody walks here, or it is filmed from where steps \
-            cannot be timed, or the clip is too short. A stride lasts about a second; film ten."
-            .to_owned();
+    if let Some(refused) = gait.refused {
+        return no_gait_words(refused).to_owned();
     }
     let DroppedCycles { partial, out_of_order, out_of_bounds } = gait.dropped;
     format!(

@@ -1,7 +1,7 @@
 //! The report's fixed words: plain, and never more than what was measured.
 
 use super::document::NotMeasured;
-use crate::gait::{Angle, Reason};
+use crate::gait::{Angle, NoGait, Reason};
 use crate::motion::View;
 use std::collections::BTreeMap;
 
@@ -111,6 +111,26 @@ pub(super) fn title_of(angle: Angle) -> &'static str {
         Angle::TrunkLeanForward => "Trunk, forward lean",
         Angle::TrunkLeanRight => "Trunk, lean to the subject's right",
         Angle::PelvicObliquity => "Hip line, left side up",
+    }
+}
+
+/// Why no step was measured, and what to film instead.
+pub(super) fn no_gait_words(refused: NoGait) -> &'static str {
+    match refused {
+        NoGait::TooSmall => {
+            "No step was measured: the person is too small in the picture. Go nearer, or film upright."
+        }
+        NoGait::RateTooLow => {
+            "No step was measured: the clip has too few frames a second to time one. Film at 60."
+        }
+        NoGait::WrongView => {
+            "No step was measured: the person is seen at a slant. Film square from the side, or \
+            straight from the front or from behind."
+        }
+        NoGait::NoSteps => {
+            "No step was found: both feet have to go forward in turn, at least three times in one \
+            direction. A stride lasts about a second; film ten of them."
+        }
     }
 }
 
