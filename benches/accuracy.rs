@@ -11,9 +11,7 @@
 mod truth;
 
 use gaitline::anatomy::Side;
-use gaitline::gait::{
-    Angle, AngleSeries, EventKind, GaitAnalysis, analyse as analyse_gait, measure,
-};
+use gaitline::gait::{Angle, EventKind, GaitAnalysis, analyse as analyse_gait};
 use gaitline::motion::{Motion, reconstruct};
 use gaitline::options::Options;
 use gaitline::pipeline::{Engine, Outputs, analyze_clip};
@@ -148,7 +146,6 @@ fn make_poses(clips: &[(String, PathBuf, PathBuf)], out: &Path) {
 struct Clip {
     truth: Truth,
     motion: Motion,
-    angles: Vec<AngleSeries>,
     gait: GaitAnalysis,
 }
 
@@ -157,9 +154,8 @@ fn analyse(poses: &Path, name: &str, truth: &Path) -> Result<Clip, String> {
     let sequence =
         PoseSequence::read(&poses.join(name).join("poses.json")).map_err(|e| e.to_string())?;
     let motion = reconstruct(&sequence);
-    let angles = measure(&motion);
-    let gait = analyse_gait(&motion, &angles, truth.height_m());
-    Ok(Clip { truth, motion, angles, gait })
+    let gait = analyse_gait(&motion, truth.height_m());
+    Ok(Clip { truth, motion, gait })
 }
 
 impl Clip {
@@ -180,7 +176,7 @@ impl Clip {
                 Leg::Of(side) => Some(side),
                 Leg::Neither => None,
             };
-            let series = self.angles.iter().find(|s| s.angle == angle && s.side == side);
+            let series = self.gait.angles.iter().find(|s| s.angle == angle && s.side == side);
             let name = match side {
                 Some(Side::Left) => format!("{name}_L"),
                 Some(Side::Right) => format!("{name}_R"),

@@ -6,7 +6,7 @@
 mod support;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use gaitline::gait::{analyse, measure};
+use gaitline::gait::analyse;
 use gaitline::motion::reconstruct;
 use gaitline::options::Options;
 use gaitline::pipeline::{Engine, Outputs, analyze_clip};
@@ -61,22 +61,15 @@ fn whole_and_pure(c: &mut Criterion) {
     let sequence = PoseSequence::read(&analysis.folder.join("poses.json")).unwrap();
     c.bench_function("reconstruct", |b| b.iter(|| reconstruct(black_box(&sequence))));
     let motion = reconstruct(&sequence);
-    c.bench_function("measure", |b| b.iter(|| measure(black_box(&motion))));
-    let angles = measure(&motion);
-    c.bench_function("gait", |b| b.iter(|| analyse(black_box(&motion), &angles, None)));
-    let gait = analyse(&motion, &angles, None);
-    let inputs = ReportInputs {
-        sequence: &sequence,
-        motion: &motion,
-        angles: &angles,
-        gait: &gait,
-        options: &options,
-    };
+    c.bench_function("gait", |b| b.iter(|| analyse(black_box(&motion), None)));
+    let gait = analyse(&motion, None);
+    let inputs =
+        ReportInputs { sequence: &sequence, motion: &motion, gait: &gait, options: &options };
     let report = Report::build(&inputs);
     c.bench_function("report", |b| {
         b.iter(|| {
-            let html = render_html(&report, &sequence, &angles, &Pictures::default()).unwrap();
-            (html.len(), angles_csv(&sequence, &angles).len())
+            let html = render_html(&report, &sequence, &gait.angles, &Pictures::default()).unwrap();
+            (html.len(), angles_csv(&sequence, &gait.angles).len())
         });
     });
 }

@@ -41,7 +41,7 @@ const ERRORS: &[(&str, f64, Option<f64>, &str)] = &[
     ("hip_knee_coupling", 20.0, None, "protocol"),
     ("knee_flexion", 4.5, Some(7.0), "rendered"),
     ("hip_flexion", 4.0, Some(6.0), "rendered"),
-    ("ankle", 9.0, Some(10.0), "rendered"),
+    ("ankle", 6.5, Some(10.0), "rendered"),
     ("trunk_lean_forward", 5.0, Some(4.0), "rendered"),
     ("trunk_lean_right", 1.0, Some(3.0), "rendered"),
     ("fppa", 3.0, Some(8.0), "rendered"),

@@ -1,12 +1,12 @@
 //! What the person does: the gait of a clip.
 
-use super::angles::{AngleSeries, LEAST_HEIGHT_PX};
+use super::angles::{AngleSeries, LEAST_HEIGHT_PX, measure};
 use super::curves::{self, CycleCurve};
 use super::cycles::{DroppedCycles, GaitCycle, cycles};
 use super::events::{GaitEvent, events};
 use super::feet::Feet;
 use super::measures::Measure;
-use super::{coupling, spatial, temporal};
+use super::{coupling, foot, spatial, temporal};
 use crate::motion::{Motion, Pass, View};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,8 @@ pub struct GaitAnalysis {
     pub dropped: DroppedCycles,
     /// What each pass was walked on.
     pub grounds: Vec<Ground>,
+    /// The angles of every frame, with all that the steps tell about them.
+    pub angles: Vec<AngleSeries>,
     /// Every quantity, cycle by cycle.
     pub measures: Vec<Measure>,
     /// The angles over the mean cycle.
@@ -62,18 +64,20 @@ pub enum Ground {
     Unknown,
 }
 
-/// From cleaned positions and angles to gait.
+/// From cleaned positions to gait.
 ///
 /// With the body's height lengths are in metres, else in body heights.
 #[must_use]
-pub fn analyse(motion: &Motion, angles: &[AngleSeries], height_m: Option<f64>) -> GaitAnalysis {
+pub fn analyse(motion: &Motion, height_m: Option<f64>) -> GaitAnalysis {
     let grounds = motion.passes.iter().map(|pass| ground(motion, pass)).collect();
     let mut dropped = DroppedCycles::default();
     let refusal = refusal(motion);
     let (events, cycles) =
         if refusal.is_none() { walk(motion, &mut dropped) } else { Default::default() };
     let refused = refusal.or(events.is_empty().then_some(NoGait::NoSteps));
-    let sampled = curves::sample(&motion.time_s, angles, &cycles);
+    let mut angles = measure(motion);
+    foot::refine(motion, &cycles, &mut angles);
+    let sampled = curves::sample(&motion.time_s, &angles, &cycles);
     let measures = [
         temporal::measures(&cycles),
         spatial::measures(motion, &cycles, height_m),
@@ -83,6 +87,7 @@ pub fn analyse(motion: &Motion, angles: &[AngleSeries], height_m: Option<f64>) -
     GaitAnalysis {
         refused,
         events,
+        angles,
         dropped,
         grounds,
         measures: measures.concat(),

@@ -26,7 +26,8 @@ pub enum Angle {
     Thigh,
     /// Shank against vertical; knee ahead of the ankle +. Side view.
     Shank,
-    /// Heel–toe line against horizontal; toe up +. Side view.
+    /// Hindfoot against the floor, toe up +: the foot in mid-stance is zero where steps were found; without
+    /// steps the heel–toe line against horizontal. Side view.
     FootPitch,
     /// Frontal-plane projection angle hip–knee–ankle; knee inward (valgus) +. Front and rear views.
     Fppa,

@@ -35,6 +35,8 @@ pub(super) struct Feet {
     pub(super) feet: [Foot; 2],
     /// Toward the picture's right, in heights a second; 0 under a still camera.
     pub(super) ground_speed: f64,
+    /// How far the ground has gone to the right since the pass began, frame by frame.
+    pub(super) ground_px: Vec<f64>,
 }
 
 impl Feet {
@@ -52,14 +54,15 @@ impl Feet {
             (heels.each_ref().map(|p| velocity(p)), toes.each_ref().map(|p| velocity(p)));
         // seen from the front, the ground goes neither left nor right
         let ground_speed = if pass.facing == 0 { 0.0 } else { ground_speed(&heel_v, &toe_v) };
+        let gone = |frame: usize| ground_speed * heights_px[frame] * (time_s[frame] - time_s[0]);
+        let ground_px: Vec<f64> = (0..time_s.len()).map(gone).collect();
         let feet = Side::BOTH.map(|side| {
             let i = side.index();
             let speed =
                 heel_v[i].iter().zip(&toe_v[i]).map(|(h, t)| sole_speed(*h, *t, ground_speed));
             let middle = |frame: usize| -> [f64; 2] {
-                let moved_px = ground_speed * heights_px[frame] * (time_s[frame] - time_s[0]);
                 let [h, t] = [heels[i][frame], toes[i][frame]];
-                [(h[0] + t[0]) / 2.0 - moved_px, (h[1] + t[1]) / 2.0]
+                [(h[0] + t[0]) / 2.0 - ground_px[frame], (h[1] + t[1]) / 2.0]
             };
             Foot {
                 side,
@@ -67,7 +70,7 @@ impl Feet {
                 middle_px: (0..time_s.len()).map(middle).collect(),
             }
         });
-        Self { time_s, feet, ground_speed }
+        Self { time_s, feet, ground_speed, ground_px }
     }
 }
 

@@ -11,6 +11,7 @@ mod curves;
 mod cycles;
 mod events;
 mod feet;
+mod foot;
 mod frontal;
 mod measures;
 mod spatial;

@@ -4,7 +4,7 @@ use super::folder::OutputFolder;
 use super::overlay::write_overlay;
 use super::{Clip, Engine, Progress, extract_poses};
 use crate::error::{AnalysisError, PosesFileError, VideoError};
-use crate::gait::{AngleSeries, analyse, measure};
+use crate::gait::{GaitAnalysis, analyse};
 use crate::motion::{Motion, reconstruct};
 use crate::options::Options;
 use crate::pose::sha256_of;
@@ -66,7 +66,7 @@ pub fn analyze_clip(
         write_overlay(
             &clip,
             &extraction.sequence,
-            &result.angles,
+            &result.gait.angles,
             &folder.path("overlay.mp4"),
             progress,
         )?;
@@ -126,23 +126,16 @@ fn refuse_what_needs_the_clip(
 /// What the pure half makes of a sequence.
 struct Judged {
     motion: Motion,
-    angles: Vec<AngleSeries>,
+    gait: GaitAnalysis,
     report: Report,
 }
 
 /// The pure half: no file, no picture, no clock.
 fn judge(sequence: &PoseSequence, options: &Options) -> Judged {
     let motion = reconstruct(sequence);
-    let angles = measure(&motion);
-    let gait = analyse(&motion, &angles, options.height_cm.map(|cm| cm / 100.0));
-    let report = Report::build(&ReportInputs {
-        sequence,
-        motion: &motion,
-        angles: &angles,
-        gait: &gait,
-        options,
-    });
-    Judged { motion, angles, report }
+    let gait = analyse(&motion, options.height_cm.map(|cm| cm / 100.0));
+    let report = Report::build(&ReportInputs { sequence, motion: &motion, gait: &gait, options });
+    Judged { motion, gait, report }
 }
 
 impl Judged {
@@ -153,9 +146,11 @@ impl Judged {
         folder: OutputFolder,
     ) -> Result<Analysis, AnalysisError> {
         folder.write("poses.json", &json("poses.json", sequence)?)?;
-        folder.write("angles.csv", &angles_csv(sequence, &self.angles))?;
-        folder
-            .write("report.html", &render_html(&self.report, sequence, &self.angles, pictures)?)?;
+        folder.write("angles.csv", &angles_csv(sequence, &self.gait.angles))?;
+        folder.write(
+            "report.html",
+            &render_html(&self.report, sequence, &self.gait.angles, pictures)?,
+        )?;
         folder.write("report.json", &json("report.json", &self.report)?)?;
         Ok(Analysis {
             folder: folder.publish()?,

@@ -24,9 +24,7 @@ pub struct ReportInputs<'a> {
     pub sequence: &'a PoseSequence,
     /// The cleaned motion.
     pub motion: &'a Motion,
-    /// The angles of every frame.
-    pub angles: &'a [AngleSeries],
-    /// Events, cycles and measures.
+    /// Angles, events, cycles and measures.
     pub gait: &'a GaitAnalysis,
     /// What the user asked for.
     pub options: &'a Options,
@@ -180,7 +178,7 @@ impl Report {
             passes: inputs.motion.passes.iter().map(rounded_pass).collect(),
             repairs: inputs.motion.repairs,
             quality: notes(inputs),
-            angles: inputs.angles.iter().map(|s| summary(s, inputs.motion)).collect(),
+            angles: inputs.gait.angles.iter().map(|s| summary(s, inputs.motion)).collect(),
             events: inputs.gait.events.iter().map(rounded_event).collect(),
             gait: gait(inputs.gait),
             not_measured: words::not_measured(),

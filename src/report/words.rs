@@ -53,13 +53,16 @@ pub(super) fn conventions() -> BTreeMap<&'static str, &'static str> {
             "hip_flexion_trunk_deg",
             "thigh against the line from mid-hip to mid-shoulder, flexion +; not the laboratory's angle against the pelvis",
         ),
-        ("ankle_dorsiflexion_deg", "heel-toe line against shank, 0 when square, dorsiflexion +"),
+        ("ankle_dorsiflexion_deg", "sole against shank, 0 when square, dorsiflexion +"),
         ("thigh_deg", "thigh against vertical, knee ahead of the hip +"),
         (
             "shank_deg",
             "shank against vertical, knee ahead of the ankle +; knee flexion = thigh + shank",
         ),
-        ("foot_pitch_deg", "heel-toe line against horizontal, toe up +"),
+        (
+            "foot_pitch_deg",
+            "hindfoot against the floor, toe up +; zero where the foot lies flat in mid-stance",
+        ),
         (
             "fppa_deg",
             "frontal-plane projection angle hip-knee-ankle, knee inward (valgus) +, on both legs",
