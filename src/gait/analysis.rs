@@ -6,6 +6,7 @@ use super::cycles::{DroppedCycles, GaitCycle, cycles};
 use super::events::{GaitEvent, events};
 use super::feet::Feet;
 use super::measures::Measure;
+use super::symmetry::{Symmetry, symmetries};
 use super::{coupling, foot, spatial, temporal};
 use crate::motion::{Motion, Pass, View};
 use schemars::JsonSchema;
@@ -28,6 +29,8 @@ pub struct GaitAnalysis {
     pub angles: Vec<AngleSeries>,
     /// Every quantity, cycle by cycle.
     pub measures: Vec<Measure>,
+    /// Left against right.
+    pub symmetries: Vec<Symmetry>,
     /// The angles over the mean cycle.
     pub curves: Vec<CycleCurve>,
 }
@@ -78,19 +81,21 @@ pub fn analyse(motion: &Motion, height_m: Option<f64>) -> GaitAnalysis {
     let mut angles = measure(motion);
     foot::refine(motion, &cycles, &mut angles);
     let sampled = curves::sample(&motion.time_s, &angles, &cycles);
-    let measures = [
+    let measures: Vec<Measure> = [
         temporal::measures(&cycles),
         spatial::measures(motion, &cycles, height_m),
         curves::key_values(&sampled),
         coupling::measures(&sampled, &cycles),
-    ];
+    ]
+    .concat();
     GaitAnalysis {
         refused,
         events,
         angles,
         dropped,
         grounds,
-        measures: measures.concat(),
+        symmetries: symmetries(&measures),
+        measures,
         curves: curves::means(&sampled),
         cycles,
     }

@@ -15,6 +15,7 @@ mod foot;
 mod frontal;
 mod measures;
 mod spatial;
+mod symmetry;
 mod temporal;
 
 pub use analysis::{GaitAnalysis, Ground, LEAST_RATE_HZ, NoGait, analyse};
@@ -23,3 +24,4 @@ pub use curves::CycleCurve;
 pub use cycles::{DroppedCycles, GaitCycle};
 pub use events::{EventKind, GaitEvent, PLANTED_SPEED_RATIO};
 pub use measures::Measure;
+pub use symmetry::Symmetry;

@@ -5,6 +5,7 @@ use crate::anatomy::Side;
 use crate::evidence::measure_error;
 use crate::gait::{
     CycleCurve, DroppedCycles, GaitAnalysis, GaitCycle, GaitEvent, Ground, Measure, NoGait,
+    Symmetry,
 };
 use crate::signal::student_t_975;
 use schemars::JsonSchema;
@@ -24,6 +25,8 @@ pub struct Gait {
     pub dropped: DroppedCycles,
     /// Every quantity over the cycles.
     pub measures: Vec<MeasureSummary>,
+    /// Left against right.
+    pub symmetries: Vec<SymmetrySummary>,
     /// The angles over the mean cycle, one value a percent.
     pub curves: Vec<CycleCurve>,
 }
@@ -37,6 +40,8 @@ pub struct MeasureSummary {
     pub side: Option<Side>,
     /// Number of cycles.
     pub n: usize,
+    /// What so many cycles are worth.
+    pub grade: Grade,
     /// Mean over the cycles.
     pub mean: f64,
     /// Standard deviation from cycle to cycle; absent for a single one. With few cycles it says
@@ -55,6 +60,44 @@ pub struct MeasureSummary {
     pub values: Vec<CycleValue>,
 }
 
+/// What a number of cycles is worth.
+///
+/// # Source
+/// Gates on the strides of a side, `evidence/clinical.md` §9: six and more, three to five, fewer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Grade {
+    /// Six and more.
+    Good,
+    /// Three to five.
+    Low,
+    /// Fewer than three: seen, but no mean to build on.
+    Insufficient,
+}
+
+impl Grade {
+    fn of(cycles: usize) -> Self {
+        match cycles {
+            6.. => Self::Good,
+            3..=5 => Self::Low,
+            _ => Self::Insufficient,
+        }
+    }
+}
+
+/// One quantity of both legs, with its error.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct SymmetrySummary {
+    /// The two legs.
+    #[serde(flatten)]
+    pub values: Symmetry,
+    /// Interval that holds the true difference 95 times of 100; absent where a leg has a single cycle.
+    pub difference_ci95: Option<[f64; 2]>,
+    /// The legs were seen in the same passes only, one near and one hidden in part: a difference of
+    /// angles may be the camera's.
+    pub near_against_far: bool,
+}
+
 /// A value of one cycle.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct CycleValue {
@@ -71,6 +114,7 @@ pub(super) fn gait(analysis: &GaitAnalysis) -> Gait {
         cycles: analysis.cycles.iter().map(rounded_cycle).collect(),
         dropped: analysis.dropped,
         measures: analysis.measures.iter().filter_map(summary).collect(),
+        symmetries: analysis.symmetries.iter().filter_map(|s| symmetry(s, analysis)).collect(),
         curves: analysis.curves.iter().map(rounded_curve).collect(),
     }
 }
@@ -100,6 +144,41 @@ fn rounded_curve(curve: &CycleCurve) -> CycleCurve {
     }
 }
 
+/// Both legs' errors are taken as independent.
+fn symmetry(values: &Symmetry, analysis: &GaitAnalysis) -> Option<SymmetrySummary> {
+    let systematic_sd = measure_error(values.name)?.systematic_sd;
+    let of = |side: Side| {
+        analysis.measures.iter().find(|m| m.name == values.name && m.side == Some(side))
+    };
+    let (left, right) = (of(Side::Left)?, of(Side::Right)?);
+    let standard_error =
+        (left.sd() / (left.n() as f64).sqrt()).hypot(right.sd() / (right.n() as f64).sqrt());
+    let t = student_t_975(left.n().min(right.n()).saturating_sub(1));
+    let half = (t * standard_error).hypot(1.96 * 2_f64.sqrt() * systematic_sd);
+    let interval = [values.difference - half, values.difference + half].map(|v| rounded(v, 4));
+    let is_known = left.n() > 1 && right.n() > 1;
+    let passes = |m: &Measure| -> Vec<usize> {
+        m.values.iter().filter_map(|v| analysis.cycles.get(v.0)).map(|c| c.pass).collect()
+    };
+    let shared = passes(left).iter().any(|p| passes(right).contains(p));
+    let is_side_angle =
+        ["knee_flexion", "hip_flexion", "ankle", "knee_", "hip_velocity", "hip_knee"]
+            .iter()
+            .any(|start| values.name.starts_with(start));
+    Some(SymmetrySummary {
+        values: Symmetry {
+            left: rounded(values.left, 4),
+            right: rounded(values.right, 4),
+            difference: rounded(values.difference, 4),
+            ratio: values.ratio.map(|v| rounded(v, 3)),
+            symmetry_angle_pct: values.symmetry_angle_pct.map(|v| rounded(v, 2)),
+            ..values.clone()
+        },
+        difference_ci95: is_known.then_some(interval),
+        near_against_far: is_side_angle && shared,
+    })
+}
+
 /// A measure whose error is not known is not printed.
 fn summary(measure: &Measure) -> Option<MeasureSummary> {
     let error = measure_error(measure.name)?;
@@ -112,6 +191,7 @@ fn summary(measure: &Measure) -> Option<MeasureSummary> {
         name: measure.name,
         side: measure.side,
         n,
+        grade: Grade::of(n),
         mean: rounded(mean, 4),
         sd: (n > 1).then(|| rounded(sd, 4)),
         ci95,

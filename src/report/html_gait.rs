@@ -2,7 +2,7 @@
 
 use super::cycle_plot;
 use super::document::Report;
-use super::gait::MeasureSummary;
+use super::gait::{Gait, Grade, MeasureSummary};
 use super::words::{measure_words, no_gait_words, title_of};
 use crate::anatomy::Side;
 use crate::gait::{Angle, CycleCurve, DroppedCycles};
@@ -20,6 +20,7 @@ pub(super) struct GaitRow {
     pub(super) name: String,
     pub(super) left: String,
     pub(super) right: String,
+    pub(super) difference: String,
     pub(super) mdc: String,
 }
 
@@ -31,7 +32,7 @@ pub(super) struct CurveView {
 }
 
 pub(super) fn view(report: &Report) -> GaitView {
-    GaitView { found: found(report), rows: rows(&report.gait.measures), curves: curves(report) }
+    GaitView { found: found(report), rows: rows(&report.gait), curves: curves(report) }
 }
 
 fn found(report: &Report) -> String {
@@ -50,7 +51,8 @@ fn found(report: &Report) -> String {
 }
 
 /// Left and right side by side; what belongs to both stands in the left column.
-fn rows(measures: &[MeasureSummary]) -> Vec<GaitRow> {
+fn rows(gait: &Gait) -> Vec<GaitRow> {
+    let measures = &gait.measures;
     let mut names: Vec<&str> = measures.iter().map(|m| m.name).collect();
     names.dedup();
     let row = |name: &str| {
@@ -62,20 +64,37 @@ fn rows(measures: &[MeasureSummary]) -> Vec<GaitRow> {
             name: format!("{words}, {unit}"),
             left: cell(of(Some(Side::Left)).or(of(None))),
             right: cell(of(Some(Side::Right))),
+            difference: difference(gait, name, decimals),
             mdc: mdc.map_or_else(String::new, |m| format!("{m:.decimals$}")),
         }
     };
     names.into_iter().map(row).collect()
 }
 
+/// `0.02 (-0.01 to 0.05)`, with a star where a leg was the hidden one.
+fn difference(gait: &Gait, name: &str, decimals: usize) -> String {
+    let Some(found) = gait.symmetries.iter().find(|s| s.values.name == name) else {
+        return String::new();
+    };
+    let star = if found.near_against_far { " *" } else { "" };
+    let value = found.values.difference;
+    match found.difference_ci95 {
+        Some([low, high]) => {
+            format!("{value:.decimals$} ({low:.decimals$} to {high:.decimals$}){star}")
+        }
+        None => format!("{value:.decimals$}{star}"),
+    }
+}
+
 /// `0.56 (0.53 to 0.59), n 5`.
 fn shown(measure: &MeasureSummary, decimals: usize) -> String {
     let (mean, n) = (measure.mean, measure.n);
+    let few = if measure.grade == Grade::Insufficient { ", too few" } else { "" };
     match measure.ci95 {
         Some([low, high]) => {
-            format!("{mean:.decimals$} ({low:.decimals$} to {high:.decimals$}), n {n}")
+            format!("{mean:.decimals$} ({low:.decimals$} to {high:.decimals$}), n {n}{few}")
         }
-        None => format!("{mean:.decimals$}, one stride only"),
+        None => format!("{mean:.decimals$}, n {n}{few}"),
     }
 }
 

@@ -18,7 +18,7 @@ pub use document::{
     AngleSummary, ChosenBy, NotMeasured, PersonSummary, REPORT_SCHEMA_VERSION, Report,
     ReportInputs, Subject, Tool, Unavailable,
 };
-pub use gait::{CycleValue, Gait, MeasureSummary};
+pub use gait::{CycleValue, Gait, Grade, MeasureSummary, SymmetrySummary};
 pub use html::render_html;
 pub use notes::{Note, Severity};
 pub(crate) use overlay::draw_lines;
