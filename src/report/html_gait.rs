@@ -1,7 +1,7 @@
 //! The page's part on what repeats from step to step.
 
 use super::cycle_plot;
-use super::document::Report;
+use super::document::{Report, rounded};
 use super::gait::{Gait, Grade, MeasureSummary};
 use super::words::{measure_words, no_gait_words, title_of};
 use crate::anatomy::Side;
@@ -79,11 +79,17 @@ fn difference(gait: &Gait, name: &str, decimals: usize) -> String {
     let star = if found.near_against_far { " *" } else { "" };
     let value = found.values.difference;
     match found.difference_ci95 {
-        Some([low, high]) => {
-            format!("{value:.decimals$} ({low:.decimals$} to {high:.decimals$}){star}")
+        Some(interval) => {
+            let [value, low, high] = [value, interval[0], interval[1]].map(|v| fixed(v, decimals));
+            format!("{value} ({low} to {high}){star}")
         }
-        None => format!("{value:.decimals$}{star}"),
+        None => format!("{}{star}", fixed(value, decimals)),
     }
+}
+
+/// So many decimals, and no minus before a zero.
+fn fixed(value: f64, decimals: usize) -> String {
+    format!("{:.decimals$}", rounded(value, decimals as i32))
 }
 
 /// `0.56 (0.53 to 0.59), n 5`.
@@ -92,9 +98,10 @@ fn shown(measure: &MeasureSummary, decimals: usize) -> String {
     let few = if measure.grade == Grade::Insufficient { ", too few" } else { "" };
     match measure.ci95 {
         Some([low, high]) => {
-            format!("{mean:.decimals$} ({low:.decimals$} to {high:.decimals$}), n {n}{few}")
+            let [mean, low, high] = [mean, low, high].map(|v| fixed(v, decimals));
+            format!("{mean} ({low} to {high}), n {n}{few}")
         }
-        None => format!("{mean:.decimals$}, n {n}{few}"),
+        None => format!("{}, n {n}{few}", fixed(mean, decimals)),
     }
 }
 
