@@ -99,12 +99,15 @@ impl Figure {
     }
 
     fn sequence(&self) -> PoseSequence {
+        // who is seen from the side walks the way they face; from elsewhere they stand
+        let across = self.facing_deg.to_radians().sin();
+        let step_px = if across.abs() > 0.99 { 4.0 * across } else { 0.0 };
         let frame = |i: usize| PoseFrame {
             index: i,
             time_s: i as f64 / 30.0,
             pose: Some(Pose {
                 score: 1.0,
-                keypoints: self.keypoints(400.0 + 4.0 * i as f32),
+                keypoints: self.keypoints(400.0 + step_px * i as f32),
                 world_m: self.world_m(),
             }),
         };
@@ -210,10 +213,7 @@ fn a_knee_that_falls_inward_from_front_and_rear() {
 
 #[test]
 fn from_an_oblique_side_nothing_is_measured() {
-    let mut sequence = STANDING.sequence();
-    for frame in &mut sequence.frames {
-        frame.pose.as_mut().unwrap().world_m = Figure { facing_deg: 45.0, ..STANDING }.world_m();
-    }
+    let sequence = Figure { facing_deg: 45.0, ..STANDING }.sequence();
     let motion = reconstruct(&sequence);
     assert_eq!(motion.passes[0].view, View::Oblique);
     assert!(measure(&motion).iter().all(|s| s.unavailable == Some(Reason::WrongView)));
@@ -352,8 +352,9 @@ proptest! {
     ) {
         let film = walk(25.0, phase, 90.0);
         let mut other = film.clone();
-        other.clip.video.width_px *= 4;
-        other.clip.video.height_px *= 4;
+        let scaled = |length: u32| (length as f32 * scale).round() as u32;
+        other.clip.video.width_px = scaled(film.clip.video.width_px);
+        other.clip.video.height_px = scaled(film.clip.video.height_px);
         for frame in &mut other.frames {
             frame.time_s += later_s;
             for keypoint in &mut frame.pose.as_mut().unwrap().keypoints {

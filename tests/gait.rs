@@ -104,8 +104,7 @@ fn uneven_steps_stay_uneven() {
 #[test]
 fn a_mirror_swaps_the_sides_and_nothing_else() {
     let there = gait_of(&Walker { camera: Camera::RightSide, ..USUAL }.poses());
-    let mirrored = Walker { camera: Camera::RightSide, ..USUAL }.poses();
-    let mut mirrored = mirrored;
+    let mut mirrored = Walker { camera: Camera::RightSide, ..USUAL }.poses();
     for frame in &mut mirrored.frames {
         let pose = frame.pose.as_mut().unwrap();
         let before = pose.keypoints.clone();
@@ -113,7 +112,7 @@ fn a_mirror_swaps_the_sides_and_nothing_else() {
         pose.world_m.swap(Landmark::LeftShoulder.index(), Landmark::RightShoulder.index());
         for landmark in Landmark::ALL {
             let mut point = before[landmark.mirrored().index()];
-            point.x_px = 4000.0 - point.x_px;
+            point.x_px = 1332.0 - point.x_px;
             pose.keypoints[landmark.index()] = point;
         }
     }
@@ -131,6 +130,8 @@ fn a_mirror_swaps_the_sides_and_nothing_else() {
 fn scale_start_and_rate_do_not_matter() {
     let before = gait_of(&USUAL.poses());
     let mut moved = USUAL.poses();
+    moved.clip.video.width_px *= 2;
+    moved.clip.video.height_px *= 2;
     for frame in &mut moved.frames {
         frame.time_s += 100.0;
         for point in &mut frame.pose.as_mut().unwrap().keypoints {

@@ -6,6 +6,9 @@ use super::Angle;
 use crate::anatomy::{Joint, Side};
 use crate::motion::{Motion, Pass, View};
 
+/// A view from the side shows at least this much of a length along the way (sine of the least yaw).
+const LEAST_SHOWN: f64 = 0.5;
+
 /// One frame of one pass.
 #[derive(Clone, Copy)]
 pub(super) struct Body<'a> {
@@ -38,28 +41,31 @@ impl Body<'_> {
     /// Thigh against vertical, knee ahead of the hip +.
     fn thigh_deg(&self, side: Side) -> f64 {
         let [ahead, down] = self.segment(Joint::Hip, Joint::Knee, side);
-        degrees(self.facing() * ahead, down)
+        degrees(self.ahead(ahead), down)
     }
 
     /// Shank against vertical, knee ahead of the ankle +.
     fn shank_deg(&self, side: Side) -> f64 {
         let [ahead, down] = self.segment(Joint::Knee, Joint::Ankle, side);
-        degrees(-self.facing() * ahead, down)
+        degrees(-self.ahead(ahead), down)
     }
 
     /// Heel–toe line against horizontal, toe up +.
     fn foot_deg(&self, side: Side) -> f64 {
         let [ahead, down] = self.segment(Joint::Heel, Joint::Toe, side);
-        degrees(-down, self.facing() * ahead)
+        degrees(-down, self.ahead(ahead))
     }
 
     fn trunk_forward_deg(&self) -> f64 {
         let [ahead, up] = self.trunk();
-        degrees(self.facing() * ahead, up)
+        degrees(self.ahead(ahead), up)
     }
 
-    fn facing(&self) -> f64 {
-        f64::from(self.pass.facing)
+    /// From the picture's horizontal to the way the subject goes: a plane that is turned away from the
+    /// picture looks narrower by the sine of its yaw.
+    fn ahead(&self, right_px: f64) -> f64 {
+        let shown = self.pass.yaw_deg.to_radians().sin().max(LEAST_SHOWN);
+        f64::from(self.pass.facing) * right_px / shown
     }
 
     // Front and rear views. Inward is toward the body's middle.

@@ -2,6 +2,7 @@
 
 use crate::anatomy::{Joint, Landmark, Side};
 use crate::pose::Pose;
+use crate::signal::slope;
 use crate::track::PoseSequence;
 
 /// Which way the body faces, on the ground: to the picture's right, and away from the camera.
@@ -17,6 +18,47 @@ pub(super) fn headings(sequence: &PoseSequence) -> Vec<Option<Heading>> {
     let heading = |pose: &Pose| from_world(pose).or_else(|| from_picture(pose));
     sequence.frames.iter().map(|f| f.pose.as_ref().and_then(heading)).collect()
 }
+
+/// The way in which the person goes over the ground, in heights a second; `None` where hardly at all, as
+/// on a treadmill or before a camera that follows.
+///
+/// Across the picture it is seen as it is. Away from the camera it shows in how the body shrinks, for
+/// which the distance must be known: from the body's height in the picture and a usual lens.
+pub(super) fn progress(
+    sequence: &PoseSequence,
+    time_s: &[f64],
+    heights_px: &[f64],
+    half_window_s: f64,
+) -> Vec<Option<Heading>> {
+    let video = &sequence.clip.video;
+    let focal_px = FOCAL_LENGTHS * f64::from(video.width_px.max(video.height_px));
+    let hip_px = |pose: &Pose| {
+        Side::BOTH.iter().map(|&s| f64::from(pose.keypoint(Joint::Hip.on(s)).x_px)).sum::<f64>()
+            / 2.0
+    };
+    let hips_px: Vec<f64> =
+        sequence.frames.iter().map(|f| f.pose.as_ref().map_or(f64::NAN, hip_px)).collect();
+    let logs: Vec<f64> = heights_px.iter().map(|h| h.ln()).collect();
+    let at = |frame: usize| {
+        let from = time_s.partition_point(|&t| t < time_s[frame] - half_window_s);
+        let to = time_s.partition_point(|&t| t <= time_s[frame] + half_window_s);
+        let slope = |values: &[f64]| slope(&time_s[from..to], &values[from..to]);
+        let height_px = heights_px[frame];
+        let across = slope(&hips_px) / height_px;
+        let away = -slope(&logs) * focal_px / height_px;
+        (across.hypot(away) >= LEAST_PROGRESS).then_some([across, away])
+    };
+    (0..time_s.len()).map(at).collect()
+}
+
+/// Focal length over the longer side of the picture.
+///
+/// # Source
+/// Phones' main lenses have 24 to 28 mm on the 36 mm of a small-format picture, less what video crops.
+const FOCAL_LENGTHS: f64 = 0.75;
+
+/// In heights a second: half of a slow walk.
+const LEAST_PROGRESS: f64 = 0.2;
 
 /// From the network's own three-dimensional shoulders.
 ///

@@ -9,7 +9,7 @@ mod swaps;
 use crate::anatomy::{Joint, Landmark, Side};
 use crate::signal::{median, rolling_median};
 use crate::track::PoseSequence;
-use heading::headings;
+use heading::{headings, progress};
 pub use passes::{MAX_FRONT_YAW_DEG, MAX_SIDE_YAW_DEG};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -137,7 +137,8 @@ pub fn reconstruct(sequence: &PoseSequence) -> Motion {
     let clock = Clock::of(sequence);
     let mut tracks = gate::gate(sequence);
     let heights_px = body_heights_px(sequence, &clock.time_s);
-    let passes = passes::split(&headings(sequence), &clock);
+    let progress = progress(sequence, &clock.time_s, &heights_px, passes::HALF_STRIDE_S);
+    let passes = passes::split(&headings(sequence), &progress, &clock);
     let swapped_frames = swaps::unswap(&mut tracks, &clock, &heights_px);
     let outliers = smooth::fill_and_smooth(&mut tracks, &clock, &passes, &heights_px);
     let repairs = Repairs {

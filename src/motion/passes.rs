@@ -8,7 +8,7 @@ use crate::signal::standard_deviation;
 ///
 /// # Source
 /// Stride time about 1.1 s at a usual pace: Hollman, Gait Posture 2011;34:111 and others.
-const HALF_STRIDE_S: f64 = 0.55;
+pub(super) const HALF_STRIDE_S: f64 = 0.55;
 
 /// A stretch shorter than this holds no step and is no pass.
 const MIN_PASS_S: f64 = 0.5;
@@ -27,9 +27,20 @@ pub const MAX_SIDE_YAW_DEG: f64 = 30.0;
 pub const MAX_FRONT_YAW_DEG: f64 = 15.0;
 
 /// Splits the clip by view and direction, in time order.
-pub(super) fn split(headings: &[Option<Heading>], clock: &Clock) -> Vec<Pass> {
-    let smooth: Vec<Option<Heading>> =
-        (0..headings.len()).map(|i| average(headings, clock, i)).collect();
+///
+/// A person's way tells the direction better than the shoulders, which swing and are biased; where both
+/// disagree by more than a quarter turn, the person walks backward.
+pub(super) fn split(
+    headings: &[Option<Heading>],
+    progress: &[Option<Heading>],
+    clock: &Clock,
+) -> Vec<Pass> {
+    let heading = |frame: usize| {
+        let facing = average(headings, clock, frame)?;
+        let is_forward = |way: &Heading| way[0] * facing[0] + way[1] * facing[1] > 0.0;
+        Some(progress[frame].filter(is_forward).unwrap_or(facing))
+    };
+    let smooth: Vec<Option<Heading>> = (0..headings.len()).map(heading).collect();
     let views: Vec<Option<View>> = smooth.iter().map(|h| h.map(view_of)).collect();
     let mut passes = Vec::new();
     let mut start = 0;

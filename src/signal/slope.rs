@@ -1,5 +1,7 @@
 //! How fast samples at uneven times change, and where they cross a level.
 
+use super::stats::mean;
+
 /// The rate of change at each sample, from its two neighbours; from one at the ends of a stretch.
 ///
 /// # Missing data
@@ -18,6 +20,22 @@ pub fn gradient(time_s: &[f64], values: &[f64]) -> Vec<f64> {
         }
     };
     (0..values.len().min(time_s.len())).map(at).collect()
+}
+
+/// The slope of the straight line that fits samples best, by least squares; NaN for fewer than two.
+///
+/// # Missing data
+/// NaN values are left out.
+#[must_use]
+pub fn slope(time_s: &[f64], values: &[f64]) -> f64 {
+    let known = || time_s.iter().zip(values).filter(|(_, v)| v.is_finite());
+    let middle_s = mean(known().map(|(t, _)| *t));
+    let middle = mean(known().map(|(_, v)| *v));
+    let (up, across) = known().fold((0.0, 0.0), |(up, across), (t, v)| {
+        let off_s = t - middle_s;
+        (up + off_s * (v - middle), across + off_s * off_s)
+    });
+    if across > 0.0 { up / across } else { f64::NAN }
 }
 
 /// When the straight line between two samples meets a level.
@@ -42,6 +60,13 @@ mod tests {
         let t: Vec<f64> = (0..6).map(f64::from).collect();
         let y: Vec<f64> = t.iter().map(|t| t * t).collect();
         assert_eq!(gradient(&t, &y), [1.0, 2.0, 4.0, 6.0, 8.0, 9.0]);
+    }
+
+    #[test]
+    fn a_line_has_its_slope_whatever_is_missing() {
+        let t = [0.0, 1.0, 2.5, 3.0];
+        assert!((slope(&t, &[1.0, f64::NAN, 6.0, 7.0]) - 2.0).abs() < 1e-12);
+        assert!(slope(&t[..1], &[1.0]).is_nan() && slope(&[], &[]).is_nan());
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub(crate) const FOOT_OFF: f64 = 0.62;
 
 const THIGH: f64 = 0.245;
 const SHANK: f64 = 0.246;
+/// Three quarters of the picture's width, as phones have.
 const FOCAL_PX: f64 = 1000.0;
 
 /// From where the camera looks.
@@ -140,7 +141,7 @@ impl Walker {
             presence: 1.0,
             ..Keypoint::default()
         };
-        let mut keypoints = vec![at(2000.0, 300.0); Landmark::COUNT];
+        let mut keypoints = vec![at(666.0, 300.0); Landmark::COUNT];
         let walked = self.stride_length * time_s / self.stride_s;
         let whole = self.stride_length * self.seconds / self.stride_s;
         let belt = if self.treadmill { walked - whole / 2.0 } else { 0.0 };
@@ -148,13 +149,13 @@ impl Walker {
             // in pictures: to the right, and away from the camera
             let ahead = ahead - belt - whole / 2.0;
             let (across, away) = match self.camera {
-                Camera::RightSide => (ahead, 2.6 - right),
-                Camera::LeftSide => (-ahead, 2.6 + right),
+                Camera::RightSide => (ahead, 4.2 - right),
+                Camera::LeftSide => (-ahead, 4.2 + right),
                 Camera::Front => (-right, 4.0 - ahead),
                 Camera::Rear => (right, 4.0 + ahead),
             };
             keypoints[landmark.index()] =
-                at(2000.0 + FOCAL_PX * across / away, 360.0 - FOCAL_PX * (up - 0.5) / away);
+                at(666.0 + FOCAL_PX * across / away, 360.0 - FOCAL_PX * (up - 0.5) / away);
         }
         Pose { score: 1.0, keypoints, world_m: self.world_m() }
     }
@@ -206,7 +207,7 @@ fn sequence(frames: Vec<PoseFrame>) -> PoseSequence {
         clip: ClipInfo {
             file_name: "walker.mp4".to_owned(),
             sha256: String::new(),
-            video: VideoInfo { width_px: 100_000, height_px: 100_000, ..VideoInfo::default() },
+            video: VideoInfo { width_px: 1333, height_px: 1000, ..VideoInfo::default() },
             timing: Timing {
                 frames: frames.len(),
                 duration_s: times_s.last().copied().unwrap_or_default(),
