@@ -3,19 +3,23 @@
 //! The clips are `../shared/clips/truth`, or `--truth FOLDER`; where they are not there it says
 //! "skipped". Their poses are made first, with the default model or `--model NAME`, or read from
 //! `--poses FOLDER` as `gaitline analyze --out FOLDER` leaves them, so that a change after the
-//! networks is judged in seconds.
+//! networks is judged in seconds. With `--exact` the poses are the truth's own joints: what is left is
+//! the engine's own error.
 
 #![allow(clippy::print_stdout)] // a bench is there to print
 
+#[path = "support/exact.rs"]
+mod exact;
 #[path = "support/truth.rs"]
 mod truth;
 
 use gaitline::anatomy::Side;
-use gaitline::gait::{Angle, EventKind, GaitAnalysis, analyse as analyse_gait};
+use gaitline::gait::{Angle, EventKind, GaitAnalysis, Known, analyse as analyse_gait};
 use gaitline::motion::{Motion, reconstruct};
 use gaitline::options::Options;
 use gaitline::pipeline::{Engine, Outputs, analyze_clip};
 use gaitline::pose::DEFAULT_MODEL;
+use gaitline::report::{Report, ReportInputs};
 use gaitline::signal::{mean, median, standard_deviation};
 use gaitline::track::PoseSequence;
 use std::path::{Path, PathBuf};
@@ -36,10 +40,14 @@ fn main() {
         return;
     }
     let made = tempfile::tempdir().expect("a folder for the poses");
-    let poses = option("--poses").map_or_else(|| made.path().into(), PathBuf::from);
-    if poses == made.path() {
-        make_poses(&clips, made.path());
-    }
+    let poses = match option("--poses") {
+        _ if std::env::args().any(|a| a == "--exact") => None,
+        Some(folder) => Some(folder.into()),
+        None => {
+            make_poses(&clips, made.path());
+            Some(made.path().to_owned())
+        }
+    };
     let mut side = Table::new(&[
         "knee near",
         "knee far",
@@ -78,22 +86,10 @@ fn main() {
         "cycles",
         "true",
     ]);
-    let mut means = Table::new(&[
-        "step L ms",
-        "step R ms",
-        "stance L ms",
-        "stance R ms",
-        "swing L ms",
-        "swing R ms",
-        "step length L cm",
-        "step length R cm",
-        "speed cm/s",
-        "loading peak near",
-        "swing peak near",
-        "thigh minimum near",
-    ]);
+    let mut means = Table::new(&MEANS.map(|m| m.0));
+    let mut inside = vec![Vec::new(); MEANS.len()];
     for (name, _, truth_path) in clips {
-        let clip = match analyse(&poses, &name, &truth_path) {
+        let clip = match analyse(poses.as_deref(), &name, &truth_path) {
             Ok(clip) => clip,
             Err(why) => {
                 println!("skipped {name}: {why}");
@@ -101,7 +97,11 @@ fn main() {
             }
         };
         timing.add(&name, clip.event_errors());
-        means.add(&name, clip.mean_errors());
+        let errors = clip.mean_errors();
+        means.add(&name, errors.iter().map(|e| e.off).collect());
+        for (inside, error) in inside.iter_mut().zip(&errors) {
+            inside.extend(error.is_inside);
+        }
         if clip.is_side() {
             side.add(&name, clip.side_errors());
         } else {
@@ -110,8 +110,10 @@ fn main() {
     }
     println!("\nEvents: measured minus true, ms; events in complete cycles; whole cycles\n");
     timing.print();
-    println!("\nMeans of a clip: measured minus true; angles in ° for the near leg\n");
+    println!("\nMeans of a clip: measured minus true, in ms, cm and °\n");
     means.print();
+    println!("\nHow often the stated 95 % interval of a clip's mean contains the truth\n");
+    print_inside(&inside);
     println!(
         "\nSide views: root mean square error over the frames in which the whole body is visible, °\n"
     );
@@ -147,15 +149,81 @@ struct Clip {
     truth: Truth,
     motion: Motion,
     gait: GaitAnalysis,
+    report: Report,
 }
 
-fn analyse(poses: &Path, name: &str, truth: &Path) -> Result<Clip, String> {
+/// A measure of a clip against its truth.
+struct MeanError {
+    off: f64,
+    /// Whether the stated interval contains the truth; `None` without an interval.
+    is_inside: Option<bool>,
+}
+
+/// Which leg a mean is of.
+#[derive(Clone, Copy)]
+enum Of {
+    Left,
+    Right,
+    /// The one nearer to the camera.
+    Near,
+    Both,
+}
+
+/// A column's heading, the measure, the leg, and by how much its error is multiplied.
+type Mean = (&'static str, &'static str, Of, f64);
+
+const MEANS: [Mean; 20] = [
+    ("step L ms", "step_time_s", Of::Left, 1000.0),
+    ("step R ms", "step_time_s", Of::Right, 1000.0),
+    ("stance L ms", "stance_time_s", Of::Left, 1000.0),
+    ("stance R ms", "stance_time_s", Of::Right, 1000.0),
+    ("swing L ms", "swing_time_s", Of::Left, 1000.0),
+    ("swing R ms", "swing_time_s", Of::Right, 1000.0),
+    ("step length L cm", "step_length_m", Of::Left, 100.0),
+    ("step length R cm", "step_length_m", Of::Right, 100.0),
+    ("speed cm/s", "walking_speed_m_s", Of::Both, 100.0),
+    ("loading peak near", "knee_flexion_loading_peak_deg", Of::Near, 1.0),
+    ("knee swing peak near", "knee_flexion_swing_peak_deg", Of::Near, 1.0),
+    ("thigh minimum near", "hip_flexion_vertical_minimum_deg", Of::Near, 1.0),
+    ("FPPA stance L", "fppa_stance_mean_deg", Of::Left, 1.0),
+    ("FPPA stance R", "fppa_stance_mean_deg", Of::Right, 1.0),
+    ("FPPA stairs L", "fppa_stair_lowering_deg", Of::Left, 1.0),
+    ("FPPA stairs R", "fppa_stair_lowering_deg", Of::Right, 1.0),
+    ("obliquity L", "pelvic_obliquity_mid_stance_deg", Of::Left, 1.0),
+    ("obliquity R", "pelvic_obliquity_mid_stance_deg", Of::Right, 1.0),
+    ("adduction L", "hip_adduction_stance_peak_deg", Of::Left, 1.0),
+    ("adduction R", "hip_adduction_stance_peak_deg", Of::Right, 1.0),
+];
+
+fn print_inside(inside: &[Vec<bool>]) {
+    println!("| measure | clips | contained % |\n|---|---|---|");
+    for (mean, inside) in MEANS.iter().zip(inside) {
+        let share = 100.0 * inside.iter().filter(|i| **i).count() as f64 / inside.len() as f64;
+        println!("| {:22} | {:5} | {share:>11.0} |", mean.0, inside.len());
+    }
+    let all = inside.concat();
+    let share = 100.0 * all.iter().filter(|i| **i).count() as f64 / all.len() as f64;
+    println!("| {:22} | {:5} | {share:>11.1} |", "all", all.len());
+}
+
+/// With the poses of a folder, or the exact ones.
+fn analyse(poses: Option<&Path>, name: &str, truth: &Path) -> Result<Clip, String> {
     let truth = Truth::read(truth)?;
-    let sequence =
-        PoseSequence::read(&poses.join(name).join("poses.json")).map_err(|e| e.to_string())?;
-    let motion = reconstruct(&sequence);
-    let gait = analyse_gait(&motion, truth.height_m());
-    Ok(Clip { truth, motion, gait })
+    let sequence = match poses {
+        Some(folder) => PoseSequence::read(&folder.join(name).join("poses.json")),
+        None => Ok(exact::poses(&truth)),
+    };
+    let sequence = sequence.map_err(|e| e.to_string())?;
+    let motion = reconstruct(&sequence, None);
+    let gait = analyse_gait(&motion, &Known { height_m: truth.height_m(), ..Known::default() });
+    let options = Options::default();
+    let report = Report::build(&ReportInputs {
+        sequence: &sequence,
+        motion: &motion,
+        gait: &gait,
+        options: &options,
+    });
+    Ok(Clip { truth, motion, gait, report })
 }
 
 impl Clip {
@@ -224,45 +292,54 @@ impl Clip {
     }
 
     /// Measured minus true of the clip's means; NaN where there is none.
-    fn mean_errors(&self) -> Vec<f64> {
-        let found = |name: &str, side: Option<Side>| {
-            let measure = self.gait.measures.iter().find(|m| m.name == name && m.side == side);
-            measure.map_or(f64::NAN, gaitline::gait::Measure::mean)
-        };
-        let exact = |name: &str| self.truth.mean_of(name).unwrap_or(f64::NAN);
-        let stride_s = exact("stride_time_s");
-        let mut errors = Vec::new();
-        for (name, scale, share) in [
-            ("step_time_s", "step_time", 0.0),
-            ("stance_time_s", "stance", 1.0),
-            ("swing_time_s", "stance", -1.0),
-        ] {
-            for (side, letter) in Side::BOTH.into_iter().zip(["L", "R"]) {
-                let stance = exact(&format!("stance_percent_{letter}")) / 100.0;
-                let exact_s = match share {
-                    1.0 => stance * stride_s,
-                    -1.0 => (1.0 - stance) * stride_s,
-                    _ => exact(&format!("{scale}_{letter}_s")),
-                };
-                errors.push(1000.0 * (found(name, Some(side)) - exact_s));
-            }
-        }
-        for (side, letter) in Side::BOTH.into_iter().zip(["L", "R"]) {
-            let off_m =
-                found("step_length_m", Some(side)) - exact(&format!("step_length_{letter}_m"));
-            errors.push(100.0 * off_m);
-        }
-        errors.push(100.0 * (found("walking_speed_m_s", None) - exact("speed_m_s")));
+    fn mean_errors(&self) -> Vec<MeanError> {
+        MEANS.iter().map(|mean| self.mean_error(*mean)).collect()
+    }
+
+    fn mean_error(&self, (_, name, of, scale): Mean) -> MeanError {
         let near = self.motion.passes.first().and_then(|p| p.view.near_side());
-        for (name, angle, from, to, is_peak) in [
-            ("knee_flexion_loading_peak_deg", "knee_flexion", 0.03, 0.30, true),
-            ("knee_flexion_swing_peak_deg", "knee_flexion", 0.55, 0.95, true),
-            ("hip_flexion_vertical_minimum_deg", "thigh_angle", 0.35, 0.70, false),
-        ] {
-            let exact = near.map_or(f64::NAN, |s| self.truth.extreme(angle, s, from, to, is_peak));
-            errors.push(near.map_or(f64::NAN, |s| found(name, Some(s))) - exact);
+        let side = match of {
+            Of::Left => Some(Side::Left),
+            Of::Right => Some(Side::Right),
+            Of::Near => near,
+            Of::Both => None,
+        };
+        let found = self.report.gait.measures.iter().find(|m| m.name == name && m.side == side);
+        let exact = self.exact_mean(name, side.unwrap_or(Side::Left));
+        let off = found.map_or(f64::NAN, |m| scale * (m.mean - exact));
+        let interval = found.and_then(|m| m.ci95).filter(|_| exact.is_finite());
+        MeanError { off, is_inside: interval.map(|[low, high]| (low..=high).contains(&exact)) }
+    }
+
+    fn exact_mean(&self, name: &str, side: Side) -> f64 {
+        let letter = if side == Side::Left { "L" } else { "R" };
+        let exact = |name: &str| self.truth.mean_of(name).unwrap_or(f64::NAN);
+        let stance = || exact(&format!("stance_percent_{letter}")) / 100.0;
+        match name {
+            "step_time_s" => exact(&format!("step_time_{letter}_s")),
+            "stance_time_s" => stance() * exact("stride_time_s"),
+            "swing_time_s" => (1.0 - stance()) * exact("stride_time_s"),
+            "step_length_m" => exact(&format!("step_length_{letter}_m")),
+            "walking_speed_m_s" => exact("speed_m_s"),
+            "knee_flexion_loading_peak_deg" => {
+                self.truth.extreme("knee_flexion", side, 0.03, 0.30, true)
+            }
+            "knee_flexion_swing_peak_deg" => {
+                self.truth.extreme("knee_flexion", side, 0.55, 0.95, true)
+            }
+            "hip_flexion_vertical_minimum_deg" => {
+                self.truth.extreme("thigh_angle", side, 0.35, 0.70, false)
+            }
+            "fppa_stance_mean_deg" => self.truth.mean_over("knee_fppa", side, 0.10, 0.50),
+            "fppa_stair_lowering_deg" => self.truth.mean_over("knee_fppa", side, 0.40, 0.50),
+            "pelvic_obliquity_mid_stance_deg" => {
+                self.truth.mean_over("pelvic_obliquity", side, 0.12, 0.31)
+            }
+            "hip_adduction_stance_peak_deg" => {
+                self.truth.extreme("hip_adduction", side, 0.03, 0.55, true)
+            }
+            _ => f64::NAN,
         }
-        errors
     }
 
     fn side_errors(&self) -> Vec<f64> {

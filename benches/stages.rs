@@ -6,7 +6,7 @@
 mod support;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use gaitline::gait::analyse;
+use gaitline::gait::{Known, analyse};
 use gaitline::motion::reconstruct;
 use gaitline::options::Options;
 use gaitline::pipeline::{Engine, Outputs, analyze_clip};
@@ -59,10 +59,10 @@ fn whole_and_pure(c: &mut Criterion) {
     c.bench_function("whole pipeline, 230 frames", |b| b.iter(&mut run));
 
     let sequence = PoseSequence::read(&analysis.folder.join("poses.json")).unwrap();
-    c.bench_function("reconstruct", |b| b.iter(|| reconstruct(black_box(&sequence))));
-    let motion = reconstruct(&sequence);
-    c.bench_function("gait", |b| b.iter(|| analyse(black_box(&motion), None)));
-    let gait = analyse(&motion, None);
+    c.bench_function("reconstruct", |b| b.iter(|| reconstruct(black_box(&sequence), None)));
+    let motion = reconstruct(&sequence, None);
+    c.bench_function("gait", |b| b.iter(|| analyse(black_box(&motion), &Known::default())));
+    let gait = analyse(&motion, &Known::default());
     let inputs =
         ReportInputs { sequence: &sequence, motion: &motion, gait: &gait, options: &options };
     let report = Report::build(&inputs);

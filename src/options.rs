@@ -1,5 +1,7 @@
 //! What the user decided, checked: the only way from typed words to the pipeline.
 
+use crate::gait::{Ground, Known, Task};
+use crate::motion::View;
 use crate::pose::DEFAULT_MODEL;
 use crate::track::ReadingOptions;
 use schemars::JsonSchema;
@@ -13,6 +15,12 @@ pub struct Options {
     pub model: String,
     /// The body's height, which turns lengths into metres.
     pub height_cm: Option<f64>,
+    /// From where the clip was filmed, where the program is mistaken.
+    pub view: Option<View>,
+    /// What the person does, where the program is mistaken.
+    pub task: Option<Task>,
+    /// Whether the ground moves through the picture, where the program is mistaken.
+    pub ground: Option<Ground>,
     /// How the clip is read.
     #[serde(flatten)]
     pub reading: ReadingOptions,
@@ -23,6 +31,9 @@ impl Default for Options {
         Self {
             model: DEFAULT_MODEL.to_owned(),
             height_cm: None,
+            view: None,
+            task: None,
+            ground: None,
             reading: ReadingOptions::default(),
         }
     }
@@ -66,6 +77,16 @@ pub enum OptionsError {
 }
 
 impl Options {
+    /// What the user knows that the picture may not show.
+    #[must_use]
+    pub fn known(&self) -> Known {
+        Known {
+            height_m: self.height_cm.map(|cm| cm / 100.0),
+            task: self.task,
+            ground: self.ground,
+        }
+    }
+
     /// Checks everything that can be checked without a clip.
     ///
     /// # Errors

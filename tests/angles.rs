@@ -163,7 +163,7 @@ fn a_bent_leg_from_either_side() {
             trunk_deg: 5.0,
             ..STANDING
         };
-        let motion = reconstruct(&figure.sequence());
+        let motion = reconstruct(&figure.sequence(), None);
         assert_eq!(motion.passes.len(), 1);
         assert_eq!(motion.passes[0].view, view);
         let all = measure(&motion);
@@ -197,7 +197,7 @@ fn a_knee_that_falls_inward_from_front_and_rear() {
             obliquity_deg: 5.0,
             ..STANDING
         };
-        let motion = reconstruct(&figure.sequence());
+        let motion = reconstruct(&figure.sequence(), None);
         assert_eq!(motion.passes[0].view, view);
         let all = measure(&motion);
         let (left, right) = (Some(Side::Left), Some(Side::Right));
@@ -214,7 +214,7 @@ fn a_knee_that_falls_inward_from_front_and_rear() {
 #[test]
 fn from_an_oblique_side_nothing_is_measured() {
     let sequence = Figure { facing_deg: 45.0, ..STANDING }.sequence();
-    let motion = reconstruct(&sequence);
+    let motion = reconstruct(&sequence, None);
     assert_eq!(motion.passes[0].view, View::Oblique);
     assert!(measure(&motion).iter().all(|s| s.unavailable == Some(Reason::WrongView)));
 }
@@ -228,7 +228,7 @@ fn without_world_landmarks_the_picture_tells_the_view() {
         for frame in &mut sequence.frames {
             frame.pose.as_mut().unwrap().world_m.clear();
         }
-        assert_eq!(reconstruct(&sequence).passes[0].view, view);
+        assert_eq!(reconstruct(&sequence, None).passes[0].view, view);
     }
 }
 
@@ -241,7 +241,7 @@ fn a_person_of_a_few_pixels_is_not_measured() {
             keypoint.y_px *= 0.1;
         }
     }
-    let all = measure(&reconstruct(&sequence));
+    let all = measure(&reconstruct(&sequence, None));
     assert!(all.iter().all(|s| s.unavailable == Some(Reason::TooSmall)));
 }
 
@@ -251,7 +251,7 @@ fn short_gaps_are_bridged_and_long_ones_stay_open() {
     for i in [10, 11, 30, 31, 32, 33, 34, 35, 36, 37] {
         sequence.frames[i].pose = None;
     }
-    let motion = reconstruct(&sequence);
+    let motion = reconstruct(&sequence, None);
     let all = measure(&motion);
     let knee = &find(&all, Angle::KneeFlexion, Some(Side::Left)).values_deg;
     assert!(knee[10].is_some() && knee[11].is_some());
@@ -264,7 +264,7 @@ fn short_gaps_are_bridged_and_long_ones_stay_open() {
 fn a_single_wild_point_is_set_aside() {
     let mut sequence = STANDING.sequence();
     sequence.frames[20].pose.as_mut().unwrap().keypoints[Landmark::LeftKnee.index()].x_px += 150.0;
-    let motion = reconstruct(&sequence);
+    let motion = reconstruct(&sequence, None);
     assert_eq!(motion.repairs.outliers, 1);
     let all = measure(&motion);
     let knee = find(&all, Angle::KneeFlexion, Some(Side::Left));
@@ -278,7 +278,7 @@ fn nothing_gives_nothing() {
         empty.frames.iter_mut().for_each(|f| f.pose = None);
         empty
     }] {
-        let motion = reconstruct(&sequence);
+        let motion = reconstruct(&sequence, None);
         assert!(motion.passes.is_empty());
         assert!(measure(&motion).iter().all(|s| s.unavailable.is_some()));
     }
@@ -328,7 +328,7 @@ proptest! {
         facing in prop::sample::select(vec![0.0_f32, 90.0, 180.0, 270.0]),
     ) {
         let film = walk(amplitude, phase, facing);
-        let (a, b) = (measure(&reconstruct(&film)), measure(&reconstruct(&mirrored(&film))));
+        let (a, b) = (measure(&reconstruct(&film, None)), measure(&reconstruct(&mirrored(&film), None)));
         for series in &a {
             let other = find(&b, series.angle, series.side.map(Side::opposite));
             let sign = match series.angle {
@@ -362,7 +362,7 @@ proptest! {
                 keypoint.y_px *= scale;
             }
         }
-        let (a, b) = (measure(&reconstruct(&film)), measure(&reconstruct(&other)));
+        let (a, b) = (measure(&reconstruct(&film, None)), measure(&reconstruct(&other, None)));
         for (x, y) in a.iter().zip(&b).flat_map(|(s, t)| s.values_deg.iter().zip(&t.values_deg)) {
             match (x, y) {
                 (Some(x), Some(y)) => prop_assert!((x - y).abs() < 0.05),
@@ -383,7 +383,7 @@ proptest! {
                 pose.world_m[k] = [values[k], values[k + 1], values[k + 2]];
             }
         }
-        for series in measure(&reconstruct(&film)) {
+        for series in measure(&reconstruct(&film, None)) {
             prop_assert!(series.values_deg.iter().flatten().all(|v| v.is_finite()));
         }
     }

@@ -5,7 +5,7 @@
 mod walker;
 
 use gaitline::anatomy::{Landmark, Side};
-use gaitline::gait::{EventKind, GaitAnalysis, NoGait, analyse};
+use gaitline::gait::{EventKind, GaitAnalysis, Known, NoGait, analyse};
 use gaitline::motion::reconstruct;
 use gaitline::track::PoseSequence;
 use walker::{Camera, USUAL, Walker};
@@ -13,7 +13,7 @@ use walker::{Camera, USUAL, Walker};
 const KINDS: [EventKind; 2] = [EventKind::InitialContact, EventKind::FootOff];
 
 fn gait_of(sequence: &PoseSequence) -> GaitAnalysis {
-    analyse(&reconstruct(sequence), None)
+    analyse(&reconstruct(sequence, None), &Known::default())
 }
 
 fn times_s(gait: &GaitAnalysis, side: Side, kind: EventKind) -> Vec<f64> {

@@ -19,12 +19,26 @@ pub(crate) struct Truth {
     /// The same from the exact projection: what perfect landmarks would show.
     pub(crate) angles_2d: BTreeMap<String, Vec<Option<f64>>>,
     pub(crate) fully_visible: Vec<bool>,
-    fps: f64,
+    pub(crate) name: String,
+    pub(crate) fps: f64,
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    joints_2d: BTreeMap<String, Vec<Option<[Option<f64>; 2]>>>,
+    joints_3d: BTreeMap<String, Vec<Option<[Option<f64>; 3]>>>,
+    camera: Camera,
     subject: Subject,
     phase: Option<BTreeMap<String, Vec<Option<f64>>>>,
     spatiotemporal: Option<BTreeMap<String, Option<f64>>>,
     #[serde(default)]
     events: BTreeMap<String, Vec<ExactEvent>>,
+}
+
+/// Turns the world's axes into right, down and away from the camera; one frame's stands for all where the
+/// camera stands still.
+#[derive(Debug, Deserialize)]
+struct Camera {
+    #[serde(rename = "R")]
+    rotations: Vec<[[f64; 3]; 3]>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -45,6 +59,20 @@ impl Truth {
 
     pub(crate) fn height_m(&self) -> Option<f64> {
         Some(self.subject.height_m)
+    }
+
+    /// Where the exact joint is in the picture.
+    pub(crate) fn joint_px(&self, name: &str, frame: usize) -> Option<[f64; 2]> {
+        let [x, y] = (*self.joints_2d.get(name)?.get(frame)?)?;
+        Some([x?, y?])
+    }
+
+    /// The exact joint: to the picture's right, down, away from the camera; from the world's origin.
+    pub(crate) fn joint_from_camera_m(&self, name: &str, frame: usize) -> Option<[f64; 3]> {
+        let [x, y, z] = (*self.joints_3d.get(name)?.get(frame)?)?;
+        let joint = [x?, y?, z?];
+        let rotation = self.camera.rotations.get(frame).or(self.camera.rotations.first())?;
+        Some(rotation.map(|row| row.iter().zip(joint).map(|(r, j)| r * j).sum()))
     }
 
     /// A mean of the whole clip: `step_time_L_s`, `step_length_R_m`, …
@@ -73,6 +101,19 @@ impl Truth {
             was_inside = is_inside;
         }
         gaitline::signal::mean(extremes)
+    }
+
+    /// The mean over the cycles of an angle's mean in a window of a side's cycle (0 to 1); NaN where there is
+    /// none. Angles that belong to both sides are named without one.
+    pub(crate) fn mean_over(&self, name: &str, side: Side, from: f64, to: f64) -> f64 {
+        let letter = if side == Side::Left { "L" } else { "R" };
+        let Some(phases) = self.phase.as_ref().and_then(|p| p.get(letter)) else { return f64::NAN };
+        let sided = format!("{name}_{letter}");
+        let is_2d = self.angles_2d.contains_key(&sided);
+        let name = if is_2d || self.angles.contains_key(&sided) { sided.as_str() } else { name };
+        let inside =
+            phases.iter().enumerate().filter(|(_, p)| p.is_some_and(|p| (from..=to).contains(&p)));
+        gaitline::signal::mean(inside.filter_map(|(frame, _)| self.angle(is_2d, name, frame)))
     }
 
     /// Every event: its time, and whether it lies within the whole cycles of a visible stretch.

@@ -2,6 +2,8 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use gaitline::gait::{Ground, Task};
+use gaitline::motion::View;
 use serde::Deserialize;
 use std::path::PathBuf;
 
@@ -87,6 +89,18 @@ pub(crate) struct Choices {
     #[arg(long, value_name = "CM")]
     pub(crate) height_cm: Option<f64>,
 
+    /// From where the person was filmed, where the program is mistaken: the subject's own side
+    #[arg(long, value_name = "VIEW")]
+    pub(crate) view: Option<TypedView>,
+
+    /// What the person does, where the program is mistaken
+    #[arg(long, value_name = "TASK")]
+    pub(crate) task: Option<TypedTask>,
+
+    /// Whether the camera stands still, or the ground moves through the picture (it follows, or a treadmill)
+    #[arg(long, value_name = "CAMERA")]
+    pub(crate) camera: Option<TypedCamera>,
+
     /// Pose model; `gaitline models` lists them [default: blazepose-heavy]; blazepose-full is three times as fast
     #[arg(long, value_name = "NAME")]
     pub(crate) model: Option<String>,
@@ -127,6 +141,9 @@ impl Choices {
             end: self.end.or(file.end),
             capture_fps: self.capture_fps.or(file.capture_fps),
             height_cm: self.height_cm.or(file.height_cm),
+            view: self.view.or(file.view),
+            task: self.task.or(file.task),
+            camera: self.camera.or(file.camera),
             model: self.model.or(file.model),
             workers: self.workers.or(file.workers),
             models: self.models.or(file.models),
@@ -134,6 +151,78 @@ impl Choices {
             json: self.json || file.json,
             quiet: self.quiet || (file.quiet && !self.verbose),
             verbose: self.verbose || (file.verbose && !self.quiet),
+        }
+    }
+}
+
+/// `--view`.
+#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum TypedView {
+    /// From the subject's left
+    Left,
+    /// From the subject's right
+    Right,
+    /// Toward the camera
+    Front,
+    /// Away from the camera
+    Rear,
+}
+
+/// `--task`.
+#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum TypedTask {
+    /// On the level or on a treadmill
+    Walking,
+    /// Down stairs
+    StairDescent,
+    /// One foot stays on a step, the other taps the floor
+    StepDown,
+    /// Nothing of walking is measured then
+    Running,
+    /// On both feet
+    Standing,
+}
+
+/// `--camera`.
+#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum TypedCamera {
+    /// The camera stands still and the person walks over the floor
+    Still,
+    /// The ground moves through the picture
+    Moving,
+}
+
+impl TypedView {
+    pub(crate) fn meant(self) -> View {
+        match self {
+            Self::Left => View::LeftSide,
+            Self::Right => View::RightSide,
+            Self::Front => View::Front,
+            Self::Rear => View::Rear,
+        }
+    }
+}
+
+impl TypedTask {
+    pub(crate) fn meant(self) -> Task {
+        match self {
+            Self::Walking => Task::Walking,
+            Self::StairDescent => Task::StairDescent,
+            Self::StepDown => Task::StepDown,
+            Self::Running => Task::Running,
+            Self::Standing => Task::Standing,
+        }
+    }
+}
+
+impl TypedCamera {
+    pub(crate) fn meant(self) -> Ground {
+        match self {
+            Self::Still => Ground::Still,
+            Self::Moving => Ground::Moving,
         }
     }
 }
@@ -183,7 +272,7 @@ mod tests {
     #[test]
     fn a_file_has_the_names_of_the_flags_and_nothing_else() {
         let file: Choices = toml::from_str(
-            "out = 'x'\noverlay = true\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nmodel = 'm'\n\
+            "out = 'x'\noverlay = true\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
              workers = 3\nmodels = 'f'\nonnxruntime = 'l'\njson = true\nquiet = true\nverbose = false",
         )
         .unwrap();
@@ -192,7 +281,7 @@ mod tests {
             .get_arguments()
             .filter_map(|a| a.get_long().map(str::to_owned))
             .collect();
-        assert_eq!(flags.len(), 14, "a new flag needs a key in this test's file: {flags:?}");
+        assert_eq!(flags.len(), 17, "a new flag needs a key in this test's file: {flags:?}");
         assert!(toml::from_str::<Choices>("capture_fps = 240").is_err());
     }
 

@@ -6,8 +6,11 @@ use super::cycles::{DroppedCycles, GaitCycle, cycles};
 use super::events::{GaitEvent, events};
 use super::feet::Feet;
 use super::measures::Measure;
+use super::stairs::StairPattern;
+use super::step_down::Repetition;
 use super::symmetry::{Symmetry, symmetries};
-use super::{coupling, foot, spatial, temporal};
+use super::task::Task;
+use super::{coupling, foot, spatial, stairs, step_down, task, temporal};
 use crate::motion::{Motion, Pass, View};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -17,6 +20,8 @@ use serde::{Deserialize, Serialize};
 pub struct GaitAnalysis {
     /// Why there is no gait, where there is none.
     pub refused: Option<NoGait>,
+    /// What the person does in each pass; empty where that was not looked for.
+    pub tasks: Vec<Task>,
     /// When each foot lands and leaves, in time order.
     pub events: Vec<GaitEvent>,
     /// The whole cycles, in time order.
@@ -25,6 +30,10 @@ pub struct GaitAnalysis {
     pub dropped: DroppedCycles,
     /// What each pass was walked on.
     pub grounds: Vec<Ground>,
+    /// How the feet share the steps of stairs.
+    pub stair_pattern: Option<StairPattern>,
+    /// The repetitions of a step-down test, in time order.
+    pub repetitions: Vec<Repetition>,
     /// The angles of every frame, with all that the steps tell about them.
     pub angles: Vec<AngleSeries>,
     /// Every quantity, cycle by cycle.
@@ -45,6 +54,14 @@ pub enum NoGait {
     RateTooLow,
     /// The person was seen neither from the side nor from the front or behind.
     WrongView,
+    /// The person runs.
+    Running,
+    /// The person goes upstairs.
+    StairAscent,
+    /// The person steps down and back on one leg; see the repetitions.
+    StepDown,
+    /// The person stands.
+    Standing,
     /// Nobody walks: no foot goes anywhere, or not both in turn, or not for long enough.
     NoSteps,
 }
@@ -67,33 +84,48 @@ pub enum Ground {
     Unknown,
 }
 
+/// What the user knows about the clip, where the picture may mislead.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Known {
+    /// The body's height: lengths are then in metres, else in body heights.
+    pub height_m: Option<f64>,
+    /// What the person does.
+    pub task: Option<Task>,
+    /// Whether the ground moves through the picture.
+    pub ground: Option<Ground>,
+}
+
 /// From cleaned positions to gait.
-///
-/// With the body's height lengths are in metres, else in body heights.
 #[must_use]
-pub fn analyse(motion: &Motion, height_m: Option<f64>) -> GaitAnalysis {
-    let grounds = motion.passes.iter().map(|pass| ground(motion, pass)).collect();
-    let mut dropped = DroppedCycles::default();
-    let refusal = refusal(motion);
-    let (events, cycles) =
-        if refusal.is_none() { walk(motion, &mut dropped) } else { Default::default() };
-    let refused = refusal.or(events.is_empty().then_some(NoGait::NoSteps));
+pub fn analyse(motion: &Motion, known: &Known) -> GaitAnalysis {
+    let grounds = motion.passes.iter().map(|pass| ground(motion, pass, known)).collect();
     let mut angles = measure(motion);
-    foot::refine(motion, &cycles, &mut angles);
+    let found = match refusal(motion) {
+        Some(refused) => Found { refused: Some(refused), ..Found::default() },
+        None => Found::of(motion, known),
+    };
+    let cycles = found.cycles;
+    foot::refine(motion, known, &cycles, &mut angles);
     let sampled = curves::sample(&motion.time_s, &angles, &cycles);
+    let on_stairs = found.task == Some(Task::StairDescent);
     let measures: Vec<Measure> = [
-        temporal::measures(&cycles),
-        spatial::measures(motion, &cycles, height_m),
+        temporal::measures(&cycles, on_stairs),
+        spatial::measures(motion, &cycles, known),
         curves::key_values(&sampled),
         coupling::measures(&sampled, &cycles),
+        if on_stairs { stairs::measures(motion, &sampled, &cycles) } else { Vec::new() },
+        step_down::measures(motion, &found.repetitions, &angles),
     ]
     .concat();
     GaitAnalysis {
-        refused,
-        events,
+        refused: found.refused,
+        tasks: found.tasks,
+        events: found.events,
         angles,
-        dropped,
+        dropped: found.dropped,
         grounds,
+        stair_pattern: if on_stairs { stairs::pattern(motion, known, &cycles) } else { None },
+        repetitions: found.repetitions,
         symmetries: symmetries(&measures),
         measures,
         curves: curves::means(&sampled),
@@ -112,21 +144,81 @@ fn refusal(motion: &Motion) -> Option<NoGait> {
     }
 }
 
-/// Events and cycles, pass by pass.
-fn walk(motion: &Motion, dropped: &mut DroppedCycles) -> (Vec<GaitEvent>, Vec<GaitCycle>) {
-    let (mut all_events, mut all_cycles) = (Vec::new(), Vec::new());
-    for (index, pass) in motion.passes.iter().enumerate() {
-        let of_pass = events(motion, pass);
-        all_cycles.extend(cycles(&of_pass, index, dropped));
-        all_events.extend(of_pass);
-    }
-    (all_events, all_cycles)
+/// What the feet do, pass by pass.
+#[derive(Default)]
+struct Found {
+    refused: Option<NoGait>,
+    tasks: Vec<Task>,
+    /// The task whose cycles these are.
+    task: Option<Task>,
+    events: Vec<GaitEvent>,
+    cycles: Vec<GaitCycle>,
+    dropped: DroppedCycles,
+    repetitions: Vec<Repetition>,
 }
 
-fn ground(motion: &Motion, pass: &Pass) -> Ground {
-    match Feet::of(motion, pass).ground_speed {
+impl Found {
+    fn of(motion: &Motion, known: &Known) -> Self {
+        let mut found = Self::default();
+        let mut cycles_of = Vec::new();
+        for (index, pass) in motion.passes.iter().enumerate() {
+            let events = events(motion, pass, known.ground);
+            let repetitions = step_down::repetitions(motion, pass, index);
+            let seen = || task::task(motion, pass, &events, &repetitions);
+            let task = known.task.unwrap_or_else(seen);
+            found.tasks.push(task);
+            match task {
+                Task::Walking | Task::StairDescent => {
+                    cycles_of.push((task, cycles(&events, index, &mut found.dropped)));
+                    found.events.extend(events);
+                }
+                Task::StepDown => found.repetitions.extend(repetitions),
+                Task::Running | Task::StairAscent | Task::Standing | Task::Other => {}
+            }
+        }
+        found.keep_one_task(cycles_of);
+        if found.events.is_empty() {
+            found.refused = Some(NoGait::of(&found.tasks));
+        }
+        found
+    }
+
+    /// Means over walking and stairs together would be those of neither: the task with more cycles stays.
+    fn keep_one_task(&mut self, cycles_of: Vec<(Task, Vec<GaitCycle>)>) {
+        let count = |task: Task| -> usize {
+            cycles_of.iter().filter(|c| c.0 == task).map(|c| c.1.len()).sum()
+        };
+        let tasks = [Task::StairDescent, Task::Walking];
+        self.task = tasks.into_iter().max_by_key(|&t| count(t)).filter(|&t| count(t) > 0);
+        for (task, cycles) in cycles_of {
+            if Some(task) == self.task {
+                self.cycles.extend(cycles);
+            } else {
+                self.dropped.other_task += cycles.len();
+            }
+        }
+    }
+}
+
+impl NoGait {
+    /// Why passes with these tasks have no gait.
+    fn of(tasks: &[Task]) -> Self {
+        let is = |task: Task| tasks.contains(&task);
+        match () {
+            () if is(Task::Running) => Self::Running,
+            () if is(Task::StairAscent) => Self::StairAscent,
+            () if is(Task::StepDown) => Self::StepDown,
+            () if is(Task::Standing) => Self::Standing,
+            () => Self::NoSteps,
+        }
+    }
+}
+
+fn ground(motion: &Motion, pass: &Pass, known: &Known) -> Ground {
+    match (known.ground, Feet::of(motion, pass, known.ground).ground_speed) {
+        (Some(ground), _) => ground,
         _ if pass.facing == 0 => Ground::Unknown,
-        0.0 => Ground::Still,
+        (None, 0.0) => Ground::Still,
         _ => Ground::Moving,
     }
 }

@@ -4,10 +4,13 @@
 
 use super::Angle;
 use crate::anatomy::{Joint, Side};
-use crate::motion::{Motion, Pass, View};
+use crate::motion::{AngleEstimate, Motion, Pass, View};
 
 /// A view from the side shows at least this much of a length along the way (sine of the least yaw).
 const LEAST_SHOWN: f64 = 0.5;
+
+/// A roll that is known less well is not corrected for: it would trade one error for another.
+const MAX_ROLL_SD_DEG: f64 = 1.0;
 
 /// One frame of one pass.
 #[derive(Clone, Copy)]
@@ -116,7 +119,16 @@ impl Body<'_> {
     /// From one joint to another: to the right and down.
     fn segment(&self, from: Joint, to: Joint, side: Side) -> [f64; 2] {
         let [a, b] = [from, to].map(|j| self.motion.at(j.on(side), self.frame));
-        [b[0] - a[0], b[1] - a[1]]
+        self.levelled([b[0] - a[0], b[1] - a[1]])
+    }
+
+    /// Turned back by as much as the camera is, where the way across the picture shows that. From the
+    /// front and from behind only the body itself does, and a body that leans must not be set upright.
+    fn levelled(&self, [right, down]: [f64; 2]) -> [f64; 2] {
+        let is_known =
+            |roll: &AngleEstimate| self.pass.facing != 0 && roll.sd_deg <= MAX_ROLL_SD_DEG;
+        let roll = self.pass.tilt.roll.filter(is_known).map_or(0.0, |r| r.deg.to_radians());
+        [right * roll.cos() + down * roll.sin(), down * roll.cos() - right * roll.sin()]
     }
 
     /// From mid-hip to mid-shoulder: to the right and up.

@@ -5,6 +5,7 @@
 //! when it rises above it (from the front and from behind see [`super::frontal`]): the physical events, not the foot's most forward and backward places, which
 //! come 20 to 40 ms earlier and need a heel strike.
 
+use super::Ground;
 use super::feet::{Feet, Foot};
 use super::frontal;
 use crate::anatomy::Side;
@@ -80,10 +81,10 @@ pub(super) struct Swing {
 }
 
 /// The events of a pass, in time order; empty where nobody walks.
-pub(super) fn events(motion: &Motion, pass: &Pass) -> Vec<GaitEvent> {
+pub(super) fn events(motion: &Motion, pass: &Pass, ground: Option<Ground>) -> Vec<GaitEvent> {
     let mut swings: Vec<Swing> = match pass.view {
         View::LeftSide | View::RightSide => {
-            let feet = Feet::of(motion, pass);
+            let feet = Feet::of(motion, pass, ground);
             let least_px = LEAST_TRAVEL * motion.height_px;
             feet.feet.iter().flat_map(|foot| swings(&feet.time_s, foot, least_px)).collect()
         }

@@ -1,5 +1,6 @@
 //! How the feet move over the ground.
 
+use super::Ground;
 use crate::anatomy::{Joint, Side};
 use crate::motion::{Motion, Pass};
 use crate::signal::{densest, gradient};
@@ -40,7 +41,8 @@ pub(super) struct Feet {
 }
 
 impl Feet {
-    pub(super) fn of(motion: &Motion, pass: &Pass) -> Self {
+    /// With the ground as the user knows it, or as the feet tell it.
+    pub(super) fn of(motion: &Motion, pass: &Pass, known: Option<Ground>) -> Self {
         let frames = pass.first_frame..pass.end_frame;
         let time_s = motion.time_s[frames.clone()].to_vec();
         let heights_px = &motion.heights_px[frames.clone()];
@@ -53,7 +55,11 @@ impl Feet {
         let (heel_v, toe_v) =
             (heels.each_ref().map(|p| velocity(p)), toes.each_ref().map(|p| velocity(p)));
         // seen from the front, the ground goes neither left nor right
-        let ground_speed = if pass.facing == 0 { 0.0 } else { ground_speed(&heel_v, &toe_v) };
+        let ground_speed = match known {
+            Some(Ground::Still) => 0.0,
+            _ if pass.facing == 0 => 0.0,
+            known => ground_speed(&heel_v, &toe_v, known == Some(Ground::Moving)),
+        };
         let gone = |frame: usize| ground_speed * heights_px[frame] * (time_s[frame] - time_s[0]);
         let ground_px: Vec<f64> = (0..time_s.len()).map(gone).collect();
         let feet = Side::BOTH.map(|side| {
@@ -84,10 +90,10 @@ fn velocities(time_s: &[f64], points_px: &[[f64; 2]], heights_px: &[f64]) -> Vec
 }
 
 /// The speed to the right that most points of the feet share: that of whatever they stand on.
-fn ground_speed(heels: &[Vec<[f64; 2]>; 2], toes: &[Vec<[f64; 2]>; 2]) -> f64 {
+fn ground_speed(heels: &[Vec<[f64; 2]>; 2], toes: &[Vec<[f64; 2]>; 2], moves: bool) -> f64 {
     let all = heels.iter().chain(toes).flatten().map(|v| v[0]);
     let speed = densest(all, PLANTED_SHARE);
-    if speed.abs() >= LEAST_GROUND_SPEED { speed } else { 0.0 }
+    if moves || speed.abs() >= LEAST_GROUND_SPEED { speed } else { 0.0 }
 }
 
 /// Speed over the ground of the slowest point between heel and toe.

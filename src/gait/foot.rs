@@ -6,6 +6,7 @@
 //! ankle to ball against the same line in mid-stance; in swing and at contact, where nothing is fixed, it
 //! is that of ankle to toe.
 
+use super::Known;
 use super::angles::{Angle, AngleSeries};
 use super::cycles::GaitCycle;
 use super::feet::Feet;
@@ -38,9 +39,14 @@ const LEAST_FRAMES: usize = 3;
 ///
 /// # Deviations from the source
 /// The floor is taken as level along the way, whatever the camera's roll: the foot in mid-stance is zero.
-pub(super) fn refine(motion: &Motion, cycles: &[GaitCycle], angles: &mut [AngleSeries]) {
+pub(super) fn refine(
+    motion: &Motion,
+    known: &Known,
+    cycles: &[GaitCycle],
+    angles: &mut [AngleSeries],
+) {
     for side in Side::BOTH {
-        let pitch = pitches(motion, cycles, side);
+        let pitch = pitches(motion, known, cycles, side);
         let shank = angles.iter().find(|s| s.angle == Angle::Shank && s.side == Some(side));
         let shank = shank.map(|s| s.values_deg.clone()).unwrap_or_default();
         for (frame, pitch) in pitch.into_iter().enumerate() {
@@ -60,10 +66,10 @@ pub(super) fn refine(motion: &Motion, cycles: &[GaitCycle], angles: &mut [AngleS
 }
 
 /// The pitch in every frame; `None` where the foot was never seen flat in that pass.
-fn pitches(motion: &Motion, cycles: &[GaitCycle], side: Side) -> Vec<Option<f64>> {
+fn pitches(motion: &Motion, known: &Known, cycles: &[GaitCycle], side: Side) -> Vec<Option<f64>> {
     let mut all = vec![None; motion.time_s.len()];
     for (index, pass) in motion.passes.iter().enumerate().filter(|(_, p)| p.facing != 0) {
-        let ground_px = Feet::of(motion, pass).ground_px;
+        let ground_px = Feet::of(motion, pass, known.ground).ground_px;
         let foot = FootOfPass { motion, pass, side, ground_px };
         let flats: Vec<(&GaitCycle, Flat)> = cycles
             .iter()

@@ -3,6 +3,7 @@
 use super::cycles::GaitCycle;
 use super::feet::Feet;
 use super::measures::Measure;
+use super::{Ground, Known};
 use crate::anatomy::Side;
 use crate::motion::{Motion, Pass};
 use crate::signal::median;
@@ -32,17 +33,14 @@ const NAMES: [[&str; 3]; 2] = [
 ///
 /// # Deviations from the source
 /// Laboratories measure from heel to heel at contact; on a level floor that is the same.
-pub(super) fn measures(
-    motion: &Motion,
-    cycles: &[GaitCycle],
-    height_m: Option<f64>,
-) -> Vec<Measure> {
+pub(super) fn measures(motion: &Motion, cycles: &[GaitCycle], known: &Known) -> Vec<Measure> {
+    let height_m = known.height_m;
     let names = NAMES[usize::from(height_m.is_none())];
     let scale = height_m.unwrap_or(1.0);
     let mut steps: [Vec<(usize, f64)>; 2] = [Vec::new(), Vec::new()];
     let (mut strides, mut speeds) = (Vec::new(), Vec::new());
     for (index, pass) in motion.passes.iter().enumerate().filter(|(_, p)| p.facing != 0) {
-        let way = Way::of(motion, pass);
+        let way = Way::of(motion, pass, known.ground);
         let of_pass: Vec<(usize, &GaitCycle)> =
             cycles.iter().enumerate().filter(|(_, c)| c.pass == index).collect();
         let prints: Vec<f64> = of_pass.iter().map(|(_, c)| scale * way.print(c)).collect();
@@ -80,13 +78,13 @@ struct Way {
 }
 
 impl Way {
-    fn of(motion: &Motion, pass: &Pass) -> Self {
+    fn of(motion: &Motion, pass: &Pass, ground: Option<Ground>) -> Self {
         let frames = pass.first_frame..pass.end_frame;
         let nose_px = median(motion.heights_px[frames].iter().copied());
         // a way that is turned away from the picture looks shorter
         let shown = pass.yaw_deg.to_radians().sin().max(0.5);
         let heights_per_px = f64::from(pass.facing) * NOSE_HEIGHT_RATIO / nose_px / shown;
-        Self { feet: Feet::of(motion, pass), heights_per_px }
+        Self { feet: Feet::of(motion, pass, ground), heights_per_px }
     }
 
     /// Where a foot's print lies along the way, in body heights; NaN where it was not seen.

@@ -28,10 +28,17 @@ fn double_support_s(cycle: &GaitCycle) -> f64 {
 }
 
 /// Every phase, left then right, and the cadence.
-pub(super) fn measures(cycles: &[GaitCycle]) -> Vec<Measure> {
+///
+/// On stairs foot off is too uncertain (± 0.1 s) for the short times when both feet stand: these are
+/// left out.
+///
+/// # Source
+/// Formento et al., Sensors 2014;14:5470: foot off on stairs to 135 ms, as `evidence/clinical.md` §2 says.
+pub(super) fn measures(cycles: &[GaitCycle], on_stairs: bool) -> Vec<Measure> {
     let of_side = |side: Side| cycles.iter().enumerate().filter(move |(_, c)| c.side == side);
     let mut all = Vec::new();
-    for (name, value) in PHASES {
+    let is_known = |name: &str| !(on_stairs && name.contains("support"));
+    for (name, value) in PHASES.into_iter().filter(|p| is_known(p.0)) {
         for side in Side::BOTH {
             all.extend(Measure::of(name, Some(side), of_side(side).map(|(i, c)| (i, value(c)))));
         }

@@ -1,5 +1,6 @@
 //! Which way the body faces, seen from the camera, frame by frame.
 
+use super::tilt::usual_focal_px;
 use crate::anatomy::{Joint, Landmark, Side};
 use crate::pose::Pose;
 use crate::signal::slope;
@@ -30,8 +31,7 @@ pub(super) fn progress(
     heights_px: &[f64],
     half_window_s: f64,
 ) -> Vec<Option<Heading>> {
-    let video = &sequence.clip.video;
-    let focal_px = FOCAL_LENGTHS * f64::from(video.width_px.max(video.height_px));
+    let focal_px = usual_focal_px(&sequence.clip.video);
     let hip_px = |pose: &Pose| {
         Side::BOTH.iter().map(|&s| f64::from(pose.keypoint(Joint::Hip.on(s)).x_px)).sum::<f64>()
             / 2.0
@@ -50,12 +50,6 @@ pub(super) fn progress(
     };
     (0..time_s.len()).map(at).collect()
 }
-
-/// Focal length over the longer side of the picture.
-///
-/// # Source
-/// Phones' main lenses have 24 to 28 mm on the 36 mm of a small-format picture, less what video crops.
-const FOCAL_LENGTHS: f64 = 0.75;
 
 /// In heights a second: half of a slow walk.
 const LEAST_PROGRESS: f64 = 0.2;

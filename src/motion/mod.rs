@@ -5,6 +5,7 @@ mod heading;
 mod passes;
 mod smooth;
 mod swaps;
+mod tilt;
 
 use crate::anatomy::{Joint, Landmark, Side};
 use crate::signal::{median, rolling_median};
@@ -14,6 +15,7 @@ pub use passes::{MAX_FRONT_YAW_DEG, MAX_SIDE_YAW_DEG};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 pub use smooth::{CUTOFF_HZ, MAX_GAP_S};
+pub use tilt::{AngleEstimate, LEAST_STAIRS_DEG, Tilt};
 
 /// From where the subject was filmed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -65,6 +67,8 @@ pub struct Pass {
     pub yaw_sd_deg: f64,
     /// +1 when the subject faces the picture's right, −1 when left; 0 in front and rear views.
     pub facing: i8,
+    /// How the camera is tilted, and whether the way goes down.
+    pub tilt: Tilt,
 }
 
 /// How a position came about.
@@ -132,13 +136,18 @@ pub struct Repairs {
 
 /// Cleans a sequence: nothing is invented where the network saw nothing for long, and every repair is
 /// counted.
+///
+/// Where the user knows the view, the whole clip has it.
 #[must_use]
-pub fn reconstruct(sequence: &PoseSequence) -> Motion {
+pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
     let clock = Clock::of(sequence);
     let mut tracks = gate::gate(sequence);
     let heights_px = body_heights_px(sequence, &clock.time_s);
     let progress = progress(sequence, &clock.time_s, &heights_px, passes::HALF_STRIDE_S);
-    let passes = passes::split(&headings(sequence), &progress, &clock);
+    let mut passes = passes::split(&headings(sequence), &progress, &clock, view);
+    for pass in &mut passes {
+        pass.tilt = tilt::tilt(sequence, &heights_px, pass);
+    }
     let swapped_frames = swaps::unswap(&mut tracks, &clock, &heights_px);
     let outliers = smooth::fill_and_smooth(&mut tracks, &clock, &passes, &heights_px);
     let repairs = Repairs {

@@ -1,6 +1,7 @@
 //! Stretches in which the subject goes one way and is seen from one side.
 
 use super::heading::Heading;
+use super::tilt::Tilt;
 use super::{Clock, Pass, View};
 use crate::signal::standard_deviation;
 
@@ -34,6 +35,7 @@ pub(super) fn split(
     headings: &[Option<Heading>],
     progress: &[Option<Heading>],
     clock: &Clock,
+    known: Option<View>,
 ) -> Vec<Pass> {
     let heading = |frame: usize| {
         let facing = average(headings, clock, frame)?;
@@ -41,7 +43,8 @@ pub(super) fn split(
         Some(progress[frame].filter(is_forward).unwrap_or(facing))
     };
     let smooth: Vec<Option<Heading>> = (0..headings.len()).map(heading).collect();
-    let views: Vec<Option<View>> = smooth.iter().map(|h| h.map(view_of)).collect();
+    let view = |heading: Heading| known.unwrap_or_else(|| view_of(heading));
+    let views: Vec<Option<View>> = smooth.iter().map(|h| h.map(view)).collect();
     let mut passes = Vec::new();
     let mut start = 0;
     for i in 1..=views.len() {
@@ -76,6 +79,15 @@ fn yaw_deg(heading: Heading) -> f64 {
     heading[0].abs().atan2(heading[1].abs()).to_degrees()
 }
 
+/// The yaw of a heading; where the user knows of another view than the heading's, that view's own.
+fn yaw_in(view: View, heading: Heading) -> f64 {
+    match view {
+        _ if view_of(heading) == view => yaw_deg(heading),
+        View::Front | View::Rear => 0.0,
+        _ => 90.0,
+    }
+}
+
 fn view_of(heading: Heading) -> View {
     let yaw = yaw_deg(heading);
     match (yaw, heading) {
@@ -99,8 +111,8 @@ fn pass(
     let start_s = t[first_frame];
     // half-open: a frame lasts until the next
     let end_s = t.get(end_frame).copied().unwrap_or(t[end_frame - 1] + frame_s(clock));
-    let yaws: Vec<f64> =
-        headings[first_frame..end_frame].iter().flatten().map(|&h| yaw_deg(h)).collect();
+    let of_pass = headings[first_frame..end_frame].iter().flatten();
+    let yaws: Vec<f64> = of_pass.map(|&h| yaw_in(view, h)).collect();
     let facing = match view {
         View::RightSide => 1,
         View::LeftSide => -1,
@@ -115,6 +127,7 @@ fn pass(
         yaw_deg: crate::signal::mean(yaws.iter().copied()),
         yaw_sd_deg: standard_deviation(&yaws),
         facing,
+        tilt: Tilt::default(),
     })
 }
 

@@ -96,8 +96,8 @@ pub fn analyze_poses(
     }
     let options = Options {
         model: sequence.model.as_ref().map_or_else(|| "unknown".to_owned(), |m| m.name.clone()),
-        height_cm: options.height_cm,
         reading: sequence.reading.clone(),
+        ..options.clone()
     };
     let clip = &sequence.clip;
     let folder = OutputFolder::prepare(&outputs.folder, &clip.file_name, &clip.sha256)?;
@@ -132,8 +132,8 @@ struct Judged {
 
 /// The pure half: no file, no picture, no clock.
 fn judge(sequence: &PoseSequence, options: &Options) -> Judged {
-    let motion = reconstruct(sequence);
-    let gait = analyse(&motion, options.height_cm.map(|cm| cm / 100.0));
+    let motion = reconstruct(sequence, options.view);
+    let gait = analyse(&motion, &options.known());
     let report = Report::build(&ReportInputs { sequence, motion: &motion, gait: &gait, options });
     Judged { motion, gait, report }
 }

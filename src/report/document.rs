@@ -6,7 +6,7 @@ use super::words;
 use crate::anatomy::Side;
 use crate::evidence::{SOURCES, Source, THRESHOLDS, Threshold, typical_error};
 use crate::gait::{Angle, AngleSeries, GaitAnalysis, GaitEvent, Reason};
-use crate::motion::{Motion, Pass, Repairs};
+use crate::motion::{AngleEstimate, Motion, Pass, Repairs, Tilt};
 use crate::options::Options;
 use crate::signal::{mean, quantile, standard_deviation};
 use crate::track::{ClipInfo, ModelInfo, PoseSequence};
@@ -221,8 +221,17 @@ fn rounded_pass(pass: &Pass) -> Pass {
         end_s: rounded(pass.end_s, 4),
         yaw_deg: rounded(pass.yaw_deg, 1),
         yaw_sd_deg: rounded(pass.yaw_sd_deg, 1),
+        tilt: Tilt {
+            roll: pass.tilt.roll.map(rounded_angle),
+            pitch: pass.tilt.pitch.map(rounded_angle),
+            descent_deg: pass.tilt.descent_deg.map(|d| rounded(d, 1)),
+        },
         ..pass.clone()
     }
+}
+
+fn rounded_angle(angle: AngleEstimate) -> AngleEstimate {
+    AngleEstimate { deg: rounded(angle.deg, 1), sd_deg: rounded(angle.sd_deg, 1) }
 }
 
 fn summary(series: &AngleSeries, motion: &Motion) -> AngleSummary {

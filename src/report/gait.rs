@@ -5,7 +5,7 @@ use crate::anatomy::Side;
 use crate::evidence::measure_error;
 use crate::gait::{
     CycleCurve, DroppedCycles, GaitAnalysis, GaitCycle, GaitEvent, Ground, Measure, NoGait,
-    Symmetry,
+    Repetition, StairPattern, Symmetry, Task,
 };
 use crate::signal::student_t_975;
 use schemars::JsonSchema;
@@ -16,8 +16,14 @@ use serde::Serialize;
 pub struct Gait {
     /// Why there is no gait, where there is none.
     pub refused: Option<NoGait>,
+    /// What the person does in each pass; empty where that could not be looked for.
+    pub tasks: Vec<Task>,
     /// What each pass was walked on.
     pub grounds: Vec<Ground>,
+    /// On stairs, how the feet share the steps.
+    pub stair_pattern: Option<StairPattern>,
+    /// Repetitions of a step-down test, in time order.
+    pub repetitions: Vec<Repetition>,
     /// The whole gait cycles, in time order. The first and last, begun or ended outside of the clip,
     /// are left out.
     pub cycles: Vec<GaitCycle>,
@@ -56,7 +62,8 @@ pub struct MeasureSummary {
     pub mdc: Option<f64>,
     /// Key of the error's source.
     pub error_source: &'static str,
-    /// Each cycle's value; `cycle` is an index into the cycles.
+    /// Each cycle's value; `cycle` is an index into the cycles, for `step_down` measures into the
+    /// repetitions.
     pub values: Vec<CycleValue>,
 }
 
@@ -110,7 +117,10 @@ pub struct CycleValue {
 pub(super) fn gait(analysis: &GaitAnalysis) -> Gait {
     Gait {
         refused: analysis.refused,
+        tasks: analysis.tasks.clone(),
         grounds: analysis.grounds.clone(),
+        stair_pattern: analysis.stair_pattern,
+        repetitions: analysis.repetitions.iter().map(rounded_repetition).collect(),
         cycles: analysis.cycles.iter().map(rounded_cycle).collect(),
         dropped: analysis.dropped,
         measures: analysis.measures.iter().filter_map(summary).collect(),
@@ -132,6 +142,17 @@ fn rounded_cycle(cycle: &GaitCycle) -> GaitCycle {
         foot_off_s: rounded(cycle.foot_off_s, 4),
         end_s: rounded(cycle.end_s, 4),
         ..*cycle
+    }
+}
+
+fn rounded_repetition(repetition: &Repetition) -> Repetition {
+    Repetition {
+        start_s: rounded(repetition.start_s, 4),
+        half_s: rounded(repetition.half_s, 4),
+        lowered_s: rounded(repetition.lowered_s, 4),
+        rises_s: rounded(repetition.rises_s, 4),
+        end_s: rounded(repetition.end_s, 4),
+        ..*repetition
     }
 }
 

@@ -1,14 +1,16 @@
 //! The report as one self-contained page: `report.html`.
 
+use super::document::rounded;
 use super::document::{AngleSummary, ChosenBy, Report};
 use super::html_gait::{self, GaitView};
 use super::notes::Severity;
 use super::overlay::draw_people;
 use super::pictures::Pictures;
 use super::plot::{self, Plot};
-use super::words::{LAST_LINE, title_of, view_words};
+use super::words::{LAST_LINE, task_words, title_of, view_words};
 use crate::error::AnalysisError;
 use crate::gait::{Angle, AngleSeries};
+use crate::motion::{AngleEstimate, Pass, View};
 use crate::track::PoseSequence;
 use askama::Template;
 use base64::Engine as _;
@@ -119,10 +121,33 @@ fn policy() -> String {
 
 /// What was filmed, a sentence a pass.
 fn filmed(report: &Report) -> Vec<String> {
-    let sentence = |p: &crate::motion::Pass| {
-        format!("{:.1} to {:.1} s: {}", p.start_s, p.end_s, view_words(p.view))
+    let sentence = |(index, p): (usize, &Pass)| {
+        let task =
+            report.gait.tasks.get(index).map_or(String::new(), |&t| format!("{}, ", task_words(t)));
+        let (from, to, view) = (p.start_s, p.end_s, view_words(p.view));
+        format!("{from:.1} to {to:.1} s: {task}seen {view}{}", camera_words(p))
     };
-    report.passes.iter().map(sentence).collect()
+    report.passes.iter().enumerate().map(sentence).collect()
+}
+
+/// How the camera was held, as far as the picture tells.
+fn camera_words(pass: &Pass) -> String {
+    let angle = |what: &str, angle: Option<AngleEstimate>| {
+        angle.map(|a| {
+            format!("{what} {:.0}° (± {:.0}°)", rounded(a.deg, 0), (1.96 * a.sd_deg).max(1.0))
+        })
+    };
+    let tilt = &pass.tilt;
+    let turned = match pass.view {
+        View::Front | View::Rear => pass.yaw_deg,
+        _ => 90.0 - pass.yaw_deg,
+    };
+    let known = [
+        Some(format!("turned against the way by {turned:.0}° (± 4°)")),
+        angle("its right side lower by", tilt.roll),
+        angle("looking up by", tilt.pitch),
+    ];
+    format!("; camera {}", known.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
 
 fn chosen(report: &Report) -> String {

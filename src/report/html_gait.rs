@@ -42,11 +42,11 @@ fn found(report: &Report) -> String {
     if let Some(refused) = gait.refused {
         return no_gait_words(refused).to_owned();
     }
-    let DroppedCycles { partial, out_of_order, out_of_bounds } = gait.dropped;
+    let DroppedCycles { partial, out_of_order, out_of_bounds, other_task } = gait.dropped;
     format!(
         "{left} whole strides of the left leg and {right} of the right. Left out: {partial} begun or \
          ended outside of the picture, {out_of_order} with an event missing, {out_of_bounds} that no \
-         stride can be."
+         stride can be, {other_task} on other ground than most."
     )
 }
 

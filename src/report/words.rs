@@ -1,7 +1,7 @@
 //! The report's fixed words: plain, and never more than what was measured.
 
 use super::document::NotMeasured;
-use crate::gait::{Angle, NoGait, Reason};
+use crate::gait::{Angle, NoGait, Reason, Task};
 use crate::motion::View;
 use std::collections::BTreeMap;
 
@@ -130,10 +130,35 @@ pub(super) fn no_gait_words(refused: NoGait) -> &'static str {
             "No step was measured: the person is seen at a slant. Film square from the side, or \
             straight from the front or from behind."
         }
+        NoGait::Running => {
+            "The person runs. These measures and their errors are those of walking; none is given."
+        }
+        NoGait::StairAscent => {
+            "The person goes upstairs. Only the way down is measured: there a knee gives way."
+        }
+        NoGait::StepDown => {
+            "No walking: the person steps down and comes back. The repetitions are measured instead."
+        }
+        NoGait::Standing => {
+            "No walking: the person stands. Angles over time are those of standing."
+        }
         NoGait::NoSteps => {
             "No step was found: both feet have to go forward in turn, at least three times in one \
             direction. A stride lasts about a second; film ten of them."
         }
+    }
+}
+
+/// A task in plain words.
+pub(super) fn task_words(task: Task) -> &'static str {
+    match task {
+        Task::Walking => "walking",
+        Task::StairDescent => "walking down stairs",
+        Task::StairAscent => "walking up stairs",
+        Task::StepDown => "stepping down on one leg",
+        Task::Running => "running",
+        Task::Standing => "standing",
+        Task::Other => "no walking that can be told",
     }
 }
 
@@ -151,7 +176,7 @@ pub(super) fn view_words(view: View) -> &'static str {
 
 /// A measure's name in plain words, its unit, and how many decimals it is worth.
 pub(super) fn measure_words(name: &str) -> (String, &'static str, usize) {
-    const UNITS: [(&str, &str, usize); 9] = [
+    const UNITS: [(&str, &str, usize); 10] = [
         ("_deg_s", "°/s", 0),
         ("_heights_s", "body heights/s", 2),
         ("_heights", "body heights", 2),
@@ -159,6 +184,7 @@ pub(super) fn measure_words(name: &str) -> (String, &'static str, usize) {
         ("_deg", "°", 0),
         ("_pct", "% of the stride", 0),
         ("_spm", "steps a minute", 0),
+        ("_ratio", "quickest over mean", 1),
         ("_m", "m", 2),
         ("_s", "s", 2),
     ];

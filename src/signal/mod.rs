@@ -1,10 +1,12 @@
 //! Plain one-dimensional numerics: no body, no picture, no file.
 
+mod fit;
 mod penalized;
 mod period;
 mod slope;
 mod stats;
 
+pub use fit::{Estimate, fit};
 pub use penalized::smooth;
 pub use period::period_s;
 pub use slope::{crossing_s, gradient, line_at, slope};

@@ -1,0 +1,143 @@
+//! What stairs add to walking: how evenly the body is let down, and whether each foot takes its own step.
+
+use super::Known;
+use super::angles::Angle;
+use super::curves::Sampled;
+use super::cycles::GaitCycle;
+use super::feet::Feet;
+use super::measures::Measure;
+use crate::anatomy::{Joint, Side};
+use crate::motion::{Motion, Pass};
+use crate::signal::{crossing_s, gradient, mean, median};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How the feet share the steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StairPattern {
+    /// Each foot goes past the other to a step of its own.
+    StepOverStep,
+    /// One foot goes ahead, the other joins it on the same step.
+    StepByStep {
+        /// The foot that goes ahead.
+        leads: Side,
+    },
+}
+
+/// A foot that goes less than this share of the other's way joins it.
+const JOINING_RATIO: f64 = 0.5;
+
+/// The foot lies on its step, in percent of the cycle.
+const FLAT_PCT: std::ops::RangeInclusive<f64> = 12.0..=31.0;
+
+/// The half of a cycle in which the body sinks onto the other foot, in percent.
+///
+/// # Source
+/// McFadyen & Winter, J Biomech 1988;21:733: controlled lowering from 34 to 68 % of the cycle.
+const SINKING_PCT: std::ops::RangeInclusive<f64> = 25.0..=75.0;
+
+/// Beginning and end of a movement, as a share of its way.
+const EDGE: f64 = 0.1;
+
+/// From the front the knee's bend does not show; so the same phase is compared: just before the other
+/// foot lands, the knee bends through 30 to 50°.
+const LOWERING_PCT: std::ops::RangeInclusive<usize> = 40..=50;
+
+/// How the feet share the steps; `None` where too few were seen.
+pub(super) fn pattern(
+    motion: &Motion,
+    known: &Known,
+    cycles: &[GaitCycle],
+) -> Option<StairPattern> {
+    let mut ways: [Vec<f64>; 2] = [Vec::new(), Vec::new()];
+    for (index, pass) in motion.passes.iter().enumerate() {
+        let feet = Feet::of(motion, pass, known.ground);
+        let prints: Vec<(&GaitCycle, [f64; 2])> =
+            cycles.iter().filter(|c| c.pass == index).map(|c| (c, print(&feet, c))).collect();
+        for (cycle, from) in &prints {
+            let lands_next =
+                |c: &GaitCycle| c.side != cycle.side && c.start_s == cycle.opposite_contact_s;
+            let Some((next, to)) = prints.iter().find(|(c, _)| lands_next(c)) else { continue };
+            let size_px = height_px(motion, pass, next.start_s);
+            let way = (to[0] - from[0]).hypot(to[1] - from[1]) / size_px;
+            ways[next.side.index()].push(way);
+        }
+    }
+    let [left, right] = ways.map(median);
+    let leads = if left > right { Side::Left } else { Side::Right };
+    let pattern = match left.min(right) < JOINING_RATIO * left.max(right) {
+        true => StairPattern::StepByStep { leads },
+        false => StairPattern::StepOverStep,
+    };
+    (left.is_finite() && right.is_finite()).then_some(pattern)
+}
+
+/// Where the middle of the foot lies in the picture.
+fn print(feet: &Feet, cycle: &GaitCycle) -> [f64; 2] {
+    let middles = &feet.feet[cycle.side.index()].middle_px;
+    let flat = || {
+        let of_cycle = feet.time_s.iter().zip(middles);
+        of_cycle.filter(|(t, _)| FLAT_PCT.contains(&cycle.percent(**t))).map(|(_, middle)| middle)
+    };
+    [median(flat().map(|m| m[0])), median(flat().map(|m| m[1]))]
+}
+
+fn height_px(motion: &Motion, pass: &Pass, time_s: f64) -> f64 {
+    let frame = motion.time_s.partition_point(|&t| t < time_s);
+    motion.heights_px[frame.clamp(pass.first_frame, pass.end_frame - 1)]
+}
+
+/// How long and how evenly the body sinks while a leg bears it, and from the front how far inward the
+/// knee is then.
+///
+/// In the half of a cycle around the other foot's landing the hips sink by one step. The time is that
+/// of the middle four fifths of that; the evenness is the quickest sinking over the mean one in this
+/// time: 1 for an even speed, more for a drop.
+pub(super) fn measures(motion: &Motion, sampled: &[Sampled], cycles: &[GaitCycle]) -> Vec<Measure> {
+    let mut all = Vec::new();
+    for side in Side::BOTH {
+        let is_across = |c: &GaitCycle| motion.passes.get(c.pass).is_some_and(|p| p.facing != 0);
+        let of_side = cycles.iter().enumerate().filter(|(_, c)| c.side == side && is_across(c));
+        let sunk: Vec<(usize, Sinking)> =
+            of_side.filter_map(|(i, c)| Some((i, Sinking::of(motion, c)?))).collect();
+        let times = sunk.iter().map(|(i, s)| (*i, s.seconds));
+        all.extend(Measure::of("stair_lowering_time_s", Some(side), times));
+        let evenness = sunk.iter().map(|(i, s)| (*i, s.evenness));
+        all.extend(Measure::of("stair_lowering_evenness_ratio", Some(side), evenness));
+        let fppa = sampled.iter().filter(|s| s.angle == Angle::Fppa && s.side == side);
+        let fppa = fppa.map(|s| (s.cycle, mean(s.deg[LOWERING_PCT].iter().copied())));
+        all.extend(Measure::of("fppa_stair_lowering_deg", Some(side), fppa));
+    }
+    all
+}
+
+struct Sinking {
+    seconds: f64,
+    evenness: f64,
+}
+
+impl Sinking {
+    fn of(motion: &Motion, cycle: &GaitCycle) -> Option<Self> {
+        let at = |percent: f64| {
+            let t = cycle.start_s + cycle.stride_s() * percent / 100.0;
+            motion.time_s.partition_point(|&u| u < t)
+        };
+        let frames = at(*SINKING_PCT.start())..at(*SINKING_PCT.end());
+        let time_s = motion.time_s.get(frames.clone())?;
+        let hips: Vec<f64> =
+            frames.map(|f| mean(Side::BOTH.map(|s| motion.at(Joint::Hip.on(s), f)[1]))).collect();
+        let (first, step_px) = (*hips.first()?, hips.last()? - hips.first()?);
+        let crossing = |share: f64| {
+            let level = first + share * step_px;
+            let i = hips.windows(2).position(|w| w[0] < level && w[1] >= level)?;
+            Some(crossing_s((time_s[i], hips[i]), (time_s[i + 1], hips[i + 1]), level))
+        };
+        let seconds = crossing(1.0 - EDGE)? - crossing(EDGE)?;
+        let quickest = gradient(time_s, &hips).into_iter().fold(f64::NAN, f64::max);
+        (step_px > 0.0 && seconds > 0.0).then(|| Self {
+            seconds,
+            evenness: quickest * seconds / ((1.0 - 2.0 * EDGE) * step_px),
+        })
+    }
+}

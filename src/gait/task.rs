@@ -1,0 +1,102 @@
+//! What the person does.
+
+use super::events::{EventKind, GaitEvent};
+use super::step_down::Repetition;
+use crate::anatomy::{Joint, Landmark, Side};
+use crate::motion::{LEAST_STAIRS_DEG, Motion, Pass};
+use crate::signal::{median, quantile};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What the person does in a pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Task {
+    /// Walking on the level, or on a treadmill.
+    Walking,
+    /// Walking down stairs.
+    StairDescent,
+    /// Walking up stairs.
+    StairAscent,
+    /// Standing on one leg on a step, tapping the floor with the other foot and coming back.
+    StepDown,
+    /// Running: for a moment in each step no foot is on the ground.
+    Running,
+    /// Standing still on both feet.
+    Standing,
+    /// None of these, or too little of it to tell.
+    Other,
+}
+
+/// More steps a minute are running, where its moment in the air does not show: from the front and rear.
+///
+/// # Source
+/// People change from walking to running at about 2 m/s (Hreljac, Hum Mov Sci 1995;14:205) and some 140
+/// steps a minute; ten above that for short legs.
+const FASTEST_WALK_SPM: f64 = 150.0;
+
+/// Somebody who stands moves each joint less than this, in heights: sway is 2 to 4 cm.
+const MOST_SWAY: f64 = 0.04;
+
+/// Both feet are on the ground when the ankles are so near in height, in heights.
+const LEVEL_FEET: f64 = 0.04;
+
+/// What the steps, the way and the repetitions of a pass are signs of.
+pub(super) fn task(
+    motion: &Motion,
+    pass: &Pass,
+    events: &[GaitEvent],
+    repetitions: &[Repetition],
+) -> Task {
+    let descent_deg = pass.tilt.descent_deg.unwrap_or(0.0);
+    match () {
+        () if !events.is_empty() && descent_deg >= LEAST_STAIRS_DEG => Task::StairDescent,
+        () if !events.is_empty() && descent_deg <= -LEAST_STAIRS_DEG => Task::StairAscent,
+        () if !events.is_empty() && is_running(pass, events) => Task::Running,
+        () if !events.is_empty() => Task::Walking,
+        () if !repetitions.is_empty() => Task::StepDown,
+        () if is_standing(motion, pass) => Task::Standing,
+        () => Task::Other,
+    }
+}
+
+/// In running the other foot lands after one has left the ground; in walking the same one does.
+fn is_running(pass: &Pass, events: &[GaitEvent]) -> bool {
+    if pass.facing == 0 {
+        let contacts: Vec<f64> = events
+            .iter()
+            .filter(|e| e.kind == EventKind::InitialContact)
+            .map(|e| e.time_s)
+            .collect();
+        let step_s = median(contacts.windows(2).map(|w| w[1] - w[0]));
+        return 60.0 / step_s > FASTEST_WALK_SPM;
+    }
+    let after_off: Vec<bool> = events
+        .windows(2)
+        .filter(|w| w[0].kind == EventKind::FootOff)
+        .map(|w| w[1].kind == EventKind::InitialContact && w[1].side != w[0].side)
+        .collect();
+    2 * after_off.iter().filter(|is_flight| **is_flight).count() > after_off.len()
+}
+
+fn is_standing(motion: &Motion, pass: &Pass) -> bool {
+    let frames = pass.first_frame..pass.end_frame;
+    let spread = |landmark: Landmark, axis: usize| {
+        let values = || frames.clone().map(|f| motion.at(landmark, f)[axis]);
+        quantile(values(), 0.95) - quantile(values(), 0.05)
+    };
+    let most_px = MOST_SWAY * motion.height_px;
+    let joints = [Joint::Shoulder, Joint::Hip, Joint::Knee, Joint::Ankle];
+    // what is hidden behind the other leg is not seen to move
+    let is_still = |joint: Joint, side: Side| {
+        (0..2).map(|axis| spread(joint.on(side), axis)).all(|px| px <= most_px || px.is_nan())
+    };
+    let is_seen = Side::BOTH.iter().any(|s| spread(Joint::Ankle.on(*s), 0).is_finite());
+    let heights = frames.clone().map(|f| {
+        let [left, right] = Side::BOTH.map(|s| motion.at(Joint::Ankle.on(s), f)[1]);
+        (left - right).abs()
+    });
+    let apart_px = median(heights);
+    let is_level = apart_px <= LEVEL_FEET * motion.height_px || apart_px.is_nan();
+    is_seen && is_level && joints.iter().all(|&j| Side::BOTH.iter().all(|&s| is_still(j, s)))
+}

@@ -1,0 +1,174 @@
+//! How the camera is tilted and how the ground lies, as the feet tell.
+//!
+//! The lower foot stands on the ground. On level ground the place where it stands rises in the picture to
+//! the horizon while the person gets smaller, and goes across along the camera's roll:
+//! `foot = horizon + roll × across + camera height × size`. Stairs tilt that line far beyond any camera.
+
+use super::{Pass, View};
+use crate::anatomy::{Joint, Side};
+use crate::pose::Pose;
+use crate::signal::{Estimate, fit, median, quantile};
+use crate::track::PoseSequence;
+use crate::video::VideoInfo;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Focal length over the longer side of the picture.
+///
+/// # Source
+/// Phones' main lenses have 24 to 28 mm on the 36 mm of a small-format picture, less what video crops.
+const FOCAL_LENGTHS: f64 = 0.75;
+
+/// What lenses differ by, as a share.
+const FOCAL_SD: f64 = 0.12;
+
+/// How the camera is tilted, where the feet tell.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Tilt {
+    /// Turned about its own axis: the picture's right end lower than level +.
+    pub roll: Option<AngleEstimate>,
+    /// Looking up +, down −.
+    pub pitch: Option<AngleEstimate>,
+    /// How the way goes, down +, up −; 0 where it is as level as the camera may be tilted.
+    pub descent_deg: Option<f64>,
+}
+
+/// An angle with its error.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AngleEstimate {
+    /// The angle.
+    pub deg: f64,
+    /// Its standard deviation.
+    pub sd_deg: f64,
+}
+
+/// The least slope of a staircase: halfway between the steepest ramp and the flattest flight, each with
+/// a tilted camera.
+///
+/// # Source
+/// Stairs from 24° (Riener, Rabuffetti & Frigo, Gait Posture 2002;15:32); ramps to 5° by building codes,
+/// streets to 10°.
+pub const LEAST_STAIRS_DEG: f64 = 17.0;
+
+/// An angle that is known less well than this is not given.
+const MAX_SD_DEG: f64 = 2.5;
+
+/// Cameras are held level to some 5° and aimed at a person to some 10°, at between knee and eye height.
+const ROLL: Estimate = Estimate { value: 0.0, sd: 0.09 };
+const HORIZON: Estimate = Estimate { value: 0.0, sd: 0.18 };
+/// In noses' heights.
+const CAMERA_HEIGHT: Estimate = Estimate { value: 0.6, sd: 0.25 };
+
+/// Standard deviation of the lower foot, in heights: the landmarks' noise, and which part of the shoe is lowest.
+const FOOT_SD: f64 = 0.015;
+
+/// Whoever gets less far than this, in heights, or nearer by less than this share, tells nothing of the way.
+const LEAST_TRAVEL: f64 = 1.0;
+const LEAST_GROWTH: f64 = 0.2;
+
+/// Standing and walking people lean to a side by as much.
+///
+/// # Source
+/// `evidence/clinical.md` §5: standard error of the trunk's lateral lean 1.3 to 2.3°.
+const UPRIGHT_SD_DEG: f64 = 2.0;
+
+/// Each step tells it anew.
+const STEP_S: f64 = 0.55;
+
+/// The focal length that phones have, in px.
+pub(super) fn usual_focal_px(video: &VideoInfo) -> f64 {
+    FOCAL_LENGTHS * f64::from(video.width_px.max(video.height_px))
+}
+
+/// The tilt of a camera over a pass.
+pub(super) fn tilt(sequence: &PoseSequence, heights_px: &[f64], pass: &Pass) -> Tilt {
+    let standing = match pass.view {
+        View::Front | View::Rear => Some(upright(sequence, pass)),
+        _ => None,
+    };
+    let ground = ground(sequence, heights_px, pass).unwrap_or_default();
+    Tilt { roll: standing.unwrap_or(ground.roll), ..ground }
+}
+
+/// From the front the way goes hardly across the picture, but the body stands upright on the whole.
+fn upright(sequence: &PoseSequence, pass: &Pass) -> Option<AngleEstimate> {
+    let lean = |frame: usize| {
+        let pose = sequence.frames[frame].pose.as_ref()?;
+        let [[x1, y1], [x2, y2]] = [Joint::Ankle, Joint::Shoulder].map(|j| middle(pose, j));
+        Some((x2 - x1).atan2(y1 - y2).to_degrees())
+    };
+    let deg = median((pass.first_frame..pass.end_frame).filter_map(lean));
+    deg.is_finite().then_some(AngleEstimate { deg, sd_deg: UPRIGHT_SD_DEG })
+}
+
+/// One frame: one, how far across the foot stands, and the person's size; and how far down it stands. In
+/// focal lengths.
+type Row = ([f64; 3], f64);
+
+/// From where the lower foot stands all along the way; `None` where the person gets nowhere.
+fn ground(sequence: &PoseSequence, heights_px: &[f64], pass: &Pass) -> Option<Tilt> {
+    let video = &sequence.clip.video;
+    let focal_px = usual_focal_px(video);
+    let centre = [video.width_px, video.height_px].map(|px| f64::from(px) / 2.0);
+    let row = |frame: usize| {
+        let [x, y] = lower_foot(sequence.frames[frame].pose.as_ref()?)?;
+        let [across, down] = [(x - centre[0]) / focal_px, (y - centre[1]) / focal_px];
+        Some(([1.0, across, heights_px[frame] / focal_px], down))
+    };
+    let rows: Vec<Row> = (pass.first_frame..pass.end_frame).filter_map(row).collect();
+    let size = median(rows.iter().map(|r| r.0[2]));
+    let span = |value: fn(&Row) -> f64| {
+        let of = |share| quantile(rows.iter().map(value), share);
+        of(0.95) - of(0.05)
+    };
+    let travel = match pass.view {
+        View::Front | View::Rear => span(|r| r.0[2].ln()) / LEAST_GROWTH,
+        _ => span(|r| r.0[1]) / size / LEAST_TRAVEL,
+    };
+    let steps = (pass.end_s - pass.start_s) / STEP_S;
+    let [horizon, roll, _] = fit(&rows, FOOT_SD * size, steps, [HORIZON, ROLL, CAMERA_HEIGHT]);
+    let horizon = Estimate { sd: horizon.sd.hypot(FOCAL_SD * horizon.value), ..horizon };
+    (travel >= 1.0).then(|| read(pass, angle(roll), angle(horizon)))
+}
+
+/// What is the camera's, and what the way's.
+fn read(pass: &Pass, roll: AngleEstimate, horizon: AngleEstimate) -> Tilt {
+    let facing = f64::from(pass.facing);
+    let (way, down) = match pass.view {
+        View::LeftSide | View::RightSide => (roll, facing),
+        View::Front => (horizon, -1.0),
+        View::Rear => (horizon, 1.0),
+        View::Oblique | View::Unknown => return Tilt::default(),
+    };
+    let is_stairs = way.deg.abs() >= LEAST_STAIRS_DEG;
+    let known = |a: AngleEstimate, is_way: bool| {
+        (a.sd_deg <= MAX_SD_DEG && !(is_stairs && is_way)).then_some(a)
+    };
+    Tilt {
+        roll: known(roll, facing != 0.0),
+        pitch: known(horizon, facing == 0.0),
+        descent_deg: Some(if is_stairs { down * way.deg } else { 0.0 }),
+    }
+}
+
+fn angle(slope: Estimate) -> AngleEstimate {
+    AngleEstimate {
+        deg: slope.value.atan().to_degrees(),
+        sd_deg: (slope.sd / (1.0 + slope.value * slope.value)).to_degrees(),
+    }
+}
+
+fn middle(pose: &Pose, joint: Joint) -> [f64; 2] {
+    let [a, b] = Side::BOTH.map(|s| pose.keypoint(joint.on(s)));
+    [f64::from(a.x_px + b.x_px) / 2.0, f64::from(a.y_px + b.y_px) / 2.0]
+}
+
+/// The lowest point of both feet.
+fn lower_foot(pose: &Pose) -> Option<[f64; 2]> {
+    let point = |joint: Joint, side: Side| {
+        let keypoint = pose.keypoint(joint.on(side));
+        [f64::from(keypoint.x_px), f64::from(keypoint.y_px)]
+    };
+    let feet = Side::BOTH.iter().flat_map(|&s| [point(Joint::Heel, s), point(Joint::Toe, s)]);
+    feet.max_by(|a, b| a[1].total_cmp(&b[1]))
+}
