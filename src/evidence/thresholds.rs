@@ -79,6 +79,33 @@ thresholds! {
     /// Above, the legs were mixed up too often.
     MAX_CONFUSED_PCT = "most repaired positions of the legs", 2.0, "%", "protocol",
         "three frames in a stride of 33: more than stray errors of single frames";
+    /// Beyond, no inward angle is summed up.
+    MOST_FPPA_YAW_DEG = "most turn for inward knee angles", 10.0, "deg", "optics",
+        "at 10° a knee bent by 40° shows 7° of valgus that is not there";
+    /// Beyond, no inward angle is summed up.
+    MOST_PITCH_DEG = "most pitch for inward knee angles", 15.0, "deg", "optics",
+        "seen from 20° above or below, a shank leaning forward by 30° shows a third more inward angle";
+    /// Beyond, no lean to the side is summed up.
+    MOST_ROLL_DEG = "most tilt of the picture for angles against the horizontal", 4.0, "deg", "protocol",
+        "a tilted camera turns every such angle by as much";
+    /// Beyond, the walk is no steady one.
+    MOST_SPEED_CV_PCT = "most variation of the speed from stride to stride", 20.0, "%", "protocol",
+        "somebody who starts, stops or turns has no usual step";
+    /// Below, a point is a guess.
+    SURE_CONFIDENCE_RATIO = "confidence of a sure point", 0.5, "ratio", "protocol",
+        "the network itself holds a wrong place for likelier";
+    /// Below, a leg was not really seen.
+    LEAST_SURE_PCT = "least share of frames in which a leg is surely seen", 50.0, "%", "protocol",
+        "most of what is summed up must have been seen; the hidden leg of a side view reaches some 65 %";
+    /// Wider, an interval of the hip line says nothing.
+    WIDEST_OBLIQUITY_DEG = "widest half interval of the pelvic obliquity", 4.0, "deg", "protocol",
+        "in usual walking it is 2 to 6°";
+    /// Wider, an interval of the hip adduction says nothing.
+    WIDEST_ADDUCTION_DEG = "widest half interval of the hip adduction", 5.0, "deg", "protocol",
+        "in usual walking its peak is 5 to 9°";
+    /// Fewer strides say nothing on variability.
+    LEAST_VARIABILITY_STRIDES = "least strides of a side for variability", 15.0, "strides", "protocol",
+        "the spread of fewer is hardly known: to ± 40 % at 15";
     /// Below, nobody walks.
     MIN_STEPPING_RATIO = "least movement of the ankles against each other", 0.035, "heights", "winter2009",
         "a swinging ankle rises by some 0.1 heights, which spreads the distance by 0.06; about half of it is no walking";

@@ -107,6 +107,7 @@ pub fn analyse(motion: &Motion, known: &Known) -> GaitAnalysis {
     let cycles = found.cycles;
     foot::refine(motion, known, &cycles, &mut angles);
     let sampled = curves::sample(&motion.time_s, &angles, &cycles);
+    let sampled = curves::near_ones(motion, &cycles, sampled);
     let on_stairs = found.task == Some(Task::StairDescent);
     let measures: Vec<Measure> = [
         temporal::measures(&cycles, on_stairs),

@@ -4,6 +4,7 @@ use super::angles::{Angle, AngleSeries};
 use super::cycles::GaitCycle;
 use super::measures::Measure;
 use crate::anatomy::Side;
+use crate::motion::Motion;
 use crate::signal::{line_at, mean, standard_deviation};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -53,6 +54,21 @@ pub(super) fn sample(time_s: &[f64], angles: &[AngleSeries], cycles: &[GaitCycle
         }
     }
     all
+}
+
+/// Fewer cycles of the near leg are no replacement for those of the far one.
+const LEAST_NEAR: usize = 2;
+
+/// Who walks there and back shows each leg once near and once half hidden: then only the near one counts.
+pub(super) fn near_ones(motion: &Motion, cycles: &[GaitCycle], all: Vec<Sampled>) -> Vec<Sampled> {
+    let near_side = |s: &Sampled| motion.passes.get(cycles[s.cycle].pass)?.view.near_side();
+    let is_near = |s: &Sampled| near_side(s) == Some(s.side);
+    let count = |s: &Sampled| {
+        all.iter().filter(|o| (o.angle, o.side) == (s.angle, s.side) && is_near(o)).count()
+    };
+    let counts = |s: &Sampled| is_near(s) || near_side(s).is_none() || count(s) < LEAST_NEAR;
+    let keep: Vec<bool> = all.iter().map(counts).collect();
+    all.into_iter().zip(keep).filter_map(|(s, keep)| keep.then_some(s)).collect()
 }
 
 /// A cycle's values at each percent, on straight lines between frames; `None` where any is missing.

@@ -180,7 +180,7 @@ impl Report {
             quality: notes(inputs),
             angles: inputs.gait.angles.iter().map(|s| summary(s, inputs.motion)).collect(),
             events: inputs.gait.events.iter().map(rounded_event).collect(),
-            gait: gait(inputs.gait),
+            gait: gait(inputs),
             not_measured: words::not_measured(),
             conventions: words::conventions(),
             thresholds: THRESHOLDS.to_vec(),

@@ -1,8 +1,10 @@
 //! The gait of a clip as data: cycles, measures with their intervals, mean curves.
 
-use super::document::rounded;
+use super::document::{ReportInputs, rounded};
+use super::gates::{Gates, RefusedMeasure};
 use crate::anatomy::Side;
 use crate::evidence::measure_error;
+use crate::evidence::thresholds::LEAST_VARIABILITY_STRIDES;
 use crate::gait::{
     CycleCurve, DroppedCycles, GaitAnalysis, GaitCycle, GaitEvent, Ground, Measure, NoGait,
     Repetition, StairPattern, Symmetry, Task,
@@ -31,6 +33,8 @@ pub struct Gait {
     pub dropped: DroppedCycles,
     /// Every quantity over the cycles.
     pub measures: Vec<MeasureSummary>,
+    /// Quantities that were found and are not printed, and why.
+    pub refused_measures: Vec<RefusedMeasure>,
     /// Left against right.
     pub symmetries: Vec<SymmetrySummary>,
     /// The angles over the mean cycle, one value a percent.
@@ -53,6 +57,9 @@ pub struct MeasureSummary {
     /// Standard deviation from cycle to cycle; absent for a single one. With few cycles it says
     /// little, and it holds the measurement's own noise.
     pub sd: Option<f64>,
+    /// How much it varies from stride to stride: the standard deviation in percent of the mean. Only for
+    /// times and lengths, and only from enough strides.
+    pub variability_pct: Option<f64>,
     /// Interval that holds the true mean 95 times of 100, from the spread over the cycles and the
     /// method's own error; absent for a single cycle.
     pub ci95: Option<[f64; 2]>,
@@ -114,7 +121,11 @@ pub struct CycleValue {
     pub value: f64,
 }
 
-pub(super) fn gait(analysis: &GaitAnalysis) -> Gait {
+pub(super) fn gait(inputs: &ReportInputs<'_>) -> Gait {
+    let analysis = inputs.gait;
+    let gates = Gates::of(inputs);
+    let (refused_measures, measures) = measures(analysis, &gates);
+    let is_printed = |s: &SymmetrySummary| measures.iter().any(|m| m.name == s.values.name);
     Gait {
         refused: analysis.refused,
         tasks: analysis.tasks.clone(),
@@ -123,10 +134,42 @@ pub(super) fn gait(analysis: &GaitAnalysis) -> Gait {
         repetitions: analysis.repetitions.iter().map(rounded_repetition).collect(),
         cycles: analysis.cycles.iter().map(rounded_cycle).collect(),
         dropped: analysis.dropped,
-        measures: analysis.measures.iter().filter_map(summary).collect(),
-        symmetries: analysis.symmetries.iter().filter_map(|s| symmetry(s, analysis)).collect(),
-        curves: analysis.curves.iter().map(rounded_curve).collect(),
+        symmetries: analysis
+            .symmetries
+            .iter()
+            .filter_map(|s| symmetry(s, analysis))
+            .filter(is_printed)
+            .collect(),
+        curves: analysis
+            .curves
+            .iter()
+            .filter(|c| gates.shows(c.angle))
+            .map(rounded_curve)
+            .collect(),
+        measures,
+        refused_measures,
     }
+}
+
+/// What may be printed, and what not.
+fn measures(
+    analysis: &GaitAnalysis,
+    gates: &Gates<'_>,
+) -> (Vec<RefusedMeasure>, Vec<MeasureSummary>) {
+    let (mut refused, mut printed) = (Vec::new(), Vec::new());
+    let is_on_stairs = analysis.tasks.contains(&Task::StairDescent);
+    for measure in &analysis.measures {
+        let Some(summary) = summary(measure, is_on_stairs) else { continue };
+        let half_width = summary.ci95.map(|[low, high]| (high - low) / 2.0);
+        let (name, side) = (measure.name, measure.side);
+        match gates.refusal(measure, half_width) {
+            Some(reason) => {
+                refused.push(RefusedMeasure { name, side, reason, advice: reason.advice() });
+            }
+            None => printed.push(summary),
+        }
+    }
+    (refused, printed)
 }
 
 /// To a tenth of a millisecond.
@@ -167,7 +210,8 @@ fn rounded_curve(curve: &CycleCurve) -> CycleCurve {
 
 /// Both legs' errors are taken as independent.
 fn symmetry(values: &Symmetry, analysis: &GaitAnalysis) -> Option<SymmetrySummary> {
-    let systematic_sd = measure_error(values.name)?.systematic_sd;
+    let is_on_stairs = analysis.tasks.contains(&Task::StairDescent);
+    let systematic_sd = measure_error(values.name, is_on_stairs)?.systematic_sd;
     let of = |side: Side| {
         analysis.measures.iter().find(|m| m.name == values.name && m.side == Some(side))
     };
@@ -200,9 +244,15 @@ fn symmetry(values: &Symmetry, analysis: &GaitAnalysis) -> Option<SymmetrySummar
     })
 }
 
+/// A coefficient of variation needs a scale with a true zero, and many strides.
+fn is_variable(measure: &Measure) -> bool {
+    let is_ratio = ["_s", "_m", "_heights"].iter().any(|unit| measure.name.ends_with(unit));
+    is_ratio && measure.n() as f64 >= LEAST_VARIABILITY_STRIDES.value
+}
+
 /// A measure whose error is not known is not printed.
-fn summary(measure: &Measure) -> Option<MeasureSummary> {
-    let error = measure_error(measure.name)?;
+fn summary(measure: &Measure, is_on_stairs: bool) -> Option<MeasureSummary> {
+    let error = measure_error(measure.name, is_on_stairs)?;
     let (n, mean, sd) = (measure.n(), measure.mean(), measure.sd());
     let half = (student_t_975(n.saturating_sub(1)) * sd / (n as f64).sqrt())
         .hypot(1.96 * error.systematic_sd);
@@ -215,6 +265,7 @@ fn summary(measure: &Measure) -> Option<MeasureSummary> {
         grade: Grade::of(n),
         mean: rounded(mean, 4),
         sd: (n > 1).then(|| rounded(sd, 4)),
+        variability_pct: is_variable(measure).then(|| rounded(100.0 * sd / mean, 2)),
         ci95,
         systematic_sd: error.systematic_sd,
         mdc: error.mdc,

@@ -3,15 +3,17 @@
 use super::cycle_plot;
 use super::document::{Report, rounded};
 use super::gait::{Gait, Grade, MeasureSummary};
+use super::gates::Refusal;
 use super::words::{measure_words, no_gait_words, title_of};
 use crate::anatomy::Side;
-use crate::gait::{Angle, CycleCurve, DroppedCycles};
+use crate::gait::{Angle, CycleCurve, DroppedCycles, StairPattern};
 
 /// The page's gait section.
 pub(super) struct GaitView {
     /// How many strides were found, in words.
     pub(super) found: String,
     pub(super) rows: Vec<GaitRow>,
+    pub(super) refused: Vec<RefusedView>,
     pub(super) curves: Vec<CurveView>,
 }
 
@@ -24,6 +26,12 @@ pub(super) struct GaitRow {
     pub(super) mdc: String,
 }
 
+/// Measures that are not printed for one reason.
+pub(super) struct RefusedView {
+    pub(super) names: String,
+    pub(super) advice: &'static str,
+}
+
 /// One plot over the cycle.
 pub(super) struct CurveView {
     pub(super) title: &'static str,
@@ -32,7 +40,12 @@ pub(super) struct CurveView {
 }
 
 pub(super) fn view(report: &Report) -> GaitView {
-    GaitView { found: found(report), rows: rows(&report.gait), curves: curves(report) }
+    GaitView {
+        found: found(report),
+        rows: rows(&report.gait),
+        refused: refused(&report.gait),
+        curves: curves(report),
+    }
 }
 
 fn found(report: &Report) -> String {
@@ -40,14 +53,56 @@ fn found(report: &Report) -> String {
     let of = |side: Side| gait.cycles.iter().filter(|c| c.side == side).count();
     let [left, right] = Side::BOTH.map(of);
     if let Some(refused) = gait.refused {
-        return no_gait_words(refused).to_owned();
+        return format!("{}{}", no_gait_words(refused), repetitions(gait));
     }
     let DroppedCycles { partial, out_of_order, out_of_bounds, other_task } = gait.dropped;
     format!(
         "{left} whole strides of the left leg and {right} of the right. Left out: {partial} begun or \
          ended outside of the picture, {out_of_order} with an event missing, {out_of_bounds} that no \
-         stride can be, {other_task} on other ground than most."
+         stride can be, {other_task} on other ground than most.{}",
+        gait.stair_pattern.map_or("", stair_words)
     )
+}
+
+fn stair_words(pattern: StairPattern) -> &'static str {
+    match pattern {
+        StairPattern::StepOverStep => " Each foot takes a step of its own (step over step).",
+        StairPattern::StepByStep { leads: Side::Left } => {
+            " The left foot goes ahead and the right one joins it on the same step (step by step)."
+        }
+        StairPattern::StepByStep { leads: Side::Right } => {
+            " The right foot goes ahead and the left one joins it on the same step (step by step)."
+        }
+    }
+}
+
+/// How often each leg bore the body down.
+fn repetitions(gait: &Gait) -> String {
+    let of = |side: Side| gait.repetitions.iter().filter(|r| r.side == side).count();
+    match Side::BOTH.map(of) {
+        [0, 0] => String::new(),
+        [left, right] => {
+            format!(" Repetitions on the left leg: {left}, on the right leg: {right}.")
+        }
+    }
+}
+
+/// What is not printed, by reason.
+fn refused(gait: &Gait) -> Vec<RefusedView> {
+    let mut views: Vec<(Refusal, Vec<String>)> = Vec::new();
+    for measure in &gait.refused_measures {
+        let words = measure_words(measure.name).0;
+        let name = measure.side.map_or(words.clone(), |s| format!("{words} ({})", s.name()));
+        match views.iter_mut().find(|(reason, _)| *reason == measure.reason) {
+            Some((_, names)) => names.push(name),
+            None => views.push((measure.reason, vec![name])),
+        }
+    }
+    let view = |(reason, names): (Refusal, Vec<String>)| RefusedView {
+        names: names.join(", "),
+        advice: reason.advice(),
+    };
+    views.into_iter().map(view).collect()
 }
 
 /// Left and right side by side; what belongs to both stands in the left column.

@@ -4,6 +4,7 @@ mod csv;
 mod cycle_plot;
 mod document;
 mod gait;
+mod gates;
 mod html;
 mod html_gait;
 mod notes;
@@ -19,6 +20,7 @@ pub use document::{
     ReportInputs, Subject, Tool, Unavailable,
 };
 pub use gait::{CycleValue, Gait, Grade, MeasureSummary, SymmetrySummary};
+pub use gates::{Refusal, RefusedMeasure};
 pub use html::render_html;
 pub use notes::{Note, Severity};
 pub(crate) use overlay::draw_lines;

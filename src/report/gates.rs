@@ -1,0 +1,184 @@
+//! Which measures may be printed: a gate refuses the measure that it is about, never the whole report.
+
+use super::document::ReportInputs;
+use crate::anatomy::{Joint, Side};
+use crate::evidence::thresholds as limits;
+use crate::gait::{Angle, Measure, Task};
+use crate::motion::{Origin, Pass};
+use crate::signal::{mean, median, standard_deviation};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// Why a measure is not printed although there are values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// Its interval is wider than what it would be read for.
+    TooUncertain,
+    /// The pose model was unsure of the leg for too long.
+    UnsureLeg,
+    /// The walk is turned against the camera: bending would show as leaning inward.
+    Turned,
+    /// The camera looks too steeply up or down: forward lean of the shank would show as leaning inward.
+    Pitched,
+    /// The picture is tilted, and a tilted camera looks like a leaning body.
+    Rolled,
+    /// The speed changes too much from stride to stride.
+    Unsteady,
+    /// On stairs the model draws the passing leg upon the standing one.
+    LegsMixedOnStairs,
+}
+
+/// A measure that is not printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RefusedMeasure {
+    /// Which.
+    pub name: &'static str,
+    /// Whose; absent where it belongs to both.
+    pub side: Option<Side>,
+    /// Why.
+    pub reason: Refusal,
+    /// What to do about it.
+    pub advice: &'static str,
+}
+
+impl Refusal {
+    pub(super) fn advice(self) -> &'static str {
+        match self {
+            Self::TooUncertain => {
+                "The hip points follow the pelvis only in part. Tuck in the shirt and wear shorts that \
+                show the waistband; the hip line is drawn, but not read as the pelvis."
+            }
+            Self::UnsureLeg => {
+                "Film from this leg's own side, in good light, with nothing in front of it."
+            }
+            Self::Turned => "Put the camera at the end of the walking line, square to it.",
+            Self::Pitched => {
+                "Put the camera at hip height and farther away, so that it looks level."
+            }
+            Self::Rolled => "Hold the camera level: the frame of a door shows it.",
+            Self::Unsteady => {
+                "Walk on for some steps before and after the camera's field, at one speed."
+            }
+            Self::LegsMixedOnStairs => {
+                "Film the stairs from the other side too; the knee's bend at landing is not given here."
+            }
+        }
+    }
+}
+
+/// Measures that need the plane from the front, and what can spoil it.
+const INWARD: [&str; 3] = ["fppa", "step_down_fppa", "hip_adduction"];
+const UPRIGHT: [&str; 3] = ["trunk_lean_right", "step_down_trunk", "pelvic_obliquity"];
+/// Measures of one leg that a camera sees from the side.
+const OF_A_LEG: [&str; 5] = ["knee_", "hip_", "ankle", "fppa", "step_down_knee"];
+/// Lengths and speed.
+const OF_THE_WAY: [&str; 3] = ["step_length", "stride_length", "walking_speed"];
+/// What a leg drawn upon the other one spoils: the knee's bend in loading.
+const OF_LOADING: [&str; 4] = [
+    "knee_flexion_loading_peak",
+    "knee_loading_peak_time",
+    "knee_flexion_stance",
+    "hip_knee_coupling",
+];
+
+/// The gates of one report.
+pub(super) struct Gates<'a> {
+    inputs: &'a ReportInputs<'a>,
+}
+
+impl<'a> Gates<'a> {
+    pub(super) fn of(inputs: &'a ReportInputs<'a>) -> Self {
+        Self { inputs }
+    }
+
+    /// Why a measure must not be printed, where it must not; `half_width` is that of its interval.
+    pub(super) fn refusal(&self, measure: &Measure, half_width: Option<f64>) -> Option<Refusal> {
+        let is_one_of = |names: &[&str]| names.iter().any(|n| measure.name.starts_with(n));
+        let passes = self.passes(measure);
+        match () {
+            () if is_one_of(&OF_LOADING) && self.is_on_stairs() => Some(Refusal::LegsMixedOnStairs),
+            () if is_one_of(&INWARD) && self.is_turned(&passes) => Some(Refusal::Turned),
+            () if is_one_of(&INWARD) && is_pitched(&passes) => Some(Refusal::Pitched),
+            () if is_one_of(&UPRIGHT) && is_rolled(&passes) => Some(Refusal::Rolled),
+            () if is_one_of(&OF_THE_WAY) && self.is_unsteady() => Some(Refusal::Unsteady),
+            () if is_one_of(&OF_A_LEG) && self.is_unsure(measure.side, &passes) => {
+                Some(Refusal::UnsureLeg)
+            }
+            () if is_too_wide(measure.name, half_width) => Some(Refusal::TooUncertain),
+            () => None,
+        }
+    }
+
+    /// Whether an angle's mean curve may be drawn: as its measures may be printed.
+    pub(super) fn shows(&self, angle: Angle) -> bool {
+        !matches!(angle, Angle::PelvicObliquity | Angle::HipAdduction)
+    }
+
+    /// The passes whose cycles or repetitions a measure is of.
+    fn passes(&self, measure: &Measure) -> Vec<&'a Pass> {
+        let gait = self.inputs.gait;
+        let is_repeated = measure.name.starts_with("step_down");
+        let pass_of = |index: usize| match is_repeated {
+            true => gait.repetitions.get(index).map(|r| r.pass),
+            false => gait.cycles.get(index).map(|c| c.pass),
+        };
+        let mut indices: Vec<usize> = measure.values.iter().filter_map(|v| pass_of(v.0)).collect();
+        indices.dedup();
+        indices.into_iter().filter_map(|i| self.inputs.motion.passes.get(i)).collect()
+    }
+
+    fn is_on_stairs(&self) -> bool {
+        self.inputs.gait.tasks.contains(&Task::StairDescent)
+    }
+
+    fn is_turned(&self, passes: &[&Pass]) -> bool {
+        passes.iter().any(|p| p.yaw_deg > limits::MOST_FPPA_YAW_DEG.value)
+    }
+
+    fn is_unsteady(&self) -> bool {
+        let speed = self.inputs.gait.measures.iter().find(|m| m.name.starts_with("walking_speed"));
+        speed.is_some_and(|m| {
+            let values: Vec<f64> = m.values.iter().map(|v| v.1).collect();
+            100.0 * standard_deviation(&values) / mean(values.iter().copied())
+                > limits::MOST_SPEED_CV_PCT.value
+        })
+    }
+
+    /// Whether the leg's points were too often a guess, or not seen, during the passes.
+    fn is_unsure(&self, side: Option<Side>, passes: &[&Pass]) -> bool {
+        let Some(side) = side else { return false };
+        let motion = self.inputs.motion;
+        let tracks: Vec<_> = [Joint::Hip, Joint::Knee, Joint::Ankle]
+            .iter()
+            .map(|j| &motion.tracks[j.on(side).index()])
+            .collect();
+        let is_sure = |frame: usize| {
+            let of = |t: &&crate::motion::LandmarkTrack| {
+                t.origin[frame] != Origin::Missing
+                    && t.confidence[frame] >= limits::SURE_CONFIDENCE_RATIO.value
+            };
+            if tracks.iter().all(of) { 100.0 } else { 0.0 }
+        };
+        let sure_pct = mean(passes.iter().flat_map(|p| p.first_frame..p.end_frame).map(is_sure));
+        sure_pct < limits::LEAST_SURE_PCT.value
+    }
+}
+
+fn is_pitched(passes: &[&Pass]) -> bool {
+    let pitches = passes.iter().filter_map(|p| p.tilt.pitch);
+    median(pitches.map(|p| p.deg.abs())) > limits::MOST_PITCH_DEG.value
+}
+
+fn is_rolled(passes: &[&Pass]) -> bool {
+    let rolls = passes.iter().filter_map(|p| p.tilt.roll);
+    median(rolls.map(|r| r.deg.abs())) > limits::MOST_ROLL_DEG.value
+}
+
+fn is_too_wide(name: &str, half_width: Option<f64>) -> bool {
+    let most = [
+        ("pelvic_obliquity", limits::WIDEST_OBLIQUITY_DEG.value),
+        ("hip_adduction", limits::WIDEST_ADDUCTION_DEG.value),
+    ];
+    most.iter().any(|(start, most)| name.starts_with(start) && half_width.is_none_or(|h| h > *most))
+}
