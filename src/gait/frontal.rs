@@ -12,7 +12,7 @@
 use super::events::{EventKind, GaitEvent, Swing};
 use crate::anatomy::{Joint, Side};
 use crate::motion::{Motion, Pass, View};
-use crate::signal::{crossing_s, gradient, median, period_s};
+use crate::signal::{crossing_s, gradient, mean, median, period_s};
 
 /// A moment of a movement: where its speed comes to or falls from a share of its peak, and how far from
 /// an event that is, as a share of the stride.
@@ -23,17 +23,23 @@ struct Moment {
     share_sd: f64,
 }
 
-/// Front: the foot comes down. 50 % of the peak at 70 to 71 % of the cycle, 9 to 12 % after foot off.
+/// Front: the foot comes down. 50 % of the peak at 68 to 71 % of the cycle, 9 to 11 % after foot off.
 const FRONT_OFF: Moment = Moment { speed_ratio: 0.5, stride_share: -0.10, share_sd: 0.015 };
-/// Front: back to 70 % of the peak at 84 to 86 % of the cycle.
-const FRONT_CONTACT: Moment = Moment { speed_ratio: 0.7, stride_share: 0.155, share_sd: 0.015 };
-/// Rear: the lifted foot slows to 50 % of its peak at 66 to 69 % of the cycle, 5 to 11 % after foot off.
-const REAR_OFF: Moment = Moment { speed_ratio: 0.5, stride_share: -0.08, share_sd: 0.025 };
+/// Front: back to 70 % of the peak at 83 to 86 % of the cycle.
+const FRONT_CONTACT: Moment = Moment { speed_ratio: 0.7, stride_share: 0.16, share_sd: 0.015 };
+/// Rear: the lifted foot slows to 50 % of its peak at 65 to 69 % of the cycle, 6 to 8 % after foot off.
+const REAR_OFF: Moment = Moment { speed_ratio: 0.5, stride_share: -0.075, share_sd: 0.02 };
 /// Rear: the rising toes slow to 50 % of their peak at 95 % of the cycle.
 const REAR_CONTACT: Moment = Moment { speed_ratio: 0.5, stride_share: 0.05, share_sd: 0.02 };
 
 /// The foot lifts at 52 to 64 % of the cycle, the toes rise at 89 %.
 const REAR_RISE_AFTER: std::ops::RangeInclusive<f64> = 0.18..=0.42;
+
+/// From the lift at 58 to 64 % of the cycle to the late swing's rise at 90 to 91 %, in strides.
+const SECOND_RISE: [f64; 2] = [0.25, 0.35];
+
+/// The lift is so near to where both together are quickest, in strides.
+const NEAR_PAIR: f64 = 0.1;
 
 /// Slower movements, as a share of the usual peak, are no swing.
 const LEAST_PEAK_RATIO: f64 = 0.5;
@@ -44,17 +50,32 @@ const LEAST_PEAK_SPEED: f64 = 0.2;
 /// A stride lasts as long, in seconds: slow to very fast walking.
 const STRIDE_S: std::ops::RangeInclusive<f64> = 0.7..=2.0;
 
-/// Within so much of a stride there is one swing.
-const NEIGHBOUR: f64 = 0.4;
+/// From one stride's quickest moment to the next, in strides.
+const STRIDES_APART: [f64; 2] = [0.8, 1.2];
+
+/// Standard deviation of that, as far as it is looked for; strides of a person who limps vary by some 5 %.
+const STRIDE_SD: f64 = 0.08;
 
 /// A step moves a foot at least this far through the picture, in heights: at ten heights' distance
 /// three quarters of a height, the usual stride, show as 0.04. Marching on the spot moves it nowhere.
 const LEAST_TRAVEL: f64 = 0.03;
 
+/// On a treadmill a standing foot goes away from the camera or toward it by at least so much, in heights: at
+/// nine heights' distance a usual stride shows as 0.008.
+const LEAST_FALL: f64 = 0.008;
+
+/// The toes lie on the ground, in strides after contact.
+const STANCE: [f64; 2] = [0.20, 0.40];
+
+/// The foot lands so many strides after it is quickest: coming down at 78 % of the cycle, lifted at 60 %.
+const FRONT_LANDS: f64 = 0.22;
+const REAR_LANDS: f64 = 0.40;
+
 /// The height of a foot's points in the picture through a pass.
 struct Movement<'a> {
     time_s: &'a [f64],
-    /// Speed in the direction that is looked at, in heights a second; NaN where unknown.
+    /// Speed against the hips in the direction that is looked at, in heights a second; NaN where unknown.
+    /// Against the hips it is the same on a floor, on a treadmill, and before a camera that follows or shakes.
     speed: Vec<f64>,
     /// Position in that direction.
     position_px: Vec<f64>,
@@ -68,14 +89,14 @@ pub(super) fn swings(motion: &Motion, pass: &Pass, side: Side) -> Vec<Swing> {
         |joints: &[Joint], down: f64| Movement::of(motion, frames.clone(), side, joints, down);
     let whole = [Joint::Ankle, Joint::Heel, Joint::Toe];
     match pass.view {
-        View::Front => coming(&movement(&whole, 1.0), side),
+        View::Front => coming(&movement(&whole, 1.0), &movement(&[Joint::Toe], 1.0), side),
         View::Rear => going(&movement(&whole, -1.0), &movement(&[Joint::Toe], -1.0), side),
         _ => Vec::new(),
     }
 }
 
 /// Toward the camera: one movement has both events.
-fn coming(down: &Movement<'_>, side: Side) -> Vec<Swing> {
+fn coming(down: &Movement<'_>, toes: &Movement<'_>, side: Side) -> Vec<Swing> {
     let Some(stride_s) = down.stride_s() else { return Vec::new() };
     let peaks = down.peaks(stride_s);
     let swing = |&peak: &usize| Swing {
@@ -84,13 +105,24 @@ fn coming(down: &Movement<'_>, side: Side) -> Vec<Swing> {
         foot_off: down.event(peak, true, &FRONT_OFF, stride_s, side, EventKind::FootOff),
         contact: down.event(peak, false, &FRONT_CONTACT, stride_s, side, EventKind::InitialContact),
     };
-    if down.travels(&peaks, stride_s) { peaks.iter().map(swing).collect() } else { Vec::new() }
+    if toes.travels(&peaks, FRONT_LANDS, stride_s) {
+        peaks.iter().map(swing).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 /// Away from the camera: the foot's lift has foot off, the toes' rise after it has contact.
 fn going(lift: &Movement<'_>, rise: &Movement<'_>, side: Side) -> Vec<Swing> {
     let Some(stride_s) = lift.stride_s() else { return Vec::new() };
-    let peaks = lift.peaks(stride_s);
+    let peaks = lift.pairs(stride_s).peaks(stride_s);
+    let near = |i: usize| {
+        let within = |end: f64| {
+            lift.time_s.partition_point(|&t| t < lift.time_s[i] + end * NEAR_PAIR * stride_s)
+        };
+        lift.quickest(within(-1.0)..within(1.0), |_| 1.0)
+    };
+    let peaks: Vec<usize> = peaks.into_iter().filter_map(near).collect();
     let swing = |&peak: &usize| {
         let after = |i: &usize| {
             REAR_RISE_AFTER.contains(&((rise.time_s[*i] - lift.time_s[peak]) / stride_s))
@@ -105,7 +137,11 @@ fn going(lift: &Movement<'_>, rise: &Movement<'_>, side: Side) -> Vec<Swing> {
             contact: risen.and_then(on),
         }
     };
-    if lift.travels(&peaks, stride_s) { peaks.iter().map(swing).collect() } else { Vec::new() }
+    if rise.travels(&peaks, REAR_LANDS, stride_s) {
+        peaks.iter().map(swing).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 impl<'a> Movement<'a> {
@@ -119,14 +155,28 @@ impl<'a> Movement<'a> {
     ) -> Self {
         let time_s = &motion.time_s[frames.clone()];
         let heights_px = &motion.heights_px[frames.clone()];
-        let y_px = |frame: usize| {
-            let sum: f64 = joints.iter().map(|j| motion.at(j.on(side), frame)[1]).sum();
-            down * sum / joints.len() as f64
-        };
-        let position_px: Vec<f64> = frames.map(y_px).collect();
-        let speed_px = gradient(time_s, &position_px);
+        let foot =
+            |frame: usize| down * mean(joints.iter().map(|j| motion.at(j.on(side), frame)[1]));
+        let hips =
+            |frame: usize| down * mean(Side::BOTH.map(|s| motion.at(Joint::Hip.on(s), frame)[1]));
+        let position_px = frames.clone().map(foot).collect();
+        let against_hips: Vec<f64> = frames.map(|f| foot(f) - hips(f)).collect();
+        let speed_px = gradient(time_s, &against_hips);
         let speed = speed_px.iter().zip(heights_px).map(|(v, h)| v / h).collect();
         Self { time_s, speed, position_px, heights_px }
+    }
+
+    /// The same with each speed added to the one of the foot's second rise: the lift and the late swing
+    /// are alike in speed, but only the lift has the other one after it.
+    fn pairs(&self, stride_s: f64) -> Self {
+        let second = |i: usize| {
+            let at = |share: f64| {
+                self.time_s.partition_point(|&t| t < self.time_s[i] + share * stride_s)
+            };
+            self.speed[at(SECOND_RISE[0])..at(SECOND_RISE[1])].iter().copied().fold(0.0, f64::max)
+        };
+        let speed = (0..self.speed.len()).map(|i| self.speed[i] + second(i)).collect();
+        Self { speed, position_px: self.position_px.clone(), ..*self }
     }
 
     /// How long a stride takes; `None` where nothing repeats.
@@ -134,35 +184,66 @@ impl<'a> Movement<'a> {
         period_s(self.time_s, &self.speed, STRIDE_S)
     }
 
-    /// The frames in which it is quickest, one a stride.
+    /// The frames in which it is quickest, one a stride: from the quickest of all, a stride on and a stride
+    /// back, time and again.
     fn peaks(&self, stride_s: f64) -> Vec<usize> {
-        let is_top = |&i: &usize| {
-            let near = |j: &usize| (self.time_s[*j] - self.time_s[i]).abs() < NEIGHBOUR * stride_s;
-            let higher = |j: usize| self.speed[j] > self.speed[i];
-            self.speed[i].is_finite() && !(0..self.speed.len()).filter(near).any(higher)
-        };
+        let Some(first) = self.quickest(0..self.speed.len(), |_| 1.0) else { return Vec::new() };
+        let mut peaks = vec![first];
+        for direction in [1.0, -1.0] {
+            let mut at_s = self.time_s[first];
+            loop {
+                let ends = STRIDES_APART.map(|strides| at_s + direction * strides * stride_s);
+                let from = self.time_s.partition_point(|&t| t < ends[0].min(ends[1]));
+                let to = self.time_s.partition_point(|&t| t < ends[0].max(ends[1]));
+                if from == to {
+                    break;
+                }
+                let expected_s = at_s + direction * stride_s;
+                let found = self.quickest(from..to, |i| {
+                    (-0.5 * ((self.time_s[i] - expected_s) / (STRIDE_SD * stride_s)).powi(2)).exp()
+                });
+                at_s = found.map_or(expected_s, |i| self.time_s[i]);
+                peaks.extend(found);
+            }
+        }
+        peaks.sort_unstable();
+        let least = LEAST_PEAK_RATIO * median(peaks.iter().map(|&i| self.speed[i]));
         // what is quickest in the first or last frame may still get quicker
         let inside = 1..self.speed.len().saturating_sub(1);
-        let tops: Vec<usize> = inside.filter(is_top).collect();
-        let usual = median(tops.iter().map(|&i| self.speed[i]));
-        let least = LEAST_PEAK_SPEED.max(LEAST_PEAK_RATIO * usual);
-        tops.into_iter().filter(|&i| self.speed[i] >= least).collect()
+        peaks.retain(|i| inside.contains(i) && self.speed[*i] >= least.max(LEAST_PEAK_SPEED));
+        peaks
     }
 
-    /// Whether the foot goes from where it stands to elsewhere, from mid-stance to mid-stance: half a
-    /// stride before and after its quickest moment.
-    fn travels(&self, peaks: &[usize], stride_s: f64) -> bool {
+    /// The quickest of some frames, each with its weight; `None` where nothing is known.
+    fn quickest(
+        &self,
+        frames: std::ops::Range<usize>,
+        weight: impl Fn(usize) -> f64,
+    ) -> Option<usize> {
+        let known = frames.filter(|&i| self.speed[i].is_finite());
+        let score = |i: usize| weight(i) * self.speed[i];
+        known.max_by(|&a, &b| score(a).total_cmp(&score(b)))
+    }
+
+    /// Whether the foot gets anywhere: from mid-stance to mid-stance through the picture, or, on a treadmill
+    /// and before a camera that follows, falling back through stance. `contact` is where the foot lands, in
+    /// strides after its quickest moment.
+    fn travels(&self, peaks: &[usize], contact: f64, stride_s: f64) -> bool {
         let at = |time_s: f64| {
             let i = self.time_s.partition_point(|&t| t < time_s);
             let is_inside = self.time_s.first().is_some_and(|&first| time_s >= first);
             self.position_px.get(i).copied().filter(|_| is_inside).unwrap_or(f64::NAN)
         };
-        let travel = |&peak: &usize| {
-            let middle_s = self.time_s[peak];
-            let px = at(middle_s + 0.5 * stride_s) - at(middle_s - 0.5 * stride_s);
-            px / self.heights_px[peak]
+        let moved = |from: f64, to: f64| {
+            let way = |&peak: &usize| {
+                let middle_s = self.time_s[peak];
+                let px = at(middle_s + to * stride_s) - at(middle_s + from * stride_s);
+                px / self.heights_px[peak]
+            };
+            median(peaks.iter().map(way))
         };
-        median(peaks.iter().map(travel)) >= LEAST_TRAVEL
+        let falls_back = -moved(contact + STANCE[0], contact + STANCE[1]);
+        moved(-0.5, 0.5) >= LEAST_TRAVEL || falls_back >= LEAST_FALL
     }
 
     /// The event that lies at a moment's distance from where the speed crosses the moment's share of
