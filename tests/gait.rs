@@ -4,9 +4,9 @@
 #[path = "support/walker.rs"]
 mod walker;
 
-use gaitline::anatomy::{Landmark, Side};
-use gaitline::gait::{EventKind, GaitAnalysis, Known, NoGait, analyse};
-use gaitline::motion::reconstruct;
+use gaitline::anatomy::{Joint, Landmark, Side};
+use gaitline::gait::{EventKind, GaitAnalysis, Ground, Known, NoGait, StairPattern, Task, analyse};
+use gaitline::motion::{View, reconstruct};
 use gaitline::track::PoseSequence;
 use walker::{Camera, USUAL, Walker};
 
@@ -219,4 +219,167 @@ fn what_is_no_gait_has_no_numbers() {
         frame.pose.clone_from(&pose);
     }
     assert_eq!(gait_of(&standing).refused, Some(NoGait::NoSteps));
+}
+
+fn refusal(poses: &PoseSequence) -> Option<NoGait> {
+    let gait = gait_of(poses);
+    assert_eq!(gait.refused.is_some(), gait.events.is_empty());
+    assert!(gait.refused.is_none() || gait.cycles.is_empty());
+    gait.refused
+}
+
+#[test]
+fn a_treadmill_is_walked_from_the_front_and_from_behind() {
+    for camera in [Camera::Front, Camera::Rear] {
+        let walker = Walker { camera, treadmill: true, ..USUAL };
+        assert_events(&gait_of(&walker.poses()), &walker, 0.14);
+    }
+}
+
+#[test]
+fn stairs_are_told_from_the_floor_from_every_side() {
+    for camera in [Camera::RightSide, Camera::LeftSide, Camera::Front, Camera::Rear] {
+        let down = Walker { camera, stride_length: 0.33, drop: 0.2, lift: 0.05, ..USUAL };
+        let gait = gait_of(&down.poses());
+        assert_eq!(gait.tasks, [Task::StairDescent], "{camera:?}");
+        assert_eq!(gait.stair_pattern, Some(StairPattern::StepOverStep), "{camera:?}");
+        let up = Walker { drop: -0.2, ..down };
+        assert_eq!(refusal(&up.poses()), Some(NoGait::StairAscent), "{camera:?}");
+    }
+}
+
+#[test]
+fn the_foot_that_joins_does_not_lead() {
+    let walker = Walker { stride_length: 0.33, drop: 0.2, joins: true, lift: 0.05, ..USUAL };
+    let gait = gait_of(&walker.poses());
+    let expected = StairPattern::StepByStep { leads: Side::Left };
+    assert_eq!(gait.stair_pattern, Some(expected));
+}
+
+#[test]
+fn running_is_not_measured_as_walking() {
+    for camera in [Camera::RightSide, Camera::Front] {
+        let run = Walker { camera, foot_off: 0.36, stride_s: 0.75, stride_length: 1.2, ..USUAL };
+        assert_eq!(refusal(&run.poses()), Some(NoGait::Running), "{camera:?}");
+    }
+}
+
+#[test]
+fn a_tilted_camera_is_levelled() {
+    let level = gait_of(&USUAL.poses());
+    let mut tilted = USUAL.poses();
+    let (sin, cos) = 3_f64.to_radians().sin_cos();
+    for point in tilted.frames.iter_mut().flat_map(|f| &mut f.pose.as_mut().unwrap().keypoints) {
+        let (x, y) = (f64::from(point.x_px) - 666.0, f64::from(point.y_px) - 500.0);
+        point.x_px = (666.0 + x * cos - y * sin) as f32;
+        point.y_px = (500.0 + y * cos + x * sin) as f32;
+    }
+    let motion = reconstruct(&tilted, None);
+    let roll = motion.passes[0].tilt.roll.unwrap();
+    assert!((roll.deg - 3.0).abs() < 2.0 * roll.sd_deg && roll.sd_deg < 1.0, "{roll:?}");
+    let tilted = analyse(&motion, &Known::default());
+    for name in ["hip_flexion_vertical_minimum_deg", "trunk_lean_forward_mean_deg"] {
+        let [a, b] = [&level, &tilted].map(|g| mean(g, name, Some(Side::Right)));
+        assert!((a - b).abs() < 0.7, "{name}: {a} {b}");
+    }
+}
+
+/// Stands on the right foot; the left one goes down beside it and comes back, the knee bending.
+fn step_down(seconds: f64) -> PoseSequence {
+    let mut poses = Walker { camera: Camera::Front, seconds, ..USUAL }.poses();
+    let at = |x: f64, y: f64| [(666.0 + 300.0 * x) as f32, (700.0 - 300.0 * y) as f32];
+    for frame in &mut poses.frames {
+        let down = 0.05 * (1.0 - (2.0 * std::f64::consts::PI * frame.time_s / 3.0).cos());
+        let points = &mut frame.pose.as_mut().unwrap().keypoints;
+        let mut put = |landmark: Landmark, [x, y]: [f32; 2]| {
+            (points[landmark.index()].x_px, points[landmark.index()].y_px) = (x, y);
+        };
+        put(Landmark::Nose, at(0.0, 0.91 - down));
+        for side in Side::BOTH {
+            let x = if side == Side::Left { 0.05 } else { -0.05 };
+            let foot = if side == Side::Left { -down } else { 0.0 };
+            put(Joint::Shoulder.on(side), at(2.0 * x, 0.8 - down));
+            put(Joint::Hip.on(side), at(x, 0.51 - down));
+            // the bearing knee goes inward as it bends
+            let inward = if side == Side::Right { 0.3 * down } else { 0.0 };
+            put(Joint::Knee.on(side), at(x + inward, 0.27 + (foot - down) / 2.0));
+            put(Joint::Ankle.on(side), at(x, 0.04 + foot));
+            put(Joint::Heel.on(side), at(x, foot));
+            put(Joint::Toe.on(side), at(x, foot));
+        }
+    }
+    poses
+}
+
+#[test]
+fn stepping_down_is_counted_and_timed() {
+    let gait = gait_of(&step_down(9.0));
+    assert_eq!(
+        (gait.refused, gait.tasks.as_slice()),
+        (Some(NoGait::StepDown), &[Task::StepDown][..])
+    );
+    assert_eq!(gait.repetitions.len(), 3);
+    assert!(gait.repetitions.iter().all(|r| r.side == Side::Right));
+    // a cosine's way from a tenth to nine tenths takes 0.59 of its half period
+    let lowering = mean(&gait, "step_down_lowering_time_s", Some(Side::Right));
+    assert!((lowering - 0.59 * 1.5).abs() < 0.03, "{lowering}");
+    let evenness = mean(&gait, "step_down_evenness_ratio", Some(Side::Right));
+    assert!((evenness - 1.16).abs() < 0.05, "{evenness}");
+    let fppa = |name| mean(&gait, name, Some(Side::Right));
+    let (half, lowest) = (fppa("step_down_fppa_half_way_deg"), fppa("step_down_fppa_lowest_deg"));
+    assert!(lowest > 10.0 && (0.3..0.7).contains(&(half / lowest)), "{half} {lowest}");
+}
+
+#[test]
+fn what_the_user_knows_counts() {
+    let poses = USUAL.poses();
+    let as_known = |known: Known| analyse(&reconstruct(&poses, None), &known);
+    let standing = as_known(Known { task: Some(Task::Standing), ..Known::default() });
+    assert_eq!((standing.refused, standing.events.len()), (Some(NoGait::Standing), 0));
+    let stairs = as_known(Known { task: Some(Task::StairDescent), ..Known::default() });
+    assert_eq!(stairs.tasks, [Task::StairDescent]);
+    let still = as_known(Known { ground: Some(Ground::Still), ..Known::default() });
+    assert_eq!(still.events, as_known(Known::default()).events);
+
+    let treadmill = Walker { treadmill: true, ..USUAL }.poses();
+    let known = Known { ground: Some(Ground::Still), ..Known::default() };
+    let gait = analyse(&reconstruct(&treadmill, None), &known);
+    assert_ne!(gait.refused, None, "without a moving ground no foot ever stands");
+
+    let motion = reconstruct(&poses, Some(View::Front));
+    assert!(motion.passes.iter().all(|p| (p.view, p.facing) == (View::Front, 0)));
+}
+
+#[test]
+fn sitting_squatting_and_turning_are_no_gait() {
+    let still = |change: &dyn Fn(f64, Landmark, [f64; 2]) -> [f64; 2]| {
+        let mut poses = USUAL.poses();
+        let first = poses.frames[30].pose.clone().unwrap();
+        for frame in &mut poses.frames {
+            let pose = frame.pose.as_mut().unwrap();
+            pose.clone_from(&first);
+            for landmark in Landmark::ALL {
+                let point = &mut pose.keypoints[landmark.index()];
+                let [x, y] =
+                    change(frame.time_s, landmark, [f64::from(point.x_px), f64::from(point.y_px)]);
+                (point.x_px, point.y_px) = (x as f32, y as f32);
+            }
+        }
+        poses
+    };
+    let is_foot = |l: Landmark| {
+        Side::BOTH
+            .iter()
+            .any(|&s| [Joint::Ankle, Joint::Heel, Joint::Toe].iter().any(|j| j.on(s) == l))
+    };
+    let squat =
+        still(&|t, l, [x, y]| [x, if is_foot(l) { y } else { y + 40.0 * (1.0 - (2.0 * t).cos()) }]);
+    let sitting_down = still(&|t, l, [x, y]| {
+        let share = (t / 3.0).min(1.0);
+        if is_foot(l) { [x, y] } else { [x - 60.0 * share, y + 60.0 * share] }
+    });
+    let turning = still(&|t, _, [x, y]| [666.0 + (x - 666.0) * (1.5 * t).cos(), y]);
+    for (what, poses) in [("squat", squat), ("sit", sitting_down), ("turn", turning)] {
+        assert_eq!(refusal(&poses), Some(NoGait::NoSteps), "{what}");
+    }
 }

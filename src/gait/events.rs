@@ -56,6 +56,10 @@ const PEAK_QUANTILE: f64 = 0.95;
 /// A step takes a foot at least this far over the ground, in heights; less is shuffling on the spot.
 const LEAST_TRAVEL: f64 = 0.12;
 
+/// From one foot's swing to the other's: a third of the shortest stride, as in a bad limp. Feet that move at
+/// once turn, or jump.
+const LEAST_STEP_S: f64 = 0.2;
+
 /// Fewer swings in turn, left and right, hold no whole cycle.
 const LEAST_SWINGS: usize = 3;
 
@@ -102,7 +106,8 @@ pub(super) fn events(motion: &Motion, pass: &Pass, ground: Option<Ground>) -> Ve
 
 /// The swings that alternate, left and right, long enough to be walking.
 fn walked(swings: &[Swing]) -> Vec<Swing> {
-    let in_turn = swings.chunk_by(|a, b| a.side != b.side);
+    let in_turn =
+        swings.chunk_by(|a, b| a.side != b.side && b.middle_s - a.middle_s >= LEAST_STEP_S);
     in_turn.filter(|run| run.len() >= LEAST_SWINGS).flatten().copied().collect()
 }
 

@@ -109,10 +109,12 @@ impl<'a> Lowering<'a> {
     /// stays up.
     fn repetition(&self, from: usize, to: usize, side: Side, pass: usize) -> Option<Repetition> {
         let lowest = (from..to).max_by(|&a, &b| self.sunk[a].total_cmp(&self.sunk[b]))?;
-        let reaches = (from..to).any(|i| self.below[i] >= LEAST_STEP);
         let depth = self.sunk[lowest];
         let start_s = self.crossing(lowest, EDGE * depth, false)?;
         let end_s = self.crossing(lowest, EDGE * depth, true)?;
+        let before = self.time_s.partition_point(|&t| t < start_s);
+        let deepest = self.below[from..to].iter().copied().fold(f64::NAN, f64::max);
+        let reaches = deepest - self.below[before] >= LEAST_STEP;
         let half_s = self.crossing(lowest, depth / 2.0, false)?;
         let lowered_s = self.crossing(lowest, (1.0 - EDGE) * depth, false)?;
         let rises_s = self.crossing(lowest, (1.0 - EDGE) * depth, true)?;

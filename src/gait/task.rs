@@ -63,13 +63,12 @@ pub(super) fn task(
 /// In running the other foot lands after one has left the ground; in walking the same one does.
 fn is_running(pass: &Pass, events: &[GaitEvent]) -> bool {
     if pass.facing == 0 {
-        let contacts: Vec<f64> = events
-            .iter()
-            .filter(|e| e.kind == EventKind::InitialContact)
-            .map(|e| e.time_s)
-            .collect();
-        let step_s = median(contacts.windows(2).map(|w| w[1] - w[0]));
-        return 60.0 / step_s > FASTEST_WALK_SPM;
+        let strides = Side::BOTH.into_iter().flat_map(|side| {
+            let is_contact = |e: &&GaitEvent| (e.side, e.kind) == (side, EventKind::InitialContact);
+            let contacts: Vec<f64> = events.iter().filter(is_contact).map(|e| e.time_s).collect();
+            contacts.windows(2).map(|w| w[1] - w[0]).collect::<Vec<_>>()
+        });
+        return 2.0 * 60.0 / median(strides) > FASTEST_WALK_SPM;
     }
     let after_off: Vec<bool> = events
         .windows(2)

@@ -44,6 +44,12 @@ pub(crate) struct Walker {
     pub(crate) lift: f64,
     /// The right foot lands so much of a stride after the left.
     pub(crate) right_after: f64,
+    /// Foot off, as a share of the stride; below a half it is a run.
+    pub(crate) foot_off: f64,
+    /// How far a stride goes down, in heights: stairs.
+    pub(crate) drop: f64,
+    /// The right foot joins the left one instead of passing it.
+    pub(crate) joins: bool,
 }
 
 pub(crate) const USUAL: Walker = Walker {
@@ -55,6 +61,9 @@ pub(crate) const USUAL: Walker = Walker {
     treadmill: false,
     lift: 0.01,
     right_after: 0.5,
+    foot_off: FOOT_OFF,
+    drop: 0.0,
+    joins: false,
 };
 
 type Point = [f64; 2];
@@ -62,7 +71,7 @@ type Point = [f64; 2];
 impl Walker {
     /// Every contact (or foot off) of a foot within the clip.
     pub(crate) fn events_s(&self, side: Side, kind: EventKind) -> Vec<f64> {
-        let shift = self.shift(side) + if kind == EventKind::FootOff { FOOT_OFF } else { 0.0 };
+        let shift = self.shift(side) + if kind == EventKind::FootOff { self.foot_off } else { 0.0 };
         let count = (self.seconds / self.stride_s).ceil() as i32 + 1;
         let all = (-2..count).map(|k| (f64::from(k) + shift) * self.stride_s);
         all.filter(|t| (0.0..self.seconds).contains(t)).collect()
@@ -76,7 +85,9 @@ impl Walker {
     fn foot(&self, side: Side, time_s: f64) -> [Point; 2] {
         let phase = time_s / self.stride_s - self.shift(side);
         let (stride, share) = (phase.floor(), phase - phase.floor());
-        let print = self.stride_length * (stride + self.shift(side));
+        let place = stride + self.shift(if self.joins { Side::Left } else { side });
+        let (print, floor) = (self.stride_length * place, -self.drop * place);
+        let foot_off = self.foot_off;
         let smooth = |u: f64| u * u * u * (10.0 - 15.0 * u + 6.0 * u * u);
         let ramp = |from: f64, to: f64| ((share - from) / (to - from)).clamp(0.0, 1.0);
         let length = 0.15;
@@ -84,22 +95,24 @@ impl Walker {
             let a = deg.to_radians();
             [point, [point[0] + length * a.cos(), point[1] + length * a.sin()]]
         };
-        if share < 0.3 {
+        if share < 0.3_f64.min(0.7 * foot_off) {
             // about the heel: the sole comes down
-            about([print, 0.0], 20.0 * (1.0 - ramp(0.0, 0.1)))
-        } else if share < FOOT_OFF {
+            about([print, floor], 20.0 * (1.0 - ramp(0.0, 0.1)))
+        } else if share < foot_off {
             // about the toes: the heel rises
-            let a = (-60.0 * ramp(0.35, FOOT_OFF).powi(2)).to_radians();
-            let toe = [print + length, 0.0];
+            let a = (-60.0 * ramp(0.35_f64.min(0.8 * foot_off), foot_off).powi(2)).to_radians();
+            let toe = [print + length, floor];
             [[toe[0] - length * a.cos(), toe[1] - length * a.sin()], toe]
         } else {
-            let u = ramp(FOOT_OFF, 1.0);
+            let u = ramp(foot_off, 1.0);
             let left =
                 [length - length * 60_f64.to_radians().cos(), length * 60_f64.to_radians().sin()];
             // quick off the ground, and quick to it: partly smooth, partly even
             let way = 0.7 * smooth(u) + 0.3 * u;
             let ahead = left[0] + way * (self.stride_length - left[0]);
-            let up = left[1] * (1.0 - way) + self.lift * (std::f64::consts::PI * u).sin().powi(2);
+            let up = floor - self.drop * way
+                + left[1] * (1.0 - way)
+                + self.lift * (std::f64::consts::PI * u).sin().powi(2);
             about([print + ahead, up], -60.0 + 80.0 * smooth(u))
         }
     }
@@ -107,10 +120,11 @@ impl Walker {
     /// Landmarks of one side and the middle: ahead, up, to the right.
     fn body(&self, time_s: f64) -> Vec<(Landmark, [f64; 3])> {
         // over the foot in the middle of its stance
-        let ahead = self.stride_length * (time_s / self.stride_s - FOOT_OFF / 2.0);
+        let strides = time_s / self.stride_s - self.foot_off / 2.0;
+        let ahead = self.stride_length * strides;
         let bob = 0.008 * (4.0 * std::f64::consts::PI * (time_s / self.stride_s - 0.1)).cos();
-        let hip = [ahead + 0.09, 0.51 - bob];
-        let mut points = vec![(Landmark::Nose, [hip[0] + 0.05, 0.91 - bob, 0.0])];
+        let hip = [ahead + 0.09, 0.51 - bob - self.drop * strides];
+        let mut points = vec![(Landmark::Nose, [hip[0] + 0.05, hip[1] + 0.40, 0.0])];
         for side in Side::BOTH {
             let right = if side == Side::Right { 0.05 } else { -0.05 };
             let [heel, toe] = self.foot(side, time_s);
@@ -145,7 +159,9 @@ impl Walker {
         let walked = self.stride_length * time_s / self.stride_s;
         let whole = self.stride_length * self.seconds / self.stride_s;
         let belt = if self.treadmill { walked - whole / 2.0 } else { 0.0 };
+        let middle = self.drop * self.seconds / self.stride_s / 2.0;
         for (landmark, [ahead, up, right]) in self.body(time_s) {
+            let up = up + middle;
             // in pictures: to the right, and away from the camera
             let ahead = ahead - belt - whole / 2.0;
             let (across, away) = match self.camera {
