@@ -11,7 +11,7 @@ use gaitline::motion::reconstruct;
 use gaitline::options::Options;
 use gaitline::pipeline::{Engine, Outputs, analyze_clip};
 use gaitline::pose::{
-    DEFAULT_MODEL, ModelStore, PoseEstimator, Region, Runtime, Zoom, load_estimator,
+    DEFAULT_MODEL, Look, ModelStore, PoseEstimator, Region, Runtime, Zoom, load_estimator,
 };
 use gaitline::report::{Pictures, Report, ReportInputs, angles_csv, render_html};
 use gaitline::track::PoseSequence;
@@ -40,7 +40,9 @@ fn streaming(c: &mut Criterion) {
     let frame = decode(&path, 3.0).pop().unwrap();
     let mut estimator = estimator();
     let region = Region { cx_px: 900.0, cy_px: 700.0, size_px: 560.0, angle_rad: 0.0 };
-    c.bench_function("pose in a region", |b| b.iter(|| estimator.pose_in(&frame, &region)));
+    c.bench_function("pose in a region", |b| {
+        b.iter(|| estimator.pose_in(&frame, &region, Look::Straight))
+    });
     c.bench_function("people in a frame", |b| b.iter(|| estimator.people(&frame, Zoom::Whole)));
     c.bench_function("people in a frame, broad", |b| {
         b.iter(|| estimator.people(&frame, Zoom::Broad))

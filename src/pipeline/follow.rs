@@ -3,8 +3,16 @@
 use super::Clip;
 use super::ordered::map_in_order;
 use crate::error::AnalysisError;
-use crate::pose::{Pose, PoseEstimator, Region};
+use crate::pose::{Look, Pose, PoseEstimator, Region};
 use crate::video::Frame;
+
+/// Every second frame is seen in a mirror. The networks draw both legs some 0.3 % of the body's height too
+/// far to the picture's left, knees less than hips and ankles, which makes a left knee look more inward than
+/// a right one (3.0° against 0.9° from the front). So the bias changes its sign from frame to frame, and the
+/// smooth curve goes through the middle, at no cost.
+fn look_at(frame: usize) -> Look {
+    if frame.is_multiple_of(2) { Look::Straight } else { Look::Mirrored }
+}
 
 /// Finds the subject in every frame and hands the results on, in order.
 ///
@@ -27,7 +35,7 @@ pub(crate) fn follow<T: Send>(
     };
     let work = |estimator: &mut PoseEstimator, (at, frame): (usize, Frame)| {
         let pose = match region(frame.time_s) {
-            Some(region) => estimator.pose_in(&frame.rgb, &region)?,
+            Some(region) => estimator.pose_in(&frame.rgb, &region, look_at(at))?,
             None => None,
         };
         Ok(observe(at, frame, pose))

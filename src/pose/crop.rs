@@ -1,6 +1,6 @@
 //! Cutting a turned square out of a picture into a network's input tensor.
 
-use super::{Region, ValueRange};
+use super::{Look, Region, ValueRange};
 use image::RgbImage;
 use ndarray::{Array4, ArrayView4};
 
@@ -38,15 +38,25 @@ impl Crop {
         Self { tensor: Array4::zeros((1, 3, side, side)), side, border, levels }
     }
 
-    /// Cuts the region out by bilinear sampling; (0, 0) of the tensor is the region's corner.
+    /// Cuts the region out by bilinear sampling; (0, 0) of the tensor is the region's corner, in a mirror
+    /// its last column is.
     ///
     /// # Source
     /// MediaPipe 0.10.21's `ImageToTensorCalculator` on the CPU: no half-pixel offset, and values
     /// rounded to whole grey levels before they are scaled.
-    pub(crate) fn fill(&mut self, picture: &RgbImage, region: &Region) -> ArrayView4<'_, f32> {
+    pub(crate) fn fill(
+        &mut self,
+        picture: &RgbImage,
+        region: &Region,
+        look: Look,
+    ) -> ArrayView4<'_, f32> {
         let (sin, cos) = region.angle_rad.sin_cos();
         let step = region.size_px / self.side as f32;
-        let corner = region.to_image(0.0, 0.0);
+        let (start, direction) = match look {
+            Look::Straight => (0.0, 1.0),
+            Look::Mirrored => (1.0 - 1.0 / self.side as f32, -1.0),
+        };
+        let corner = region.to_image(start, 0.0);
         let plane = self.side * self.side;
         let (border, levels, side) = (self.border, &self.levels, self.side);
         if let Some(values) = self.tensor.as_slice_mut() {
@@ -58,8 +68,8 @@ impl Crop {
                 let row = Row {
                     x: corner[0] - sin * v,
                     y: corner[1] + cos * v,
-                    dx: cos * step,
-                    dy: sin * step,
+                    dx: direction * cos * step,
+                    dy: direction * sin * step,
                 };
                 fill_row(picture, &row, border, levels, [r, g, b]);
             }
@@ -178,7 +188,7 @@ mod tests {
         let pic = ramp(60, 40);
         let region = Region { cx_px: 28.0, cy_px: 18.0, size_px: 16.0, angle_rad: 0.0 };
         let mut crop = Crop::new(16, UNIT, Border::Black);
-        let t = crop.fill(&pic, &region);
+        let t = crop.fill(&pic, &region, Look::Straight);
         assert_eq!(t[[0, 0, 0, 0]], 80.0); // x = 20
         assert_eq!(t[[0, 1, 5, 0]], 60.0); // y = 10 + 5
         assert_eq!(t[[0, 2, 9, 9]], 200.0);
@@ -194,11 +204,25 @@ mod tests {
             angle_rad: std::f32::consts::FRAC_PI_2,
         };
         let mut crop = Crop::new(16, UNIT, Border::Black);
-        let t = crop.fill(&pic, &region);
+        let t = crop.fill(&pic, &region, Look::Straight);
         // the region's top left corner is the picture's top right of the square
         assert!((t[[0, 0, 0, 0]] - 38.0 * 4.0).abs() <= 1.0);
         assert!((t[[0, 1, 0, 0]] - 22.0 * 4.0).abs() <= 1.0);
         assert!((t[[0, 1, 0, 8]] - 30.0 * 4.0).abs() <= 1.0);
+    }
+
+    #[test]
+    fn a_mirror_turns_the_columns_round() {
+        let pic = ramp(60, 60);
+        for angle_rad in [0.0, 0.3] {
+            let region = Region { cx_px: 28.0, cy_px: 31.0, size_px: 20.0, angle_rad };
+            let mut crop = Crop::new(16, UNIT, Border::Black);
+            let straight = crop.fill(&pic, &region, Look::Straight).to_owned();
+            let mut mirrored = crop.fill(&pic, &region, Look::Mirrored).to_owned();
+            mirrored.invert_axis(ndarray::Axis(3));
+            let most = (&straight - &mirrored).iter().fold(0.0_f32, |m, d| m.max(d.abs()));
+            assert!(most <= 1.0, "{angle_rad}: {most}");
+        }
     }
 
     #[test]
@@ -219,6 +243,6 @@ mod tests {
         let pic = ramp(8, 8);
         let region = Region { cx_px: 1e6, cy_px: -1e6, size_px: 3.0, angle_rad: 1.0 };
         let mut crop = Crop::new(4, UNIT, Border::Black);
-        assert!(crop.fill(&pic, &region).iter().all(|&v| v == 0.0));
+        assert!(crop.fill(&pic, &region, Look::Straight).iter().all(|&v| v == 0.0));
     }
 }

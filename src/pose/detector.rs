@@ -2,7 +2,7 @@
 
 use super::crop::{Border, Crop};
 use super::spec::NetworkSpec;
-use super::{Network, Region, sigmoid};
+use super::{Look, Network, Region, sigmoid};
 use crate::error::PoseError;
 use image::RgbImage;
 
@@ -74,7 +74,7 @@ impl<N: Network> Detector<N> {
         picture: &RgbImage,
         window: &Region,
     ) -> Result<Vec<Detection>, PoseError> {
-        let outputs = self.network.run(self.crop.fill(picture, window))?;
+        let outputs = self.network.run(self.crop.fill(picture, window, Look::Straight))?;
         let boxes = outputs.values("boxes", self.anchors.len() * VALUES)?;
         let scores = outputs.values("scores", self.anchors.len())?;
         let people = merge(candidates(boxes, scores, &self.anchors, self.side));

@@ -1,7 +1,7 @@
 //! Detector and landmark network together: who is in a frame, and where their joints are.
 
 use super::landmarker::Located;
-use super::{Appearance, Detection, Detector, Landmarker, Network, Pose, Region};
+use super::{Appearance, Detection, Detector, Landmarker, Look, Network, Pose, Region};
 use crate::anatomy::{Joint, Side};
 use crate::error::PoseError;
 use image::RgbImage;
@@ -99,8 +99,9 @@ impl<N: Network> PoseEstimator<N> {
         &mut self,
         picture: &RgbImage,
         region: &Region,
+        look: Look,
     ) -> Result<Option<Pose>, PoseError> {
-        Ok(self.locate(picture, region)?.map(|found| found.pose))
+        Ok(self.locate(picture, region, look)?.map(|found| found.pose))
     }
 
     /// Everyone in a frame, searched as closely as asked, best detection first.
@@ -164,11 +165,12 @@ impl<N: Network> PoseEstimator<N> {
         region: &Region,
     ) -> Result<Option<Located>, PoseError> {
         let stands = |l: &Located| l.region.angle_rad.abs() < MAX_LEAN_RAD;
-        let found = self.locate(picture, region)?;
+        let found = self.locate(picture, region, Look::Straight)?;
         if found.as_ref().is_some_and(stands) {
             return Ok(found);
         }
-        let upright = self.locate(picture, &Region { angle_rad: 0.0, ..*region })?;
+        let upright =
+            self.locate(picture, &Region { angle_rad: 0.0, ..*region }, Look::Straight)?;
         Ok(upright.filter(stands).or(found))
     }
 
@@ -177,11 +179,12 @@ impl<N: Network> PoseEstimator<N> {
         &mut self,
         picture: &RgbImage,
         region: &Region,
+        look: Look,
     ) -> Result<Option<Located>, PoseError> {
         let mut region = *region;
         let mut best = None;
         for _ in 0..MAX_LOOKS {
-            let found = self.landmarker.locate(picture, &region)?;
+            let found = self.landmarker.locate(picture, &region, look)?;
             let is_person = found.pose.score > MIN_POSE_SCORE && found.region.is_usable();
             if !is_person {
                 break;

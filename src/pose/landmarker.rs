@@ -2,7 +2,7 @@
 
 use super::crop::{Border, Crop};
 use super::spec::NetworkSpec;
-use super::{Keypoint, Network, Pose, Region, sigmoid};
+use super::{Keypoint, Look, Network, Pose, Region, sigmoid};
 use crate::anatomy::Landmark;
 use crate::error::PoseError;
 use image::RgbImage;
@@ -63,17 +63,23 @@ impl<N: Network> Landmarker<N> {
         &mut self,
         picture: &RgbImage,
         region: &Region,
+        look: Look,
     ) -> Result<Located, PoseError> {
-        let outputs = self.network.run(self.crop.fill(picture, region))?;
+        let outputs = self.network.run(self.crop.fill(picture, region, look))?;
         let values = |i: usize| outputs.values(OUTPUTS[i].0, OUTPUTS[i].1);
         let (landmarks, world, heatmap, presence) =
             (values(0)?, values(1)?, values(2)?, values(3)?);
-        let points = points(landmarks, heatmap, self.side, region);
+        let points = points(landmarks, heatmap, self.side, region, look);
         let [mid_hip, above_head] = [33, 34].map(|i| [points[i].x_px, points[i].y_px]);
+        let own = |landmark: &Landmark| match look {
+            Look::Straight => landmark.index(),
+            Look::Mirrored => landmark.mirrored().index(),
+        };
+        let world_m = world_landmarks(world, region, look);
         let pose = Pose {
             score: presence[0],
-            keypoints: points[..Landmark::COUNT].to_vec(),
-            world_m: world_landmarks(world, region),
+            keypoints: Landmark::ALL.iter().map(|l| points[own(l)]).collect(),
+            world_m: Landmark::ALL.iter().map(|l| world_m[own(l)]).collect(),
         };
         Ok(Located { pose, region: Region::from_alignment(mid_hip, above_head) })
     }
@@ -87,11 +93,21 @@ const OUTPUTS: [(&str, usize); 4] = [
     ("presence", 1),
 ];
 
-/// Decodes and refines the landmarks, and brings them into the picture.
-fn points(landmarks: &[f32], heatmap: &[f32], side: f32, region: &Region) -> Vec<Keypoint> {
+/// Decodes and refines the landmarks, and brings them into the picture; in a mirror's order.
+fn points(
+    landmarks: &[f32],
+    heatmap: &[f32],
+    side: f32,
+    region: &Region,
+    look: Look,
+) -> Vec<Keypoint> {
     let maps = heatmap.chunks_exact(CELLS * CELLS);
     let decode = |(raw, map): (&[f32], &[f32])| {
         let [u, v] = refine([raw[0] / side, raw[1] / side], map);
+        let u = match look {
+            Look::Straight => u,
+            Look::Mirrored => 1.0 - 1.0 / side - u,
+        };
         let [x_px, y_px] = region.to_image(u, v);
         let z_px = raw[2] / side * region.size_px;
         Keypoint { x_px, y_px, visibility: sigmoid(raw[3]), presence: sigmoid(raw[4]), z_px }
@@ -126,10 +142,14 @@ fn refine([u, v]: [f32; 2], map: &[f32]) -> [f32; 2] {
     [sum_u / CELLS as f32 / sum, sum_v / CELLS as f32 / sum]
 }
 
-/// World landmarks turned with the region, so that y is the picture's down.
-fn world_landmarks(world: &[f32], region: &Region) -> Vec<[f32; 3]> {
+/// World landmarks turned with the region, so that y is the picture's down; in a mirror's order.
+fn world_landmarks(world: &[f32], region: &Region, look: Look) -> Vec<[f32; 3]> {
     let (sin, cos) = region.angle_rad.sin_cos();
-    let turn = |p: &[f32]| [cos * p[0] - sin * p[1], sin * p[0] + cos * p[1], p[2]];
+    let right = if look == Look::Mirrored { -1.0 } else { 1.0 };
+    let turn = |p: &[f32]| {
+        let x = right * p[0];
+        [cos * x - sin * p[1], sin * x + cos * p[1], p[2]]
+    };
     world.chunks_exact(3).take(Landmark::COUNT).map(turn).collect()
 }
 
@@ -165,9 +185,12 @@ mod tests {
         raw[..5].copy_from_slice(&[64.0, 192.0, 12.8, 100.0, -100.0]);
         let region = Region { cx_px: 500.0, cy_px: 400.0, size_px: 200.0, angle_rad: 0.0 };
         let dark = vec![-20.0; LANDMARKS * CELLS * CELLS];
-        let p = points(&raw, &dark, 256.0, &region)[0];
+        let p = points(&raw, &dark, 256.0, &region, Look::Straight)[0];
         assert_eq!((p.x_px, p.y_px), (450.0, 450.0));
         assert!((p.z_px - 10.0).abs() < 1e-4);
         assert!(p.visibility > 0.999 && p.presence < 0.001);
+        // pixel 64 of 256 in a mirror is pixel 191
+        let p = points(&raw, &dark, 256.0, &region, Look::Mirrored)[0];
+        assert_eq!((p.x_px, p.y_px), (400.0 + 200.0 * 191.0 / 256.0, 450.0));
     }
 }

@@ -93,6 +93,16 @@ impl Pose {
     }
 }
 
+/// How a network sees the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// As it is.
+    Straight,
+    /// In a mirror, left and right put back afterwards: what a network does otherwise to the right leg than
+    /// to the left one, it does now the other way round.
+    Mirrored,
+}
+
 /// A neural network: the seam between ONNX Runtime and the geometry around it.
 pub trait Network {
     /// Runs the network on a (1, channels, height, width) tensor and returns its outputs by name.
