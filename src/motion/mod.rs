@@ -148,7 +148,7 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
     for pass in &mut passes {
         pass.tilt = tilt::tilt(sequence, &heights_px, pass);
     }
-    let swapped_frames = swaps::unswap(&mut tracks, &clock, &heights_px);
+    let swapped_frames = swaps::unswap(&mut tracks, &clock, &passes, &heights_px);
     let outliers = smooth::fill_and_smooth(&mut tracks, &clock, &passes, &heights_px);
     let repairs = Repairs {
         frames_without_pose: sequence.frames.iter().filter(|f| f.pose.is_none()).count(),
