@@ -92,9 +92,7 @@ pub(super) fn events(motion: &Motion, pass: &Pass, ground: Option<Ground>) -> Ve
             let least_px = LEAST_TRAVEL * motion.height_px;
             feet.feet.iter().flat_map(|foot| swings(&feet.time_s, foot, least_px)).collect()
         }
-        View::Front | View::Rear => {
-            Side::BOTH.iter().flat_map(|&side| frontal::swings(motion, pass, side)).collect()
-        }
+        View::Front | View::Rear => frontal::swings(motion, pass),
         View::Oblique | View::Unknown => Vec::new(),
     };
     swings.sort_by(|a, b| a.middle_s.total_cmp(&b.middle_s));

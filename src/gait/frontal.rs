@@ -56,6 +56,9 @@ const STRIDES_APART: [f64; 2] = [0.8, 1.2];
 /// Standard deviation of that, as far as it is looked for; strides of a person who limps vary by some 5 %.
 const STRIDE_SD: f64 = 0.08;
 
+/// The feet take turns half a stride apart; in a limp a tenth of a stride more or less.
+const TURN_SD: f64 = 0.1;
+
 /// A step moves a foot at least this far through the picture, in heights: at ten heights' distance
 /// three quarters of a height, the usual stride, show as 0.04. Marching on the spot moves it nowhere.
 const LEAST_TRAVEL: f64 = 0.03;
@@ -72,6 +75,7 @@ const FRONT_LANDS: f64 = 0.22;
 const REAR_LANDS: f64 = 0.40;
 
 /// The height of a foot's points in the picture through a pass.
+#[derive(Clone)]
 struct Movement<'a> {
     time_s: &'a [f64],
     /// Speed against the hips in the direction that is looked at, in heights a second; NaN where unknown.
@@ -82,30 +86,71 @@ struct Movement<'a> {
     heights_px: &'a [f64],
 }
 
-/// Every swing of a foot that goes toward the camera or away from it.
-pub(super) fn swings(motion: &Motion, pass: &Pass, side: Side) -> Vec<Swing> {
-    let frames = pass.first_frame..pass.end_frame;
-    let movement =
-        |joints: &[Joint], down: f64| Movement::of(motion, frames.clone(), side, joints, down);
-    let whole = [Joint::Ankle, Joint::Heel, Joint::Toe];
-    match pass.view {
-        View::Front => coming(&movement(&whole, 1.0), &movement(&[Joint::Toe], 1.0), side),
-        View::Rear => going(&movement(&whole, -1.0), &movement(&[Joint::Toe], -1.0), side),
-        _ => Vec::new(),
+/// Every swing of both feet that goes toward the camera or away from it.
+pub(super) fn swings(motion: &Motion, pass: &Pass) -> Vec<Swing> {
+    let down = match pass.view {
+        View::Front => 1.0,
+        View::Rear => -1.0,
+        _ => return Vec::new(),
+    };
+    let movement = |joints: &[Joint], side: Side| Movement::of(motion, pass, side, joints, down);
+    let feet = Side::BOTH.map(|side| movement(&[Joint::Ankle, Joint::Heel, Joint::Toe], side));
+    let toes = Side::BOTH.map(|side| movement(&[Joint::Toe], side));
+    let strides_s = feet.each_ref().map(Movement::stride_s);
+    // both feet have the same stride, if not always as clear
+    let Some(stride_s) = strides_s[0].or(strides_s[1]) else { return Vec::new() };
+    let strides_s = strides_s.map(|s| s.unwrap_or(stride_s));
+    let quick = [0, 1].map(|i| match pass.view {
+        View::Rear => feet[i].pairs(strides_s[i]),
+        _ => feet[i].clone(),
+    });
+    let Some(first) = in_turn(&quick, stride_s) else { return Vec::new() };
+    let of_side = |side: Side| {
+        let i = side.index();
+        let peaks = quick[i].peaks(first[i], strides_s[i]);
+        match pass.view {
+            View::Rear => going(&feet[i], &toes[i], &peaks, strides_s[i], side),
+            _ => coming(&feet[i], &toes[i], &peaks, strides_s[i], side),
+        }
+    };
+    Side::BOTH.into_iter().flat_map(of_side).collect()
+}
+
+/// The frames in which each foot is quickest, half a stride or so apart: one foot alone may be as quick at
+/// another moment of its swing, but both take turns.
+fn in_turn(feet: &[Movement<'_>; 2], stride_s: f64) -> Option<[usize; 2]> {
+    let time_s = feet[0].time_s;
+    let mut best: Option<(f64, [usize; 2])> = None;
+    for left in (0..time_s.len()).filter(|&i| feet[0].speed[i] > 0.0) {
+        let within =
+            |strides: f64| time_s.partition_point(|&t| t < time_s[left] + strides * stride_s);
+        for right in (within(-1.0)..within(1.0)).filter(|&i| feet[1].speed[i] > 0.0) {
+            let apart = ((time_s[right] - time_s[left]) / stride_s).abs();
+            let likely = (-0.5 * ((apart - 0.5) / TURN_SD).powi(2)).exp();
+            let score = likely * (feet[0].speed[left] + feet[1].speed[right]);
+            if best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, [left, right]));
+            }
+        }
     }
+    best.map(|(_, frames)| frames)
 }
 
 /// Toward the camera: one movement has both events.
-fn coming(down: &Movement<'_>, toes: &Movement<'_>, side: Side) -> Vec<Swing> {
-    let Some(stride_s) = down.stride_s() else { return Vec::new() };
-    let peaks = down.peaks(stride_s);
+fn coming(
+    down: &Movement<'_>,
+    toes: &Movement<'_>,
+    peaks: &[usize],
+    stride_s: f64,
+    side: Side,
+) -> Vec<Swing> {
     let swing = |&peak: &usize| Swing {
         side,
         middle_s: down.time_s[peak],
         foot_off: down.event(peak, true, &FRONT_OFF, stride_s, side, EventKind::FootOff),
         contact: down.event(peak, false, &FRONT_CONTACT, stride_s, side, EventKind::InitialContact),
     };
-    if toes.travels(&peaks, FRONT_LANDS, stride_s) {
+    if toes.travels(peaks, FRONT_LANDS, stride_s) {
         peaks.iter().map(swing).collect()
     } else {
         Vec::new()
@@ -113,16 +158,20 @@ fn coming(down: &Movement<'_>, toes: &Movement<'_>, side: Side) -> Vec<Swing> {
 }
 
 /// Away from the camera: the foot's lift has foot off, the toes' rise after it has contact.
-fn going(lift: &Movement<'_>, rise: &Movement<'_>, side: Side) -> Vec<Swing> {
-    let Some(stride_s) = lift.stride_s() else { return Vec::new() };
-    let peaks = lift.pairs(stride_s).peaks(stride_s);
-    let near = |i: usize| {
+fn going(
+    lift: &Movement<'_>,
+    rise: &Movement<'_>,
+    peaks: &[usize],
+    stride_s: f64,
+    side: Side,
+) -> Vec<Swing> {
+    let near = |&i: &usize| {
         let within = |end: f64| {
             lift.time_s.partition_point(|&t| t < lift.time_s[i] + end * NEAR_PAIR * stride_s)
         };
         lift.quickest(within(-1.0)..within(1.0), |_| 1.0)
     };
-    let peaks: Vec<usize> = peaks.into_iter().filter_map(near).collect();
+    let peaks: Vec<usize> = peaks.iter().filter_map(near).collect();
     let swing = |&peak: &usize| {
         let after = |i: &usize| {
             REAR_RISE_AFTER.contains(&((rise.time_s[*i] - lift.time_s[peak]) / stride_s))
@@ -146,13 +195,8 @@ fn going(lift: &Movement<'_>, rise: &Movement<'_>, side: Side) -> Vec<Swing> {
 
 impl<'a> Movement<'a> {
     /// The mean of some points, downward (1) or upward (−1).
-    fn of(
-        motion: &'a Motion,
-        frames: std::ops::Range<usize>,
-        side: Side,
-        joints: &[Joint],
-        down: f64,
-    ) -> Self {
+    fn of(motion: &'a Motion, pass: &Pass, side: Side, joints: &[Joint], down: f64) -> Self {
+        let frames = pass.first_frame..pass.end_frame;
         let time_s = &motion.time_s[frames.clone()];
         let heights_px = &motion.heights_px[frames.clone()];
         let foot =
@@ -184,10 +228,9 @@ impl<'a> Movement<'a> {
         period_s(self.time_s, &self.speed, STRIDE_S)
     }
 
-    /// The frames in which it is quickest, one a stride: from the quickest of all, a stride on and a stride
-    /// back, time and again.
-    fn peaks(&self, stride_s: f64) -> Vec<usize> {
-        let Some(first) = self.quickest(0..self.speed.len(), |_| 1.0) else { return Vec::new() };
+    /// The frames in which it is quickest, one a stride: from a first one a stride on and a stride back, time
+    /// and again.
+    fn peaks(&self, first: usize, stride_s: f64) -> Vec<usize> {
         let mut peaks = vec![first];
         for direction in [1.0, -1.0] {
             let mut at_s = self.time_s[first];
