@@ -7,9 +7,11 @@
 //! # Source
 //! The shares follow from the mean curves of thigh, shank and foot at slow to fast speed (Schwartz,
 //! Rozumalski & Trost, J Biomech 2008;41:1639), a body of Winter's proportions, and a pinhole camera at
-//! half the body's height, two to six heights away; the deviations are the spread over these.
+//! a third to two thirds of the body's height, one and a half to six heights away; the deviations are the
+//! spread over these.
 
 use super::events::{EventKind, GaitEvent, Swing};
+use super::spatial::NOSE_HEIGHT_RATIO;
 use crate::anatomy::{Joint, Side};
 use crate::motion::{Motion, Pass, View};
 use crate::signal::{crossing_s, gradient, mean, median, period_s};
@@ -18,19 +20,28 @@ use crate::signal::{crossing_s, gradient, mean, median, period_s};
 /// an event that is, as a share of the stride.
 struct Moment {
     speed_ratio: f64,
+    /// Very far from the camera.
     stride_share: f64,
+    /// What comes to the share at one body height's distance; it falls with the distance.
+    near_share: f64,
     /// Standard deviation of the share.
     share_sd: f64,
 }
 
-/// Front: the foot comes down. 50 % of the peak at 68 to 71 % of the cycle, 9 to 11 % after foot off.
-const FRONT_OFF: Moment = Moment { speed_ratio: 0.5, stride_share: -0.10, share_sd: 0.015 };
-/// Front: back to 70 % of the peak at 83 to 86 % of the cycle.
-const FRONT_CONTACT: Moment = Moment { speed_ratio: 0.7, stride_share: 0.16, share_sd: 0.015 };
-/// Rear: the lifted foot slows to 50 % of its peak at 65 to 69 % of the cycle, 6 to 8 % after foot off.
-const REAR_OFF: Moment = Moment { speed_ratio: 0.5, stride_share: -0.075, share_sd: 0.02 };
-/// Rear: the rising toes slow to 50 % of their peak at 95 % of the cycle.
-const REAR_CONTACT: Moment = Moment { speed_ratio: 0.5, stride_share: 0.05, share_sd: 0.02 };
+/// Front: the foot comes down. 50 % of the peak 9 to 11 % of the cycle after foot off.
+const FRONT_OFF: Moment =
+    Moment { speed_ratio: 0.5, stride_share: -0.10, near_share: 0.0, share_sd: 0.015 };
+/// Front: back to 70 % of the peak 17 % of the cycle before contact at six heights' distance, 12 % at one and
+/// a half.
+const FRONT_CONTACT: Moment =
+    Moment { speed_ratio: 0.7, stride_share: 0.19, near_share: -0.098, share_sd: 0.015 };
+/// Rear: the lifted foot slows to 50 % of its peak 6 % of the cycle after foot off at six heights' distance,
+/// 11 % at one and a half.
+const REAR_OFF: Moment =
+    Moment { speed_ratio: 0.5, stride_share: -0.045, near_share: -0.1, share_sd: 0.02 };
+/// Rear: the rising toes slow to 50 % of their peak 5 % of the cycle before contact.
+const REAR_CONTACT: Moment =
+    Moment { speed_ratio: 0.5, stride_share: 0.052, near_share: 0.0, share_sd: 0.02 };
 
 /// The foot lifts at 52 to 64 % of the cycle, the toes rise at 89 %.
 const REAR_RISE_AFTER: std::ops::RangeInclusive<f64> = 0.18..=0.42;
@@ -84,6 +95,8 @@ struct Movement<'a> {
     /// Position in that direction.
     position_px: Vec<f64>,
     heights_px: &'a [f64],
+    /// Focal length of a usual lens.
+    focal_px: f64,
 }
 
 /// Every swing of both feet that goes toward the camera or away from it.
@@ -207,7 +220,7 @@ impl<'a> Movement<'a> {
         let against_hips: Vec<f64> = frames.map(|f| foot(f) - hips(f)).collect();
         let speed_px = gradient(time_s, &against_hips);
         let speed = speed_px.iter().zip(heights_px).map(|(v, h)| v / h).collect();
-        Self { time_s, speed, position_px, heights_px }
+        Self { time_s, speed, position_px, heights_px, focal_px: motion.focal_px }
     }
 
     /// The same with each speed added to the one of the foot's second rise: the lift and the late swing
@@ -309,7 +322,9 @@ impl<'a> Movement<'a> {
         let slow = (self.time_s[frame], self.speed[frame]);
         let quick = if is_before { frame + 1 } else { frame - 1 };
         let quick = (self.time_s[quick], self.speed[quick]);
-        let time_s = crossing_s(slow, quick, level) + moment.stride_share * stride_s;
+        let near = self.heights_px[peak] / NOSE_HEIGHT_RATIO / self.focal_px;
+        let share = moment.stride_share + moment.near_share * near;
+        let time_s = crossing_s(slow, quick, level) + share * stride_s;
         let is_inside = (self.time_s[0]..=*self.time_s.last()?).contains(&time_s);
         let sd_s = (moment.share_sd * stride_s).hypot(super::events::DEFINITION_SD_S);
         (time_s.is_finite() && is_inside).then_some(GaitEvent { side, kind, time_s, sd_s })

@@ -12,7 +12,7 @@ use crate::signal::median;
 ///
 /// # Source
 /// Eyes at 0.936 of stature (Winter 2009), the nose's tip some 4.5 cm of 175 lower.
-const NOSE_HEIGHT_RATIO: f64 = 0.91;
+pub(super) const NOSE_HEIGHT_RATIO: f64 = 0.91;
 
 /// The foot lies flat, in percent of the cycle.
 ///

@@ -100,6 +100,8 @@ pub struct Motion {
     pub height_px: f64,
     /// The same around each frame; NaN where nobody is seen.
     pub heights_px: Vec<f64>,
+    /// Focal length that the camera has if its lens is a usual one.
+    pub focal_px: f64,
     /// One track a landmark, in the order of [`Landmark::ALL`].
     pub tracks: Vec<LandmarkTrack>,
     /// The passes, in time order; frames outside all of them are not measured.
@@ -164,6 +166,7 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
         rate_hz: clock.rate_hz,
         height_px: median(heights_px.iter().copied()),
         heights_px,
+        focal_px: tilt::usual_focal_px(&sequence.clip.video),
         tracks,
         passes,
         repairs,
