@@ -126,7 +126,7 @@ pub struct LandmarkTrack {
 pub struct Repairs {
     /// Frames in which no person was found.
     pub frames_without_pose: usize,
-    /// Leg landmark positions so far from their curve that they hardly counted.
+    /// Leg landmark positions set aside: far from their curve, or drawn between both legs.
     pub outliers: usize,
     /// Frames in which left and right were swapped back.
     pub swapped_frames: usize,
@@ -150,12 +150,12 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
     for pass in &mut passes {
         pass.tilt = tilt::tilt(sequence, &heights_px, pass);
     }
-    let swapped_frames = swaps::unswap(&mut tracks, &clock, &passes, &heights_px);
+    let untangled = swaps::untangle(&mut tracks, &clock, &passes, &heights_px);
     let outliers = smooth::fill_and_smooth(&mut tracks, &clock, &passes, &heights_px);
     let repairs = Repairs {
         frames_without_pose: sequence.frames.iter().filter(|f| f.pose.is_none()).count(),
-        outliers,
-        swapped_frames,
+        outliers: outliers + untangled.left_out * swaps::MIXED.len() * Side::BOTH.len(),
+        swapped_frames: untangled.exchanged,
         filled: count_leg_points(&tracks, Origin::Filled),
         missing: count_leg_points(&tracks, Origin::Missing),
     };

@@ -1,11 +1,11 @@
 //! Left and right legs that the network took for each other.
 //!
-//! A leg cannot jump to the place of the other one and back. Of all ways to keep or to exchange the legs frame
-//! by frame, the one is taken in which they move most evenly; the network's own labels count too, so that
+//! A leg cannot jump to the place of the other one and back. Of all ways to keep, to exchange or to set aside the
+//! legs frame by frame, the one is taken in which they move most evenly; the network's own labels count too, so that
 //! an exchange must explain more than it costs. Legs exchanged for a whole step, from where they pass each
 //! other to where they do so again, are not found for sure.
 
-use super::{Clock, LandmarkTrack, NOISE_RATIO, Pass, View};
+use super::{Clock, LandmarkTrack, NOISE_RATIO, Origin, Pass, View};
 use crate::anatomy::{Joint, Side};
 
 /// A walking foot's acceleration in body heights a second squared: some 30 m/s² before contact at most.
@@ -24,6 +24,13 @@ const MAX_COST: f64 = 36.0;
 const LABEL_COST_ACROSS: f64 = 1.1;
 const LABEL_COST_BESIDE: f64 = 3.5;
 
+/// What it costs to leave a frame out: as much as two wild landmarks. So a frame is left out in which the
+/// network drew both legs between the two, and no exchange helps.
+const LEAVING_COST: f64 = 2.0 * MAX_COST;
+
+/// The points of a leg that can be mixed up with the other one's: the hips are one pelvis.
+pub(super) const MIXED: [Joint; 4] = [Joint::Knee, Joint::Ankle, Joint::Heel, Joint::Toe];
+
 /// What is done with the legs of a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Legs {
@@ -41,21 +48,38 @@ impl Legs {
     }
 }
 
-/// Puts left and right back where they belong, in place; returns the number of frames changed.
-pub(super) fn unswap(
+/// Puts left and right back where they belong and sets aside what is neither, in place.
+pub(super) fn untangle(
     tracks: &mut [LandmarkTrack],
     clock: &Clock,
     passes: &[Pass],
     heights_px: &[f64],
-) -> usize {
+) -> Untangled {
     let mut label_costs = vec![LABEL_COST_ACROSS; clock.time_s.len()];
     for pass in passes.iter().filter(|p| matches!(p.view, View::Front | View::Rear)) {
         label_costs[pass.first_frame..pass.end_frame].fill(LABEL_COST_BESIDE);
     }
     let movement = Movement { tracks, clock, heights_px, label_costs };
-    let exchanged: Vec<usize> = movement.best_exchange();
-    exchanged.iter().for_each(|&frame| swap_frame(tracks, frame));
-    exchanged.len()
+    let plan = movement.plan();
+    plan.exchanged.iter().for_each(|&frame| swap_frame(tracks, frame));
+    plan.left_out.iter().for_each(|&frame| leave_out(tracks, frame));
+    Untangled { exchanged: plan.exchanged.len(), left_out: plan.left_out.len() }
+}
+
+/// How many frames were changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Untangled {
+    /// In which left and right were exchanged.
+    pub(super) exchanged: usize,
+    /// In which the legs were set aside.
+    pub(super) left_out: usize,
+}
+
+fn leave_out(tracks: &mut [LandmarkTrack], frame: usize) {
+    for landmark in Side::BOTH.iter().flat_map(|&s| MIXED.map(|j| j.on(s))) {
+        tracks[landmark.index()].xy_px[frame] = [f64::NAN; 2];
+        tracks[landmark.index()].origin[frame] = Origin::Missing;
+    }
 }
 
 fn swap_frame(tracks: &mut [LandmarkTrack], frame: usize) {
@@ -77,48 +101,99 @@ struct Movement<'a> {
     label_costs: Vec<f64>,
 }
 
-/// Frames that the way through the clip is remembered for: two show a speed, and one may be wild.
-const MEMORY: usize = 3;
-/// Every way to keep or exchange the legs of that many frames; the bit of the last frame is the lowest.
-const STATES: usize = 1 << MEMORY;
+/// At most so many frames in a row are left out, less one.
+const LONGEST_STEP: usize = 3;
+/// Ways to come to a frame: from how many frames back, and with which legs there and here.
+const WAYS: usize = LONGEST_STEP * 4;
+
+/// One way to come to a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Way {
+    /// How many frames it comes over.
+    step: usize,
+    from: Legs,
+    to: Legs,
+}
+
+impl Way {
+    fn at(index: usize) -> Self {
+        let legs = |bit: usize| if index >> bit & 1 == 0 { Legs::Kept } else { Legs::Exchanged };
+        Self { step: 1 + index / 4, from: legs(1), to: legs(0) }
+    }
+}
+
+/// The cheapest way to a frame, of those that end as a way does.
+#[derive(Debug, Clone, Copy)]
+struct Cheapest {
+    cost: f64,
+    /// The way before it; `None` at the beginning.
+    before: Option<usize>,
+}
+
+/// What is to be done with each frame.
+#[derive(Debug, Default)]
+struct Plan {
+    exchanged: Vec<usize>,
+    left_out: Vec<usize>,
+}
 
 impl Movement<'_> {
-    /// The frames to exchange: the cheapest way through all frames, by dynamic programming.
-    fn best_exchange(&self) -> Vec<usize> {
-        let mut costs = [0.0; STATES];
-        // for each frame and state, the state before it
-        let mut before: Vec<[usize; STATES]> = Vec::with_capacity(self.clock.time_s.len());
-        for frame in 0..self.clock.time_s.len() {
-            let (next, from) = self.step(&costs, frame);
-            costs = next;
-            before.push(from);
+    /// The cheapest way through all frames in which anything is seen, by dynamic programming: each frame is
+    /// kept, exchanged or left out.
+    fn plan(&self) -> Plan {
+        let is_seen = |f: &usize| {
+            let points = Side::BOTH.iter().flat_map(|&s| Joint::LEG.map(|j| self.point(j, s, *f)));
+            points.into_iter().any(|[x, _]| x.is_finite())
+        };
+        let frames: Vec<usize> = (0..self.clock.time_s.len()).filter(is_seen).collect();
+        let mut costs: Vec<[Cheapest; WAYS]> = Vec::with_capacity(frames.len());
+        for at in 0..frames.len() {
+            costs.push(std::array::from_fn(|way| self.cheapest(&frames, &costs, at, Way::at(way))));
         }
-        let mut state =
-            (0..STATES).min_by(|&a, &b| costs[a].total_cmp(&costs[b])).unwrap_or_default();
-        let mut exchanged = Vec::new();
-        for (frame, from) in before.iter().enumerate().rev() {
-            if legs(state, 0) == Legs::Exchanged {
-                exchanged.push(frame);
+        let mut plan = Plan::default();
+        let Some(mut at) = frames.len().checked_sub(1) else { return plan };
+        let mut way = (0..WAYS).min_by(|&a, &b| costs[at][a].cost.total_cmp(&costs[at][b].cost));
+        while let Some(index) = way {
+            let Way { step, to, .. } = Way::at(index);
+            if to == Legs::Exchanged {
+                plan.exchanged.push(frames[at]);
             }
-            state = from[state];
+            way = costs[at][index].before;
+            plan.left_out.extend((1..step.min(at + 1)).map(|back| frames[at - back]));
+            at = at.saturating_sub(step);
         }
-        exchanged
+        plan
     }
 
-    /// One frame on: the costs, and the state before each state.
-    fn step(&self, costs: &[f64; STATES], frame: usize) -> ([f64; STATES], [usize; STATES]) {
-        let (mut next, mut from) = ([f64::INFINITY; STATES], [0; STATES]);
-        for (before, so_far) in costs.iter().enumerate() {
-            for bit in [0, 1] {
-                let state = (before << 1 | bit) % STATES;
-                let at = [legs(bit, 0), legs(before, 0), legs(before, 1), legs(before, 2)];
-                let cost = so_far + self.jump(frame, at) + self.label_cost(frame, at[0]);
-                if cost < next[state] {
-                    (next[state], from[state]) = (cost, before);
-                }
+    /// The cheapest of all ways that end with this one.
+    fn cheapest(
+        &self,
+        frames: &[usize],
+        costs: &[[Cheapest; WAYS]],
+        at: usize,
+        way: Way,
+    ) -> Cheapest {
+        let own = self.label_cost(frames[at], way.to) + (way.step - 1) as f64 * LEAVING_COST;
+        let Some(near) = at.checked_sub(way.step) else {
+            // before the clip nothing is known
+            return Cheapest { cost: own, before: None };
+        };
+        let mut best = Cheapest { cost: f64::INFINITY, before: None };
+        for (index, so_far) in costs[near].iter().enumerate() {
+            let before = Way::at(index);
+            if before.to != way.from {
+                continue;
+            }
+            let jump = near.checked_sub(before.step).map_or(0.0, |far| {
+                let legs = [before.from, way.from, way.to];
+                self.jump([far, near, at].map(|i| frames[i]), legs)
+            });
+            let cost = so_far.cost + own + jump;
+            if cost < best.cost {
+                best = Cheapest { cost, before: Some(index) };
             }
         }
-        (next, from)
+        best
     }
 
     fn label_cost(&self, frame: usize, legs: Legs) -> f64 {
@@ -128,44 +203,22 @@ impl Movement<'_> {
         }
     }
 
-    /// How far the legs of a frame are from where frames before it point, in squared standard deviations.
-    ///
-    /// `legs` are those of the frame, the one before it, and so on.
-    fn jump(&self, frame: usize, legs: [Legs; MEMORY + 1]) -> f64 {
-        // from which frames, so many back, a landmark is expected; one of three may be wild
-        let pairs = [(1, 2), (1, 3), (2, 3)].map(|pair| self.expectation(frame, pair));
-        let cost = |joint: Joint, side: Side| {
-            let at = |back: usize| {
-                frame
-                    .checked_sub(back)
-                    .map_or([f64::NAN; 2], |f| self.point(joint, legs[back].source(side), f))
-            };
-            let cost = |e: &Expectation| {
-                let (near, far, here) = (at(e.near), at(e.far), at(0));
-                let off_px = |i: usize| here[i] - (near[i] + e.ahead * (near[i] - far[i]));
-                (off_px(0).hypot(off_px(1)) / e.sigma_px).powi(2)
-            };
-            let known = pairs.iter().flatten().map(cost).filter(|c| c.is_finite());
-            known.fold(f64::INFINITY, f64::min)
-        };
-        let costs = Side::BOTH.iter().flat_map(|&side| Joint::LEG.map(|joint| cost(joint, side)));
-        costs.filter(|c| c.is_finite()).map(|c| c.min(MAX_COST)).sum()
-    }
-
-    /// How two frames point to a later one; `None` before the clip.
-    fn expectation(&self, frame: usize, (near, far): (usize, usize)) -> Option<Expectation> {
-        let t = &self.clock.time_s;
-        let (t_far, t_near) = (t[frame.checked_sub(far)?], t[frame - near]);
-        let (step_s, ahead_s) = (t_near - t_far, t[frame] - t_near);
+    /// How far the legs of the last of three frames are from where the two before it point, in squared standard
+    /// deviations.
+    fn jump(&self, frames: [usize; 3], legs: [Legs; 3]) -> f64 {
+        let t = frames.map(|f| self.clock.time_s[f]);
+        let (step_s, ahead_s) = (t[1] - t[0], t[2] - t[1]);
         let ahead = ahead_s / step_s;
         let noise = NOISE_RATIO * (1.0 + (1.0 + ahead).powi(2) + ahead.powi(2)).sqrt();
         let moved = 0.5 * ACCELERATION_HEIGHTS * ahead_s * (step_s + ahead_s);
-        Some(Expectation {
-            near,
-            far,
-            ahead,
-            sigma_px: self.heights_px[frame] * noise.hypot(moved),
-        })
+        let sigma_px = self.heights_px[frames[2]] * noise.hypot(moved);
+        let cost = |joint: Joint, side: Side| {
+            let [a, b, c] = [0, 1, 2].map(|i| self.point(joint, legs[i].source(side), frames[i]));
+            let off_px = |axis: usize| c[axis] - (b[axis] + ahead * (b[axis] - a[axis]));
+            let cost = (off_px(0).hypot(off_px(1)) / sigma_px).powi(2);
+            if cost.is_finite() { cost.min(MAX_COST) } else { 0.0 }
+        };
+        Side::BOTH.iter().flat_map(|&side| Joint::LEG.map(|joint| cost(joint, side))).sum()
     }
 
     fn point(&self, joint: Joint, side: Side, frame: usize) -> [f64; 2] {
@@ -173,24 +226,8 @@ impl Movement<'_> {
     }
 }
 
-/// Where a landmark is expected: on the line from the far frame through the near one.
-struct Expectation {
-    /// So many frames back.
-    near: usize,
-    far: usize,
-    /// From the near frame on, as a share of the way between both.
-    ahead: f64,
-    sigma_px: f64,
-}
-
-/// The legs of the frame so many back in a state.
-fn legs(state: usize, back: usize) -> Legs {
-    if state >> back & 1 == 0 { Legs::Kept } else { Legs::Exchanged }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::Origin;
     use super::*;
     use crate::anatomy::Landmark;
 
@@ -217,9 +254,9 @@ mod tests {
     /// How many frames are put back; they are right afterwards.
     fn put_back(is_exchanged: impl Fn(usize) -> bool) -> usize {
         let (mut tracks, clock) = walk(&is_exchanged);
-        let changed = unswap(&mut tracks, &clock, &[], &[300.0; 90]);
+        let done = untangle(&mut tracks, &clock, &[], &[300.0; 90]);
         assert!(tracks == walk(|_| false).0);
-        changed
+        done.exchanged
     }
 
     #[test]
@@ -231,19 +268,36 @@ mod tests {
         assert_eq!(put_back(|f| (1..4).contains(&f) || f > 85), 7);
     }
 
+    const NOTHING: Untangled = Untangled { exchanged: 0, left_out: 0 };
+
+    #[test]
+    fn legs_drawn_between_both_are_set_aside() {
+        let (mut tracks, clock) = walk(|_| false);
+        for joint in MIXED {
+            let [l, r] = Side::BOTH.map(|s| joint.on(s).index());
+            let (left, right) = (tracks[l].xy_px[41], tracks[r].xy_px[41]);
+            let middle = [(left[0] + right[0]) / 2.0, (left[1] + right[1]) / 2.0];
+            (tracks[l].xy_px[41], tracks[r].xy_px[41]) = (middle, middle);
+        }
+        let done = untangle(&mut tracks, &clock, &[], &[300.0; 90]);
+        assert_eq!(done, Untangled { exchanged: 0, left_out: 1 });
+        let ankle = &tracks[Joint::Ankle.on(Side::Left).index()];
+        assert_eq!((ankle.origin[40], ankle.origin[41]), (Origin::Observed, Origin::Missing));
+    }
+
     #[test]
     fn with_a_missing_leg_nothing_is_guessed() {
         let (mut tracks, clock) = walk(|_| false);
         for joint in Joint::LEG {
             tracks[joint.on(Side::Left).index()].xy_px = vec![[f64::NAN; 2]; 90];
         }
-        assert_eq!(unswap(&mut tracks, &clock, &[], &[300.0; 90]), 0);
+        assert_eq!(untangle(&mut tracks, &clock, &[], &[300.0; 90]), NOTHING);
     }
 
     #[test]
     fn without_enough_frames_nothing_happens() {
         let (mut tracks, _) = walk(|_| false);
         let clock = Clock { time_s: vec![0.0, 0.1], rate_hz: 10.0 };
-        assert_eq!(unswap(&mut tracks, &clock, &[], &[300.0; 2]), 0);
+        assert_eq!(untangle(&mut tracks, &clock, &[], &[300.0; 2]), NOTHING);
     }
 }
