@@ -11,6 +11,7 @@ use super::step_down::Repetition;
 use super::symmetry::{Symmetry, symmetries};
 use super::task::Task;
 use super::{coupling, foot, spatial, stairs, step_down, task, temporal};
+use crate::anatomy::{Joint, Side};
 use crate::motion::{Motion, Pass, View};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -52,6 +53,8 @@ pub enum NoGait {
     TooSmall,
     /// Too few frames a second to time a step.
     RateTooLow,
+    /// The pose model took one leg for the other, or drew them together, too often.
+    LegsConfused,
     /// The person was seen neither from the side nor from the front or behind.
     WrongView,
     /// The person runs.
@@ -141,8 +144,23 @@ fn refusal(motion: &Motion) -> Option<NoGait> {
         m if m.height_px < LEAST_HEIGHT_PX => Some(NoGait::TooSmall),
         m if m.rate_hz < LEAST_RATE_HZ => Some(NoGait::RateTooLow),
         m if !m.passes.iter().any(is_seen) => Some(NoGait::WrongView),
+        m if confused_ratio(m) > MOST_CONFUSED_RATIO => Some(NoGait::LegsConfused),
         _ => None,
     }
+}
+
+/// More of the legs' positions set aside or put back than this, and a step is a guess: in a stride of 33 frames,
+/// four.
+pub const MOST_CONFUSED_RATIO: f64 = 0.12;
+
+/// Share of the legs' positions that had to be set aside or put back to the other leg.
+#[must_use]
+pub fn confused_ratio(motion: &Motion) -> f64 {
+    let repairs = &motion.repairs;
+    let points = Side::BOTH.len() * Joint::LEG.len();
+    let seen = motion.time_s.len().saturating_sub(repairs.frames_without_pose) * points;
+    let changed = repairs.outliers + repairs.swapped_frames * points;
+    changed as f64 / seen.max(1) as f64
 }
 
 /// What the feet do, pass by pass.

@@ -137,7 +137,8 @@ mod tests {
 
     /// A second's stride, stance 62 %, half a stride between the feet.
     fn walk(strides: usize) -> Vec<GaitEvent> {
-        let event = |side, kind, time_s| GaitEvent { side, kind, time_s, sd_s: 0.0 };
+        let event =
+            |side, kind, time_s| GaitEvent { side, kind, time_s, sd_s: 0.0, confidence: 1.0 };
         let mut events = vec![event(Side::Right, EventKind::FootOff, 0.12)];
         for k in 0..strides {
             for (side, shift) in [(Side::Left, 0.0), (Side::Right, 0.5)] {

@@ -8,9 +8,9 @@
 use super::Ground;
 use super::feet::{Feet, Foot};
 use super::frontal;
-use crate::anatomy::Side;
-use crate::motion::{Motion, Pass, View};
-use crate::signal::{crossing_s, median, quantile};
+use crate::anatomy::{Joint, Side};
+use crate::motion::{Motion, Origin, Pass, View};
+use crate::signal::{crossing_s, mean, median, quantile};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +25,9 @@ pub struct GaitEvent {
     pub time_s: f64,
     /// Standard deviation of the time.
     pub sd_s: f64,
+    /// How surely the foot was seen around that time, 0 to 1: the pose model's own confidence in ankle, heel
+    /// and toe, where a position that had to be repaired counts nothing.
+    pub confidence: f64,
 }
 
 /// What a foot does.
@@ -68,11 +71,19 @@ const LEAST_SWINGS: usize = 3;
 const LEAST_PLANTED_S: f64 = 0.12;
 
 /// What is left when noise and frame rate are accounted for: the methods of the field differ from
-/// force plates by this much.
+/// force plates by this much, offset and scatter together.
 ///
 /// # Source
 /// O'Connor et al., Gait Posture 2007;25:469: 16 ± 15 ms for contact, 9 ± 15 ms for foot off.
-pub(super) const DEFINITION_SD_S: f64 = 0.015;
+pub(super) fn definition_sd_s(kind: EventKind) -> f64 {
+    match kind {
+        EventKind::InitialContact => 0.022,
+        EventKind::FootOff => 0.0175,
+    }
+}
+
+/// How far around an event the foot must have been seen: half of the shortest phase that events part.
+const SEEN_AROUND_S: f64 = 0.06;
 
 /// One foot off the ground.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -98,8 +109,26 @@ pub(super) fn events(motion: &Motion, pass: &Pass, ground: Option<Ground>) -> Ve
     swings.sort_by(|a, b| a.middle_s.total_cmp(&b.middle_s));
     let mut events: Vec<GaitEvent> =
         walked(&swings).iter().flat_map(|s| [s.foot_off, s.contact]).flatten().collect();
+    for event in &mut events {
+        event.confidence = confidence(motion, event);
+    }
     events.sort_by(|a, b| a.time_s.total_cmp(&b.time_s));
     events
+}
+
+/// Mean confidence of a foot's points in the frames around an event.
+fn confidence(motion: &Motion, event: &GaitEvent) -> f64 {
+    let frame = |time_s: f64| motion.time_s.partition_point(|&t| t < time_s);
+    let frames = frame(event.time_s - SEEN_AROUND_S)..frame(event.time_s + SEEN_AROUND_S);
+    let of = |joint: Joint| {
+        let track = &motion.tracks[joint.on(event.side).index()];
+        frames.clone().map(|f| match track.origin[f] {
+            Origin::Observed => track.confidence[f],
+            Origin::Filled | Origin::Missing => 0.0,
+        })
+    };
+    let all: Vec<f64> = [Joint::Ankle, Joint::Heel, Joint::Toe].into_iter().flat_map(of).collect();
+    if all.is_empty() { 0.0 } else { mean(all) }
 }
 
 /// The swings that alternate, left and right, long enough to be walking.
@@ -201,6 +230,12 @@ impl Edges<'_> {
         let steepness = ((to.1 - from.1) / (to.0 - from.0)).abs();
         let noise_s = self.noise / steepness;
         let time_s = crossing_s(from, to, self.level);
-        Some(GaitEvent { side, kind, time_s, sd_s: noise_s.hypot(DEFINITION_SD_S) })
+        Some(GaitEvent {
+            side,
+            kind,
+            time_s,
+            sd_s: noise_s.hypot(definition_sd_s(kind)),
+            confidence: 0.0,
+        })
     }
 }

@@ -13,7 +13,7 @@
 use super::events::{EventKind, GaitEvent, Swing};
 use super::spatial::NOSE_HEIGHT_RATIO;
 use crate::anatomy::{Joint, Side};
-use crate::motion::{Motion, Pass, View};
+use crate::motion::{LEAST_STAIRS_DEG, Motion, Pass, View};
 use crate::signal::{crossing_s, gradient, mean, median, period_s};
 
 /// A moment of a movement: where its speed comes to or falls from a share of its peak, and how far from
@@ -70,6 +70,28 @@ const STRIDE_SD: f64 = 0.08;
 /// The feet take turns half a stride apart; in a limp a tenth of a stride more or less.
 const TURN_SD: f64 = 0.1;
 
+/// The toes have come to rest when they have gone so much of their way.
+const NEARLY: f64 = 0.9;
+
+/// Contact is so many strides from there: the sole is flat at 8 % of the cycle, and the last tenth of the way
+/// takes some 3 %.
+///
+/// # Source
+/// Perry & Burnfield 2010: foot flat at 8 %, the end of the heel rocker.
+const REST_SHARE: f64 = -0.05;
+
+/// When the toes surely lie on the ground, in strides before foot off and after contact.
+const BEFORE_OFF: [f64; 2] = [-0.3, -0.05];
+const AFTER_ON: [f64; 2] = [0.1, 0.3];
+
+/// The place after contact is looked up again once the contact is known better.
+const REST_ROUNDS: usize = 2;
+
+/// Both places of a contact agree to so many strides: three standard deviations of each.
+const MOST_APART: f64 = 0.06;
+/// Farther apart, it is another contact.
+const FARTHEST: f64 = 0.2;
+
 /// A step moves a foot at least this far through the picture, in heights: at ten heights' distance
 /// three quarters of a height, the usual stride, show as 0.04. Marching on the spot moves it nowhere.
 const LEAST_TRAVEL: f64 = 0.03;
@@ -118,12 +140,14 @@ pub(super) fn swings(motion: &Motion, pass: &Pass) -> Vec<Swing> {
         _ => feet[i].clone(),
     });
     let Some(first) = in_turn(&quick, stride_s) else { return Vec::new() };
+    // on stairs the toes land first, and their last way is a fall
+    let goes_down = pass.tilt.descent_deg.is_some_and(|d| d.abs() >= LEAST_STAIRS_DEG);
     let of_side = |side: Side| {
         let i = side.index();
         let peaks = quick[i].peaks(first[i], strides_s[i]);
         match pass.view {
             View::Rear => going(&feet[i], &toes[i], &peaks, strides_s[i], side),
-            _ => coming(&feet[i], &toes[i], &peaks, strides_s[i], side),
+            _ => coming(&feet[i], &toes[i], &peaks, strides_s[i], side, goes_down),
         }
     };
     Side::BOTH.into_iter().flat_map(of_side).collect()
@@ -156,6 +180,7 @@ fn coming(
     peaks: &[usize],
     stride_s: f64,
     side: Side,
+    goes_down: bool,
 ) -> Vec<Swing> {
     let swing = |&peak: &usize| Swing {
         side,
@@ -163,10 +188,37 @@ fn coming(
         foot_off: down.event(peak, true, &FRONT_OFF, stride_s, side, EventKind::FootOff),
         contact: down.event(peak, false, &FRONT_CONTACT, stride_s, side, EventKind::InitialContact),
     };
-    if toes.travels(peaks, FRONT_LANDS, stride_s) {
-        peaks.iter().map(swing).collect()
-    } else {
-        Vec::new()
+    if !toes.travels(peaks, FRONT_LANDS, stride_s) {
+        return Vec::new();
+    }
+    let mut swings: Vec<Swing> = peaks.iter().map(swing).collect();
+    if !goes_down {
+        settle(&mut swings, toes, stride_s);
+    }
+    swings
+}
+
+/// Puts a foot's contacts where its toes come to rest, too. A stiff knee swings otherwise than the mean curves
+/// do; there both places are far apart, the toes' rest counts, and foot off is as uncertain.
+///
+/// All contacts of the foot move by the same time: where a single swing's toes rest, a shaking camera hides.
+fn settle(swings: &mut [Swing], toes: &Movement<'_>, stride_s: f64) {
+    let apart_s = |swing: &Swing| {
+        let (off_s, on_s) = (swing.foot_off?.time_s, swing.contact?.time_s);
+        Some(toes.rest_s(off_s, on_s, stride_s)? - on_s)
+    };
+    let usual_s = median(swings.iter().filter_map(apart_s));
+    if usual_s.is_nan() {
+        return;
+    }
+    let is_pathological = usual_s.abs() > MOST_APART * stride_s;
+    for swing in swings {
+        if let Some(on) = &mut swing.contact {
+            on.time_s += if is_pathological { usual_s } else { usual_s / 2.0 };
+        }
+        if let Some(off) = swing.foot_off.as_mut().filter(|_| is_pathological) {
+            off.sd_s = off.sd_s.hypot(usual_s / 2.0);
+        }
     }
 }
 
@@ -302,6 +354,33 @@ impl<'a> Movement<'a> {
         moved(-0.5, 0.5) >= LEAST_TRAVEL || falls_back >= LEAST_FALL
     }
 
+    /// Contact by where the toes have gone nine tenths of their way from one place on the ground to the next;
+    /// `None` where they go nowhere, as on a treadmill.
+    fn rest_s(&self, off_s: f64, on_s: f64, stride_s: f64) -> Option<f64> {
+        let place = |from_s: f64, strides: [f64; 2]| {
+            let frame =
+                |share: f64| self.time_s.partition_point(|&t| t < from_s + share * stride_s);
+            let frames = frame(strides[0])..frame(strides[1]);
+            median(self.position_px[frames].iter().copied())
+        };
+        let before = place(off_s, BEFORE_OFF);
+        let mut rest_s = on_s;
+        for _ in 0..REST_ROUNDS {
+            let after = place(rest_s, AFTER_ON);
+            let middle = self.time_s.partition_point(|&t| t < (off_s + on_s) / 2.0);
+            let way_px = after - before;
+            if !(way_px >= LEAST_TRAVEL * self.heights_px[middle.min(self.heights_px.len() - 1)]) {
+                return None;
+            }
+            let level = before + NEARLY * way_px;
+            let come = (middle.max(1)..self.position_px.len())
+                .find(|&i| self.position_px[i] >= level && self.position_px[i - 1] < level)?;
+            let at = |i: usize| (self.time_s[i], self.position_px[i]);
+            rest_s = crossing_s(at(come - 1), at(come), level) + REST_SHARE * stride_s;
+        }
+        ((rest_s - on_s).abs() <= FARTHEST * stride_s).then_some(rest_s)
+    }
+
     /// The event that lies at a moment's distance from where the speed crosses the moment's share of
     /// its peak, before or after it.
     fn event(
@@ -326,7 +405,8 @@ impl<'a> Movement<'a> {
         let share = moment.stride_share + moment.near_share * near;
         let time_s = crossing_s(slow, quick, level) + share * stride_s;
         let is_inside = (self.time_s[0]..=*self.time_s.last()?).contains(&time_s);
-        let sd_s = (moment.share_sd * stride_s).hypot(super::events::DEFINITION_SD_S);
-        (time_s.is_finite() && is_inside).then_some(GaitEvent { side, kind, time_s, sd_s })
+        let sd_s = (moment.share_sd * stride_s).hypot(super::events::definition_sd_s(kind));
+        let event = GaitEvent { side, kind, time_s, sd_s, confidence: 0.0 };
+        (time_s.is_finite() && is_inside).then_some(event)
     }
 }

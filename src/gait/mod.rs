@@ -21,7 +21,10 @@ mod symmetry;
 mod task;
 mod temporal;
 
-pub use analysis::{GaitAnalysis, Ground, Known, LEAST_RATE_HZ, NoGait, analyse};
+pub use analysis::{
+    GaitAnalysis, Ground, Known, LEAST_RATE_HZ, MOST_CONFUSED_RATIO, NoGait, analyse,
+    confused_ratio,
+};
 pub use angles::{Angle, AngleSeries, LEAST_HEIGHT_PX, Reason, measure};
 pub use curves::CycleCurve;
 pub use cycles::{DroppedCycles, GaitCycle};

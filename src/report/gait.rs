@@ -174,7 +174,12 @@ fn measures(
 
 /// To a tenth of a millisecond.
 pub(super) fn rounded_event(event: &GaitEvent) -> GaitEvent {
-    GaitEvent { time_s: rounded(event.time_s, 4), sd_s: rounded(event.sd_s, 4), ..*event }
+    GaitEvent {
+        time_s: rounded(event.time_s, 4),
+        sd_s: rounded(event.sd_s, 4),
+        confidence: rounded(event.confidence, 2),
+        ..*event
+    }
 }
 
 fn rounded_cycle(cycle: &GaitCycle) -> GaitCycle {

@@ -3,6 +3,7 @@
 use super::document::{ReportInputs, rounded};
 use crate::anatomy::{Joint, Side};
 use crate::evidence::thresholds as limits;
+use crate::gait::confused_ratio;
 use crate::motion::{Origin, Pass, View};
 use crate::signal::median;
 use schemars::JsonSchema;
@@ -255,16 +256,14 @@ fn missing(inputs: &ReportInputs<'_>) -> Option<Note> {
 
 /// Share of the leg positions that had to be set aside or put back to the other leg.
 fn confused(inputs: &ReportInputs<'_>) -> Option<Note> {
-    let repairs = &inputs.motion.repairs;
-    let points = Side::BOTH.len() * Joint::LEG.len();
-    let seen = inputs.motion.time_s.len().saturating_sub(repairs.frames_without_pose) * points;
-    let changed = repairs.outliers + repairs.swapped_frames * points;
-    let changed_pct = 100.0 * changed as f64 / seen.max(1) as f64;
-    if changed_pct <= limits::MAX_CONFUSED_PCT.value {
-        return None;
-    }
+    let changed_pct = 100.0 * confused_ratio(inputs.motion);
+    let severity = match changed_pct {
+        p if p <= limits::MAX_CONFUSED_PCT.value => return None,
+        p if p <= limits::MOST_CONFUSED_PCT.value => Severity::Warning,
+        _ => Severity::Serious,
+    };
     note(
-        Severity::Warning,
+        severity,
         "confused_legs",
         format!(
             "The pose model mixed up or lost the legs: {changed_pct:.1} % of their positions were set aside or put back."

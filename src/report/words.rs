@@ -126,6 +126,10 @@ pub(super) fn no_gait_words(refused: NoGait) -> &'static str {
         NoGait::RateTooLow => {
             "No step was measured: the clip has too few frames a second to time one. Film at 60."
         }
+        NoGait::LegsConfused => {
+            "No step was measured: the pose model took one leg for the other too often. Film in good light, \
+            in shorts and shoes of two colours, stairs also from the other side or from the front."
+        }
         NoGait::WrongView => {
             "No step was measured: the person is seen at a slant. Film square from the side, or \
             straight from the front or from behind."
