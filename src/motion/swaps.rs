@@ -24,9 +24,10 @@ const MAX_COST: f64 = 36.0;
 const LABEL_COST_ACROSS: f64 = 1.1;
 const LABEL_COST_BESIDE: f64 = 3.5;
 
-/// What it costs to leave a frame out: as much as two wild landmarks. So a frame is left out in which the
-/// network drew both legs between the two, and no exchange helps.
-const LEAVING_COST: f64 = 2.0 * MAX_COST;
+/// What it costs to leave a frame out: as much as two wild landmarks, each in its own frame and in the two to
+/// which it points. So a frame is left out in which the network drew both legs between the two, and no exchange
+/// helps; a single wild point is left to the smooth curve.
+const LEAVING_COST: f64 = 2.0 * 3.0 * MAX_COST;
 
 /// The points of a leg that can be mixed up with the other one's: the hips are one pelvis.
 pub(super) const MIXED: [Joint; 4] = [Joint::Knee, Joint::Ankle, Joint::Heel, Joint::Toe];
