@@ -4,7 +4,7 @@
 //! wrong at push-off. But in mid-stance the sole lies on the floor, and from then to foot off the ball of the
 //! foot stays where it was; the ankle turns about it. So the hindfoot's pitch is that of the line from
 //! ankle to ball against the same line in mid-stance; in swing and at contact, where nothing is fixed, it
-//! is that of ankle to toe.
+//! is that of ankle to toe. The ankle is held at the shank's constant length from the knee.
 
 use super::Known;
 use super::angles::{Angle, AngleSeries};
@@ -70,7 +70,8 @@ fn pitches(motion: &Motion, known: &Known, cycles: &[GaitCycle], side: Side) -> 
     let mut all = vec![None; motion.time_s.len()];
     for (index, pass) in motion.passes.iter().enumerate().filter(|(_, p)| p.facing != 0) {
         let ground_px = Feet::of(motion, pass, known.ground).ground_px;
-        let foot = FootOfPass { motion, pass, side, ground_px };
+        let shank_heights = shank_heights(motion, pass, side);
+        let foot = FootOfPass { motion, pass, side, ground_px, shank_heights };
         let flats: Vec<(&GaitCycle, Flat)> = cycles
             .iter()
             .filter(|c| c.side == side && c.pass == index)
@@ -108,6 +109,17 @@ struct FootOfPass<'a> {
     side: Side,
     /// How far the ground has gone, frame by frame of the pass.
     ground_px: Vec<f64>,
+    /// How long the shank is, in heights of the person in the picture.
+    shank_heights: f64,
+}
+
+/// How long a shank usually looks in a pass, in heights of the person in the picture.
+fn shank_heights(motion: &Motion, pass: &Pass, side: Side) -> f64 {
+    let length = |frame: usize| {
+        let [knee, ankle] = [Joint::Knee, Joint::Ankle].map(|j| motion.at(j.on(side), frame));
+        (ankle[0] - knee[0]).hypot(ankle[1] - knee[1]) / motion.heights_px[frame]
+    };
+    median((pass.first_frame..pass.end_frame).map(length))
 }
 
 impl FootOfPass<'_> {
@@ -155,9 +167,21 @@ impl FootOfPass<'_> {
         pitch_deg(self.at(Joint::Ankle, frame), self.at(Joint::Toe, frame))
     }
 
+    /// The ankle, as far from the knee as it always is: the network's ankle rises too late when the heel does,
+    /// by 1 % of the body's height, which is as much as the shank then looks too long.
+    fn ankle(&self, frame: usize) -> [f64; 2] {
+        let [k, a] = [Joint::Knee, Joint::Ankle].map(|j| self.motion.at(j.on(self.side), frame));
+        let length_px = (a[0] - k[0]).hypot(a[1] - k[1]);
+        let scale = self.shank_heights * self.motion.heights_px[frame] / length_px;
+        [0, 1].map(|i| k[i] + scale * (a[i] - k[i]))
+    }
+
     /// Ahead and down, on the ground, which may move under a treadmill's camera.
     fn at(&self, joint: Joint, frame: usize) -> [f64; 2] {
-        let [x, y] = self.motion.at(joint.on(self.side), frame);
+        let [x, y] = match joint {
+            Joint::Ankle => self.ankle(frame),
+            _ => self.motion.at(joint.on(self.side), frame),
+        };
         let gone_px = self.ground_px[frame - self.pass.first_frame];
         [f64::from(self.pass.facing) * (x - gone_px), y]
     }
