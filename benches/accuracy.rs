@@ -172,7 +172,7 @@ enum Of {
 /// A column's heading, the measure, the leg, and by how much its error is multiplied.
 type Mean = (&'static str, &'static str, Of, f64);
 
-const MEANS: [Mean; 20] = [
+const MEANS: [Mean; 21] = [
     ("step L ms", "step_time_s", Of::Left, 1000.0),
     ("step R ms", "step_time_s", Of::Right, 1000.0),
     ("stance L ms", "stance_time_s", Of::Left, 1000.0),
@@ -182,6 +182,7 @@ const MEANS: [Mean; 20] = [
     ("step length L cm", "step_length_m", Of::Left, 100.0),
     ("step length R cm", "step_length_m", Of::Right, 100.0),
     ("speed cm/s", "walking_speed_m_s", Of::Both, 100.0),
+    ("step width cm", "step_width_m", Of::Both, 100.0),
     ("loading peak near", "knee_flexion_loading_peak_deg", Of::Near, 1.0),
     ("knee swing peak near", "knee_flexion_swing_peak_deg", Of::Near, 1.0),
     ("thigh minimum near", "hip_flexion_vertical_minimum_deg", Of::Near, 1.0),
@@ -321,6 +322,7 @@ impl Clip {
             "swing_time_s" => (1.0 - stance()) * exact("stride_time_s"),
             "step_length_m" => exact(&format!("step_length_{letter}_m")),
             "walking_speed_m_s" => exact("speed_m_s"),
+            "step_width_m" => exact("step_width_m"),
             "knee_flexion_loading_peak_deg" => {
                 self.truth.extreme("knee_flexion", side, 0.03, 0.30, true)
             }

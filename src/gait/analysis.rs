@@ -10,7 +10,7 @@ use super::stairs::StairPattern;
 use super::step_down::Repetition;
 use super::symmetry::{Symmetry, symmetries};
 use super::task::Task;
-use super::{coupling, foot, spatial, stairs, step_down, task, temporal};
+use super::{coupling, foot, spatial, stairs, step_down, task, temporal, width};
 use crate::anatomy::{Joint, Side};
 use crate::motion::{Motion, Pass, View};
 use schemars::JsonSchema;
@@ -115,6 +115,7 @@ pub fn analyse(motion: &Motion, known: &Known) -> GaitAnalysis {
     let measures: Vec<Measure> = [
         temporal::measures(&cycles, on_stairs),
         spatial::measures(motion, &cycles, known),
+        width::measures(motion, &cycles, known),
         curves::key_values(&sampled),
         coupling::measures(&sampled, &cycles),
         if on_stairs { stairs::measures(motion, &sampled, &cycles) } else { Vec::new() },

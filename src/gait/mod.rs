@@ -20,6 +20,7 @@ mod step_down;
 mod symmetry;
 mod task;
 mod temporal;
+mod width;
 
 pub use analysis::{
     GaitAnalysis, Ground, Known, LEAST_RATE_HZ, MOST_CONFUSED_RATIO, NoGait, analyse,

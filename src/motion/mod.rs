@@ -102,6 +102,8 @@ pub struct Motion {
     pub heights_px: Vec<f64>,
     /// Focal length that the camera has if its lens is a usual one.
     pub focal_px: f64,
+    /// Middle of the picture, from its left.
+    pub middle_px: f64,
     /// One track a landmark, in the order of [`Landmark::ALL`].
     pub tracks: Vec<LandmarkTrack>,
     /// The passes, in time order; frames outside all of them are not measured.
@@ -167,6 +169,7 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
         height_px: median(heights_px.iter().copied()),
         heights_px,
         focal_px: tilt::usual_focal_px(&sequence.clip.video),
+        middle_px: f64::from(sequence.clip.video.width_px) / 2.0,
         tracks,
         passes,
         repairs,

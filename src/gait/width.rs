@@ -1,0 +1,55 @@
+//! How far apart the feet are set. Only from the front and from behind.
+
+use super::Known;
+use super::cycles::GaitCycle;
+use super::measures::Measure;
+use super::spatial::NOSE_HEIGHT_RATIO;
+use crate::anatomy::Joint;
+use crate::motion::{Motion, Pass};
+use crate::signal::median;
+
+/// The foot stands below the body, in percent of the cycle: it is then as far from the camera as the body
+/// whose size is the scale.
+///
+/// # Source
+/// Mid-stance, Perry & Burnfield 2010: 12 to 31 %.
+const BELOW_BODY_PCT: std::ops::RangeInclusive<f64> = 12.0..=31.0;
+
+/// In metres, or in body heights where the height is not known.
+const NAMES: [&str; 2] = ["step_width_m", "step_width_heights"];
+
+/// The distance of each footprint from the line between the other foot's prints before and after it.
+///
+/// # Deviations from the source
+/// Laboratories measure between heels; here it is between ankles.
+pub(super) fn measures(motion: &Motion, cycles: &[GaitCycle], known: &Known) -> Vec<Measure> {
+    let name = NAMES[usize::from(known.height_m.is_none())];
+    let scale = known.height_m.unwrap_or(1.0);
+    let mut widths = Vec::new();
+    for (index, pass) in motion.passes.iter().enumerate().filter(|(_, p)| p.facing == 0) {
+        let of_pass: Vec<(usize, &GaitCycle)> =
+            cycles.iter().enumerate().filter(|(_, c)| c.pass == index).collect();
+        for three in of_pass.windows(3) {
+            let [(_, before), (i, cycle), (_, after)] = three else { continue };
+            let is_in_turn = before.side != cycle.side
+                && cycle.side != after.side
+                && before.opposite_contact_s == cycle.start_s
+                && cycle.opposite_contact_s == after.start_s;
+            if is_in_turn {
+                let [a, b, c] = [before, cycle, after].map(|c| print_heights(motion, pass, c));
+                widths.push((*i, scale * (b - (a + c) / 2.0).abs()));
+            }
+        }
+    }
+    Measure::of(name, None, widths).into_iter().collect()
+}
+
+/// How far to the right of the picture's middle a foot stands, in body heights.
+fn print_heights(motion: &Motion, pass: &Pass, cycle: &GaitCycle) -> f64 {
+    let is_below = |f: &usize| BELOW_BODY_PCT.contains(&cycle.percent(motion.time_s[*f]));
+    let place = |f: usize| {
+        let x = motion.at(Joint::Ankle.on(cycle.side), f)[0];
+        NOSE_HEIGHT_RATIO * (x - motion.middle_px) / motion.heights_px[f]
+    };
+    median((pass.first_frame..pass.end_frame).filter(is_below).map(place))
+}
