@@ -405,7 +405,7 @@ impl<'a> Movement<'a> {
         let share = moment.stride_share + moment.near_share * near;
         let time_s = crossing_s(slow, quick, level) + share * stride_s;
         let is_inside = (self.time_s[0]..=*self.time_s.last()?).contains(&time_s);
-        let sd_s = (moment.share_sd * stride_s).hypot(super::events::definition_sd_s(kind));
+        let sd_s = moment.share_sd * stride_s;
         let event = GaitEvent { side, kind, time_s, sd_s, confidence: 0.0 };
         (time_s.is_finite() && is_inside).then_some(event)
     }

@@ -156,7 +156,7 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
     let outliers = smooth::fill_and_smooth(&mut tracks, &clock, &passes, &heights_px);
     let repairs = Repairs {
         frames_without_pose: sequence.frames.iter().filter(|f| f.pose.is_none()).count(),
-        outliers: outliers + untangled.left_out * swaps::MIXED.len() * Side::BOTH.len(),
+        outliers: outliers + untangled.set_aside,
         swapped_frames: untangled.exchanged,
         filled: count_leg_points(&tracks, Origin::Filled),
         missing: count_leg_points(&tracks, Origin::Missing),

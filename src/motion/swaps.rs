@@ -6,7 +6,7 @@
 //! other to where they do so again, are not found for sure.
 
 use super::{Clock, LandmarkTrack, NOISE_RATIO, Origin, Pass, View};
-use crate::anatomy::{Joint, Side};
+use crate::anatomy::{Joint, Landmark, Side};
 
 /// A walking foot's acceleration in body heights a second squared: some 30 m/s² before contact at most.
 ///
@@ -24,13 +24,16 @@ const MAX_COST: f64 = 36.0;
 const LABEL_COST_ACROSS: f64 = 1.1;
 const LABEL_COST_BESIDE: f64 = 3.5;
 
-/// What it costs to leave a frame out: as much as two wild landmarks, each in its own frame and in the two to
-/// which it points. So a frame is left out in which the network drew both legs between the two, and no exchange
-/// helps; a single wild point is left to the smooth curve.
-const LEAVING_COST: f64 = 2.0 * 3.0 * MAX_COST;
+/// What it costs to leave a frame out: as much as two wild landmarks. So a frame is left out in which the
+/// network drew both legs between the two, and no exchange helps.
+const LEAVING_COST: f64 = 2.0 * MAX_COST;
+
+/// Of a frame that is left out, the points are set aside that are so many standard deviations from where the
+/// frames around it lead.
+const MOST_DEVIATIONS: f64 = 3.0;
 
 /// The points of a leg that can be mixed up with the other one's: the hips are one pelvis.
-pub(super) const MIXED: [Joint; 4] = [Joint::Knee, Joint::Ankle, Joint::Heel, Joint::Toe];
+const MIXED: [Joint; 4] = [Joint::Knee, Joint::Ankle, Joint::Heel, Joint::Toe];
 
 /// What is done with the legs of a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,24 +66,21 @@ pub(super) fn untangle(
     let movement = Movement { tracks, clock, heights_px, label_costs };
     let plan = movement.plan();
     plan.exchanged.iter().for_each(|&frame| swap_frame(tracks, frame));
-    plan.left_out.iter().for_each(|&frame| leave_out(tracks, frame));
-    Untangled { exchanged: plan.exchanged.len(), left_out: plan.left_out.len() }
-}
-
-/// How many frames were changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Untangled {
-    /// In which left and right were exchanged.
-    pub(super) exchanged: usize,
-    /// In which the legs were set aside.
-    pub(super) left_out: usize,
-}
-
-fn leave_out(tracks: &mut [LandmarkTrack], frame: usize) {
-    for landmark in Side::BOTH.iter().flat_map(|&s| MIXED.map(|j| j.on(s))) {
+    let wild = Movement { tracks, clock, heights_px, label_costs: Vec::new() }.wild(&plan);
+    for &(landmark, frame) in &wild {
         tracks[landmark.index()].xy_px[frame] = [f64::NAN; 2];
         tracks[landmark.index()].origin[frame] = Origin::Missing;
     }
+    Untangled { exchanged: plan.exchanged.len(), set_aside: wild.len() }
+}
+
+/// How much was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Untangled {
+    /// Frames in which left and right were exchanged.
+    pub(super) exchanged: usize,
+    /// Positions that were set aside.
+    pub(super) set_aside: usize,
 }
 
 fn swap_frame(tracks: &mut [LandmarkTrack], frame: usize) {
@@ -222,6 +222,34 @@ impl Movement<'_> {
         Side::BOTH.iter().flat_map(|&side| Joint::LEG.map(|joint| cost(joint, side))).sum()
     }
 
+    /// The points of the frames left out that lie far from the way between the frames around them.
+    fn wild(&self, plan: &Plan) -> Vec<(Landmark, usize)> {
+        let is_kept = |f: &usize| !plan.left_out.contains(f);
+        let mut wild = Vec::new();
+        for &frame in &plan.left_out {
+            let before = (0..frame).rev().find(is_kept);
+            let after = (frame + 1..self.clock.time_s.len()).find(is_kept);
+            let Some((before, after)) = before.zip(after) else { continue };
+            for (joint, side) in MIXED.iter().flat_map(|&j| Side::BOTH.map(|s| (j, s))) {
+                if !(self.deviations(joint, side, [before, frame, after]) <= MOST_DEVIATIONS) {
+                    wild.push((joint.on(side), frame));
+                }
+            }
+        }
+        wild
+    }
+
+    /// How many standard deviations a point is from the straight way between two frames; NaN where unknown.
+    fn deviations(&self, joint: Joint, side: Side, frames: [usize; 3]) -> f64 {
+        let t = frames.map(|f| self.clock.time_s[f]);
+        let [a, b, c] = frames.map(|f| self.point(joint, side, f));
+        let share = (t[1] - t[0]) / (t[2] - t[0]);
+        let noise = NOISE_RATIO * (1.0 + share.powi(2) + (1.0 - share).powi(2)).sqrt();
+        let moved = 0.5 * ACCELERATION_HEIGHTS * (t[1] - t[0]) * (t[2] - t[1]);
+        let off_px = |i: usize| b[i] - (a[i] + share * (c[i] - a[i]));
+        off_px(0).hypot(off_px(1)) / (self.heights_px[frames[1]] * noise.hypot(moved))
+    }
+
     fn point(&self, joint: Joint, side: Side, frame: usize) -> [f64; 2] {
         self.tracks[joint.on(side).index()].xy_px[frame]
     }
@@ -230,7 +258,6 @@ impl Movement<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::anatomy::Landmark;
 
     /// Two legs that swing against each other at 30 Hz, some frames exchanged.
     fn walk(is_exchanged: impl Fn(usize) -> bool) -> (Vec<LandmarkTrack>, Clock) {
@@ -269,7 +296,7 @@ mod tests {
         assert_eq!(put_back(|f| (1..4).contains(&f) || f > 85), 7);
     }
 
-    const NOTHING: Untangled = Untangled { exchanged: 0, left_out: 0 };
+    const NOTHING: Untangled = Untangled { exchanged: 0, set_aside: 0 };
 
     #[test]
     fn legs_drawn_between_both_are_set_aside() {
@@ -281,7 +308,7 @@ mod tests {
             (tracks[l].xy_px[41], tracks[r].xy_px[41]) = (middle, middle);
         }
         let done = untangle(&mut tracks, &clock, &[], &[300.0; 90]);
-        assert_eq!(done, Untangled { exchanged: 0, left_out: 1 });
+        assert_eq!(done, Untangled { exchanged: 0, set_aside: 8 });
         let ankle = &tracks[Joint::Ankle.on(Side::Left).index()];
         assert_eq!((ankle.origin[40], ankle.origin[41]), (Origin::Observed, Origin::Missing));
     }
