@@ -369,7 +369,8 @@ impl<'a> Movement<'a> {
             let after = place(rest_s, AFTER_ON);
             let middle = self.time_s.partition_point(|&t| t < (off_s + on_s) / 2.0);
             let way_px = after - before;
-            if !(way_px >= LEAST_TRAVEL * self.heights_px[middle.min(self.heights_px.len() - 1)]) {
+            let height_px = *self.heights_px.get(middle)?;
+            if way_px.is_nan() || way_px < LEAST_TRAVEL * height_px {
                 return None;
             }
             let level = before + NEARLY * way_px;

@@ -231,7 +231,8 @@ impl Movement<'_> {
             let after = (frame + 1..self.clock.time_s.len()).find(is_kept);
             let Some((before, after)) = before.zip(after) else { continue };
             for (joint, side) in MIXED.iter().flat_map(|&j| Side::BOTH.map(|s| (j, s))) {
-                if !(self.deviations(joint, side, [before, frame, after]) <= MOST_DEVIATIONS) {
+                let deviations = self.deviations(joint, side, [before, frame, after]);
+                if deviations.is_nan() || deviations > MOST_DEVIATIONS {
                     wild.push((joint.on(side), frame));
                 }
             }
