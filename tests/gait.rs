@@ -5,7 +5,9 @@
 mod walker;
 
 use gaitline::anatomy::{Joint, Landmark, Side};
-use gaitline::gait::{EventKind, GaitAnalysis, Ground, Known, NoGait, StairPattern, Task, analyse};
+use gaitline::gait::{
+    Angle, EventKind, GaitAnalysis, Ground, Known, NoGait, StairPattern, Task, analyse,
+};
 use gaitline::motion::{View, reconstruct};
 use gaitline::track::PoseSequence;
 use walker::{Camera, USUAL, Walker};
@@ -382,4 +384,65 @@ fn sitting_squatting_and_turning_are_no_gait() {
     for (what, poses) in [("squat", squat), ("sit", sitting_down), ("turn", turning)] {
         assert_eq!(refusal(&poses), Some(NoGait::NoSteps), "{what}");
     }
+}
+
+#[test]
+fn feet_set_apart_show_from_front_and_rear() {
+    for camera in [Camera::Front, Camera::Rear] {
+        let gait = gait_of(&Walker { camera, ..USUAL }.poses());
+        let width = mean(&gait, "step_width_heights", None);
+        assert!((width - 0.1).abs() < 0.01, "{camera:?}: {width}");
+    }
+    let from_the_side = gait_of(&USUAL.poses());
+    assert!(from_the_side.measures.iter().all(|m| !m.name.starts_with("step_width")));
+}
+
+#[test]
+fn a_foot_that_is_hardly_seen_has_events_of_little_confidence() {
+    let mut poses = USUAL.poses();
+    for frame in &mut poses.frames {
+        for joint in [Joint::Ankle, Joint::Heel, Joint::Toe] {
+            let point = &mut frame.pose.as_mut().unwrap().keypoints[joint.on(Side::Left).index()];
+            point.visibility = 0.4;
+        }
+    }
+    let gait = gait_of(&poses);
+    for event in &gait.events {
+        let expected = if event.side == Side::Left { 0.4 } else { 1.0 };
+        assert!((event.confidence - expected).abs() < 1e-6, "{event:?}");
+    }
+    assert!(!gait.events.is_empty());
+}
+
+#[test]
+fn legs_drawn_together_time_and_again_are_refused() {
+    let mut poses = USUAL.poses();
+    for frame in poses.frames.iter_mut().filter(|f| f.index % 5 == 2) {
+        let points = &mut frame.pose.as_mut().unwrap().keypoints;
+        for joint in [Joint::Knee, Joint::Ankle, Joint::Heel, Joint::Toe] {
+            let [l, r] = Side::BOTH.map(|s| joint.on(s).index());
+            let (near, far) = (points[l].x_px, points[r].x_px);
+            (points[l].x_px, points[r].x_px) = (0.4 * near + 0.6 * far, 0.6 * near + 0.4 * far);
+        }
+    }
+    assert_eq!(refusal(&poses), Some(NoGait::LegsConfused));
+}
+
+#[test]
+fn standing_gives_the_neutral_angles() {
+    let mut poses = step_down(3.0);
+    let still = poses.frames[0].pose.clone();
+    for frame in &mut poses.frames {
+        frame.pose.clone_from(&still);
+    }
+    let gait = gait_of(&poses);
+    assert_eq!(gait.tasks, [Task::Standing]);
+    let of = |angle: Angle, side| {
+        gait.neutral.iter().find(|n| n.angle == angle && n.side == side).map(|n| n.deg)
+    };
+    for side in Side::BOTH {
+        assert!(of(Angle::Fppa, Some(side)).unwrap().abs() < 0.1);
+        assert_eq!(of(Angle::KneeFlexion, Some(side)), None, "not from the front");
+    }
+    assert!(gait_of(&USUAL.poses()).neutral.is_empty(), "who only walks has none");
 }

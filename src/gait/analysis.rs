@@ -6,6 +6,7 @@ use super::cycles::{DroppedCycles, GaitCycle, cycles};
 use super::events::{GaitEvent, events};
 use super::feet::Feet;
 use super::measures::Measure;
+use super::neutral::{Neutral, neutrals};
 use super::stairs::StairPattern;
 use super::step_down::Repetition;
 use super::symmetry::{Symmetry, symmetries};
@@ -35,6 +36,8 @@ pub struct GaitAnalysis {
     pub stair_pattern: Option<StairPattern>,
     /// The repetitions of a step-down test, in time order.
     pub repetitions: Vec<Repetition>,
+    /// The angles of quiet standing, in every pass that has some.
+    pub neutral: Vec<Neutral>,
     /// The angles of every frame, with all that the steps tell about them.
     pub angles: Vec<AngleSeries>,
     /// Every quantity, cycle by cycle.
@@ -109,6 +112,10 @@ pub fn analyse(motion: &Motion, known: &Known) -> GaitAnalysis {
     };
     let cycles = found.cycles;
     foot::refine(motion, known, &cycles, &mut angles);
+    let neutral = match found.refused {
+        Some(NoGait::TooSmall | NoGait::WrongView | NoGait::LegsConfused) => Vec::new(),
+        _ => standing(motion, &found.events, &angles),
+    };
     let sampled = curves::sample(&motion.time_s, &angles, &cycles);
     let sampled = curves::near_ones(motion, &cycles, sampled);
     let on_stairs = found.task == Some(Task::StairDescent);
@@ -126,6 +133,7 @@ pub fn analyse(motion: &Motion, known: &Known) -> GaitAnalysis {
         refused: found.refused,
         tasks: found.tasks,
         events: found.events,
+        neutral,
         angles,
         dropped: found.dropped,
         grounds,
@@ -136,6 +144,16 @@ pub fn analyse(motion: &Motion, known: &Known) -> GaitAnalysis {
         curves: curves::means(&sampled),
         cycles,
     }
+}
+
+/// The standing angles, pass by pass.
+fn standing(motion: &Motion, events: &[GaitEvent], angles: &[AngleSeries]) -> Vec<Neutral> {
+    let of = |(index, pass): (usize, &Pass)| {
+        let inside = |e: &&GaitEvent| (pass.start_s..pass.end_s).contains(&e.time_s);
+        let own: Vec<GaitEvent> = events.iter().filter(inside).copied().collect();
+        neutrals(motion, pass, index, &own, angles)
+    };
+    motion.passes.iter().enumerate().flat_map(of).collect()
 }
 
 /// What keeps steps from being looked for at all.

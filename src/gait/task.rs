@@ -78,7 +78,8 @@ fn is_running(pass: &Pass, events: &[GaitEvent]) -> bool {
     2 * after_off.iter().filter(|is_flight| **is_flight).count() > after_off.len()
 }
 
-fn is_standing(motion: &Motion, pass: &Pass) -> bool {
+/// Whether both feet are on one level and nothing moves more than in quiet standing.
+pub(super) fn is_standing(motion: &Motion, pass: &Pass) -> bool {
     let frames = pass.first_frame..pass.end_frame;
     let spread = |landmark: Landmark, axis: usize| {
         let values = || frames.clone().map(|f| motion.at(landmark, f)[axis]);

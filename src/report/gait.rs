@@ -6,8 +6,8 @@ use crate::anatomy::Side;
 use crate::evidence::measure_error;
 use crate::evidence::thresholds::LEAST_VARIABILITY_STRIDES;
 use crate::gait::{
-    CycleCurve, DroppedCycles, GaitAnalysis, GaitCycle, GaitEvent, Ground, Measure, NoGait,
-    Repetition, StairPattern, Symmetry, Task,
+    CycleCurve, DroppedCycles, GaitAnalysis, GaitCycle, GaitEvent, Ground, Measure, Neutral,
+    NoGait, Repetition, StairPattern, Symmetry, Task,
 };
 use crate::signal::student_t_975;
 use schemars::JsonSchema;
@@ -31,6 +31,9 @@ pub struct Gait {
     pub cycles: Vec<GaitCycle>,
     /// What was left out.
     pub dropped: DroppedCycles,
+    /// The angles of quiet standing, where the person stands for a second: what changes from there in walking is
+    /// better known than the angle itself.
+    pub neutral: Vec<Neutral>,
     /// Every quantity over the cycles.
     pub measures: Vec<MeasureSummary>,
     /// Quantities that were found and are not printed, and why.
@@ -134,6 +137,7 @@ pub(super) fn gait(inputs: &ReportInputs<'_>) -> Gait {
         repetitions: analysis.repetitions.iter().map(rounded_repetition).collect(),
         cycles: analysis.cycles.iter().map(rounded_cycle).collect(),
         dropped: analysis.dropped,
+        neutral: analysis.neutral.iter().map(rounded_neutral).collect(),
         symmetries: analysis
             .symmetries
             .iter()
@@ -190,6 +194,15 @@ fn rounded_cycle(cycle: &GaitCycle) -> GaitCycle {
         foot_off_s: rounded(cycle.foot_off_s, 4),
         end_s: rounded(cycle.end_s, 4),
         ..*cycle
+    }
+}
+
+fn rounded_neutral(neutral: &Neutral) -> Neutral {
+    Neutral {
+        deg: rounded(neutral.deg, 2),
+        sd_deg: rounded(neutral.sd_deg, 2),
+        seconds: rounded(neutral.seconds, 2),
+        ..neutral.clone()
     }
 }
 

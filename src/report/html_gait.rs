@@ -6,6 +6,7 @@ use super::gait::{Gait, Grade, MeasureSummary};
 use super::gates::Refusal;
 use super::words::{measure_words, no_gait_words, title_of};
 use crate::anatomy::Side;
+use crate::evidence::typical_error;
 use crate::gait::{Angle, CycleCurve, DroppedCycles, StairPattern};
 
 /// The page's gait section.
@@ -18,6 +19,7 @@ pub(super) struct GaitView {
 }
 
 /// One line of the table.
+#[derive(Clone)]
 pub(super) struct GaitRow {
     pub(super) name: String,
     pub(super) left: String,
@@ -42,7 +44,7 @@ pub(super) struct CurveView {
 pub(super) fn view(report: &Report) -> GaitView {
     GaitView {
         found: found(report),
-        rows: rows(&report.gait),
+        rows: [rows(&report.gait), standing_rows(&report.gait)].concat(),
         refused: refused(&report.gait),
         curves: curves(report),
     }
@@ -124,6 +126,29 @@ fn rows(gait: &Gait) -> Vec<GaitRow> {
         }
     };
     names.into_iter().map(row).collect()
+}
+
+/// The angles of quiet standing, but for the hip line, which follows the pelvis only in part.
+fn standing_rows(gait: &Gait) -> Vec<GaitRow> {
+    let is_read =
+        |a: &Angle| !matches!(a, Angle::Thigh | Angle::PelvicObliquity | Angle::HipAdduction);
+    let row = |angle: Angle| {
+        let of = |side: Option<Side>| {
+            let found = gait.neutral.iter().find(|n| n.angle == angle && n.side == side)?;
+            let error = typical_error(angle).near_deg;
+            Some(format!("{} ± {}", fixed(found.deg, 0), fixed(1.96 * error, 0)))
+        };
+        let [left, right] = Side::BOTH.map(|s| of(Some(s)));
+        let left = left.or(of(None));
+        (left.is_some() || right.is_some()).then(|| GaitRow {
+            name: format!("{}, standing, °", title_of(angle)),
+            left: left.unwrap_or_default(),
+            right: right.unwrap_or_default(),
+            difference: String::new(),
+            mdc: String::new(),
+        })
+    };
+    Angle::ALL.into_iter().filter(is_read).filter_map(row).collect()
 }
 
 /// `0.02 (-0.01 to 0.05)`, with a star where a leg was the hidden one.
