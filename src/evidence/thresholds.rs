@@ -81,7 +81,7 @@ thresholds! {
         "three frames in a stride of 33: more than stray errors of single frames";
     /// Above, no step is timed.
     MOST_CONFUSED_PCT = "most repaired positions of the legs for any step", 100.0 * crate::gait::MOST_CONFUSED_RATIO, "%", "protocol",
-        "four frames in a stride of 33: which leg is which is then a guess";
+        "more than five frames in a stride of 33: which leg is which is then a guess";
     /// Beyond, no inward angle is summed up.
     MOST_FPPA_YAW_DEG = "most turn for inward knee angles", 10.0, "deg", "optics",
         "at 10° a knee bent by 40° shows 7° of valgus that is not there";

@@ -169,8 +169,8 @@ fn refusal(motion: &Motion) -> Option<NoGait> {
 }
 
 /// More of the legs' positions set aside or put back than this, and a step is a guess: in a stride of 33 frames,
-/// four.
-pub const MOST_CONFUSED_RATIO: f64 = 0.12;
+/// more than five.
+pub const MOST_CONFUSED_RATIO: f64 = 0.16;
 
 /// Share of the legs' positions that had to be set aside or put back to the other leg.
 #[must_use]
