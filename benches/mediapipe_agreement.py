@@ -93,9 +93,12 @@ def run_mediapipe(clip, complexity):
 
 
 def distances(ours, theirs, landmarks):
-    """In percent of the person's height, over all frames that both know."""
+    """In percent of the person's height, over all frames that both know and that gaitline sees as they are.
+
+    Every second frame gaitline sees in a mirror, which MediaPipe never does.
+    """
     found = []
-    for a, b in zip(ours, theirs):
+    for a, b in list(zip(ours, theirs))[::2]:
         if a is None or b is None:
             continue
         height = (max(b[heel][1] for heel in HEELS) - b[NOSE][1]) / NOSE_HEIGHT_RATIO
