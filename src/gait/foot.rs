@@ -10,6 +10,7 @@ use super::Known;
 use super::angles::{Angle, AngleSeries};
 use super::cycles::GaitCycle;
 use super::feet::Feet;
+use super::task::is_standing;
 use crate::anatomy::{Joint, Side};
 use crate::motion::{Motion, Pass};
 use crate::signal::median;
@@ -77,7 +78,11 @@ fn pitches(motion: &Motion, known: &Known, cycles: &[GaitCycle], side: Side) -> 
             .filter(|c| c.side == side && c.pass == index)
             .filter_map(|cycle| Some((cycle, foot.flat(cycle)?)))
             .collect();
-        let usual = median(flats.iter().map(|(_, flat)| flat.to_toe_deg));
+        // who stands has the soles on the floor all the time
+        let usual = match flats.is_empty() && is_standing(motion, pass) {
+            true => median((pass.first_frame..pass.end_frame).map(|f| foot.to_toe_deg(f))),
+            false => median(flats.iter().map(|(_, flat)| flat.to_toe_deg)),
+        };
         let pitch = |frame: usize| {
             let percent = |cycle: &GaitCycle| cycle.percent(motion.time_s[frame]);
             let within = flats.iter().find(|(c, _)| (0.0..100.0).contains(&percent(c)));
