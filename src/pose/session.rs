@@ -8,15 +8,20 @@ use ort::environment::Environment;
 use ort::session::Session;
 use ort::value::TensorRef;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+/// The one ONNX Runtime of this process.
+static LOADED: Mutex<Option<Runtime>> = Mutex::new(None);
 
 /// The loaded ONNX Runtime library.
+#[derive(Clone)]
 pub struct Runtime {
     environment: Environment,
     path: PathBuf,
 }
 
 impl Runtime {
-    /// Loads the library; the first one that a process loads is the one that it keeps.
+    /// Loads the library; the first one that a process loads is the one that it keeps and gives again.
     ///
     /// # Errors
     /// When the file is missing or is no usable ONNX Runtime.
@@ -26,9 +31,13 @@ impl Runtime {
         if !path.is_file() {
             return Err(failed("no such file".to_owned()));
         }
+        let mut loaded = LOADED.lock().map_err(|e| failed(e.to_string()))?;
+        if let Some(runtime) = loaded.as_ref() {
+            return Ok(runtime.clone());
+        }
         let builder = ort::init_from(path).map_err(|e| failed(e.to_string()))?;
         let environment = builder.build().map_err(|e| failed(e.to_string()))?;
-        Ok(Self { environment, path: path.into() })
+        Ok(loaded.insert(Self { environment, path: path.into() }).clone())
     }
 }
 
