@@ -148,7 +148,8 @@ pub(super) fn no_gait_words(refused: NoGait) -> &'static str {
         }
         NoGait::NoSteps => {
             "No step was found: both feet have to go forward in turn, at least three times in one \
-            direction. A stride lasts about a second; film ten of them."
+            direction. A stride lasts about a second; film ten of them. If the clip plays in slow motion, \
+            give the rate at which it was filmed (--capture-fps)."
         }
     }
 }
