@@ -14,6 +14,7 @@ mod feet;
 mod foot;
 mod frontal;
 mod measures;
+mod movement;
 mod neutral;
 mod spatial;
 mod stairs;
