@@ -9,6 +9,8 @@ use gaitline::gait::{
     Angle, EventKind, GaitAnalysis, Ground, Known, NoGait, StairPattern, Task, analyse,
 };
 use gaitline::motion::{View, reconstruct};
+use gaitline::options::Options;
+use gaitline::report::{Report, ReportInputs};
 use gaitline::track::PoseSequence;
 use walker::{Camera, USUAL, Walker};
 
@@ -445,4 +447,20 @@ fn standing_gives_the_neutral_angles() {
         assert_eq!(of(Angle::KneeFlexion, Some(side)), None, "not from the front");
     }
     assert!(gait_of(&USUAL.poses()).neutral.is_empty(), "who only walks has none");
+}
+
+#[test]
+fn standing_angles_are_printed_with_their_error_and_the_hip_line_is_not() {
+    let mut poses = step_down(3.0);
+    let still = poses.frames[0].pose.clone();
+    poses.frames.iter_mut().for_each(|f| f.pose.clone_from(&still));
+    let motion = reconstruct(&poses, None);
+    let gait = analyse(&motion, &Known::default());
+    assert!(gait.neutral.iter().any(|n| n.angle == Angle::PelvicObliquity));
+    let options = Options::default();
+    let inputs = ReportInputs { sequence: &poses, motion: &motion, gait: &gait, options: &options };
+    let printed = Report::build(&inputs).gait.neutral;
+    assert!(printed.iter().any(|n| n.value.angle == Angle::Fppa && n.error_deg > 0.0));
+    let is_of_hip_line = |a: Angle| matches!(a, Angle::PelvicObliquity | Angle::HipAdduction);
+    assert!(!printed.iter().any(|n| is_of_hip_line(n.value.angle)));
 }

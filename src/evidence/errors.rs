@@ -16,18 +16,18 @@ pub struct TypicalError {
 /// The typical error of an angle in a single frame.
 ///
 /// # Source
-/// Medians over the rendered clips, the larger of two sets: the committed gaits, and random bodies, clothes and
+/// Medians over the rendered clips, the larger of two sets: set gaits, and random bodies, clothes and
 /// cameras; for real people Stenum et al. 2021 found 5.6° for the knee, 4.0°
 /// for the hip and 7.4° for the ankle (mean absolute error against motion capture).
 #[must_use]
 pub fn typical_error(angle: Angle) -> TypicalError {
     let (near_deg, far_deg) = match angle {
-        Angle::KneeFlexion => (4.8, 5.9),
-        Angle::HipFlexionVertical | Angle::Thigh => (4.2, 4.7),
+        Angle::KneeFlexion => (4.8, 6.0),
+        Angle::HipFlexionVertical | Angle::Thigh => (4.4, 4.8),
         Angle::HipFlexionTrunk => (7.7, 9.2),
-        Angle::AnkleDorsiflexion => (5.3, 5.6),
+        Angle::AnkleDorsiflexion => (5.4, 5.6),
         Angle::Shank => (2.8, 2.7),
-        Angle::FootPitch => (6.2, 5.5),
+        Angle::FootPitch => (6.2, 5.6),
         Angle::Fppa => (2.7, 2.7),
         Angle::HipAdduction => (3.7, 3.7),
         Angle::TrunkLeanForward => (4.9, 4.9),

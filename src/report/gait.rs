@@ -3,12 +3,13 @@
 use super::document::{ReportInputs, rounded};
 use super::gates::{Gates, RefusedMeasure};
 use crate::anatomy::Side;
-use crate::evidence::measure_error;
 use crate::evidence::thresholds::LEAST_VARIABILITY_STRIDES;
+use crate::evidence::{measure_error, typical_error};
 use crate::gait::{
     CycleCurve, DroppedCycles, GaitAnalysis, GaitCycle, GaitEvent, Ground, Measure, Neutral,
     NoGait, Repetition, StairPattern, Symmetry, Task,
 };
+use crate::motion::Motion;
 use crate::signal::student_t_975;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -33,7 +34,7 @@ pub struct Gait {
     pub dropped: DroppedCycles,
     /// The angles of quiet standing, where the person stands for a second: what changes from there in walking is
     /// better known than the angle itself.
-    pub neutral: Vec<Neutral>,
+    pub neutral: Vec<NeutralSummary>,
     /// Every quantity over the cycles.
     pub measures: Vec<MeasureSummary>,
     /// Quantities that were found and are not printed, and why.
@@ -102,6 +103,18 @@ impl Grade {
     }
 }
 
+/// An angle of quiet standing, with its error.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct NeutralSummary {
+    /// The angle.
+    #[serde(flatten)]
+    pub value: Neutral,
+    /// Typical error (root mean square): standing still does not average it out.
+    pub error_deg: f64,
+    /// Key of the error's source.
+    pub error_source: &'static str,
+}
+
 /// One quantity of both legs, with its error.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SymmetrySummary {
@@ -137,7 +150,12 @@ pub(super) fn gait(inputs: &ReportInputs<'_>) -> Gait {
         repetitions: analysis.repetitions.iter().map(rounded_repetition).collect(),
         cycles: analysis.cycles.iter().map(rounded_cycle).collect(),
         dropped: analysis.dropped,
-        neutral: analysis.neutral.iter().map(rounded_neutral).collect(),
+        neutral: analysis
+            .neutral
+            .iter()
+            .filter(|n| gates.shows(n.angle))
+            .map(|n| neutral(n, inputs.motion))
+            .collect(),
         symmetries: analysis
             .symmetries
             .iter()
@@ -197,13 +215,18 @@ fn rounded_cycle(cycle: &GaitCycle) -> GaitCycle {
     }
 }
 
-fn rounded_neutral(neutral: &Neutral) -> Neutral {
-    Neutral {
+fn neutral(neutral: &Neutral, motion: &Motion) -> NeutralSummary {
+    let error = typical_error(neutral.angle);
+    let near = motion.passes.get(neutral.pass).and_then(|p| p.view.near_side());
+    let is_far = near.is_some() && neutral.side == near.map(Side::opposite);
+    let value = Neutral {
         deg: rounded(neutral.deg, 2),
         sd_deg: rounded(neutral.sd_deg, 2),
         seconds: rounded(neutral.seconds, 2),
         ..neutral.clone()
-    }
+    };
+    let error_deg = if is_far { error.far_deg } else { error.near_deg };
+    NeutralSummary { value, error_deg, error_source: error.source }
 }
 
 fn rounded_repetition(repetition: &Repetition) -> Repetition {

@@ -110,7 +110,7 @@ impl<'a> Gates<'a> {
         }
     }
 
-    /// Whether an angle's mean curve may be drawn: as its measures may be printed.
+    /// Whether an angle's mean curve and its standing value may be shown: as its measures may be printed.
     pub(super) fn shows(&self, angle: Angle) -> bool {
         !matches!(angle, Angle::PelvicObliquity | Angle::HipAdduction)
     }

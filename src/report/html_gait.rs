@@ -2,11 +2,10 @@
 
 use super::cycle_plot;
 use super::document::{Report, rounded};
-use super::gait::{Gait, Grade, MeasureSummary};
+use super::gait::{Gait, Grade, MeasureSummary, NeutralSummary};
 use super::gates::Refusal;
 use super::words::{measure_words, no_gait_words, title_of};
 use crate::anatomy::Side;
-use crate::evidence::typical_error;
 use crate::gait::{Angle, CycleCurve, DroppedCycles, StairPattern};
 
 /// The page's gait section.
@@ -128,15 +127,13 @@ fn rows(gait: &Gait) -> Vec<GaitRow> {
     names.into_iter().map(row).collect()
 }
 
-/// The angles of quiet standing, but for the hip line, which follows the pelvis only in part.
+/// The angles of quiet standing. Thigh is the hip against vertical.
 fn standing_rows(gait: &Gait) -> Vec<GaitRow> {
-    let is_read =
-        |a: &Angle| !matches!(a, Angle::Thigh | Angle::PelvicObliquity | Angle::HipAdduction);
     let row = |angle: Angle| {
         let of = |side: Option<Side>| {
-            let found = gait.neutral.iter().find(|n| n.angle == angle && n.side == side)?;
-            let error = typical_error(angle).near_deg;
-            Some(format!("{} ± {}", fixed(found.deg, 0), fixed(1.96 * error, 0)))
+            let is_it = |n: &&NeutralSummary| n.value.angle == angle && n.value.side == side;
+            let found = gait.neutral.iter().find(is_it)?;
+            Some(format!("{} ± {}", fixed(found.value.deg, 0), fixed(found.error_deg, 0)))
         };
         let [left, right] = Side::BOTH.map(|s| of(Some(s)));
         let left = left.or(of(None));
@@ -148,7 +145,7 @@ fn standing_rows(gait: &Gait) -> Vec<GaitRow> {
             mdc: String::new(),
         })
     };
-    Angle::ALL.into_iter().filter(is_read).filter_map(row).collect()
+    Angle::ALL.into_iter().filter(|a| *a != Angle::Thigh).filter_map(row).collect()
 }
 
 /// `0.02 (-0.01 to 0.05)`, with a star where a leg was the hidden one.
