@@ -51,6 +51,12 @@ const STRIDE_S: std::ops::RangeInclusive<f64> = 0.7..=2.5;
 /// `evidence/clinical.md` §2: 52 to 78 %; wider by the error of one cycle's events (25 ms of 1 s).
 const STANCE_PCT: std::ops::RangeInclusive<f64> = 49.5..=80.5;
 
+/// Mid-stance: the foot lies flat below the body, in percent of the cycle.
+///
+/// # Source
+/// Perry & Burnfield 2010: 12 to 31 %.
+pub(super) const MID_STANCE_PCT: std::ops::RangeInclusive<f64> = 12.0..=31.0;
+
 /// The whole cycles among the events of one pass, in time order.
 pub(super) fn cycles(
     events: &[GaitEvent],
@@ -124,6 +130,11 @@ impl GaitCycle {
     #[must_use]
     pub fn percent(&self, time_s: f64) -> f64 {
         100.0 * (time_s - self.start_s) / self.stride_s()
+    }
+
+    /// Whether a time lies in mid-stance.
+    pub(super) fn is_mid_stance(&self, time_s: f64) -> bool {
+        MID_STANCE_PCT.contains(&self.percent(time_s))
     }
 
     fn is_plausible(&self) -> bool {

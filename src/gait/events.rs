@@ -9,7 +9,7 @@ use super::Ground;
 use super::feet::{Feet, Foot};
 use super::frontal;
 use crate::anatomy::{Joint, Side};
-use crate::motion::{LEAST_STAIRS_DEG, Motion, Origin, Pass, View};
+use crate::motion::{Motion, Origin, Pass, View};
 use crate::signal::{crossing_s, mean, median, quantile};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -113,7 +113,7 @@ pub(super) fn events(motion: &Motion, pass: &Pass, ground: Option<Ground>) -> Ve
     swings.sort_by(|a, b| a.middle_s.total_cmp(&b.middle_s));
     let mut events: Vec<GaitEvent> =
         walked(&swings).iter().flat_map(|s| [s.foot_off, s.contact]).flatten().collect();
-    let on_stairs = pass.tilt.descent_deg.is_some_and(|d| d.abs() >= LEAST_STAIRS_DEG);
+    let on_stairs = pass.tilt.is_stairs();
     for event in &mut events {
         event.sd_s = event.sd_s.hypot(definition_sd_s(event.kind, on_stairs));
         event.confidence = confidence(motion, event);

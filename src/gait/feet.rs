@@ -1,9 +1,10 @@
 //! How the feet move over the ground.
 
 use super::Ground;
+use super::cycles::GaitCycle;
 use crate::anatomy::{Joint, Side};
 use crate::motion::{Motion, Pass};
-use crate::signal::{densest, gradient};
+use crate::signal::{densest, gradient, median};
 
 /// Less than this, in heights a second, is no moving ground but the landmarks' own drift: a tenth of
 /// a slow walk.
@@ -77,6 +78,16 @@ impl Feet {
             }
         });
         Self { time_s, feet, ground_speed, ground_px }
+    }
+}
+
+impl Feet {
+    /// Where the middle of a foot lies in mid-stance, less what the ground has moved; NaN where it was not seen.
+    pub(super) fn print_px(&self, cycle: &GaitCycle) -> [f64; 2] {
+        let middles = self.time_s.iter().zip(&self.feet[cycle.side.index()].middle_px);
+        let flat: Vec<[f64; 2]> =
+            middles.filter(|(t, _)| cycle.is_mid_stance(**t)).map(|(_, middle)| *middle).collect();
+        [0, 1].map(|axis| median(flat.iter().map(|m| m[axis])))
     }
 }
 

@@ -8,7 +8,7 @@
 
 use super::Known;
 use super::angles::{Angle, AngleSeries};
-use super::cycles::GaitCycle;
+use super::cycles::{GaitCycle, MID_STANCE_PCT};
 use super::feet::Feet;
 use super::task::is_standing;
 use crate::anatomy::{Joint, Side};
@@ -20,12 +20,6 @@ use crate::signal::median;
 /// # Source
 /// Ball of foot length over foot length, Gordon et al., ANSUR II, Natick/TR-15/007, 2014.
 const BALL_SHARE: f64 = 0.72;
-
-/// The sole is on the floor, in percent of the cycle.
-///
-/// # Source
-/// Mid-stance, Perry & Burnfield 2010.
-const FLAT_PCT: [f64; 2] = [12.0, 31.0];
 
 /// The toes, bent at foot off, are straight again.
 ///
@@ -131,10 +125,7 @@ impl FootOfPass<'_> {
     /// In mid-stance of a cycle; `None` where too little was seen of it.
     fn flat(&self, cycle: &GaitCycle) -> Option<Flat> {
         let frames: Vec<usize> = (self.pass.first_frame..self.pass.end_frame)
-            .filter(|&f| {
-                let percent = cycle.percent(self.motion.time_s[f]);
-                (FLAT_PCT[0]..=FLAT_PCT[1]).contains(&percent)
-            })
+            .filter(|&f| cycle.is_mid_stance(self.motion.time_s[f]))
             .collect();
         let middle = |joint: Joint| {
             [0, 1].map(|axis| median(frames.iter().map(|&f| self.at(joint, f)[axis])))
@@ -155,7 +146,7 @@ impl FootOfPass<'_> {
         let about_ball =
             |f: usize| pitch_deg(self.at(Joint::Ankle, f), flat.ball_px) - flat.to_ball_deg;
         let to_toe = |f: usize| self.to_toe_deg(f) - flat.to_toe_deg;
-        if (FLAT_PCT[0]..off_pct).contains(&percent) {
+        if (*MID_STANCE_PCT.start()..off_pct).contains(&percent) {
             return about_ball(frame);
         }
         let left = (STRAIGHT_PCT - percent) / (STRAIGHT_PCT - off_pct).max(1.0);

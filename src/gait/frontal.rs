@@ -10,26 +10,50 @@
 //! a third to two thirds of the body's height, one and a half to six heights away; the deviations are the
 //! spread over these.
 
-use super::events::{EventKind, Swing};
-use super::movement::{Moment, Movement};
+use super::events::{EventKind, GaitEvent, Swing};
+use super::movement::{Edge, Moment, Movement};
 use crate::anatomy::{Joint, Side};
-use crate::motion::{LEAST_STAIRS_DEG, Motion, Pass, View};
+use crate::motion::{Motion, Pass, View};
 use crate::signal::median;
 
 /// Front: the foot comes down. 50 % of the peak 9 to 11 % of the cycle after foot off.
-const FRONT_OFF: Moment =
-    Moment { speed_ratio: 0.5, stride_share: -0.10, near_share: 0.0, share_sd: 0.015 };
+const FRONT_OFF: Moment = Moment {
+    kind: EventKind::FootOff,
+    edge: Edge::Rising,
+    speed_ratio: 0.5,
+    stride_share: -0.10,
+    near_share: 0.0,
+    share_sd: 0.015,
+};
 /// Front: back to 70 % of the peak 17 % of the cycle before contact at six heights' distance, 12 % at one and
 /// a half.
-const FRONT_CONTACT: Moment =
-    Moment { speed_ratio: 0.7, stride_share: 0.19, near_share: -0.098, share_sd: 0.015 };
+const FRONT_CONTACT: Moment = Moment {
+    kind: EventKind::InitialContact,
+    edge: Edge::Falling,
+    speed_ratio: 0.7,
+    stride_share: 0.19,
+    near_share: -0.098,
+    share_sd: 0.015,
+};
 /// Rear: the lifted foot slows to 50 % of its peak 6 % of the cycle after foot off at six heights' distance,
 /// 11 % at one and a half.
-const REAR_OFF: Moment =
-    Moment { speed_ratio: 0.5, stride_share: -0.045, near_share: -0.1, share_sd: 0.02 };
+const REAR_OFF: Moment = Moment {
+    kind: EventKind::FootOff,
+    edge: Edge::Falling,
+    speed_ratio: 0.5,
+    stride_share: -0.045,
+    near_share: -0.1,
+    share_sd: 0.02,
+};
 /// Rear: the rising toes slow to 50 % of their peak 5 % of the cycle before contact.
-const REAR_CONTACT: Moment =
-    Moment { speed_ratio: 0.5, stride_share: 0.052, near_share: 0.0, share_sd: 0.02 };
+const REAR_CONTACT: Moment = Moment {
+    kind: EventKind::InitialContact,
+    edge: Edge::Falling,
+    speed_ratio: 0.5,
+    stride_share: 0.052,
+    near_share: 0.0,
+    share_sd: 0.02,
+};
 
 /// The foot lifts at 52 to 64 % of the cycle, the toes rise at 89 %.
 const REAR_RISE_AFTER: std::ops::RangeInclusive<f64> = 0.18..=0.42;
@@ -55,28 +79,31 @@ pub(super) fn swings(motion: &Motion, pass: &Pass) -> Vec<Swing> {
         _ => return Vec::new(),
     };
     let movement = |joints: &[Joint], side: Side| Movement::of(motion, pass, side, joints, down);
-    let feet = Side::BOTH.map(|side| movement(&[Joint::Ankle, Joint::Heel, Joint::Toe], side));
-    let toes = Side::BOTH.map(|side| movement(&[Joint::Toe], side));
-    let strides_s = feet.each_ref().map(Movement::stride_s);
+    let wholes = Side::BOTH.map(|side| movement(&[Joint::Ankle, Joint::Heel, Joint::Toe], side));
+    let strides_s = wholes.each_ref().map(Movement::stride_s);
     // both feet have the same stride, if not always as clear
     let Some(stride_s) = strides_s[0].or(strides_s[1]) else { return Vec::new() };
-    let strides_s = strides_s.map(|s| s.unwrap_or(stride_s));
-    let quick = [0, 1].map(|i| match pass.view {
-        View::Rear => feet[i].pairs(strides_s[i]),
-        _ => feet[i].clone(),
+    let mut feet = wholes.into_iter().zip(Side::BOTH).map(|(whole, side)| Foot {
+        side,
+        whole,
+        toes: movement(&[Joint::Toe], side),
+        stride_s: strides_s[side.index()].unwrap_or(stride_s),
+    });
+    let (Some(left), Some(right)) = (feet.next(), feet.next()) else { return Vec::new() };
+    let feet = [left, right];
+    let quick = feet.each_ref().map(|foot| match pass.view {
+        View::Rear => foot.whole.pairs(foot.stride_s),
+        _ => foot.whole.clone(),
     });
     let Some(first) = in_turn(&quick, stride_s) else { return Vec::new() };
-    // on stairs the toes land first, and their last way is a fall
-    let goes_down = pass.tilt.descent_deg.is_some_and(|d| d.abs() >= LEAST_STAIRS_DEG);
-    let of_side = |side: Side| {
-        let i = side.index();
-        let peaks = quick[i].peaks(first[i], strides_s[i]);
+    let of_foot = |foot: &Foot<'_>| {
+        let peaks = quick[foot.side.index()].peaks(first[foot.side.index()], foot.stride_s);
         match pass.view {
-            View::Rear => going(&feet[i], &toes[i], &peaks, strides_s[i], side),
-            _ => coming(&feet[i], &toes[i], &peaks, strides_s[i], side, goes_down),
+            View::Rear => foot.going(&peaks),
+            _ => foot.coming(&peaks, pass.tilt.is_stairs()),
         }
     };
-    Side::BOTH.into_iter().flat_map(of_side).collect()
+    feet.iter().flat_map(of_foot).collect()
 }
 
 /// The frames in which each foot is quickest, half a stride or so apart: one foot alone may be as quick at
@@ -99,29 +126,71 @@ fn in_turn(feet: &[Movement<'_>; 2], stride_s: f64) -> Option<[usize; 2]> {
     best.map(|(_, frames)| frames)
 }
 
-/// Toward the camera: one movement has both events.
-fn coming(
-    down: &Movement<'_>,
-    toes: &Movement<'_>,
-    peaks: &[usize],
-    stride_s: f64,
+/// One foot through a pass.
+struct Foot<'a> {
     side: Side,
-    goes_down: bool,
-) -> Vec<Swing> {
-    let swing = |&peak: &usize| Swing {
-        side,
-        middle_s: down.time_s[peak],
-        foot_off: down.event(peak, true, &FRONT_OFF, stride_s, side, EventKind::FootOff),
-        contact: down.event(peak, false, &FRONT_CONTACT, stride_s, side, EventKind::InitialContact),
-    };
-    if !toes.travels(peaks, FRONT_LANDS, stride_s) {
-        return Vec::new();
+    /// Ankle, heel and toe together.
+    whole: Movement<'a>,
+    toes: Movement<'a>,
+    stride_s: f64,
+}
+
+impl Foot<'_> {
+    /// Toward the camera: one movement has both events.
+    fn coming(&self, peaks: &[usize], on_stairs: bool) -> Vec<Swing> {
+        if !self.toes.travels(peaks, FRONT_LANDS, self.stride_s) {
+            return Vec::new();
+        }
+        let swing = |&peak: &usize| Swing {
+            side: self.side,
+            middle_s: self.whole.time_s[peak],
+            foot_off: self.event(&self.whole, peak, &FRONT_OFF),
+            contact: self.event(&self.whole, peak, &FRONT_CONTACT),
+        };
+        let mut swings: Vec<Swing> = peaks.iter().map(swing).collect();
+        // on stairs the toes land first, and their last way is a fall
+        if !on_stairs {
+            settle(&mut swings, &self.toes, self.stride_s);
+        }
+        swings
     }
-    let mut swings: Vec<Swing> = peaks.iter().map(swing).collect();
-    if !goes_down {
-        settle(&mut swings, toes, stride_s);
+
+    /// Away from the camera: the foot's lift has foot off, the toes' rise after it has contact.
+    fn going(&self, peaks: &[usize]) -> Vec<Swing> {
+        let (lift, rise) = (&self.whole, &self.toes);
+        let near = |&i: &usize| {
+            let within = |end: f64| {
+                let at_s = lift.time_s[i] + end * NEAR_PAIR * self.stride_s;
+                lift.time_s.partition_point(|&t| t < at_s)
+            };
+            lift.quickest(within(-1.0)..within(1.0), |_| 1.0)
+        };
+        let peaks: Vec<usize> = peaks.iter().filter_map(near).collect();
+        if !rise.travels(&peaks, REAR_LANDS, self.stride_s) {
+            return Vec::new();
+        }
+        let swing = |&peak: &usize| {
+            let after = |i: &usize| {
+                let strides = (rise.time_s[*i] - lift.time_s[peak]) / self.stride_s;
+                REAR_RISE_AFTER.contains(&strides)
+            };
+            let later = (peak..rise.speed.len()).filter(after);
+            let known = later.filter(|&i| rise.speed[i].is_finite());
+            let risen = known.max_by(|&a, &b| rise.speed[a].total_cmp(&rise.speed[b]));
+            Swing {
+                side: self.side,
+                middle_s: lift.time_s[peak],
+                foot_off: self.event(lift, peak, &REAR_OFF),
+                contact: risen.and_then(|peak| self.event(rise, peak, &REAR_CONTACT)),
+            }
+        };
+        peaks.iter().map(swing).collect()
     }
-    swings
+
+    fn event(&self, movement: &Movement<'_>, peak: usize, moment: &Moment) -> Option<GaitEvent> {
+        let (time_s, sd_s) = movement.event_s(peak, moment, self.stride_s)?;
+        Some(GaitEvent { side: self.side, kind: moment.kind, time_s, sd_s, confidence: 0.0 })
+    }
 }
 
 /// Puts a foot's contacts where its toes come to rest, too. A stiff knee swings otherwise than the mean curves
@@ -145,41 +214,5 @@ fn settle(swings: &mut [Swing], toes: &Movement<'_>, stride_s: f64) {
         if let Some(off) = swing.foot_off.as_mut().filter(|_| is_pathological) {
             off.sd_s = off.sd_s.hypot(usual_s / 2.0);
         }
-    }
-}
-
-/// Away from the camera: the foot's lift has foot off, the toes' rise after it has contact.
-fn going(
-    lift: &Movement<'_>,
-    rise: &Movement<'_>,
-    peaks: &[usize],
-    stride_s: f64,
-    side: Side,
-) -> Vec<Swing> {
-    let near = |&i: &usize| {
-        let within = |end: f64| {
-            lift.time_s.partition_point(|&t| t < lift.time_s[i] + end * NEAR_PAIR * stride_s)
-        };
-        lift.quickest(within(-1.0)..within(1.0), |_| 1.0)
-    };
-    let peaks: Vec<usize> = peaks.iter().filter_map(near).collect();
-    let swing = |&peak: &usize| {
-        let after = |i: &usize| {
-            REAR_RISE_AFTER.contains(&((rise.time_s[*i] - lift.time_s[peak]) / stride_s))
-        };
-        let later = (peak..rise.speed.len()).filter(after).filter(|&i| rise.speed[i].is_finite());
-        let risen = later.max_by(|&a, &b| rise.speed[a].total_cmp(&rise.speed[b]));
-        let on = |p| rise.event(p, false, &REAR_CONTACT, stride_s, side, EventKind::InitialContact);
-        Swing {
-            side,
-            middle_s: lift.time_s[peak],
-            foot_off: lift.event(peak, false, &REAR_OFF, stride_s, side, EventKind::FootOff),
-            contact: risen.and_then(on),
-        }
-    };
-    if rise.travels(&peaks, REAR_LANDS, stride_s) {
-        peaks.iter().map(swing).collect()
-    } else {
-        Vec::new()
     }
 }

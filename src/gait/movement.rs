@@ -1,6 +1,6 @@
 //! How a foot moves in the picture, seen from the front or from behind: when it is quickest, and where it rests.
 
-use super::events::{EventKind, GaitEvent};
+use super::events::EventKind;
 use super::spatial::NOSE_HEIGHT_RATIO;
 use crate::anatomy::{Joint, Side};
 use crate::motion::{Motion, Pass};
@@ -9,6 +9,9 @@ use crate::signal::{crossing_s, gradient, mean, median, period_s};
 /// A moment of a movement: where its speed comes to or falls from a share of its peak, and how far from
 /// an event that is, as a share of the stride.
 pub(super) struct Moment {
+    /// The event that it tells.
+    pub(super) kind: EventKind,
+    pub(super) edge: Edge,
     pub(super) speed_ratio: f64,
     /// Very far from the camera.
     pub(super) stride_share: f64,
@@ -16,6 +19,14 @@ pub(super) struct Moment {
     pub(super) near_share: f64,
     /// Standard deviation of the share.
     pub(super) share_sd: f64,
+}
+
+/// On which side of its peak a speed comes to the share.
+pub(super) enum Edge {
+    /// Before the peak.
+    Rising,
+    /// After it.
+    Falling,
 }
 
 /// From the lift at 58 to 64 % of the cycle to the late swing's rise at 90 to 91 %, in strides.
@@ -211,32 +222,28 @@ impl<'a> Movement<'a> {
         ((rest_s - on_s).abs() <= FARTHEST * stride_s).then_some(rest_s)
     }
 
-    /// The event that lies at a moment's distance from where the speed crosses the moment's share of
-    /// its peak, before or after it.
-    pub(super) fn event(
+    /// When the event is that lies at a moment's distance from where the speed crosses the moment's share of its
+    /// peak, and the standard deviation of that time.
+    pub(super) fn event_s(
         &self,
         peak: usize,
-        is_before: bool,
         moment: &Moment,
         stride_s: f64,
-        side: Side,
-        kind: EventKind,
-    ) -> Option<GaitEvent> {
+    ) -> Option<(f64, f64)> {
         let level = moment.speed_ratio * self.speed[peak];
-        let mut frame = peak;
-        let next = |i: usize| if is_before { i.checked_sub(1) } else { Some(i + 1) };
-        while *self.speed.get(frame)? >= level {
-            frame = next(frame)?;
+        let next = |i: usize| match moment.edge {
+            Edge::Rising => i.checked_sub(1),
+            Edge::Falling => Some(i + 1),
+        };
+        let (mut quick, mut slow) = (peak, next(peak)?);
+        while *self.speed.get(slow)? >= level {
+            (quick, slow) = (slow, next(slow)?);
         }
-        let slow = (self.time_s[frame], self.speed[frame]);
-        let quick = if is_before { frame + 1 } else { frame - 1 };
-        let quick = (self.time_s[quick], self.speed[quick]);
+        let at = |i: usize| (self.time_s[i], self.speed[i]);
         let near = self.heights_px[peak] / NOSE_HEIGHT_RATIO / self.focal_px;
         let share = moment.stride_share + moment.near_share * near;
-        let time_s = crossing_s(slow, quick, level) + share * stride_s;
+        let time_s = crossing_s(at(slow), at(quick), level) + share * stride_s;
         let is_inside = (self.time_s[0]..=*self.time_s.last()?).contains(&time_s);
-        let sd_s = moment.share_sd * stride_s;
-        let event = GaitEvent { side, kind, time_s, sd_s, confidence: 0.0 };
-        (time_s.is_finite() && is_inside).then_some(event)
+        (time_s.is_finite() && is_inside).then_some((time_s, moment.share_sd * stride_s))
     }
 }

@@ -14,12 +14,6 @@ use crate::signal::median;
 /// Eyes at 0.936 of stature (Winter 2009), the nose's tip some 4.5 cm of 175 lower.
 pub(super) const NOSE_HEIGHT_RATIO: f64 = 0.91;
 
-/// The foot lies flat, in percent of the cycle.
-///
-/// # Source
-/// Mid-stance, Perry & Burnfield 2010: 12 to 31 %.
-const FOOT_FLAT_PCT: std::ops::RangeInclusive<f64> = 12.0..=31.0;
-
 /// Names in metres, and in body heights where the height is not known.
 const NAMES: [[&str; 3]; 2] = [
     ["step_length_m", "stride_length_m", "walking_speed_m_s"],
@@ -89,9 +83,6 @@ impl Way {
 
     /// Where a foot's print lies along the way, in body heights; NaN where it was not seen.
     fn print(&self, cycle: &GaitCycle) -> f64 {
-        let middles = &self.feet.feet[cycle.side.index()].middle_px;
-        let flat = self.feet.time_s.iter().zip(middles);
-        let flat = flat.filter(|(t, _)| FOOT_FLAT_PCT.contains(&cycle.percent(**t)));
-        self.heights_per_px * median(flat.map(|(_, middle)| middle[0]))
+        self.heights_per_px * self.feet.print_px(cycle)[0]
     }
 }

@@ -28,9 +28,6 @@ pub enum StairPattern {
 /// A foot that goes less than this share of the other's way joins it.
 const JOINING_RATIO: f64 = 0.5;
 
-/// The foot lies on its step, in percent of the cycle.
-const FLAT_PCT: std::ops::RangeInclusive<f64> = 12.0..=31.0;
-
 /// The half of a cycle in which the body sinks onto the other foot, in percent.
 ///
 /// # Source
@@ -54,7 +51,7 @@ pub(super) fn pattern(
     for (index, pass) in motion.passes.iter().enumerate() {
         let feet = Feet::of(motion, pass, known.ground);
         let prints: Vec<(&GaitCycle, [f64; 2])> =
-            cycles.iter().filter(|c| c.pass == index).map(|c| (c, print(&feet, c))).collect();
+            cycles.iter().filter(|c| c.pass == index).map(|c| (c, feet.print_px(c))).collect();
         for (cycle, from) in &prints {
             let lands_next =
                 |c: &GaitCycle| c.side != cycle.side && c.start_s == cycle.opposite_contact_s;
@@ -71,16 +68,6 @@ pub(super) fn pattern(
         false => StairPattern::StepOverStep,
     };
     (left.is_finite() && right.is_finite()).then_some(pattern)
-}
-
-/// Where the middle of the foot lies in the picture.
-fn print(feet: &Feet, cycle: &GaitCycle) -> [f64; 2] {
-    let middles = &feet.feet[cycle.side.index()].middle_px;
-    let flat = || {
-        let of_cycle = feet.time_s.iter().zip(middles);
-        of_cycle.filter(|(t, _)| FLAT_PCT.contains(&cycle.percent(**t))).map(|(_, middle)| middle)
-    };
-    [median(flat().map(|m| m[0])), median(flat().map(|m| m[1]))]
 }
 
 fn height_px(motion: &Motion, pass: &Pass, time_s: f64) -> f64 {

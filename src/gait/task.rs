@@ -3,7 +3,7 @@
 use super::events::{EventKind, GaitEvent};
 use super::step_down::Repetition;
 use crate::anatomy::{Joint, Landmark, Side};
-use crate::motion::{LEAST_STAIRS_DEG, Motion, Pass};
+use crate::motion::{Motion, Pass};
 use crate::signal::{median, quantile};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -50,8 +50,10 @@ pub(super) fn task(
 ) -> Task {
     let descent_deg = pass.tilt.descent_deg.unwrap_or(0.0);
     match () {
-        () if !events.is_empty() && descent_deg >= LEAST_STAIRS_DEG => Task::StairDescent,
-        () if !events.is_empty() && descent_deg <= -LEAST_STAIRS_DEG => Task::StairAscent,
+        () if !events.is_empty() && pass.tilt.is_stairs() && descent_deg > 0.0 => {
+            Task::StairDescent
+        }
+        () if !events.is_empty() && pass.tilt.is_stairs() => Task::StairAscent,
         () if !events.is_empty() && is_running(pass, events) => Task::Running,
         () if !events.is_empty() => Task::Walking,
         () if !repetitions.is_empty() => Task::StepDown,

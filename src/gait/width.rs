@@ -8,13 +8,6 @@ use crate::anatomy::Joint;
 use crate::motion::{Motion, Pass};
 use crate::signal::median;
 
-/// The foot stands below the body, in percent of the cycle: it is then as far from the camera as the body
-/// whose size is the scale.
-///
-/// # Source
-/// Mid-stance, Perry & Burnfield 2010: 12 to 31 %.
-const BELOW_BODY_PCT: std::ops::RangeInclusive<f64> = 12.0..=31.0;
-
 /// In metres, or in body heights where the height is not known.
 const NAMES: [&str; 2] = ["step_width_m", "step_width_heights"];
 
@@ -44,9 +37,10 @@ pub(super) fn measures(motion: &Motion, cycles: &[GaitCycle], known: &Known) -> 
     Measure::of(name, None, widths).into_iter().collect()
 }
 
-/// How far to the right of the picture's middle a foot stands, in body heights.
+/// How far to the right of the picture's middle a foot stands, in body heights. In mid-stance it is as far from
+/// the camera as the body whose size is the scale.
 fn print_heights(motion: &Motion, pass: &Pass, cycle: &GaitCycle) -> f64 {
-    let is_below = |f: &usize| BELOW_BODY_PCT.contains(&cycle.percent(motion.time_s[*f]));
+    let is_below = |f: &usize| cycle.is_mid_stance(motion.time_s[*f]);
     let place = |f: usize| {
         let x = motion.at(Joint::Ankle.on(cycle.side), f)[0];
         NOSE_HEIGHT_RATIO * (x - motion.middle_px) / motion.heights_px[f]

@@ -15,7 +15,7 @@ pub use passes::{MAX_FRONT_YAW_DEG, MAX_SIDE_YAW_DEG};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 pub use smooth::{CUTOFF_HZ, MAX_GAP_S};
-pub use tilt::{AngleEstimate, LEAST_STAIRS_DEG, Tilt};
+pub use tilt::{AngleEstimate, Tilt};
 
 /// From where the subject was filmed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -63,10 +63,9 @@ pub(super) fn untangle(
     for pass in passes.iter().filter(|p| matches!(p.view, View::Front | View::Rear)) {
         label_costs[pass.first_frame..pass.end_frame].fill(LABEL_COST_BESIDE);
     }
-    let movement = Movement { tracks, clock, heights_px, label_costs };
-    let plan = movement.plan();
+    let plan = Movement { tracks, clock, heights_px }.plan(&label_costs);
     plan.exchanged.iter().for_each(|&frame| swap_frame(tracks, frame));
-    let wild = Movement { tracks, clock, heights_px, label_costs: Vec::new() }.wild(&plan);
+    let wild = Movement { tracks, clock, heights_px }.wild(&plan);
     for &(landmark, frame) in &wild {
         tracks[landmark.index()].xy_px[frame] = [f64::NAN; 2];
         tracks[landmark.index()].origin[frame] = Origin::Missing;
@@ -99,10 +98,9 @@ struct Movement<'a> {
     tracks: &'a [LandmarkTrack],
     clock: &'a Clock,
     heights_px: &'a [f64],
-    label_costs: Vec<f64>,
 }
 
-/// At most so many frames in a row are left out, less one.
+/// From one frame that counts to the next: at most two in a row are left out.
 const LONGEST_STEP: usize = 3;
 /// Ways to come to a frame: from how many frames back, and with which legs there and here.
 const WAYS: usize = LONGEST_STEP * 4;
@@ -120,6 +118,12 @@ impl Way {
     fn at(index: usize) -> Self {
         let legs = |bit: usize| if index >> bit & 1 == 0 { Legs::Kept } else { Legs::Exchanged };
         Self { step: 1 + index / 4, from: legs(1), to: legs(0) }
+    }
+
+    /// What it costs to go against the label and to leave frames out.
+    fn cost(&self, label_cost: f64) -> f64 {
+        let label = if self.to == Legs::Exchanged { label_cost } else { 0.0 };
+        label + (self.step - 1) as f64 * LEAVING_COST
     }
 }
 
@@ -141,7 +145,9 @@ struct Plan {
 impl Movement<'_> {
     /// The cheapest way through all frames in which anything is seen, by dynamic programming: each frame is
     /// kept, exchanged or left out.
-    fn plan(&self) -> Plan {
+    ///
+    /// `label_costs` says for each frame what an exchange costs.
+    fn plan(&self, label_costs: &[f64]) -> Plan {
         let is_seen = |f: &usize| {
             let points = Side::BOTH.iter().flat_map(|&s| Joint::LEG.map(|j| self.point(j, s, *f)));
             points.into_iter().any(|[x, _]| x.is_finite())
@@ -149,7 +155,12 @@ impl Movement<'_> {
         let frames: Vec<usize> = (0..self.clock.time_s.len()).filter(is_seen).collect();
         let mut costs: Vec<[Cheapest; WAYS]> = Vec::with_capacity(frames.len());
         for at in 0..frames.len() {
-            costs.push(std::array::from_fn(|way| self.cheapest(&frames, &costs, at, Way::at(way))));
+            let cheapest = |way| {
+                let way = Way::at(way);
+                let own = way.cost(label_costs[frames[at]]);
+                self.cheapest(&frames, &costs, at, way, own)
+            };
+            costs.push(std::array::from_fn(cheapest));
         }
         let mut plan = Plan::default();
         let Some(mut at) = frames.len().checked_sub(1) else { return plan };
@@ -166,15 +177,15 @@ impl Movement<'_> {
         plan
     }
 
-    /// The cheapest of all ways that end with this one.
+    /// The cheapest of all ways that end with this one, whose own cost is known.
     fn cheapest(
         &self,
         frames: &[usize],
         costs: &[[Cheapest; WAYS]],
         at: usize,
         way: Way,
+        own: f64,
     ) -> Cheapest {
-        let own = self.label_cost(frames[at], way.to) + (way.step - 1) as f64 * LEAVING_COST;
         let Some(near) = at.checked_sub(way.step) else {
             // before the clip nothing is known
             return Cheapest { cost: own, before: None };
@@ -195,13 +206,6 @@ impl Movement<'_> {
             }
         }
         best
-    }
-
-    fn label_cost(&self, frame: usize, legs: Legs) -> f64 {
-        match legs {
-            Legs::Kept => 0.0,
-            Legs::Exchanged => self.label_costs[frame],
-        }
     }
 
     /// How far the legs of the last of three frames are from where the two before it point, in squared standard

@@ -33,6 +33,14 @@ pub struct Tilt {
     pub descent_deg: Option<f64>,
 }
 
+impl Tilt {
+    /// Whether the way is a staircase, up or down.
+    #[must_use]
+    pub fn is_stairs(&self) -> bool {
+        self.descent_deg.is_some_and(|deg| deg.abs() >= LEAST_STAIRS_DEG)
+    }
+}
+
 /// An angle with its error.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AngleEstimate {
@@ -48,7 +56,7 @@ pub struct AngleEstimate {
 /// # Source
 /// Stairs from 24° (Riener, Rabuffetti & Frigo, Gait Posture 2002;15:32); ramps to 5° by building codes,
 /// streets to 10°.
-pub const LEAST_STAIRS_DEG: f64 = 17.0;
+const LEAST_STAIRS_DEG: f64 = 17.0;
 
 /// An angle that is known less well than this is not given.
 const MAX_SD_DEG: f64 = 2.5;
