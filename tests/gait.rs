@@ -464,3 +464,41 @@ fn standing_angles_are_printed_with_their_error_and_the_hip_line_is_not() {
     let is_of_hip_line = |a: Angle| matches!(a, Angle::PelvicObliquity | Angle::HipAdduction);
     assert!(!printed.iter().any(|n| is_of_hip_line(n.value.angle)));
 }
+
+#[test]
+fn an_ankle_that_slides_along_the_shank_does_not_turn_the_foot() {
+    let ankles = |gait: &GaitAnalysis| {
+        let of = |m: &&gaitline::gait::Measure| m.name == "ankle_dorsiflexion_push_off_deg";
+        gait.measures.iter().filter(of).map(gaitline::gait::Measure::mean).collect::<Vec<_>>()
+    };
+    let exact = ankles(&gait_of(&USUAL.poses()));
+    let mut late = USUAL.poses();
+    for frame in &mut late.frames {
+        let points = &mut frame.pose.as_mut().unwrap().keypoints;
+        for side in Side::BOTH {
+            let at = |j: Joint| points[j.on(side).index()];
+            let (knee, ankle, heel, toe) =
+                (at(Joint::Knee), at(Joint::Ankle), at(Joint::Heel), at(Joint::Toe));
+            // the steeper the foot, the farther the ankle slides: up to 8 % of the shank
+            let steep = ((heel.y_px - toe.y_px) / 40.0).clamp(-1.0, 0.0).abs();
+            let slid = &mut points[Joint::Ankle.on(side).index()];
+            slid.x_px += 0.08 * steep * (ankle.x_px - knee.x_px);
+            slid.y_px += 0.08 * steep * (ankle.y_px - knee.y_px);
+        }
+    }
+    for (a, b) in exact.iter().zip(ankles(&gait_of(&late))) {
+        assert!((a - b).abs() < 2.5, "{a} {b}");
+    }
+    assert_eq!(exact.len(), 2);
+}
+
+#[test]
+fn foot_off_on_stairs_is_known_less_well() {
+    let sd_s = |gait: &GaitAnalysis, kind| {
+        gait.events.iter().find(|e| e.kind == kind).map(|e| e.sd_s).unwrap()
+    };
+    let down = Walker { stride_length: 0.33, drop: 0.2, lift: 0.05, ..USUAL };
+    let (level, stairs) = (gait_of(&USUAL.poses()), gait_of(&down.poses()));
+    assert!(sd_s(&stairs, EventKind::FootOff) > 2.0 * sd_s(&level, EventKind::FootOff));
+    assert!(sd_s(&stairs, EventKind::InitialContact) > sd_s(&level, EventKind::InitialContact));
+}

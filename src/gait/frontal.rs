@@ -216,3 +216,65 @@ fn settle(swings: &mut [Swing], toes: &Movement<'_>, stride_s: f64) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Quickest at some times, 0.1 s wide; a second's stride.
+    fn quick_at<'a>(
+        time_s: &'a [f64],
+        heights_px: &'a [f64],
+        peaks: &[(f64, f64)],
+    ) -> Movement<'a> {
+        let speed = |t: &f64| {
+            peaks.iter().map(|(at, most)| most * (-((t - at) / 0.1).powi(2)).exp()).sum::<f64>()
+        };
+        let (speed, position_px) = (time_s.iter().map(speed).collect(), vec![0.0; time_s.len()]);
+        Movement { time_s, speed, position_px, heights_px, focal_px: 1000.0 }
+    }
+
+    #[test]
+    fn the_quicker_moment_is_not_taken_where_the_feet_would_not_take_turns() {
+        let time_s: Vec<f64> = (0..120).map(|i| f64::from(i) / 60.0).collect();
+        let heights_px = vec![300.0; 120];
+        // the right foot is a little quicker 0.8 strides after the left one than half a stride after it
+        let left = quick_at(&time_s, &heights_px, &[(0.3, 1.0)]);
+        let right = quick_at(&time_s, &heights_px, &[(0.8, 1.0), (1.1, 1.1)]);
+        let [l, r] = in_turn(&[left, right], 1.0).unwrap();
+        assert!((time_s[l] - 0.3).abs() < 0.02 && (time_s[r] - 0.8).abs() < 0.02);
+    }
+
+    #[test]
+    fn contacts_go_where_the_toes_rest_and_a_stiff_knees_foot_off_is_less_sure() {
+        let time_s: Vec<f64> = (0..120).map(|i| f64::from(i) / 60.0).collect();
+        let heights_px = vec![300.0; 120];
+        let mut toes = quick_at(&time_s, &heights_px, &[]);
+        // 60 px from 0.6 to 1.0 s
+        toes.position_px =
+            time_s.iter().map(|t| 60.0 * ((t - 0.6) / 0.4).clamp(0.0, 1.0)).collect();
+        let event = |kind, time_s| GaitEvent {
+            side: Side::Left,
+            kind,
+            time_s,
+            sd_s: 0.015,
+            confidence: 1.0,
+        };
+        let settled = |contact_s: f64| {
+            let mut swings = [Swing {
+                side: Side::Left,
+                middle_s: 0.8,
+                foot_off: Some(event(EventKind::FootOff, 0.6)),
+                contact: Some(event(EventKind::InitialContact, contact_s)),
+            }];
+            settle(&mut swings, &toes, 1.0);
+            (swings[0].contact.unwrap().time_s, swings[0].foot_off.unwrap().sd_s)
+        };
+        // nine tenths of the way at 0.96 s, less a twentieth of the stride
+        let rest_s = 0.91;
+        let (near, near_sd) = settled(rest_s - 0.04);
+        assert!((near - (rest_s - 0.02)).abs() < 0.005 && near_sd == 0.015, "{near}");
+        let (far, far_sd) = settled(rest_s - 0.13);
+        assert!((far - rest_s).abs() < 0.005 && far_sd > 0.06, "{far} {far_sd}");
+    }
+}

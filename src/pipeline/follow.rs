@@ -45,3 +45,13 @@ pub(crate) fn follow<T: Send>(
         Ok(())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_second_frame_is_mirrored() {
+        assert!((0..10).all(|frame| look_at(frame) != look_at(frame + 1)));
+    }
+}

@@ -155,7 +155,9 @@ fn world_landmarks(world: &[f32], region: &Region, look: Look) -> Vec<[f32; 3]> 
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Outputs, ValueRange};
     use super::*;
+    use ndarray::{ArrayD, ArrayView4};
 
     /// A heat map of one bright cell.
     fn map_with(column: usize, row: usize) -> Vec<f32> {
@@ -177,6 +179,41 @@ mod tests {
         assert_eq!(refine(start, &vec![-20.0; CELLS * CELLS]), start);
         assert_eq!(refine([-0.1, 0.5], &map_with(0, 32)), [-0.1, 0.5]);
         assert_eq!(refine([0.5, 1.7], &map_with(0, 32)), [0.5, 1.7]);
+    }
+
+    /// Every landmark 2 px to the right of the one before it, whatever the picture.
+    struct Fixed;
+
+    impl Network for Fixed {
+        fn run(&mut self, _: ArrayView4<'_, f32>) -> Result<Outputs, PoseError> {
+            let landmark = |i: usize| [10.0 + 2.0 * i as f32, 100.0, 0.0, 5.0, 5.0];
+            let values = [
+                (0..LANDMARKS).flat_map(landmark).collect(),
+                (0..LANDMARKS).flat_map(|i| [i as f32, 0.0, 0.0]).collect(),
+                vec![-20.0; LANDMARKS * CELLS * CELLS],
+                vec![0.9],
+            ];
+            let named = OUTPUTS.iter().zip(values).map(|((name, _), values): (_, Vec<f32>)| {
+                (name.to_string(), ArrayD::from_shape_vec(vec![values.len()], values).unwrap())
+            });
+            Ok(Outputs(named.collect()))
+        }
+    }
+
+    #[test]
+    fn a_mirrors_left_is_right() {
+        let crop = Crop::new(256, ValueRange { low: 0.0, high: 1.0 }, Border::Replicate);
+        let mut landmarker = Landmarker { network: Fixed, crop, side: 256.0 };
+        let picture = RgbImage::new(256, 256);
+        let region = Region { cx_px: 128.0, cy_px: 128.0, size_px: 256.0, angle_rad: 0.0 };
+        let mut look = |look| landmarker.locate(&picture, &region, look).unwrap().pose;
+        let (straight, mirrored) = (look(Look::Straight), look(Look::Mirrored));
+        for landmark in Landmark::ALL {
+            let (here, there) = (landmark.index(), landmark.mirrored().index());
+            let x_px = straight.keypoints[there].x_px;
+            assert_eq!(mirrored.keypoints[here].x_px, 255.0 - x_px, "{landmark:?}");
+            assert_eq!(mirrored.world_m[here][0], -straight.world_m[there][0], "{landmark:?}");
+        }
     }
 
     #[test]
