@@ -141,7 +141,11 @@ pub(super) fn gait(inputs: &ReportInputs<'_>) -> Gait {
     let analysis = inputs.gait;
     let gates = Gates::of(inputs);
     let (refused_measures, measures) = measures(analysis, &gates);
-    let is_printed = |s: &SymmetrySummary| measures.iter().any(|m| m.name == s.values.name);
+    // a difference needs both legs: one that is refused must not come back through it
+    let is_printed = |s: &SymmetrySummary| {
+        let of = |side| measures.iter().any(|m| m.name == s.values.name && m.side == Some(side));
+        Side::BOTH.into_iter().all(of)
+    };
     Gait {
         refused: analysis.refused,
         tasks: analysis.tasks.clone(),
@@ -165,7 +169,7 @@ pub(super) fn gait(inputs: &ReportInputs<'_>) -> Gait {
         curves: analysis
             .curves
             .iter()
-            .filter(|c| gates.shows(c.angle))
+            .filter(|c| gates.shows(c.angle) && gates.is_sure_of(c.angle, c.side))
             .map(rounded_curve)
             .collect(),
         measures,

@@ -115,6 +115,16 @@ impl<'a> Gates<'a> {
         !matches!(angle, Angle::PelvicObliquity | Angle::HipAdduction)
     }
 
+    /// Whether a leg's mean curve may be drawn: not where the leg was too often a guess.
+    pub(super) fn is_sure_of(&self, angle: Angle, side: Side) -> bool {
+        let motion = self.inputs.motion;
+        let cycles = self.inputs.gait.cycles.iter().filter(|c| c.side == side);
+        let mut indices: Vec<usize> = cycles.map(|c| c.pass).collect();
+        indices.dedup();
+        let passes: Vec<&Pass> = indices.iter().filter_map(|&i| motion.passes.get(i)).collect();
+        !angle.is_sided() || !self.is_unsure(Some(side), &passes)
+    }
+
     /// The passes whose cycles or repetitions a measure is of.
     fn passes(&self, measure: &Measure) -> Vec<&'a Pass> {
         let gait = self.inputs.gait;

@@ -109,8 +109,12 @@ fn refused(gait: &Gait) -> Vec<RefusedView> {
 /// Left and right side by side; what belongs to both stands in the left column.
 fn rows(gait: &Gait) -> Vec<GaitRow> {
     let measures = &gait.measures;
-    let mut names: Vec<&str> = measures.iter().map(|m| m.name).collect();
-    names.dedup();
+    let mut names: Vec<&str> = Vec::new();
+    for measure in measures {
+        if !names.contains(&measure.name) {
+            names.push(measure.name);
+        }
+    }
     let row = |name: &str| {
         let of = |side: Option<Side>| measures.iter().find(|m| m.name == name && m.side == side);
         let (words, unit, decimals) = measure_words(name);
