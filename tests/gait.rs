@@ -10,7 +10,7 @@ use gaitline::gait::{
 };
 use gaitline::motion::{View, reconstruct};
 use gaitline::options::Options;
-use gaitline::report::{Report, ReportInputs};
+use gaitline::report::{Pictures, Report, ReportInputs, render_html};
 use gaitline::track::PoseSequence;
 use walker::{Camera, USUAL, Walker};
 
@@ -18,6 +18,15 @@ const KINDS: [EventKind; 2] = [EventKind::InitialContact, EventKind::FootOff];
 
 fn gait_of(sequence: &PoseSequence) -> GaitAnalysis {
     analyse(&reconstruct(sequence, None), &Known::default())
+}
+
+fn report_of(sequence: &PoseSequence) -> (GaitAnalysis, Report) {
+    let motion = reconstruct(sequence, None);
+    let gait = analyse(&motion, &Known::default());
+    let options = Options::default();
+    let inputs = ReportInputs { sequence, motion: &motion, gait: &gait, options: &options };
+    let report = Report::build(&inputs);
+    (gait, report)
 }
 
 fn times_s(gait: &GaitAnalysis, side: Side, kind: EventKind) -> Vec<f64> {
@@ -454,12 +463,9 @@ fn standing_angles_are_printed_with_their_error_and_the_hip_line_is_not() {
     let mut poses = step_down(3.0);
     let still = poses.frames[0].pose.clone();
     poses.frames.iter_mut().for_each(|f| f.pose.clone_from(&still));
-    let motion = reconstruct(&poses, None);
-    let gait = analyse(&motion, &Known::default());
+    let (gait, report) = report_of(&poses);
     assert!(gait.neutral.iter().any(|n| n.angle == Angle::PelvicObliquity));
-    let options = Options::default();
-    let inputs = ReportInputs { sequence: &poses, motion: &motion, gait: &gait, options: &options };
-    let printed = Report::build(&inputs).gait.neutral;
+    let printed = report.gait.neutral;
     assert!(printed.iter().any(|n| n.value.angle == Angle::Fppa && n.error_deg > 0.0));
     let is_of_hip_line = |a: Angle| matches!(a, Angle::PelvicObliquity | Angle::HipAdduction);
     assert!(!printed.iter().any(|n| is_of_hip_line(n.value.angle)));
@@ -501,4 +507,33 @@ fn foot_off_on_stairs_is_known_less_well() {
     let (level, stairs) = (gait_of(&USUAL.poses()), gait_of(&down.poses()));
     assert!(sd_s(&stairs, EventKind::FootOff) > 2.0 * sd_s(&level, EventKind::FootOff));
     assert!(sd_s(&stairs, EventKind::InitialContact) > sd_s(&level, EventKind::InitialContact));
+}
+
+#[test]
+fn a_leg_that_is_a_guess_comes_back_neither_as_a_difference_nor_as_a_curve() {
+    let mut poses = USUAL.poses();
+    for frame in &mut poses.frames {
+        for joint in [Joint::Hip, Joint::Knee, Joint::Ankle] {
+            let point = &mut frame.pose.as_mut().unwrap().keypoints[joint.on(Side::Left).index()];
+            point.visibility = 0.4;
+        }
+    }
+    let (_, report) = report_of(&poses);
+    let gait = &report.gait;
+    let is_knee = |name: &str| name.starts_with("knee_flexion");
+    assert!(gait.measures.iter().any(|m| is_knee(m.name) && m.side == Some(Side::Right)));
+    assert!(gait.refused_measures.iter().any(|m| is_knee(m.name) && m.side == Some(Side::Left)));
+    assert!(!gait.symmetries.iter().any(|s| is_knee(s.values.name)));
+    assert!(gait.symmetries.iter().any(|s| s.values.name == "step_time_s"));
+    let curve = |side| gait.curves.iter().any(|c| c.angle == Angle::KneeFlexion && c.side == side);
+    assert!(curve(Side::Right) && !curve(Side::Left));
+}
+
+#[test]
+fn every_measure_has_one_row_on_the_page() {
+    let poses = Walker { stride_length: 0.33, drop: 0.2, lift: 0.05, ..USUAL }.poses();
+    let (gait, report) = report_of(&poses);
+    let page = render_html(&report, &poses, &gait.angles, &Pictures::default()).unwrap();
+    assert_eq!(page.matches("<td>Stair lowering time, s</td>").count(), 1);
+    assert_eq!(page.matches("<td>Stride time, s</td>").count(), 1);
 }
