@@ -537,3 +537,16 @@ fn every_measure_has_one_row_on_the_page() {
     assert_eq!(page.matches("<td>Stair lowering time, s</td>").count(), 1);
     assert_eq!(page.matches("<td>Stride time, s</td>").count(), 1);
 }
+
+#[test]
+fn a_camera_that_looks_down_is_said_to_look_down() {
+    // the floor's horizon above the picture's middle: the walker's camera looks level, so the picture is moved
+    let mut poses = Walker { camera: Camera::Front, ..USUAL }.poses();
+    for point in poses.frames.iter_mut().flat_map(|f| &mut f.pose.as_mut().unwrap().keypoints) {
+        point.y_px -= 100.0;
+    }
+    let (gait, report) = report_of(&poses);
+    let page = render_html(&report, &poses, &gait.angles, &Pictures::default()).unwrap();
+    assert!(report.passes[0].tilt.pitch.unwrap().deg < -5.0, "{:?}", report.passes[0].tilt);
+    assert!(page.contains("looking down by") && !page.contains("looking up by"));
+}

@@ -132,9 +132,10 @@ fn filmed(report: &Report) -> Vec<String> {
 
 /// How the camera was held, as far as the picture tells.
 fn camera_words(pass: &Pass) -> String {
-    let angle = |what: &str, angle: Option<AngleEstimate>| {
+    let angle = |[more, less]: [&str; 2], angle: Option<AngleEstimate>| {
         angle.map(|a| {
-            format!("{what} {:.0}° (± {:.0}°)", rounded(a.deg, 0), (1.96 * a.sd_deg).max(1.0))
+            let what = if rounded(a.deg, 0) < 0.0 { less } else { more };
+            format!("{what} {:.0}° (± {:.0}°)", rounded(a.deg.abs(), 0), (1.96 * a.sd_deg).max(1.0))
         })
     };
     let tilt = &pass.tilt;
@@ -144,8 +145,8 @@ fn camera_words(pass: &Pass) -> String {
     };
     let known = [
         Some(format!("turned against the way by {turned:.0}° (± 4°)")),
-        angle("its right side lower by", tilt.roll),
-        angle("looking up by", tilt.pitch),
+        angle(["its right side lower by", "its left side lower by"], tilt.roll),
+        angle(["looking up by", "looking down by"], tilt.pitch),
     ];
     format!("; camera {}", known.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
