@@ -10,7 +10,7 @@ use gaitline::gait::{
 };
 use gaitline::motion::{View, reconstruct};
 use gaitline::options::Options;
-use gaitline::report::{Pictures, Report, ReportInputs, render_html};
+use gaitline::report::{Pictures, Refusal, Report, ReportInputs, render_html};
 use gaitline::track::PoseSequence;
 use walker::{Camera, USUAL, Walker};
 
@@ -549,4 +549,28 @@ fn a_camera_that_looks_down_is_said_to_look_down() {
     let page = render_html(&report, &poses, &gait.angles, &Pictures::default()).unwrap();
     assert!(report.passes[0].tilt.pitch.unwrap().deg < -5.0, "{:?}", report.passes[0].tilt);
     assert!(page.contains("looking down by") && !page.contains("looking up by"));
+}
+
+#[test]
+fn a_leg_that_changes_its_length_is_refused() {
+    let mut poses = USUAL.poses();
+    for frame in &mut poses.frames {
+        let stretch = 1.0 + 0.3 * (3.0 * frame.time_s).sin() as f32;
+        let points = &mut frame.pose.as_mut().unwrap().keypoints;
+        let hip = points[Landmark::LeftHip.index()];
+        for joint in [Joint::Knee, Joint::Ankle] {
+            let point = &mut points[joint.on(Side::Left).index()];
+            point.x_px = hip.x_px + stretch * (point.x_px - hip.x_px);
+            point.y_px = hip.y_px + stretch * (point.y_px - hip.y_px);
+        }
+    }
+    let (_, report) = report_of(&poses);
+    let of = |side| {
+        let is_it = |m: &&gaitline::report::RefusedMeasure| {
+            m.name == "knee_flexion_swing_peak_deg" && m.side == Some(side)
+        };
+        report.gait.refused_measures.iter().find(is_it).map(|m| m.reason)
+    };
+    assert_eq!(of(Side::Left), Some(Refusal::LengthsVary));
+    assert_eq!(of(Side::Right), None);
 }

@@ -91,6 +91,9 @@ thresholds! {
     /// Beyond, no lean to the side is summed up.
     MOST_ROLL_DEG = "most tilt of the picture for angles against the horizontal", 4.0, "deg", "protocol",
         "a tilted camera turns every such angle by as much";
+    /// Above, the model lost the leg.
+    MOST_LENGTH_CV_PCT = "most variation of a thigh's or shank's length", 15.0, "%", "protocol",
+        "bones are of one length; the network's own noise makes some 4 %";
     /// Beyond, the walk is no steady one.
     MOST_SPEED_CV_PCT = "most variation of the speed from stride to stride", 20.0, "%", "protocol",
         "somebody who starts, stops or turns has no usual step";

@@ -114,10 +114,7 @@ struct FootOfPass<'a> {
 
 /// How long a shank usually looks in a pass, in heights of the person in the picture.
 fn shank_heights(motion: &Motion, pass: &Pass, side: Side) -> f64 {
-    let length = |frame: usize| {
-        let [knee, ankle] = [Joint::Knee, Joint::Ankle].map(|j| motion.at(j.on(side), frame));
-        (ankle[0] - knee[0]).hypot(ankle[1] - knee[1]) / motion.heights_px[frame]
-    };
+    let length = |frame| motion.length_heights(Joint::Knee, Joint::Ankle, side, frame);
     median((pass.first_frame..pass.end_frame).map(length))
 }
 
@@ -167,8 +164,8 @@ impl FootOfPass<'_> {
     /// by 1 % of the body's height, which is as much as the shank then looks too long.
     fn ankle(&self, frame: usize) -> [f64; 2] {
         let [k, a] = [Joint::Knee, Joint::Ankle].map(|j| self.motion.at(j.on(self.side), frame));
-        let length_px = (a[0] - k[0]).hypot(a[1] - k[1]);
-        let scale = self.shank_heights * self.motion.heights_px[frame] / length_px;
+        let length = self.motion.length_heights(Joint::Knee, Joint::Ankle, self.side, frame);
+        let scale = self.shank_heights / length;
         [0, 1].map(|i| k[i] + scale * (a[i] - k[i]))
     }
 

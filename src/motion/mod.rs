@@ -222,6 +222,13 @@ impl Motion {
         self.tracks[landmark.index()].xy_px[frame]
     }
 
+    /// How long a segment of a leg looks in a frame, in heights of the person in the picture; NaN where unknown.
+    #[must_use]
+    pub fn length_heights(&self, from: Joint, to: Joint, side: Side, frame: usize) -> f64 {
+        let [a, b] = [from, to].map(|joint| self.at(joint.on(side), frame));
+        (b[0] - a[0]).hypot(b[1] - a[1]) / self.heights_px[frame]
+    }
+
     /// The pass that a frame belongs to.
     #[must_use]
     pub fn pass_of(&self, frame: usize) -> Option<&Pass> {

@@ -17,6 +17,8 @@ pub enum Refusal {
     TooUncertain,
     /// The pose model was unsure of the leg for too long.
     UnsureLeg,
+    /// Thigh or shank looks longer and shorter by turns, as no bone does.
+    LengthsVary,
     /// The walk is turned against the camera: bending would show as leaning inward.
     Turned,
     /// The camera looks too steeply up or down: forward lean of the shank would show as leaning inward.
@@ -51,6 +53,10 @@ impl Refusal {
             }
             Self::UnsureLeg => {
                 "Film from this leg's own side, in good light, with nothing in front of it."
+            }
+            Self::LengthsVary => {
+                "The pose model does not keep hold of this leg. Film square from its own side, in \
+                shorts, in good light."
             }
             Self::Turned => "Put the camera at the end of the walking line, square to it.",
             Self::Pitched => {
@@ -105,6 +111,9 @@ impl<'a> Gates<'a> {
             () if is_one_of(&OF_A_LEG) && self.is_unsure(measure.side, &passes) => {
                 Some(Refusal::UnsureLeg)
             }
+            () if is_one_of(&OF_A_LEG) && self.lengths_vary(measure.side, &passes) => {
+                Some(Refusal::LengthsVary)
+            }
             () if is_too_wide(measure.name, half_width) => Some(Refusal::TooUncertain),
             () => None,
         }
@@ -122,7 +131,8 @@ impl<'a> Gates<'a> {
         let mut indices: Vec<usize> = cycles.map(|c| c.pass).collect();
         indices.dedup();
         let passes: Vec<&Pass> = indices.iter().filter_map(|&i| motion.passes.get(i)).collect();
-        !angle.is_sided() || !self.is_unsure(Some(side), &passes)
+        let side = angle.is_sided().then_some(side);
+        !self.is_unsure(side, &passes) && !self.lengths_vary(side, &passes)
     }
 
     /// The passes whose cycles or repetitions a measure is of.
@@ -153,6 +163,21 @@ impl<'a> Gates<'a> {
             100.0 * standard_deviation(&values) / mean(values.iter().copied())
                 > limits::MOST_SPEED_CV_PCT.value
         })
+    }
+
+    /// Whether thigh or shank changes its length in a view from the side, where it should not.
+    fn lengths_vary(&self, side: Option<Side>, passes: &[&Pass]) -> bool {
+        let Some(side) = side else { return false };
+        let across = || passes.iter().filter(|p| p.facing != 0);
+        let cv_pct = |from: Joint, to: Joint| {
+            let length = |frame| self.inputs.motion.length_heights(from, to, side, frame);
+            let frames = across().flat_map(|p| p.first_frame..p.end_frame);
+            let known: Vec<f64> = frames.map(length).filter(|l| l.is_finite()).collect();
+            100.0 * standard_deviation(&known) / mean(known.iter().copied())
+        };
+        [(Joint::Hip, Joint::Knee), (Joint::Knee, Joint::Ankle)]
+            .into_iter()
+            .any(|(from, to)| cv_pct(from, to) > limits::MOST_LENGTH_CV_PCT.value)
     }
 
     /// Whether the leg's points were too often a guess, or not seen, during the passes.

@@ -19,7 +19,7 @@ pub use document::{
     AngleSummary, ChosenBy, NotMeasured, PersonSummary, REPORT_SCHEMA_VERSION, Report,
     ReportInputs, Subject, Tool, Unavailable,
 };
-pub use gait::{CycleValue, Gait, Grade, MeasureSummary, SymmetrySummary};
+pub use gait::{CycleValue, Gait, Grade, MeasureSummary, NeutralSummary, SymmetrySummary};
 pub use gates::{Refusal, RefusedMeasure};
 pub use html::render_html;
 pub use notes::{Note, Severity};
