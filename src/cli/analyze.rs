@@ -1,9 +1,11 @@
 //! `gaitline analyze`: clip after clip; a bad one never stops the others.
 
 use super::args::{AnalyzeArgs, Choices, TypedCamera, TypedTask, TypedView};
+use super::markers::read_markers;
 use super::progress::Bar;
 use super::{Failure, print_error, print_line, say};
 use gaitline::error::AnalysisError;
+use gaitline::marks::Marker;
 use gaitline::options::{Options, OptionsError};
 use gaitline::pipeline::{Analysis, Engine, Outputs, analyze_clip, analyze_poses};
 use gaitline::track::ReadingOptions;
@@ -17,7 +19,8 @@ const DEFAULT_OUT: &str = "gaitline-out";
 pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
     let file = arguments.options.as_deref().map(read_options).transpose()?.unwrap_or_default();
     let choices = arguments.choices.or(file);
-    let options = options_of(&choices).map_err(|e| {
+    let markers = choices.markers.as_deref().map(read_markers).transpose()?.unwrap_or_default();
+    let options = options_of(&choices, markers).map_err(|e| {
         Failure::Usage(e.to_string(), "`gaitline analyze --help` explains the options".to_owned())
     })?;
     let mut session = Session { choices, options, engine: None, is_stdout_broken: false };
@@ -108,7 +111,7 @@ impl Session {
     }
 }
 
-fn options_of(choices: &Choices) -> Result<Options, OptionsError> {
+fn options_of(choices: &Choices, markers: Vec<Marker>) -> Result<Options, OptionsError> {
     let default = Options::default();
     let options = Options {
         model: choices.model.clone().unwrap_or(default.model),
@@ -121,6 +124,7 @@ fn options_of(choices: &Choices) -> Result<Options, OptionsError> {
             start_s: choices.start,
             end_s: choices.end,
             capture_rate_hz: choices.capture_fps,
+            markers,
         },
     };
     options.checked()

@@ -2,6 +2,7 @@
 
 mod analyze;
 mod args;
+mod markers;
 mod models;
 mod progress;
 mod schema;

@@ -1,0 +1,251 @@
+//! Spots of a sticker's colour and size where the pose says that a sticker would be.
+
+use super::Spot;
+use super::colour::Oklab;
+use super::markers::Marker;
+use super::patch::Patch;
+use crate::anatomy::{Joint, Landmark, Side, Site};
+use crate::pose::Pose;
+use image::{GrayImage, Luma, RgbImage};
+use imageproc::region_labelling::{Connectivity, connected_components};
+use std::collections::BTreeMap;
+
+/// A pixel's hue may differ from the declared one by so much: lamps and cameras shift it.
+const MAX_HUE_DEG: f32 = 35.0;
+
+/// Least chroma along the declared hue, from the palest to the strongest: a sticker stands out from what is
+/// around it at one of these, on skin as well as on a shirt of a neighbouring colour.
+const CHROMA_STEPS: [f32; 4] = [0.05, 0.08, 0.12, 0.17];
+
+/// Less distance between a spot's colour and that around it is a fold or a shadow.
+const LEAST_CONTRAST: f32 = 0.09;
+
+/// Diameter of a sticker as a share of the body's height from nose to foot: from 8 mm, seen at a slant, to
+/// 6 cm at 1.6 m.
+const DIAMETER_RATIO: std::ops::RangeInclusive<f32> = 0.005..=0.04;
+
+/// A smaller spot has no colour of its own: in video, colour has half the resolution of brightness.
+const LEAST_DIAMETER_PX: f32 = 1.8;
+
+/// A disc seen at a slant is at most so many times longer than wide; what is longer is an edge.
+const MAX_LENGTH_RATIO: f32 = 4.0;
+
+/// At most so many spots of a frame are kept for a marker, those of most contrast.
+const MOST_SPOTS: usize = 6;
+
+/// The spots of one frame that may be stickers of a marker, by falling contrast.
+pub(super) fn spots(picture: &RgbImage, pose: &Pose, marker: &Marker) -> Vec<Spot> {
+    let height_px = nose_to_foot_px(pose);
+    let Some(patch) = Patch::of(picture, area_px(pose, marker.site, height_px)) else {
+        return Vec::new();
+    };
+    let mut spots: Vec<Spot> = Vec::new();
+    for least_chroma in CHROMA_STEPS {
+        for region in regions(&patch, marker.colour.oklab(), least_chroma) {
+            let Some(spot) = measured(&patch, &region, marker.site, height_px) else { continue };
+            insert(&mut spots, spot);
+        }
+    }
+    spots.sort_by(|a, b| b.contrast.total_cmp(&a.contrast));
+    spots.truncate(MOST_SPOTS);
+    spots
+}
+
+fn nose_to_foot_px(pose: &Pose) -> f32 {
+    let feet = Side::BOTH.iter().flat_map(|&s| Joint::LEG.map(|j| pose.keypoint(j.on(s)).y_px));
+    feet.fold(f32::NEG_INFINITY, f32::max) - pose.keypoint(Landmark::Nose).y_px
+}
+
+/// Where to look: left, top, right, bottom.
+///
+/// # Source
+/// The hip's joint centre lies 30 % of the pelvis' width, some 5 % of the height from nose to foot, below
+/// the ASIS (Bell et al., J Biomech 1990;23:617); the network's points differ from the joints by some 3 %.
+fn area_px(pose: &Pose, site: Site, height_px: f32) -> [f32; 4] {
+    let (above, around) = match site {
+        Site::Asis | Site::Psis => (0.06, 0.11),
+        Site::Trochanter => (0.0, 0.10),
+        Site::Knee | Site::Patella => (0.0, 0.08),
+        Site::Malleolus => (0.0, 0.07),
+    };
+    let points = Side::BOTH.map(|side| pose.keypoint(site.joint().on(side)));
+    let reach = around * height_px;
+    let [xs, ys] = [points.map(|p| p.x_px), points.map(|p| p.y_px - above * height_px)];
+    [
+        xs[0].min(xs[1]) - reach,
+        ys[0].min(ys[1]) - reach,
+        xs[0].max(xs[1]) + reach,
+        ys[0].max(ys[1]) + reach,
+    ]
+}
+
+/// Connected pixels of a patch.
+type Region = Vec<(u32, u32)>;
+
+/// The connected regions of about a hue and at least a chroma.
+fn regions(patch: &Patch, hue: Oklab, least_chroma: f32) -> Vec<Region> {
+    let unit = [hue.a / hue.chroma(), hue.b / hue.chroma()];
+    let most_aside = MAX_HUE_DEG.to_radians().tan();
+    let is_alike = |c: Oklab| {
+        let along = c.a * unit[0] + c.b * unit[1];
+        let aside = c.a * unit[1] - c.b * unit[0];
+        along >= least_chroma && aside.abs() <= most_aside * along
+    };
+    let mask = GrayImage::from_fn(patch.width, patch.height, |x, y| {
+        Luma([u8::from(is_alike(patch.at(x, y)))])
+    });
+    let labels = connected_components(&mask, Connectivity::Eight, Luma([0]));
+    let mut regions: BTreeMap<u32, Region> = BTreeMap::new();
+    for (x, y, label) in labels.enumerate_pixels().filter(|p| p.2.0[0] > 0) {
+        regions.entry(label.0[0]).or_default().push((x, y));
+    }
+    regions.into_values().collect()
+}
+
+/// Of the same spot found at several steps of chroma, the clearest.
+fn insert(spots: &mut Vec<Spot>, new: Spot) {
+    let is_same = |s: &Spot| (s.x_px - new.x_px).hypot(s.y_px - new.y_px) < new.diameter_px;
+    match spots.iter_mut().find(|s| is_same(s)) {
+        Some(known) if known.contrast < new.contrast => *known = new,
+        Some(_) => {}
+        None => spots.push(new),
+    }
+}
+
+/// A region as a spot, or `None` where it has not a sticker's size, shape or contrast.
+fn measured(patch: &Patch, region: &Region, site: Site, height_px: f32) -> Option<Spot> {
+    let diameter = |area: f32| 2.0 * (area / std::f32::consts::PI).sqrt();
+    let rough_px = diameter(region.len() as f32);
+    if rough_px > DIAMETER_RATIO.end() * height_px {
+        return None;
+    }
+    let window = Window::about(patch, region, rough_px);
+    let around = window.around(patch);
+    let colour = strongest(patch, region, around[0]);
+    let contrast = colour.distance(around[0]);
+    if contrast < LEAST_CONTRAST {
+        return None;
+    }
+    let shape = Shape::of(patch, &window, colour, around);
+    let diameter_px = diameter(shape.area_px);
+    let is_sized = DIAMETER_RATIO.contains(&(diameter_px / height_px));
+    if !is_sized || diameter_px < LEAST_DIAMETER_PX || shape.length_ratio > MAX_LENGTH_RATIO {
+        return None;
+    }
+    Some(Spot {
+        site,
+        // the middle of the picture's first pixel is at half a pixel
+        x_px: patch.left as f32 + shape.middle[0] + 0.5,
+        y_px: patch.top as f32 + shape.middle[1] + 0.5,
+        diameter_px,
+        colour,
+        contrast,
+    })
+}
+
+/// The mean of the region's quarter that differs most from what is around: its edge is mixed with that.
+fn strongest(patch: &Patch, region: &Region, around: Oklab) -> Oklab {
+    let mut colours: Vec<Oklab> = region.iter().map(|&(x, y)| patch.at(x, y)).collect();
+    colours.sort_by(|a, b| b.distance(around).total_cmp(&a.distance(around)));
+    colours.truncate(colours.len().div_ceil(4));
+    let n = colours.len() as f32;
+    let mean = |of: fn(&Oklab) -> f32| colours.iter().map(of).sum::<f32>() / n;
+    Oklab { l: mean(|c| c.l), a: mean(|c| c.a), b: mean(|c| c.b) }
+}
+
+/// A region with a margin about it, cut off at the patch: left, top, right, bottom, the last ones included.
+struct Window {
+    bounds: [u32; 4],
+}
+
+impl Window {
+    fn about(patch: &Patch, region: &Region, diameter_px: f32) -> Self {
+        let rim = 2 + (0.3 * diameter_px) as u32;
+        let start = [u32::MAX, u32::MAX, 0, 0];
+        let [x0, y0, x1, y1] = region
+            .iter()
+            .fold(start, |b, &(x, y)| [b[0].min(x), b[1].min(y), b[2].max(x), b[3].max(y)]);
+        let bounds = [
+            x0.saturating_sub(rim),
+            y0.saturating_sub(rim),
+            (x1 + rim).min(patch.width - 1),
+            (y1 + rim).min(patch.height - 1),
+        ];
+        Self { bounds }
+    }
+
+    fn pixels(&self) -> impl Iterator<Item = (u32, u32)> + use<> {
+        let [x0, y0, x1, y1] = self.bounds;
+        (y0..=y1).flat_map(move |y| (x0..=x1).map(move |x| (x, y)))
+    }
+
+    /// The two colours along the window's edge, the commoner one first: at the body's outline they are those of
+    /// the clothes and of the room; elsewhere they are nearly one.
+    fn around(&self, patch: &Patch) -> [Oklab; 2] {
+        let [x0, y0, x1, y1] = self.bounds;
+        let is_edge = |&(x, y): &(u32, u32)| x == x0 || x == x1 || y == y0 || y == y1;
+        let edge: Vec<Oklab> = self.pixels().filter(is_edge).map(|(x, y)| patch.at(x, y)).collect();
+        let common = median(&edge);
+        let Some(&farthest) =
+            edge.iter().max_by(|a, b| a.distance(common).total_cmp(&b.distance(common)))
+        else {
+            return [common; 2];
+        };
+        let is_other = |c: &&Oklab| c.distance(farthest) < c.distance(common);
+        let other: Vec<Oklab> = edge.iter().filter(is_other).copied().collect();
+        // a few pixels of another colour are a corner of something else
+        [common, if 4 * other.len() > edge.len() { median(&other) } else { common }]
+    }
+}
+
+/// The median colour; black where there is none.
+fn median(colours: &[Oklab]) -> Oklab {
+    let of = |channel: fn(&Oklab) -> f32| {
+        let mut values: Vec<f32> = colours.iter().map(channel).collect();
+        values.sort_by(f32::total_cmp);
+        values.get(values.len() / 2).copied().unwrap_or_default()
+    };
+    Oklab { l: of(|c| c.l), a: of(|c| c.a), b: of(|c| c.b) }
+}
+
+/// How far a colour is from what is around toward the spot's own: 0 to 1.
+fn share(colour: Oklab, around: Oklab, own: Oklab) -> f32 {
+    let step = [own.l - around.l, own.a - around.a, own.b - around.b];
+    let way = [colour.l - around.l, colour.a - around.a, colour.b - around.b];
+    let dot = |x: [f32; 3]| x.iter().zip(step).map(|(x, s)| x * s).sum::<f32>();
+    (dot(way) / dot(step).max(f32::MIN_POSITIVE)).clamp(0.0, 1.0)
+}
+
+/// Middle and extent of a spot, every pixel counting as far as it is of the spot's colour and not of that
+/// around it: so the edge's mixed pixels tell where between them the edge lies.
+struct Shape {
+    middle: [f32; 2],
+    area_px: f32,
+    length_ratio: f32,
+}
+
+impl Shape {
+    fn of(patch: &Patch, window: &Window, colour: Oklab, around: [Oklab; 2]) -> Self {
+        let share = |(x, y): (u32, u32)| {
+            let [a, b] = around.map(|around| share(patch.at(x, y), around, colour));
+            a.min(b)
+        };
+        // what is less than a fifth of the spot's colour is noise of its surroundings
+        let weigh = |p: (u32, u32)| (p, Some(share(p)).filter(|s| *s >= 0.2).unwrap_or(0.0));
+        let weighted: Vec<((u32, u32), f32)> = window.pixels().map(weigh).collect();
+        let sum = |of: &dyn Fn(f32, f32) -> f32| -> f32 {
+            weighted.iter().map(|&((x, y), w)| w * of(x as f32, y as f32)).sum()
+        };
+        let area = sum(&|_, _| 1.0).max(f32::MIN_POSITIVE);
+        let [mx, my] = [sum(&|x, _| x) / area, sum(&|_, y| y) / area];
+        let [xx, yy, xy] = [
+            sum(&|x, _| (x - mx).powi(2)) / area,
+            sum(&|_, y| (y - my).powi(2)) / area,
+            sum(&|x, y| (x - mx) * (y - my)) / area,
+        ];
+        let (half, apart) = ((xx + yy) / 2.0, ((xx - yy) / 2.0).hypot(xy));
+        // a pixel has an extent of its own, so that nothing is thinner
+        let [long, short] = [half + apart, half - apart].map(|v| v.max(0.0) + 1.0 / 12.0);
+        Self { middle: [mx, my], area_px: area, length_ratio: (long / short).sqrt() }
+    }
+}
