@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the flow. A room may name those before it.
-const ROOMS: [&str; 12] = [
-    "anatomy", "error", "signal", "video", "pose", "track", "motion", "gait", "evidence",
+const ROOMS: [&str; 13] = [
+    "anatomy", "error", "signal", "video", "pose", "track", "motion", "gait", "evidence", "worth",
     "options", "report", "pipeline",
 ];
 
