@@ -22,6 +22,7 @@ use gaitline::pose::DEFAULT_MODEL;
 use gaitline::report::{Report, ReportInputs};
 use gaitline::signal::{mean, median, standard_deviation};
 use gaitline::track::PoseSequence;
+use gaitline::worth::weigh;
 use std::path::{Path, PathBuf};
 use truth::Truth;
 
@@ -222,6 +223,7 @@ fn analyse(poses: Option<&Path>, name: &str, truth: &Path) -> Result<Clip, Strin
         sequence: &sequence,
         motion: &motion,
         gait: &gait,
+        worth: &weigh(&motion, &gait),
         options: &options,
     });
     Ok(Clip { truth, motion, gait, report })

@@ -16,6 +16,7 @@ use gaitline::pose::{
 use gaitline::report::{Pictures, Report, ReportInputs, angles_csv, render_html};
 use gaitline::track::PoseSequence;
 use gaitline::video::{Decoder, FrameSource, TimeRange};
+use gaitline::worth::weigh;
 use image::RgbImage;
 use std::hint::black_box;
 use std::path::Path;
@@ -65,8 +66,14 @@ fn whole_and_pure(c: &mut Criterion) {
     let motion = reconstruct(&sequence, None);
     c.bench_function("gait", |b| b.iter(|| analyse(black_box(&motion), &Known::default())));
     let gait = analyse(&motion, &Known::default());
-    let inputs =
-        ReportInputs { sequence: &sequence, motion: &motion, gait: &gait, options: &options };
+    let worth = weigh(&motion, &gait);
+    let inputs = ReportInputs {
+        sequence: &sequence,
+        motion: &motion,
+        gait: &gait,
+        worth: &worth,
+        options: &options,
+    };
     let report = Report::build(&inputs);
     c.bench_function("report", |b| {
         b.iter(|| {

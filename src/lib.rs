@@ -19,6 +19,9 @@ pub mod motion;
 pub mod gait;
 
 pub mod evidence;
+
+pub mod worth;
+
 pub mod options;
 pub mod report;
 

@@ -10,8 +10,9 @@ use gaitline::gait::{
 };
 use gaitline::motion::{View, reconstruct};
 use gaitline::options::Options;
-use gaitline::report::{Pictures, Refusal, Report, ReportInputs, render_html};
+use gaitline::report::{Pictures, Report, ReportInputs, render_html};
 use gaitline::track::PoseSequence;
+use gaitline::worth::{Refusal, RefusedMeasure, weigh};
 use walker::{Camera, USUAL, Walker};
 
 const KINDS: [EventKind; 2] = [EventKind::InitialContact, EventKind::FootOff];
@@ -24,7 +25,9 @@ fn report_of(sequence: &PoseSequence) -> (GaitAnalysis, Report) {
     let motion = reconstruct(sequence, None);
     let gait = analyse(&motion, &Known::default());
     let options = Options::default();
-    let inputs = ReportInputs { sequence, motion: &motion, gait: &gait, options: &options };
+    let worth = weigh(&motion, &gait);
+    let inputs =
+        ReportInputs { sequence, motion: &motion, gait: &gait, worth: &worth, options: &options };
     let report = Report::build(&inputs);
     (gait, report)
 }
@@ -566,9 +569,8 @@ fn a_leg_that_changes_its_length_is_refused() {
     }
     let (_, report) = report_of(&poses);
     let of = |side| {
-        let is_it = |m: &&gaitline::report::RefusedMeasure| {
-            m.name == "knee_flexion_swing_peak_deg" && m.side == Some(side)
-        };
+        let is_it =
+            |m: &&RefusedMeasure| m.name == "knee_flexion_swing_peak_deg" && m.side == Some(side);
         report.gait.refused_measures.iter().find(is_it).map(|m| m.reason)
     };
     assert_eq!(of(Side::Left), Some(Refusal::LengthsVary));

@@ -11,6 +11,7 @@ use crate::pose::sha256_of;
 use crate::report::{Pictures, Report, ReportInputs, angles_csv, render_html};
 use crate::track::{PoseSequence, ReadingOptions};
 use crate::video::{Decoder, TimeRange};
+use crate::worth::weigh;
 use std::path::{Path, PathBuf};
 
 /// Where results go.
@@ -135,7 +136,14 @@ struct Judged {
 fn judge(sequence: &PoseSequence, options: &Options) -> Judged {
     let motion = reconstruct(sequence, options.view);
     let gait = analyse(&motion, &options.known());
-    let report = Report::build(&ReportInputs { sequence, motion: &motion, gait: &gait, options });
+    let worth = weigh(&motion, &gait);
+    let report = Report::build(&ReportInputs {
+        sequence,
+        motion: &motion,
+        gait: &gait,
+        worth: &worth,
+        options,
+    });
     Judged { motion, gait, report }
 }
 

@@ -8,8 +8,9 @@ use crate::evidence::{SOURCES, Source, THRESHOLDS, Threshold, typical_error};
 use crate::gait::{Angle, AngleSeries, GaitAnalysis, GaitEvent, Reason};
 use crate::motion::{AngleEstimate, Motion, Pass, Repairs, Tilt};
 use crate::options::Options;
-use crate::signal::{mean, quantile, standard_deviation};
+use crate::signal::{mean, quantile, rounded, standard_deviation};
 use crate::track::{ClipInfo, ModelInfo, PoseSequence};
+use crate::worth::Worth;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -26,6 +27,8 @@ pub struct ReportInputs<'a> {
     pub motion: &'a Motion,
     /// Angles, events, cycles and measures.
     pub gait: &'a GaitAnalysis,
+    /// What the measures are worth.
+    pub worth: &'a Worth,
     /// What the user asked for.
     pub options: &'a Options,
 }
@@ -265,11 +268,4 @@ fn is_always_far(series: &AngleSeries, motion: &Motion) -> bool {
     let is_far =
         |p: &Pass| series.side.is_some() && p.view.near_side() == series.side.map(Side::opposite);
     shown.peek().is_some() && shown.all(is_far)
-}
-
-/// A value with so many decimals, and no minus before a zero.
-pub(super) fn rounded(value: f64, decimals: i32) -> f64 {
-    let scale = 10_f64.powi(decimals);
-    let rounded = (value * scale).round() / scale;
-    if rounded.is_finite() { rounded + 0.0 } else { 0.0 }
 }

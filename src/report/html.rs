@@ -1,6 +1,5 @@
 //! The report as one self-contained page: `report.html`.
 
-use super::document::rounded;
 use super::document::{AngleSummary, ChosenBy, Report};
 use super::html_gait::{self, GaitView};
 use super::notes::Severity;
@@ -11,6 +10,7 @@ use super::words::{LAST_LINE, task_words, title_of, view_words};
 use crate::error::AnalysisError;
 use crate::gait::{Angle, AngleSeries};
 use crate::motion::{AngleEstimate, Pass, View};
+use crate::signal::rounded;
 use crate::track::PoseSequence;
 use askama::Template;
 use base64::Engine as _;

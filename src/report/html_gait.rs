@@ -1,12 +1,13 @@
 //! The page's part on what repeats from step to step.
 
 use super::cycle_plot;
-use super::document::{Report, rounded};
-use super::gait::{Gait, Grade, MeasureSummary, NeutralSummary};
-use super::gates::Refusal;
+use super::document::Report;
+use super::gait::Gait;
 use super::words::{measure_words, no_gait_words, title_of};
 use crate::anatomy::Side;
 use crate::gait::{Angle, CycleCurve, DroppedCycles, StairPattern};
+use crate::signal::rounded;
+use crate::worth::{Grade, MeasureSummary, NeutralSummary, Refusal};
 
 /// The page's gait section.
 pub(super) struct GaitView {

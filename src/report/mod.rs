@@ -4,7 +4,6 @@ mod csv;
 mod cycle_plot;
 mod document;
 mod gait;
-mod gates;
 mod html;
 mod html_gait;
 mod notes;
@@ -19,8 +18,7 @@ pub use document::{
     AngleSummary, ChosenBy, NotMeasured, PersonSummary, REPORT_SCHEMA_VERSION, Report,
     ReportInputs, Subject, Tool, Unavailable,
 };
-pub use gait::{CycleValue, Gait, Grade, MeasureSummary, NeutralSummary, SymmetrySummary};
-pub use gates::{Refusal, RefusedMeasure};
+pub use gait::Gait;
 pub use html::render_html;
 pub use notes::{Note, Severity};
 pub(crate) use overlay::draw_lines;

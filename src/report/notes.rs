@@ -1,11 +1,11 @@
 //! How good the film is: what was noticed, why it matters, and what to do about it.
 
-use super::document::{ReportInputs, rounded};
+use super::document::ReportInputs;
 use crate::anatomy::{Joint, Side};
 use crate::evidence::thresholds as limits;
 use crate::gait::confused_ratio;
 use crate::motion::{Origin, Pass, View};
-use crate::signal::median;
+use crate::signal::{median, rounded};
 use schemars::JsonSchema;
 use serde::Serialize;
 

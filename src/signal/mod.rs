@@ -11,5 +11,6 @@ pub use penalized::smooth;
 pub use period::period_s;
 pub use slope::{crossing_s, gradient, line_at, slope};
 pub use stats::{
-    densest, mad_sigma, mean, median, quantile, rolling_median, standard_deviation, student_t_975,
+    densest, mad_sigma, mean, median, quantile, rolling_median, rounded, standard_deviation,
+    student_t_975,
 };

@@ -120,6 +120,14 @@ pub fn rolling_median(time_s: &[f64], values: &[f64], half_window_s: f64) -> Vec
     time_s.iter().map(around).collect()
 }
 
+/// A value with so many decimals, and no minus before a zero; 0 for what is not finite.
+#[must_use]
+pub fn rounded(value: f64, decimals: i32) -> f64 {
+    let scale = 10_f64.powi(decimals);
+    let rounded = (value * scale).round() / scale;
+    if rounded.is_finite() { rounded + 0.0 } else { 0.0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,10 +1,9 @@
 //! Which measures may be printed: a gate refuses the measure that it is about, never the whole report.
 
-use super::document::ReportInputs;
 use crate::anatomy::{Joint, Side};
 use crate::evidence::thresholds as limits;
-use crate::gait::{Angle, Measure, Task};
-use crate::motion::{Origin, Pass};
+use crate::gait::{Angle, GaitAnalysis, Measure, Task};
+use crate::motion::{Motion, Origin, Pass};
 use crate::signal::{mean, median, standard_deviation};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -45,7 +44,9 @@ pub struct RefusedMeasure {
 }
 
 impl Refusal {
-    pub(super) fn advice(self) -> &'static str {
+    /// What to do about it.
+    #[must_use]
+    pub fn advice(self) -> &'static str {
         match self {
             Self::TooUncertain => {
                 "The hip points follow the pelvis only in part. Tuck in the shirt and wear shorts that \
@@ -88,16 +89,13 @@ const OF_LOADING: [&str; 4] = [
     "hip_knee_coupling",
 ];
 
-/// The gates of one report.
+/// The gates of one clip.
 pub(super) struct Gates<'a> {
-    inputs: &'a ReportInputs<'a>,
+    pub(super) motion: &'a Motion,
+    pub(super) gait: &'a GaitAnalysis,
 }
 
 impl<'a> Gates<'a> {
-    pub(super) fn of(inputs: &'a ReportInputs<'a>) -> Self {
-        Self { inputs }
-    }
-
     /// Why a measure must not be printed, where it must not; `half_width` is that of its interval.
     pub(super) fn refusal(&self, measure: &Measure, half_width: Option<f64>) -> Option<Refusal> {
         let is_one_of = |names: &[&str]| names.iter().any(|n| measure.name.starts_with(n));
@@ -126,8 +124,8 @@ impl<'a> Gates<'a> {
 
     /// Whether a leg's mean curve may be drawn: not where the leg was too often a guess.
     pub(super) fn is_sure_of(&self, angle: Angle, side: Side) -> bool {
-        let motion = self.inputs.motion;
-        let cycles = self.inputs.gait.cycles.iter().filter(|c| c.side == side);
+        let motion = self.motion;
+        let cycles = self.gait.cycles.iter().filter(|c| c.side == side);
         let mut indices: Vec<usize> = cycles.map(|c| c.pass).collect();
         indices.dedup();
         let passes: Vec<&Pass> = indices.iter().filter_map(|&i| motion.passes.get(i)).collect();
@@ -137,7 +135,7 @@ impl<'a> Gates<'a> {
 
     /// The passes whose cycles or repetitions a measure is of.
     fn passes(&self, measure: &Measure) -> Vec<&'a Pass> {
-        let gait = self.inputs.gait;
+        let gait = self.gait;
         let is_repeated = measure.name.starts_with("step_down");
         let pass_of = |index: usize| match is_repeated {
             true => gait.repetitions.get(index).map(|r| r.pass),
@@ -145,11 +143,11 @@ impl<'a> Gates<'a> {
         };
         let mut indices: Vec<usize> = measure.values.iter().filter_map(|v| pass_of(v.0)).collect();
         indices.dedup();
-        indices.into_iter().filter_map(|i| self.inputs.motion.passes.get(i)).collect()
+        indices.into_iter().filter_map(|i| self.motion.passes.get(i)).collect()
     }
 
     fn is_on_stairs(&self) -> bool {
-        self.inputs.gait.tasks.contains(&Task::StairDescent)
+        self.gait.tasks.contains(&Task::StairDescent)
     }
 
     fn is_turned(&self, passes: &[&Pass]) -> bool {
@@ -157,7 +155,7 @@ impl<'a> Gates<'a> {
     }
 
     fn is_unsteady(&self) -> bool {
-        let speed = self.inputs.gait.measures.iter().find(|m| m.name.starts_with("walking_speed"));
+        let speed = self.gait.measures.iter().find(|m| m.name.starts_with("walking_speed"));
         speed.is_some_and(|m| {
             let values: Vec<f64> = m.values.iter().map(|v| v.1).collect();
             100.0 * standard_deviation(&values) / mean(values.iter().copied())
@@ -170,7 +168,7 @@ impl<'a> Gates<'a> {
         let Some(side) = side else { return false };
         let across = || passes.iter().filter(|p| p.facing != 0);
         let cv_pct = |from: Joint, to: Joint| {
-            let length = |frame| self.inputs.motion.length_heights(from, to, side, frame);
+            let length = |frame| self.motion.length_heights(from, to, side, frame);
             let frames = across().flat_map(|p| p.first_frame..p.end_frame);
             let known: Vec<f64> = frames.map(length).filter(|l| l.is_finite()).collect();
             100.0 * standard_deviation(&known) / mean(known.iter().copied())
@@ -183,7 +181,7 @@ impl<'a> Gates<'a> {
     /// Whether the leg's points were too often a guess, or not seen, during the passes.
     fn is_unsure(&self, side: Option<Side>, passes: &[&Pass]) -> bool {
         let Some(side) = side else { return false };
-        let motion = self.inputs.motion;
+        let motion = self.motion;
         let tracks: Vec<_> = [Joint::Hip, Joint::Knee, Joint::Ankle]
             .iter()
             .map(|j| &motion.tracks[j.on(side).index()])

@@ -1,0 +1,71 @@
+//! What each measure is worth: its interval and its grade, or why it is refused.
+//!
+//! Whoever judges or shows a number takes it from here, so that what is refused comes back nowhere.
+
+mod gates;
+mod summary;
+
+use crate::anatomy::Side;
+use crate::gait::{CycleCurve, GaitAnalysis, Task};
+use crate::motion::Motion;
+use gates::Gates;
+pub use gates::{Refusal, RefusedMeasure};
+pub use summary::{CycleValue, Grade, MeasureSummary, NeutralSummary, SymmetrySummary};
+
+/// All that may be told of a clip's gait, each number with its error.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Worth {
+    /// Every quantity over the cycles.
+    pub measures: Vec<MeasureSummary>,
+    /// Quantities that were found and are refused, and why.
+    pub refused: Vec<RefusedMeasure>,
+    /// The angles of quiet standing.
+    pub neutral: Vec<NeutralSummary>,
+    /// Left against right.
+    pub symmetries: Vec<SymmetrySummary>,
+    /// The angles over the mean cycle.
+    pub curves: Vec<CycleCurve>,
+}
+
+/// Weighs everything that was measured.
+#[must_use]
+pub fn weigh(motion: &Motion, gait: &GaitAnalysis) -> Worth {
+    let gates = Gates { motion, gait };
+    let (refused, measures) = measures(gait, &gates);
+    // a difference needs both legs: one that is refused must not come back through it
+    let is_printed = |s: &SymmetrySummary| {
+        let of = |side| measures.iter().any(|m| m.name == s.values.name && m.side == Some(side));
+        Side::BOTH.into_iter().all(of)
+    };
+    let symmetries = gait.symmetries.iter().filter_map(|s| summary::symmetry(s, gait));
+    let neutral = gait.neutral.iter().filter(|n| gates.shows(n.angle));
+    let is_shown = |c: &&CycleCurve| gates.shows(c.angle) && gates.is_sure_of(c.angle, c.side);
+    Worth {
+        neutral: neutral.map(|n| summary::neutral(n, motion)).collect(),
+        symmetries: symmetries.filter(is_printed).collect(),
+        curves: gait.curves.iter().filter(is_shown).cloned().collect(),
+        measures,
+        refused,
+    }
+}
+
+/// What may be told, and what not.
+fn measures(
+    analysis: &GaitAnalysis,
+    gates: &Gates<'_>,
+) -> (Vec<RefusedMeasure>, Vec<MeasureSummary>) {
+    let (mut refused, mut printed) = (Vec::new(), Vec::new());
+    let is_on_stairs = analysis.tasks.contains(&Task::StairDescent);
+    for measure in &analysis.measures {
+        let Some(summary) = summary::summary(measure, is_on_stairs) else { continue };
+        let half_width = summary.ci95.map(|[low, high]| (high - low) / 2.0);
+        let (name, side) = (measure.name, measure.side);
+        match gates.refusal(measure, half_width) {
+            Some(reason) => {
+                refused.push(RefusedMeasure { name, side, reason, advice: reason.advice() });
+            }
+            None => printed.push(summary),
+        }
+    }
+    (refused, printed)
+}
