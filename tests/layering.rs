@@ -4,12 +4,9 @@
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the flow. A room may name those before it.
-const ROOMS: [&str; 13] = [
 const ROOMS: [&str; 14] = [
     "anatomy", "error", "signal", "video", "pose", "marks", "track", "motion", "gait", "evidence",
     "worth", "options", "report", "pipeline",
-];
-    "options", "report", "pipeline",
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
