@@ -33,6 +33,7 @@ pub fn typical_error(angle: Angle) -> TypicalError {
         Angle::TrunkLeanForward => (4.9, 4.9),
         Angle::TrunkLeanRight => (0.7, 0.7),
         Angle::PelvicObliquity => (2.6, 2.6),
+        Angle::PelvicTilt => (2.0, 2.0),
     };
     TypicalError { near_deg, far_deg, source: "rendered" }
 }

@@ -37,8 +37,10 @@ pub enum Angle {
     TrunkLeanForward,
     /// Trunk against vertical; toward the subject's right +. Front and rear views.
     TrunkLeanRight,
-    /// Line between the hip points; left side up +. Front and rear views.
+    /// Line between the hips; left side up +. Front and rear views.
     PelvicObliquity,
+    /// Line from PSIS to ASIS against the horizontal; front down (anterior tilt) +. Side view, stickers only.
+    PelvicTilt,
 }
 
 /// Why an angle has no value at all.
@@ -51,6 +53,8 @@ pub enum Reason {
     TooSmall,
     /// The landmarks that it needs were never seen well enough.
     NotSeen,
+    /// Only stickers show it, and none were found.
+    NoStickers,
 }
 
 /// One angle of one side through the clip.
@@ -71,7 +75,7 @@ pub struct AngleSeries {
 
 impl Angle {
     /// All angles, in the order of `angles.csv`'s columns.
-    pub const ALL: [Angle; 12] = [
+    pub const ALL: [Angle; 13] = [
         Angle::KneeFlexion,
         Angle::HipFlexionVertical,
         Angle::HipFlexionTrunk,
@@ -84,6 +88,7 @@ impl Angle {
         Angle::TrunkLeanForward,
         Angle::TrunkLeanRight,
         Angle::PelvicObliquity,
+        Angle::PelvicTilt,
     ];
 
     /// Column name without side: `knee_flexion_deg`.
@@ -102,13 +107,15 @@ impl Angle {
             Angle::TrunkLeanForward => "trunk_lean_forward_deg",
             Angle::TrunkLeanRight => "trunk_lean_right_deg",
             Angle::PelvicObliquity => "pelvic_obliquity_deg",
+            Angle::PelvicTilt => "pelvic_tilt_deg",
         }
     }
 
     /// Whether each leg has its own.
     #[must_use]
     pub fn is_sided(self) -> bool {
-        !matches!(self, Angle::TrunkLeanForward | Angle::TrunkLeanRight | Angle::PelvicObliquity)
+        use Angle::{PelvicObliquity, PelvicTilt, TrunkLeanForward, TrunkLeanRight};
+        !matches!(self, TrunkLeanForward | TrunkLeanRight | PelvicObliquity | PelvicTilt)
     }
 
     /// Whether a view shows its plane.
@@ -157,7 +164,10 @@ fn series(motion: &Motion, angle: Angle, side: Option<Side>) -> AngleSeries {
             let body = Body { motion, pass, frame };
             *slot = Some(body.angle_deg(angle, side)).filter(|v| v.is_finite());
         }
-        unavailable = Some(Reason::NotSeen);
+        unavailable = Some(match angle {
+            Angle::PelvicTilt => Reason::NoStickers,
+            _ => Reason::NotSeen,
+        });
     }
     if values_deg.iter().any(Option::is_some) {
         unavailable = None;

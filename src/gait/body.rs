@@ -3,7 +3,7 @@
 //! NaN in, NaN out: an unknown point makes the angles unknown that need it.
 
 use super::Angle;
-use crate::anatomy::{Joint, Side};
+use crate::anatomy::{Joint, Side, Site};
 use crate::motion::{AngleEstimate, Motion, Pass, View};
 
 /// A view from the side shows at least this much of a length along the way (sine of the least yaw).
@@ -27,6 +27,7 @@ impl Body<'_> {
             (Angle::TrunkLeanForward, _) => self.trunk_forward_deg(),
             (Angle::TrunkLeanRight, _) => self.trunk_right_deg(),
             (Angle::PelvicObliquity, _) => self.obliquity_left_up_deg(),
+            (Angle::PelvicTilt, _) => self.pelvic_tilt_deg(),
             (_, None) => f64::NAN,
             (Angle::KneeFlexion, Some(s)) => self.thigh_deg(s) + self.shank_deg(s),
             (Angle::HipFlexionVertical | Angle::Thigh, Some(s)) => self.thigh_deg(s),
@@ -62,6 +63,15 @@ impl Body<'_> {
     fn trunk_forward_deg(&self) -> f64 {
         let [ahead, up] = self.trunk();
         degrees(self.ahead(ahead), up)
+    }
+
+    /// Line from PSIS to ASIS of the near side, as stickers show it; front down +.
+    fn pelvic_tilt_deg(&self) -> f64 {
+        let Some(near) = self.pass.view.near_side() else { return f64::NAN };
+        let [back, front] =
+            [Site::Psis, Site::Asis].map(|site| self.motion.sticker(site, near, self.frame));
+        let [right, down] = self.levelled([front[0] - back[0], front[1] - back[1]]);
+        degrees(down, self.ahead(right))
     }
 
     /// From the picture's horizontal to the way the subject goes: a plane that is turned away from the

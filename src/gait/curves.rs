@@ -118,7 +118,7 @@ enum Read {
 
 /// The key values of each angle. Windows from Perry & Burnfield 2010: loading 0 to 12 %, mid-stance 12
 /// to 31, terminal stance to 50, pre-swing to 62, swing to 100; wider where a peak may come late.
-const KEY_VALUES: [(&str, Angle, Read); 21] = [
+const KEY_VALUES: [(&str, Angle, Read); 23] = [
     ("knee_flexion_at_contact_deg", Angle::KneeFlexion, Read::At(0)),
     ("knee_flexion_loading_peak_deg", Angle::KneeFlexion, Read::Most(3, 30)),
     ("knee_flexion_stance_minimum_deg", Angle::KneeFlexion, Read::Least(25, 55)),
@@ -138,6 +138,8 @@ const KEY_VALUES: [(&str, Angle, Read); 21] = [
     ("hip_adduction_stance_peak_deg", Angle::HipAdduction, Read::Most(3, 55)),
     ("pelvic_obliquity_mid_stance_deg", Angle::PelvicObliquity, Read::Mean(12, 31)),
     ("pelvic_obliquity_range_deg", Angle::PelvicObliquity, Read::Range),
+    ("pelvic_tilt_mean_deg", Angle::PelvicTilt, Read::Mean(0, 100)),
+    ("pelvic_tilt_range_deg", Angle::PelvicTilt, Read::Range),
     ("trunk_lean_right_stance_mean_deg", Angle::TrunkLeanRight, Read::Mean(12, 50)),
     ("trunk_lean_right_range_deg", Angle::TrunkLeanRight, Read::Range),
 ];

@@ -42,7 +42,7 @@ pub(super) fn spots(picture: &RgbImage, pose: &Pose, marker: &Marker) -> Vec<Spo
     let mut spots: Vec<Spot> = Vec::new();
     for least_chroma in CHROMA_STEPS {
         for region in regions(&patch, marker.colour.oklab(), least_chroma) {
-            let Some(spot) = measured(&patch, &region, marker.site, height_px) else { continue };
+            let Some(spot) = measured(&patch, &region, marker, height_px) else { continue };
             insert(&mut spots, spot);
         }
     }
@@ -84,11 +84,9 @@ type Region = Vec<(u32, u32)>;
 
 /// The connected regions of about a hue and at least a chroma.
 fn regions(patch: &Patch, hue: Oklab, least_chroma: f32) -> Vec<Region> {
-    let unit = [hue.a / hue.chroma(), hue.b / hue.chroma()];
     let most_aside = MAX_HUE_DEG.to_radians().tan();
     let is_alike = |c: Oklab| {
-        let along = c.a * unit[0] + c.b * unit[1];
-        let aside = c.a * unit[1] - c.b * unit[0];
+        let [along, aside] = c.along(hue);
         along >= least_chroma && aside.abs() <= most_aside * along
     };
     let mask = GrayImage::from_fn(patch.width, patch.height, |x, y| {
@@ -113,7 +111,7 @@ fn insert(spots: &mut Vec<Spot>, new: Spot) {
 }
 
 /// A region as a spot, or `None` where it has not a sticker's size, shape or contrast.
-fn measured(patch: &Patch, region: &Region, site: Site, height_px: f32) -> Option<Spot> {
+fn measured(patch: &Patch, region: &Region, marker: &Marker, height_px: f32) -> Option<Spot> {
     let diameter = |area: f32| 2.0 * (area / std::f32::consts::PI).sqrt();
     let rough_px = diameter(region.len() as f32);
     if rough_px > DIAMETER_RATIO.end() * height_px {
@@ -121,7 +119,7 @@ fn measured(patch: &Patch, region: &Region, site: Site, height_px: f32) -> Optio
     }
     let window = Window::about(patch, region, rough_px);
     let around = window.around(patch);
-    let colour = strongest(patch, region, around[0]);
+    let colour = strongest(patch, region, marker.colour.oklab());
     let contrast = colour.distance(around[0]);
     if contrast < LEAST_CONTRAST {
         return None;
@@ -133,7 +131,7 @@ fn measured(patch: &Patch, region: &Region, site: Site, height_px: f32) -> Optio
         return None;
     }
     Some(Spot {
-        site,
+        site: marker.site,
         // the middle of the picture's first pixel is at half a pixel
         x_px: patch.left as f32 + shape.middle[0] + 0.5,
         y_px: patch.top as f32 + shape.middle[1] + 0.5,
@@ -143,10 +141,10 @@ fn measured(patch: &Patch, region: &Region, site: Site, height_px: f32) -> Optio
     })
 }
 
-/// The mean of the region's quarter that differs most from what is around: its edge is mixed with that.
-fn strongest(patch: &Patch, region: &Region, around: Oklab) -> Oklab {
+/// The mean of the region's quarter that has most of the hue: its edge is mixed with what is around.
+fn strongest(patch: &Patch, region: &Region, hue: Oklab) -> Oklab {
     let mut colours: Vec<Oklab> = region.iter().map(|&(x, y)| patch.at(x, y)).collect();
-    colours.sort_by(|a, b| b.distance(around).total_cmp(&a.distance(around)));
+    colours.sort_by(|a, b| b.along(hue)[0].total_cmp(&a.along(hue)[0]));
     colours.truncate(colours.len().div_ceil(4));
     let n = colours.len() as f32;
     let mean = |of: fn(&Oklab) -> f32| colours.iter().map(of).sum::<f32>() / n;

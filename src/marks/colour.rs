@@ -42,6 +42,19 @@ impl Oklab {
         self.a.hypot(self.b)
     }
 
+    /// Its part along another colour's hue, and aside of it.
+    #[must_use]
+    pub fn along(self, hue: Self) -> [f32; 2] {
+        let [a, b] = [hue.a / hue.chroma(), hue.b / hue.chroma()];
+        [self.a * a + self.b * b, self.a * b - self.b * a]
+    }
+
+    /// How far two colours are apart, where light and shadow count half.
+    #[must_use]
+    pub fn distance_in_any_light(self, other: Self) -> f32 {
+        (0.5 * (self.l - other.l)).hypot(self.a - other.a).hypot(self.b - other.b)
+    }
+
     /// Angle between two hues, from 0 to 180°.
     #[must_use]
     pub fn hue_apart_deg(self, other: Self) -> f32 {

@@ -75,7 +75,11 @@ pub(super) fn conventions() -> BTreeMap<&'static str, &'static str> {
         ),
         (
             "pelvic_obliquity_deg",
-            "line between the hip points against horizontal, left side up +; the hip points follow the pelvis only in part",
+            "line between the hips against horizontal, left side up +; the network's hip points follow the pelvis only in part, stickers all of it",
+        ),
+        (
+            "pelvic_tilt_deg",
+            "line from PSIS to ASIS against horizontal, front down (anterior tilt) +; only where stickers show it",
         ),
     ])
 }
@@ -92,6 +96,10 @@ pub(super) fn advice_for(angle: Angle, reason: Reason) -> &'static str {
         }
         (Reason::TooSmall, _) => {
             "Go nearer, or film upright: the person is too small in the picture."
+        }
+        (Reason::NoStickers, _) => {
+            "Put a small bright sticker on the ASIS and on the PSIS of the side toward the camera, and name them \
+            with --markers: the network's two hip points are one point from the side."
         }
         (Reason::NotSeen, _) => {
             "Film again with the whole body in view, in good light, in close-fitting clothes."
@@ -114,6 +122,7 @@ pub(super) fn title_of(angle: Angle) -> &'static str {
         Angle::TrunkLeanForward => "Trunk, forward lean",
         Angle::TrunkLeanRight => "Trunk, lean to the subject's right",
         Angle::PelvicObliquity => "Hip line, left side up",
+        Angle::PelvicTilt => "Pelvis, tilted forward",
     }
 }
 
