@@ -34,7 +34,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Analyses clips: one folder a clip, with report.html, report.json, poses.json and angles.csv
     #[command(after_help = EXAMPLES)]
-    Analyze(AnalyzeArgs),
+    Analyze(Box<AnalyzeArgs>),
     /// Lists the pose models, says what they are, and checks their files
     Models(ModelsArgs),
     /// Prints the JSON Schema of a file that gaitline writes

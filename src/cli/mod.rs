@@ -23,7 +23,7 @@ pub(crate) enum Failure {
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
     let done = match Cli::parse().command {
-        Command::Analyze(arguments) => analyze::run(arguments),
+        Command::Analyze(arguments) => analyze::run(*arguments),
         Command::Models(arguments) => models::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => {

@@ -6,6 +6,6 @@ mod sources;
 pub mod thresholds;
 
 pub use errors::{TypicalError, typical_error};
-pub use measure_errors::{MeasureError, measure_error};
+pub use measure_errors::{Circumstances, MeasureError, measure_error};
 pub use sources::{SOURCES, Source};
 pub use thresholds::{THRESHOLDS, Threshold};

@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use crate::anatomy::Side;
-use crate::motion::{Motion, View};
+use crate::motion::{Motion, Pass, SeenBy, View};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -116,6 +116,17 @@ impl Angle {
     pub fn is_sided(self) -> bool {
         use Angle::{PelvicObliquity, PelvicTilt, TrunkLeanForward, TrunkLeanRight};
         !matches!(self, TrunkLeanForward | TrunkLeanRight | PelvicObliquity | PelvicTilt)
+    }
+
+    /// By what its points were seen in a pass.
+    #[must_use]
+    pub fn seen_by(self, side: Option<Side>, pass: &Pass) -> SeenBy {
+        let of_leg = || side.map_or(SeenBy::Network, |side| pass.seen_by.leg(side));
+        match self {
+            Angle::PelvicObliquity | Angle::PelvicTilt | Angle::HipAdduction => pass.seen_by.pelvis,
+            Angle::Fppa | Angle::KneeFlexion | Angle::Shank => of_leg(),
+            _ => SeenBy::Network,
+        }
     }
 
     /// Whether a view shows its plane.

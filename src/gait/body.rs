@@ -50,7 +50,7 @@ impl Body<'_> {
 
     /// Shank against vertical, knee ahead of the ankle +.
     fn shank_deg(&self, side: Side) -> f64 {
-        let [ahead, down] = self.segment(Joint::Knee, Joint::Ankle, side);
+        let [ahead, down] = self.shank(side);
         degrees(-self.ahead(ahead), down)
     }
 
@@ -91,7 +91,7 @@ impl Body<'_> {
 
     /// Shank against vertical, ankle inward of the knee +.
     fn shank_inward_deg(&self, side: Side) -> f64 {
-        let [x, down] = self.segment(Joint::Knee, Joint::Ankle, side);
+        let [x, down] = self.shank(side);
         degrees(self.inward(side) * x, down)
     }
 
@@ -130,6 +130,13 @@ impl Body<'_> {
     fn segment(&self, from: Joint, to: Joint, side: Side) -> [f64; 2] {
         let [a, b] = [from, to].map(|j| self.motion.at(j.on(side), self.frame));
         self.levelled([b[0] - a[0], b[1] - a[1]])
+    }
+
+    /// From the knee to the shank's end: to the right and down.
+    fn shank(&self, side: Side) -> [f64; 2] {
+        let knee = self.motion.at(Joint::Knee.on(side), self.frame);
+        let end = self.motion.shank_ends[side.index()].xy_px[self.frame];
+        self.levelled([end[0] - knee[0], end[1] - knee[1]])
     }
 
     /// Turned back by as much as the camera is, where the way across the picture shows that. From the

@@ -20,6 +20,12 @@ const CHROMA_STEPS: [f32; 4] = [0.05, 0.08, 0.12, 0.17];
 /// Less distance between a spot's colour and that around it is a fold or a shadow.
 const LEAST_CONTRAST: f32 = 0.09;
 
+/// A sticker in the shade keeps at least so much of its declared chroma; skin has a third of an orange sticker's.
+const LEAST_CHROMA_RATIO: f32 = 0.4;
+
+/// More chroma along the sticker's hue than around it: twice what can just be told apart.
+const LEAST_CHROMA_STEP: f32 = 0.04;
+
 /// Diameter of a sticker as a share of the body's height from nose to foot: from 8 mm, seen at a slant, to
 /// 6 cm at 1.6 m.
 const DIAMETER_RATIO: std::ops::RangeInclusive<f32> = 0.005..=0.04;
@@ -121,7 +127,7 @@ fn measured(patch: &Patch, region: &Region, marker: &Marker, height_px: f32) -> 
     let around = window.around(patch);
     let colour = strongest(patch, region, marker.colour.oklab());
     let contrast = colour.distance(around[0]);
-    if contrast < LEAST_CONTRAST {
+    if contrast < LEAST_CONTRAST || !is_of_its_own(colour, around, marker.colour.oklab()) {
         return None;
     }
     let shape = Shape::of(patch, &window, colour, around);
@@ -139,6 +145,13 @@ fn measured(patch: &Patch, region: &Region, marker: &Marker, height_px: f32) -> 
         colour,
         contrast,
     })
+}
+
+/// Whether a colour has enough of a sticker's hue, and more of it than both colours beside it: where two colours
+/// blend into each other, as at a seam, the blend has at most as much as one of them.
+fn is_of_its_own(colour: Oklab, around: [Oklab; 2], sticker: Oklab) -> bool {
+    let [own, a, b] = [colour, around[0], around[1]].map(|c| c.along(sticker)[0]);
+    own >= LEAST_CHROMA_RATIO * sticker.chroma() && own >= a.max(b) + LEAST_CHROMA_STEP
 }
 
 /// The mean of the region's quarter that has most of the hue: its edge is mixed with what is around.
@@ -245,5 +258,110 @@ impl Shape {
         // a pixel has an extent of its own, so that nothing is thinner
         let [long, short] = [half + apart, half - apart].map(|v| v.max(0.0) + 1.0 / 12.0);
         Self { middle: [mx, my], area_px: area, length_ratio: (long / short).sqrt() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::marks::parse_markers;
+    use crate::pose::Keypoint;
+    use image::Rgb;
+
+    const SHIRT: [u8; 3] = [176, 58, 52];
+    const SHORTS: [u8; 3] = [52, 62, 92];
+    const SKIN: [u8; 3] = [208, 160, 132];
+    const WALL: [u8; 3] = [214, 208, 196];
+    const GREEN: [u8; 3] = [0, 215, 75];
+
+    /// Nose at 20, hips at 200, feet at 400 px; the left hip at 120, the right one at 80.
+    fn pose() -> Pose {
+        let mut keypoints = vec![Keypoint::default(); Landmark::COUNT];
+        let mut put = |l: Landmark, x_px, y_px| {
+            keypoints[l.index()] = Keypoint { x_px, y_px, ..Keypoint::default() };
+        };
+        put(Landmark::Nose, 100.0, 20.0);
+        for (side, x) in [(Side::Left, 120.0), (Side::Right, 80.0)] {
+            for (joint, y) in [(Joint::Hip, 200.0), (Joint::Knee, 300.0), (Joint::Ankle, 390.0)] {
+                put(joint.on(side), x, y);
+            }
+            put(Joint::Toe.on(side), x, 400.0);
+        }
+        Pose { score: 1.0, keypoints, world_m: vec![] }
+    }
+
+    /// A picture with a disc on it, every pixel the mean of a fine grid, as a lens makes it.
+    fn with_disc(
+        ground: impl Fn(f32, f32) -> [u8; 3],
+        at: [f32; 2],
+        radius: f32,
+        colour: [u8; 3],
+    ) -> RgbImage {
+        const FINE: u32 = 6;
+        RgbImage::from_fn(200, 420, |x, y| {
+            let mut sum = [0.0_f32; 3];
+            for (i, j) in (0..FINE).flat_map(|i| (0..FINE).map(move |j| (i, j))) {
+                let [u, v] =
+                    [(x, i), (y, j)].map(|(p, k)| p as f32 + (k as f32 + 0.5) / FINE as f32);
+                let is_on = (u - at[0]).hypot(v - at[1]) <= radius;
+                let c = if is_on { colour } else { ground(u, v) };
+                sum = [0, 1, 2].map(|k| sum[k] + f32::from(c[k]));
+            }
+            Rgb(sum.map(|s| (s / (FINE * FINE) as f32).round() as u8))
+        })
+    }
+
+    fn found(picture: &RgbImage, marker: &str) -> Vec<Spot> {
+        let marker = parse_markers(marker).unwrap()[0];
+        spots(picture, &pose(), &marker)
+    }
+
+    #[test]
+    fn a_disc_is_found_to_a_tenth_of_a_pixel() {
+        for (x, y, radius) in [(118.3, 178.7, 4.0), (85.5, 190.0, 2.0), (101.9, 170.25, 6.5)] {
+            let picture = with_disc(|_, _| SHIRT, [x, y], radius, GREEN);
+            let spots = found(&picture, "asis=green");
+            assert_eq!(spots.len(), 1, "{spots:?}");
+            let off = (spots[0].x_px - x).hypot(spots[0].y_px - y);
+            assert!(off < 0.1, "{off} px off at {x} {y}");
+            assert!((spots[0].diameter_px / (2.0 * radius) - 1.0).abs() < 0.1, "{spots:?}");
+        }
+    }
+
+    #[test]
+    fn the_bodys_outline_behind_it_does_not_pull_it_aside() {
+        let outline = |x: f32, _| if x < 118.0 { SHIRT } else { WALL };
+        let picture = with_disc(outline, [118.0, 180.0], 4.0, [235, 20, 190]);
+        let spots = found(&picture, "asis=magenta");
+        assert_eq!(spots.len(), 1);
+        assert!((spots[0].x_px - 118.0).hypot(spots[0].y_px - 180.0) < 0.4, "{spots:?}");
+    }
+
+    #[test]
+    fn no_seam_hand_or_wide_cloth_is_a_sticker() {
+        // a red shirt blends into blue shorts through magenta
+        let seam = |_: f32, y: f32| {
+            let share = ((y - 196.0) / 8.0).clamp(0.0, 1.0);
+            [0, 1, 2]
+                .map(|i| (f32::from(SHIRT[i]) * (1.0 - share) + f32::from(SHORTS[i]) * share) as u8)
+        };
+        let bare = with_disc(seam, [0.0, 0.0], 0.0, GREEN);
+        assert_eq!(found(&bare, "psis=magenta"), []);
+        let fingertip = with_disc(|_, _| SHORTS, [118.0, 205.0], 4.0, SKIN);
+        assert_eq!(found(&fingertip, "trochanter=orange"), []);
+        let green_shirt =
+            with_disc(|_, y| if y < 200.0 { GREEN } else { SHORTS }, [0.0, 0.0], 0.0, GREEN);
+        assert_eq!(found(&green_shirt, "asis=green"), []);
+    }
+
+    #[test]
+    fn nothing_is_found_outside_of_the_picture_or_far_from_its_place() {
+        let far = with_disc(|_, _| SHIRT, [100.0, 330.0], 4.0, GREEN);
+        assert_eq!(found(&far, "asis=green"), []);
+        let marker = parse_markers("malleolus=green").unwrap()[0];
+        assert_eq!(spots(&RgbImage::new(3, 3), &pose(), &marker), []);
+        let mut nowhere = pose();
+        nowhere.keypoints.iter_mut().for_each(|k| (k.x_px, k.y_px) = (f32::NAN, f32::INFINITY));
+        assert_eq!(spots(&far, &nowhere, &marker), []);
     }
 }

@@ -113,6 +113,8 @@ pub struct Motion {
     pub middle_px: f64,
     /// One track a landmark, in the order of [`Landmark::ALL`].
     pub tracks: Vec<LandmarkTrack>,
+    /// Where each shank ends: the outer ankle bone where a sticker shows it, else the ankle; left, right.
+    pub shank_ends: [LandmarkTrack; 2],
     /// The passes, in time order; frames outside all of them are not measured.
     pub passes: Vec<Pass>,
     /// The stickers that were declared and found.
@@ -167,6 +169,7 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
     for pass in &mut passes {
         points::improve(&mut tracks, &stickers, pass);
     }
+    let shank_ends = Side::BOTH.map(|side| points::shank_end(&tracks, &stickers, &passes, side));
     let repairs = Repairs {
         frames_without_pose: sequence.frames.iter().filter(|f| f.pose.is_none()).count(),
         outliers: outliers + untangled.set_aside,
@@ -184,6 +187,7 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
         focal_px: tilt::usual_focal_px(&sequence.clip.video),
         middle_px: f64::from(sequence.clip.video.width_px) / 2.0,
         tracks,
+        shank_ends,
         passes,
         stickers,
         repairs,

@@ -6,7 +6,7 @@
 use super::stickers::StickerTrack;
 use super::{LandmarkTrack, Pass, View};
 use crate::anatomy::{Joint, Side, Site};
-use crate::signal::line_at;
+use crate::signal::{line_at, median};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -55,13 +55,11 @@ impl Sources {
 /// Stickers known for less of a pass do not replace the network's point: too much would be carried over.
 const LEAST_KNOWN: f64 = 0.5;
 
-/// Hip joint centre from both ASIS, in distances between them: to the middle, and down.
+/// Distance between the hip joints, in distances between both ASIS.
 ///
 /// # Source
-/// Bell, Pedersen & Brand, J Biomech 1990;23:617: 14 % medial, 30 % distal (and 22 % to the back, which a view from
-/// the front does not show).
-const BELL_MEDIAL: f64 = 0.14;
-const BELL_DISTAL: f64 = 0.30;
+/// Bell, Pedersen & Brand, J Biomech 1990;23:617: each hip lies 14 % of the distance inside its ASIS.
+const BELL_WIDTH: f64 = 0.72;
 
 /// Replaces points of a pass by what its stickers show, and notes it in the pass.
 pub(super) fn improve(tracks: &mut [LandmarkTrack], stickers: &[StickerTrack], pass: &mut Pass) {
@@ -82,52 +80,81 @@ pub(super) fn improve(tracks: &mut [LandmarkTrack], stickers: &[StickerTrack], p
 
 type Known<'a> = dyn Fn(Site, Side) -> Option<&'a StickerTrack> + 'a;
 
-/// Both ASIS give the hips, a patella its knee.
+/// Both ASIS turn and stretch the line of the hips, a patella moves its knee.
 fn from_the_front(
     tracks: &mut [LandmarkTrack],
     pass: &Pass,
     known: &Known<'_>,
     sources: &mut Sources,
 ) {
-    if let (Some(left), Some(right)) =
-        (known(Site::Asis, Side::Left), known(Site::Asis, Side::Right))
-    {
-        for (side, own, other) in [(Side::Left, left, right), (Side::Right, right, left)] {
-            let hip = |frame: usize| bell(own.at(frame), other.at(frame));
-            replace(&mut tracks[Joint::Hip.on(side).index()], pass, hip);
-        }
+    let [left, right] = Side::BOTH.map(|side| known(Site::Asis, side));
+    if let (Some(left), Some(right)) = (left, right) {
+        lay_hips(tracks, pass, |_, f| across(left, right, f).map(|v| BELL_WIDTH * v));
         sources.pelvis = SeenBy::Stickers;
     }
     for side in Side::BOTH {
         let Some(patella) = known(Site::Patella, side) else { continue };
-        replace(&mut tracks[Joint::Knee.on(side).index()], pass, |frame| patella.at(frame));
+        let knee = &mut tracks[Joint::Knee.on(side).index()];
+        // the kneecap lies some 5 cm before the joint, so a turned leg shows it aside of it by an amount that
+        // nobody knows: its movement is taken, its place is not
+        let aside = median_off(knee, pass, |frame| patella.at(frame));
+        replace(knee, pass, |frame| [0, 1].map(|i| patella.at(frame)[i] - aside[i]));
         sources.set_leg(side, sources.pelvis);
     }
 }
 
-/// Both PSIS turn the line of the network's hips about its middle.
+/// Both PSIS turn the line of the hips: they are too near to each other to tell its length.
 fn from_behind(
     tracks: &mut [LandmarkTrack],
     pass: &Pass,
     known: &Known<'_>,
     sources: &mut Sources,
 ) {
-    let (Some(left), Some(right)) = (known(Site::Psis, Side::Left), known(Site::Psis, Side::Right))
-    else {
-        return;
-    };
+    let [left, right] = Side::BOTH.map(|side| known(Site::Psis, side));
+    if let (Some(left), Some(right)) = (left, right) {
+        let turned = |hips: [f64; 2], f: usize| {
+            let along = across(left, right, f);
+            along.map(|v| v * hips[0].hypot(hips[1]) / along[0].hypot(along[1]))
+        };
+        lay_hips(tracks, pass, turned);
+        sources.pelvis = SeenBy::Stickers;
+    }
+}
+
+/// From the left sticker to the right one.
+fn across(left: &StickerTrack, right: &StickerTrack, frame: usize) -> [f64; 2] {
+    [0, 1].map(|i| right.at(frame)[i] - left.at(frame)[i])
+}
+
+/// Lays the line of the hips through its own middle, which the network knows well: the stickers' middle moves aside of it
+/// when the pelvis turns. `line` makes, from the vector from the left hip to the right one, the better one.
+fn lay_hips(tracks: &mut [LandmarkTrack], pass: &Pass, line: impl Fn([f64; 2], usize) -> [f64; 2]) {
     let hips = Side::BOTH.map(|side| tracks[Joint::Hip.on(side).index()].clone());
     for (side, sign) in [(Side::Left, -0.5), (Side::Right, 0.5)] {
         let hip = |frame: usize| {
             let [l, r] = [&hips[0], &hips[1]].map(|t| t.xy_px[frame]);
-            let along =
-                [right.at(frame)[0] - left.at(frame)[0], right.at(frame)[1] - left.at(frame)[1]];
-            let scale = sign * (r[0] - l[0]).hypot(r[1] - l[1]) / along[0].hypot(along[1]);
-            [(l[0] + r[0]) / 2.0 + scale * along[0], (l[1] + r[1]) / 2.0 + scale * along[1]]
+            let line = line([r[0] - l[0], r[1] - l[1]], frame);
+            [0, 1].map(|i| (l[i] + r[i]) / 2.0 + sign * line[i])
         };
         replace(&mut tracks[Joint::Hip.on(side).index()], pass, hip);
     }
-    sources.pelvis = SeenBy::Stickers;
+}
+
+/// The lower end of a leg's shank: the outer ankle bone's sticker in side views, else the network's ankle, which
+/// also stays the foot's: its errors are those of the network's toes, and go out of the line between them.
+pub(super) fn shank_end(
+    tracks: &[LandmarkTrack],
+    stickers: &[StickerTrack],
+    passes: &[Pass],
+    side: Side,
+) -> LandmarkTrack {
+    let mut end = tracks[Joint::Ankle.on(side).index()].clone();
+    let is_it = |s: &&StickerTrack| (s.site, s.side) == (Site::Malleolus, side);
+    let Some(malleolus) = stickers.iter().find(is_it) else { return end };
+    for pass in passes.iter().filter(|p| malleolus.known_ratio(p) >= LEAST_KNOWN) {
+        replace(&mut end, pass, |frame| malleolus.at(frame));
+    }
+    end
 }
 
 /// The stickers of the near leg lie over its joints.
@@ -138,11 +165,11 @@ fn from_the_side(
     sources: &mut Sources,
 ) {
     let Some(side) = pass.view.near_side() else { return };
-    let sites = [Site::Trochanter, Site::Knee, Site::Malleolus];
-    for sticker in sites.iter().filter_map(|&site| known(site, side)) {
+    for sticker in [Site::Trochanter, Site::Knee].iter().filter_map(|&site| known(site, side)) {
         let track = &mut tracks[sticker.site.joint().on(side).index()];
         replace(track, pass, |frame| sticker.at(frame));
     }
+    let sites = [Site::Trochanter, Site::Knee, Site::Malleolus];
     if sites.iter().all(|&site| known(site, side).is_some()) {
         sources.set_leg(side, SeenBy::Stickers);
     }
@@ -151,12 +178,11 @@ fn from_the_side(
     }
 }
 
-/// The hip joint below an ASIS, where the other one is known too.
-fn bell(own: [f64; 2], other: [f64; 2]) -> [f64; 2] {
-    let inward = [other[0] - own[0], other[1] - own[1]];
-    // down, whichever of the two lies to the right
-    let down = if inward[0] > 0.0 { [-inward[1], inward[0]] } else { [inward[1], -inward[0]] };
-    [0, 1].map(|i| own[i] + BELL_MEDIAL * inward[i] + BELL_DISTAL * down[i])
+/// By how much a track is off from a better point, in the middle.
+fn median_off(track: &LandmarkTrack, pass: &Pass, better: impl Fn(usize) -> [f64; 2]) -> [f64; 2] {
+    [0, 1].map(|i| {
+        median((pass.first_frame..pass.end_frame).map(|f| better(f)[i] - track.xy_px[f][i]))
+    })
 }
 
 /// Moves a track to where a better point is, where that is known; between, by as much as before and after.
@@ -179,23 +205,5 @@ fn replace(track: &mut LandmarkTrack, pass: &Pass, better: impl Fn(usize) -> [f6
             (None, None) => return,
         };
         track.xy_px[frame] = [0, 1].map(|i| track.xy_px[frame][i] + shift[i]);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_hip_lies_below_and_inside_its_asis_on_both_sides() {
-        // 100 px apart, the left one 20 px higher
-        let (left, right) = ([300.0, 180.0], [200.0, 200.0]);
-        let [hip_l, hip_r] = [bell(left, right), bell(right, left)];
-        assert!(hip_l[0] < left[0] && hip_l[1] > left[1] && hip_r[1] > right[1]);
-        let slope = |a: [f64; 2], b: [f64; 2]| (a[1] - b[1]) / (a[0] - b[0]);
-        assert!(
-            (slope(hip_l, hip_r) - slope(left, right)).abs() < 1e-9,
-            "the line keeps its slope"
-        );
     }
 }

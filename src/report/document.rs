@@ -240,7 +240,9 @@ fn rounded_angle(angle: AngleEstimate) -> AngleEstimate {
 fn summary(series: &AngleSeries, motion: &Motion) -> AngleSummary {
     let values: Vec<f64> = series.values_deg.iter().flatten().copied().collect();
     let of = |value: f64| value.is_finite().then(|| rounded(value, 2));
-    let error = typical_error(series.angle);
+    let shown = motion.passes.iter().filter(|p| series.angle.is_seen_in(p.view));
+    let seen_by = shown.map(|p| series.angle.seen_by(series.side, p)).max().unwrap_or_default();
+    let error = typical_error(series.angle, seen_by);
     let is_far = is_always_far(series, motion);
     AngleSummary {
         angle: series.angle,
