@@ -88,7 +88,7 @@ left_hip_flexion_trunk_deg,left_ankle_dorsiflexion_deg,left_thigh_deg,left_shank
 left_fppa_deg,left_hip_adduction_deg,right_knee_flexion_deg,right_hip_flexion_vertical_deg,\
 right_hip_flexion_trunk_deg,right_ankle_dorsiflexion_deg,right_thigh_deg,right_shank_deg,\
 right_foot_pitch_deg,right_fppa_deg,right_hip_adduction_deg,trunk_lean_forward_deg,trunk_lean_right_deg,\
-pelvic_obliquity_deg,pelvic_tilt_deg";
+pelvic_obliquity_deg,pelvic_tilt_deg,waistband_slope_deg";
     assert_eq!(csv(&one).lines().next().unwrap(), header);
     assert_eq!(csv(&one).lines().count(), 62);
     let first: Vec<String> =

@@ -46,6 +46,7 @@ fn by_network(angle: Angle) -> (f64, f64) {
         Angle::TrunkLeanForward => (4.9, 4.9),
         Angle::TrunkLeanRight => (0.7, 0.7),
         Angle::PelvicObliquity => (2.6, 2.6),
-        Angle::PelvicTilt => (2.0, 2.0), // only stickers show it
+        Angle::PelvicTilt => (2.0, 2.0),     // only stickers show it
+        Angle::WaistbandSlope => (1.5, 1.5), // of the cloth's edge itself: its fit, and the camera's roll
     }
 }

@@ -99,7 +99,7 @@ pub fn measure_error(name: &str, circumstances: Circumstances) -> Option<Measure
     let on_stairs = if circumstances.is_on_stairs { ON_STAIRS } else { &[] };
     let by_stickers = match circumstances.seen_by {
         SeenBy::Stickers => BY_STICKERS,
-        SeenBy::Network => &[],
+        SeenBy::Waistband | SeenBy::Network => &[],
     };
     let mut known = by_stickers.iter().chain(on_stairs).chain(ERRORS);
     let (_, systematic_sd, mdc, source) = *known.find(|e| name.starts_with(e.0))?;

@@ -41,6 +41,9 @@ pub enum Angle {
     PelvicObliquity,
     /// Line from PSIS to ASIS against the horizontal; front down (anterior tilt) +. Side view, stickers only.
     PelvicTilt,
+    /// Edge of the waistband against the horizontal; left side up +. Front and rear views. The cloth, not the bone:
+    /// it follows the pelvis only in part.
+    WaistbandSlope,
 }
 
 /// Why an angle has no value at all.
@@ -55,6 +58,8 @@ pub enum Reason {
     NotSeen,
     /// Only stickers show it, and none were found.
     NoStickers,
+    /// No waistband shows: a shirt hangs over it, or it has the colour of what is beside it.
+    NoWaistband,
 }
 
 /// One angle of one side through the clip.
@@ -75,7 +80,7 @@ pub struct AngleSeries {
 
 impl Angle {
     /// All angles, in the order of `angles.csv`'s columns.
-    pub const ALL: [Angle; 13] = [
+    pub const ALL: [Angle; 14] = [
         Angle::KneeFlexion,
         Angle::HipFlexionVertical,
         Angle::HipFlexionTrunk,
@@ -89,6 +94,7 @@ impl Angle {
         Angle::TrunkLeanRight,
         Angle::PelvicObliquity,
         Angle::PelvicTilt,
+        Angle::WaistbandSlope,
     ];
 
     /// Column name without side: `knee_flexion_deg`.
@@ -108,14 +114,25 @@ impl Angle {
             Angle::TrunkLeanRight => "trunk_lean_right_deg",
             Angle::PelvicObliquity => "pelvic_obliquity_deg",
             Angle::PelvicTilt => "pelvic_tilt_deg",
+            Angle::WaistbandSlope => "waistband_slope_deg",
         }
     }
 
     /// Whether each leg has its own.
     #[must_use]
     pub fn is_sided(self) -> bool {
-        use Angle::{PelvicObliquity, PelvicTilt, TrunkLeanForward, TrunkLeanRight};
-        !matches!(self, TrunkLeanForward | TrunkLeanRight | PelvicObliquity | PelvicTilt)
+        let of_leg = [
+            Angle::KneeFlexion,
+            Angle::HipFlexionVertical,
+            Angle::HipFlexionTrunk,
+            Angle::AnkleDorsiflexion,
+            Angle::Thigh,
+            Angle::Shank,
+            Angle::FootPitch,
+            Angle::Fppa,
+            Angle::HipAdduction,
+        ];
+        of_leg.contains(&self)
     }
 
     /// By what its points were seen in a pass.
@@ -124,6 +141,7 @@ impl Angle {
         let of_leg = || side.map_or(SeenBy::Network, |side| pass.seen_by.leg(side));
         match self {
             Angle::PelvicObliquity | Angle::PelvicTilt | Angle::HipAdduction => pass.seen_by.pelvis,
+            Angle::WaistbandSlope => SeenBy::Waistband,
             Angle::Fppa | Angle::KneeFlexion | Angle::Shank => of_leg(),
             _ => SeenBy::Network,
         }
@@ -134,7 +152,11 @@ impl Angle {
     pub fn is_seen_in(self, view: View) -> bool {
         let frontal = matches!(
             self,
-            Angle::Fppa | Angle::HipAdduction | Angle::TrunkLeanRight | Angle::PelvicObliquity
+            Angle::Fppa
+                | Angle::HipAdduction
+                | Angle::TrunkLeanRight
+                | Angle::PelvicObliquity
+                | Angle::WaistbandSlope
         );
         match view {
             View::Front | View::Rear => frontal,
@@ -177,6 +199,7 @@ fn series(motion: &Motion, angle: Angle, side: Option<Side>) -> AngleSeries {
         }
         unavailable = Some(match angle {
             Angle::PelvicTilt => Reason::NoStickers,
+            Angle::WaistbandSlope => Reason::NoWaistband,
             _ => Reason::NotSeen,
         });
     }

@@ -28,6 +28,7 @@ impl Body<'_> {
             (Angle::TrunkLeanRight, _) => self.trunk_right_deg(),
             (Angle::PelvicObliquity, _) => self.obliquity_left_up_deg(),
             (Angle::PelvicTilt, _) => self.pelvic_tilt_deg(),
+            (Angle::WaistbandSlope, _) => self.motion.waistband_deg[self.frame].unwrap_or(f64::NAN),
             (_, None) => f64::NAN,
             (Angle::KneeFlexion, Some(s)) => self.thigh_deg(s) + self.shank_deg(s),
             (Angle::HipFlexionVertical | Angle::Thigh, Some(s)) => self.thigh_deg(s),

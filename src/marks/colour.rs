@@ -30,6 +30,24 @@ impl Oklab {
         Self { l: lab.l, a: lab.a, b: lab.b }
     }
 
+    /// Channel by channel.
+    #[must_use]
+    pub(super) fn plus(self, other: Self) -> Self {
+        Self { l: self.l + other.l, a: self.a + other.a, b: self.b + other.b }
+    }
+
+    /// Each channel so many times.
+    #[must_use]
+    pub(super) fn times(self, factor: f32) -> Self {
+        Self { l: factor * self.l, a: factor * self.a, b: factor * self.b }
+    }
+
+    /// The product of two differences of colours.
+    #[must_use]
+    pub fn dot(self, other: Self) -> f32 {
+        self.l * other.l + self.a * other.a + self.b * other.b
+    }
+
     /// How far two colours are apart; about 0.02 can just be told apart.
     #[must_use]
     pub fn distance(self, other: Self) -> f32 {

@@ -1,4 +1,4 @@
-//! Stage 2b: what a picture shows of the body beside the pose: coloured stickers on the skin.
+//! Stage 2b: what a picture shows of the body beside the pose: coloured stickers, and the edge of the waistband.
 //!
 //! Every function here sees a single frame and remembers nothing, as in `pose`: which of the spots is a
 //! sticker, and whose, is decided in `motion`, where the whole clip is known.
@@ -7,9 +7,11 @@ mod blobs;
 mod colour;
 mod markers;
 mod patch;
+mod waist;
 
 pub use colour::{Colour, Oklab};
 pub use markers::{Marker, MarkersError, parse_markers};
+pub use waist::WaistEdge;
 
 use crate::anatomy::Site;
 use crate::pose::Pose;
@@ -23,6 +25,9 @@ pub struct Marks {
     /// Spots that have the size, the place and about the colour of a declared sticker.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub spots: Vec<Spot>,
+    /// Edges of the clothes across the pelvis, in front and rear views.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waist: Vec<WaistEdge>,
 }
 
 /// A spot in the picture that may be a sticker.
@@ -61,12 +66,21 @@ impl Marks {
     /// Whether nothing was seen.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.spots.is_empty()
+        self.spots.is_empty() && self.waist.is_empty()
     }
 }
 
-/// What a picture shows of the body whose pose is known.
+/// The waistband is looked for in every so many frames of a clip: it is read of people who stand still.
+pub const WAIST_EVERY: usize = 3;
+
+/// What a picture shows of the body whose pose is known; `frame` is its number in the clip.
 #[must_use]
-pub fn look(picture: &RgbImage, pose: &Pose, markers: &[Marker]) -> Marks {
-    Marks { spots: markers.iter().flat_map(|marker| blobs::spots(picture, pose, marker)).collect() }
+pub fn look(picture: &RgbImage, pose: &Pose, markers: &[Marker], frame: usize) -> Marks {
+    Marks {
+        spots: markers.iter().flat_map(|marker| blobs::spots(picture, pose, marker)).collect(),
+        waist: match frame.is_multiple_of(WAIST_EVERY) {
+            true => waist::waist_edges(picture, pose),
+            false => Vec::new(),
+        },
+    }
 }

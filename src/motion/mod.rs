@@ -8,6 +8,7 @@ mod smooth;
 mod stickers;
 mod swaps;
 mod tilt;
+mod waist;
 
 use crate::anatomy::{Joint, Landmark, Side, Site};
 use crate::signal::{median, rolling_median};
@@ -119,6 +120,8 @@ pub struct Motion {
     pub passes: Vec<Pass>,
     /// The stickers that were declared and found.
     pub stickers: Vec<StickerTrack>,
+    /// Slope of the waistband where it was seen, left side up +, in degrees.
+    pub waistband_deg: Vec<Option<f64>>,
     /// What was repaired.
     pub repairs: Repairs,
 }
@@ -170,6 +173,7 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
         points::improve(&mut tracks, &stickers, pass);
     }
     let shank_ends = Side::BOTH.map(|side| points::shank_end(&tracks, &stickers, &passes, side));
+    let waistband_deg = waist::waistband(sequence, &passes);
     let repairs = Repairs {
         frames_without_pose: sequence.frames.iter().filter(|f| f.pose.is_none()).count(),
         outliers: outliers + untangled.set_aside,
@@ -190,6 +194,7 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
         shank_ends,
         passes,
         stickers,
+        waistband_deg,
         repairs,
     }
 }

@@ -18,6 +18,8 @@ use serde::{Deserialize, Serialize};
 pub enum SeenBy {
     /// Stickers on the skin or tight clothes.
     Stickers,
+    /// The edge of the waistband in the picture.
+    Waistband,
     /// The pose network alone.
     #[default]
     Network,

@@ -184,7 +184,7 @@ fn read_frames(
             .map(|_| thumbnail(&frame.rgb, pose.as_ref())),
         marks: pose
             .as_ref()
-            .map(|pose| marks::look(&frame.rgb, pose, plan.markers))
+            .map(|pose| marks::look(&frame.rgb, pose, plan.markers, at))
             .unwrap_or_default(),
         still: (at == plan.still).then_some(frame.rgb),
         pose,

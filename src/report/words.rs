@@ -81,6 +81,10 @@ pub(super) fn conventions() -> BTreeMap<&'static str, &'static str> {
             "pelvic_tilt_deg",
             "line from PSIS to ASIS against horizontal, front down (anterior tilt) +; only where stickers show it",
         ),
+        (
+            "waistband_slope_deg",
+            "edge of the waistband against horizontal, left side up +: the cloth, which follows the pelvis only in part",
+        ),
     ])
 }
 
@@ -100,6 +104,9 @@ pub(super) fn advice_for(angle: Angle, reason: Reason) -> &'static str {
         (Reason::NoStickers, _) => {
             "Put a small bright sticker on the ASIS and on the PSIS of the side toward the camera, and name them \
             with --markers: the network's two hip points are one point from the side."
+        }
+        (Reason::NoWaistband, _) => {
+            "Tuck in the shirt and wear shorts or trousers of another colour, so that the waistband shows."
         }
         (Reason::NotSeen, _) => {
             "Film again with the whole body in view, in good light, in close-fitting clothes."
@@ -123,6 +130,7 @@ pub(super) fn title_of(angle: Angle) -> &'static str {
         Angle::TrunkLeanRight => "Trunk, lean to the subject's right",
         Angle::PelvicObliquity => "Hip line, left side up",
         Angle::PelvicTilt => "Pelvis, tilted forward",
+        Angle::WaistbandSlope => "Waistband, left side up (the cloth, not the bone)",
     }
 }
 
