@@ -19,7 +19,7 @@ pub use points::{SeenBy, Sources};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 pub use smooth::{CUTOFF_HZ, MAX_GAP_S};
-pub use stickers::StickerTrack;
+pub use stickers::{StickerTrack, shows_sticker};
 pub use tilt::{AngleEstimate, Tilt};
 
 /// From where the subject was filmed.

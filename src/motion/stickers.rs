@@ -84,7 +84,8 @@ impl StickerTrack {
 }
 
 /// Whether a view shows a sticker facing the camera.
-fn is_shown(site: Site, side: Side, view: View) -> bool {
+#[must_use]
+pub fn shows_sticker(site: Site, side: Side, view: View) -> bool {
     match (site, view) {
         (Site::Asis | Site::Patella, View::Front) | (Site::Psis, View::Rear) => true,
         (Site::Patella, _) => false,
@@ -129,7 +130,7 @@ impl Body<'_> {
             confidence: vec![0.0; frames],
         };
         let mut sigmas_px = vec![1.0; frames];
-        for pass in passes.iter().filter(|p| is_shown(self.site, self.side, p.view)) {
+        for pass in passes.iter().filter(|p| shows_sticker(self.site, self.side, p.view)) {
             for seen in self.of_pass(pass, clock) {
                 track.xy_px[seen.frame] = [f64::from(seen.spot.x_px), f64::from(seen.spot.y_px)];
                 track.origin[seen.frame] = Origin::Observed;

@@ -67,6 +67,7 @@ pub fn analyze_clip(
         write_overlay(
             &clip,
             &extraction.sequence,
+            &result.motion,
             &result.gait.angles,
             &folder.path("overlay.mp4"),
             progress,

@@ -2,6 +2,7 @@
 
 use super::gait::{Gait, gait, rounded_event};
 use super::notes::{Note, Severity, notes};
+use super::stickers::{StickerSummary, stickers};
 use super::words;
 use crate::anatomy::Side;
 use crate::evidence::{SOURCES, Source, THRESHOLDS, Threshold, typical_error};
@@ -53,6 +54,8 @@ pub struct Report {
     pub subject: Subject,
     /// From where the subject was filmed, in time order.
     pub passes: Vec<Pass>,
+    /// The declared stickers, in every pass that could show them.
+    pub stickers: Vec<StickerSummary>,
     /// What cleaning had to repair.
     pub repairs: Repairs,
     /// What lowers the quality and what to do about it, worst first.
@@ -179,12 +182,13 @@ impl Report {
             options: inputs.options.clone(),
             subject: subject(inputs),
             passes: inputs.motion.passes.iter().map(rounded_pass).collect(),
+            stickers: stickers(inputs),
             repairs: inputs.motion.repairs,
             quality: notes(inputs),
             angles: inputs.gait.angles.iter().map(|s| summary(s, inputs.motion)).collect(),
             events: inputs.gait.events.iter().map(rounded_event).collect(),
             gait: gait(inputs),
-            not_measured: words::not_measured(),
+            not_measured: words::not_measured(is_measured(inputs, Angle::PelvicTilt)),
             conventions: words::conventions(),
             thresholds: THRESHOLDS.to_vec(),
             sources: SOURCES.to_vec(),
@@ -197,6 +201,11 @@ impl Report {
         let serious = self.quality.iter().filter(|n| n.severity >= Severity::Warning);
         serious.map(|n| format!("{} {}", n.what, n.advice)).collect()
     }
+}
+
+/// Whether an angle has values anywhere in the clip.
+fn is_measured(inputs: &ReportInputs<'_>, angle: Angle) -> bool {
+    inputs.gait.angles.iter().any(|s| s.angle == angle && s.unavailable.is_none())
 }
 
 fn subject(inputs: &ReportInputs<'_>) -> Subject {

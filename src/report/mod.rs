@@ -11,6 +11,7 @@ mod overlay;
 mod pictures;
 mod plot;
 mod schema;
+mod stickers;
 mod words;
 
 pub use csv::angles_csv;
@@ -22,6 +23,7 @@ pub use gait::Gait;
 pub use html::render_html;
 pub use notes::{Note, Severity};
 pub(crate) use overlay::draw_lines;
-pub use overlay::{draw_people, draw_pose};
+pub use overlay::{draw_people, draw_pose, draw_stickers};
 pub use pictures::{Pictures, Thumbnail};
 pub use schema::{poses_schema, report_schema};
+pub use stickers::StickerSummary;

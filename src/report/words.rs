@@ -14,10 +14,14 @@ physical therapist.";
 pub(super) const LAST_LINE: &str = "Take this report to a physical therapist: see a physical \
 therapist before you change how you walk, train or treat a knee that gives way.";
 
-/// What no camera can show.
-pub(super) fn not_measured() -> Vec<NotMeasured> {
+/// What no camera can show, or this clip does not.
+pub(super) fn not_measured(is_tilt_measured: bool) -> Vec<NotMeasured> {
     let item = |what, why| NotMeasured { what, why };
-    vec![
+    let tilt = item(
+        "Pelvic tilt seen from the side",
+        "Two hip points are one point from the side; a tilt needs a line, which stickers on ASIS and PSIS give.",
+    );
+    let never = [
         item(
             "Muscle activity and its timing",
             "A camera sees joints move, not muscles fire. Surface electrodes (EMG) can.",
@@ -25,10 +29,6 @@ pub(super) fn not_measured() -> Vec<NotMeasured> {
         item(
             "Strength, of the quadriceps (VMO) or any other muscle",
             "It needs a force: a dynamometer or a therapist's hands.",
-        ),
-        item(
-            "Pelvic tilt seen from the side",
-            "Two hip points are one point from the side; a tilt needs a line.",
         ),
         item(
             "True leg length",
@@ -39,7 +39,9 @@ pub(super) fn not_measured() -> Vec<NotMeasured> {
             "It does not show in one flat picture.",
         ),
         item("Pain, and the feeling of giving way", "Ask the person."),
-    ]
+    ];
+    let missing = (!is_tilt_measured).then_some(tilt);
+    missing.into_iter().chain(never).collect()
 }
 
 /// What the signs mean.
