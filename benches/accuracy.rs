@@ -224,6 +224,7 @@ fn analyse(poses: Option<&Path>, name: &str, truth: &Path) -> Result<Clip, Strin
         motion: &motion,
         gait: &gait,
         worth: &weigh(&motion, &gait),
+        findings: &[],
         options: &options,
     });
     Ok(Clip { truth, motion, gait, report })

@@ -72,6 +72,7 @@ fn whole_and_pure(c: &mut Criterion) {
         motion: &motion,
         gait: &gait,
         worth: &worth,
+        findings: &[],
         options: &options,
     };
     let report = Report::build(&inputs);

@@ -20,6 +20,8 @@ pub mod evidence;
 
 pub mod worth;
 
+pub mod findings;
+
 pub mod options;
 pub mod report;
 

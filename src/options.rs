@@ -1,5 +1,6 @@
 //! What the user decided, checked: the only way from typed words to the pipeline.
 
+use crate::findings::Sex;
 use crate::gait::{Ground, Known, Task};
 use crate::motion::View;
 use crate::pose::DEFAULT_MODEL;
@@ -15,6 +16,8 @@ pub struct Options {
     pub model: String,
     /// The body's height, which turns lengths into metres.
     pub height_cm: Option<f64>,
+    /// The person's sex, where a limit differs by it.
+    pub sex: Option<Sex>,
     /// From where the clip was filmed, where the program is mistaken.
     pub view: Option<View>,
     /// What the person does, where the program is mistaken.
@@ -31,6 +34,7 @@ impl Default for Options {
         Self {
             model: DEFAULT_MODEL.to_owned(),
             height_cm: None,
+            sex: None,
             view: None,
             task: None,
             ground: None,
@@ -77,14 +81,16 @@ pub enum OptionsError {
 }
 
 impl Options {
+    /// The body's height, in metres.
+    #[must_use]
+    pub fn height_m(&self) -> Option<f64> {
+        self.height_cm.map(|cm| cm / 100.0)
+    }
+
     /// What the user knows that the picture may not show.
     #[must_use]
     pub fn known(&self) -> Known {
-        Known {
-            height_m: self.height_cm.map(|cm| cm / 100.0),
-            task: self.task,
-            ground: self.ground,
-        }
+        Known { height_m: self.height_m(), task: self.task, ground: self.ground }
     }
 
     /// Checks everything that can be checked without a clip.

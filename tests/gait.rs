@@ -26,8 +26,14 @@ fn report_of(sequence: &PoseSequence) -> (GaitAnalysis, Report) {
     let gait = analyse(&motion, &Known::default());
     let options = Options::default();
     let worth = weigh(&motion, &gait);
-    let inputs =
-        ReportInputs { sequence, motion: &motion, gait: &gait, worth: &worth, options: &options };
+    let inputs = ReportInputs {
+        sequence,
+        motion: &motion,
+        gait: &gait,
+        worth: &worth,
+        findings: &[],
+        options: &options,
+    };
     let report = Report::build(&inputs);
     (gait, report)
 }

@@ -1,6 +1,6 @@
 //! `gaitline analyze`: clip after clip; a bad one never stops the others.
 
-use super::args::{AnalyzeArgs, Choices, TypedCamera, TypedTask, TypedView};
+use super::args::{AnalyzeArgs, Choices, TypedCamera, TypedSex, TypedTask, TypedView};
 use super::progress::Bar;
 use super::{Failure, print_error, print_line, say};
 use gaitline::error::AnalysisError;
@@ -113,6 +113,7 @@ fn options_of(choices: &Choices) -> Result<Options, OptionsError> {
     let options = Options {
         model: choices.model.clone().unwrap_or(default.model),
         height_cm: choices.height_cm,
+        sex: choices.sex.map(TypedSex::meant),
         view: choices.view.map(TypedView::meant),
         task: choices.task.map(TypedTask::meant),
         ground: choices.camera.map(TypedCamera::meant),

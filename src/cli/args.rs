@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use gaitline::findings::Sex;
 use gaitline::gait::{Ground, Task};
 use gaitline::motion::View;
 use serde::Deserialize;
@@ -89,6 +90,10 @@ pub(crate) struct Choices {
     #[arg(long, value_name = "CM")]
     pub(crate) height_cm: Option<f64>,
 
+    /// The person's sex, where a limit differs by it
+    #[arg(long, value_name = "SEX")]
+    pub(crate) sex: Option<TypedSex>,
+
     /// From where the person was filmed, where the program is mistaken: the subject's own side
     #[arg(long, value_name = "VIEW")]
     pub(crate) view: Option<TypedView>,
@@ -141,6 +146,7 @@ impl Choices {
             end: self.end.or(file.end),
             capture_fps: self.capture_fps.or(file.capture_fps),
             height_cm: self.height_cm.or(file.height_cm),
+            sex: self.sex.or(file.sex),
             view: self.view.or(file.view),
             task: self.task.or(file.task),
             camera: self.camera.or(file.camera),
@@ -153,6 +159,16 @@ impl Choices {
             verbose: self.verbose || (file.verbose && !self.quiet),
         }
     }
+}
+
+/// `--sex`.
+#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum TypedSex {
+    /// Limits of women
+    Female,
+    /// Limits of men
+    Male,
 }
 
 /// `--view`.
@@ -193,6 +209,15 @@ pub(crate) enum TypedCamera {
     Still,
     /// The ground moves through the picture
     Moving,
+}
+
+impl TypedSex {
+    pub(crate) fn meant(self) -> Sex {
+        match self {
+            Self::Female => Sex::Female,
+            Self::Male => Sex::Male,
+        }
+    }
 }
 
 impl TypedView {
@@ -272,7 +297,7 @@ mod tests {
     #[test]
     fn a_file_has_the_names_of_the_flags_and_nothing_else() {
         let file: Choices = toml::from_str(
-            "out = 'x'\noverlay = true\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
+            "out = 'x'\noverlay = true\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nsex = 'female'\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
              workers = 3\nmodels = 'f'\nonnxruntime = 'l'\njson = true\nquiet = true\nverbose = false",
         )
         .unwrap();
@@ -281,7 +306,7 @@ mod tests {
             .get_arguments()
             .filter_map(|a| a.get_long().map(str::to_owned))
             .collect();
-        assert_eq!(flags.len(), 17, "a new flag needs a key in this test's file: {flags:?}");
+        assert_eq!(flags.len(), 18, "a new flag needs a key in this test's file: {flags:?}");
         assert!(toml::from_str::<Choices>("capture_fps = 240").is_err());
     }
 

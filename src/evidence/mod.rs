@@ -1,11 +1,15 @@
 //! Every number that came from a paper or a measurement, with its source.
 
 mod errors;
+pub mod limits;
 mod measure_errors;
+mod norms;
 mod sources;
 pub mod thresholds;
 
 pub use errors::{TypicalError, typical_error};
+pub use limits::{Basis, Limit};
 pub use measure_errors::{MeasureError, measure_error};
+pub use norms::{SpeedNorm, speed_of_cadence};
 pub use sources::{SOURCES, Source};
 pub use thresholds::{THRESHOLDS, Threshold};

@@ -5,6 +5,7 @@ use super::notes::{Note, Severity, notes};
 use super::words;
 use crate::anatomy::Side;
 use crate::evidence::{SOURCES, Source, THRESHOLDS, Threshold, typical_error};
+use crate::findings::Finding;
 use crate::gait::{Angle, AngleSeries, GaitAnalysis, GaitEvent, Reason};
 use crate::motion::{AngleEstimate, Motion, Pass, Repairs, Tilt};
 use crate::options::Options;
@@ -29,6 +30,8 @@ pub struct ReportInputs<'a> {
     pub gait: &'a GaitAnalysis,
     /// What the measures are worth.
     pub worth: &'a Worth,
+    /// What was judged.
+    pub findings: &'a [Finding],
     /// What the user asked for.
     pub options: &'a Options,
 }
@@ -63,6 +66,8 @@ pub struct Report {
     pub events: Vec<GaitEvent>,
     /// Cycles, measures and mean curves.
     pub gait: Gait,
+    /// What is unusual, and what is not or cannot be told; empty where nobody walks, stands or steps down.
+    pub findings: Vec<Finding>,
     /// What a camera cannot see.
     pub not_measured: Vec<NotMeasured>,
     /// What the signs mean.
@@ -184,6 +189,7 @@ impl Report {
             angles: inputs.gait.angles.iter().map(|s| summary(s, inputs.motion)).collect(),
             events: inputs.gait.events.iter().map(rounded_event).collect(),
             gait: gait(inputs),
+            findings: inputs.findings.to_vec(),
             not_measured: words::not_measured(),
             conventions: words::conventions(),
             thresholds: THRESHOLDS.to_vec(),
