@@ -22,6 +22,8 @@ pub mod worth;
 
 pub mod findings;
 
+pub mod causes;
+
 pub mod options;
 pub mod report;
 

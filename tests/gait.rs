@@ -5,6 +5,7 @@
 mod walker;
 
 use gaitline::anatomy::{Joint, Landmark, Side};
+use gaitline::causes::{Explanation, RedFlags};
 use gaitline::gait::{
     Angle, EventKind, GaitAnalysis, Ground, Known, NoGait, StairPattern, Task, analyse,
 };
@@ -32,6 +33,8 @@ fn report_of(sequence: &PoseSequence) -> (GaitAnalysis, Report) {
         gait: &gait,
         worth: &worth,
         findings: &[],
+        red_flags: &RedFlags::default(),
+        explanation: &Explanation::default(),
         options: &options,
     };
     let report = Report::build(&inputs);

@@ -4,9 +4,9 @@
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the flow. A room may name those before it.
-const ROOMS: [&str; 14] = [
+const ROOMS: [&str; 15] = [
     "anatomy", "error", "signal", "video", "pose", "track", "motion", "gait", "evidence", "worth",
-    "findings", "options", "report", "pipeline",
+    "findings", "causes", "options", "report", "pipeline",
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

@@ -5,6 +5,7 @@ use clap_complete::Shell;
 use gaitline::findings::Sex;
 use gaitline::gait::{Ground, Task};
 use gaitline::motion::View;
+use gaitline::options::Audience;
 use serde::Deserialize;
 use std::path::PathBuf;
 
@@ -35,9 +36,11 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Analyses clips: one folder a clip, with report.html, report.json, poses.json and angles.csv
     #[command(after_help = EXAMPLES)]
-    Analyze(AnalyzeArgs),
+    Analyze(Box<AnalyzeArgs>),
     /// Lists the pose models, says what they are, and checks their files
     Models(ModelsArgs),
+    /// Prints the questions that come first, as a file of answers to fill in
+    Questions,
     /// Prints the JSON Schema of a file that gaitline writes
     Schema(SchemaArgs),
     /// Prints a completion script for a shell
@@ -94,6 +97,18 @@ pub(crate) struct Choices {
     #[arg(long, value_name = "SEX")]
     pub(crate) sex: Option<TypedSex>,
 
+    /// For whom the report is [default: professional]; a patient's has plain words and no hypotheses
+    #[arg(long, value_name = "WHO")]
+    pub(crate) audience: Option<TypedAudience>,
+
+    /// A TOML file with answers to the questions that come first (`gaitline questions` prints them)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
+
+    /// Asks the questions that come first on the terminal
+    #[arg(long, conflicts_with = "answers")]
+    pub(crate) ask: bool,
+
     /// From where the person was filmed, where the program is mistaken: the subject's own side
     #[arg(long, value_name = "VIEW")]
     pub(crate) view: Option<TypedView>,
@@ -147,6 +162,9 @@ impl Choices {
             capture_fps: self.capture_fps.or(file.capture_fps),
             height_cm: self.height_cm.or(file.height_cm),
             sex: self.sex.or(file.sex),
+            audience: self.audience.or(file.audience),
+            ask: self.ask || (file.ask && self.answers.is_none()),
+            answers: self.answers.or(file.answers),
             view: self.view.or(file.view),
             task: self.task.or(file.task),
             camera: self.camera.or(file.camera),
@@ -159,6 +177,18 @@ impl Choices {
             verbose: self.verbose || (file.verbose && !self.quiet),
         }
     }
+}
+
+/// `--audience`.
+#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum TypedAudience {
+    /// A therapist or doctor
+    Professional,
+    /// The person who was filmed
+    Patient,
+    /// Everything
+    Researcher,
 }
 
 /// `--sex`.
@@ -209,6 +239,16 @@ pub(crate) enum TypedCamera {
     Still,
     /// The ground moves through the picture
     Moving,
+}
+
+impl TypedAudience {
+    pub(crate) fn meant(self) -> Audience {
+        match self {
+            Self::Professional => Audience::Professional,
+            Self::Patient => Audience::Patient,
+            Self::Researcher => Audience::Researcher,
+        }
+    }
 }
 
 impl TypedSex {
@@ -297,7 +337,7 @@ mod tests {
     #[test]
     fn a_file_has_the_names_of_the_flags_and_nothing_else() {
         let file: Choices = toml::from_str(
-            "out = 'x'\noverlay = true\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nsex = 'female'\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
+            "out = 'x'\noverlay = true\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nsex = 'female'\naudience = 'patient'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
              workers = 3\nmodels = 'f'\nonnxruntime = 'l'\njson = true\nquiet = true\nverbose = false",
         )
         .unwrap();
@@ -306,7 +346,7 @@ mod tests {
             .get_arguments()
             .filter_map(|a| a.get_long().map(str::to_owned))
             .collect();
-        assert_eq!(flags.len(), 18, "a new flag needs a key in this test's file: {flags:?}");
+        assert_eq!(flags.len(), 21, "a new flag needs a key in this test's file: {flags:?}");
         assert!(toml::from_str::<Choices>("capture_fps = 240").is_err());
     }
 

@@ -4,6 +4,7 @@ mod analyze;
 mod args;
 mod models;
 mod progress;
+mod questions;
 mod schema;
 
 use args::{Cli, Command};
@@ -22,8 +23,9 @@ pub(crate) enum Failure {
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
     let done = match Cli::parse().command {
-        Command::Analyze(arguments) => analyze::run(arguments),
+        Command::Analyze(arguments) => analyze::run(*arguments),
         Command::Models(arguments) => models::run(&arguments),
+        Command::Questions => questions::run(),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => {
             let mut script = Vec::new();

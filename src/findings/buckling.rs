@@ -2,7 +2,7 @@
 //!
 //! No validated way to see this on video is known. A knee that bends quickly (velocity), far beyond the person's
 //! own other steps (amplitude), and either lets the hips drop or catches itself (consequence) is called
-//! buckle-like; two of the three are possible giving way.
+//! buckle-like. Of two parts the amplitude must be one, and quickness or a drop the other: possible giving way.
 
 use super::case::{Case, Plane, finding};
 use super::finding::{Finding, FindingId, Status};
@@ -122,10 +122,11 @@ fn event(surge: &KneeSurge, rate_hz: f64) -> Option<BuckleEvent> {
     };
     let is_sure = surge.confidence >= by::CONFIDENCE;
     let is_wide = surge.end_s - surge.half_s >= by::LEAST_WIDTH_S;
-    let count = [parts.velocity, parts.amplitude, parts.consequence].iter().filter(|p| **p).count();
-    // what comes back at once is in the nature of every surge: without quickness or size it says nothing
-    let is_event = count >= 2 && parts.amplitude;
-    let grade = match count == 3 && rate_hz >= by::SURE_RATE_HZ {
+    let is_whole = parts.velocity && parts.amplitude && parts.consequence;
+    // to come back at once is in the nature of every surge: without quickness only a drop of the hips says something
+    let drops = surge.hip_drop_leg_pct >= by::HIP_DROP_LEG_PCT;
+    let is_event = parts.amplitude && (parts.velocity || drops);
+    let grade = match is_whole && rate_hz >= by::SURE_RATE_HZ {
         true => BuckleGrade::BuckleLike,
         false => BuckleGrade::Possible,
     };
@@ -180,7 +181,10 @@ mod tests {
     fn three_parts_are_buckle_like_and_two_are_possible() {
         assert_eq!(grade(|_| (), 60.0), Some(BuckleGrade::BuckleLike));
         assert_eq!(grade(|_| (), 30.0), Some(BuckleGrade::Possible), "a slow film");
-        assert_eq!(grade(|s| s.velocity_deg_s = 100.0, 60.0), Some(BuckleGrade::Possible));
+        let slow = |s: &mut KneeSurge| s.velocity_deg_s = 100.0;
+        assert_eq!(grade(slow, 60.0), None, "every surge comes back");
+        let drops = |s: &mut KneeSurge| (s.velocity_deg_s, s.hip_drop_leg_pct) = (100.0, 3.0);
+        assert_eq!(grade(drops, 60.0), Some(BuckleGrade::Possible));
         assert_eq!(grade(|s| s.excess_deg = 6.0, 60.0), None);
         let stays = |s: &mut KneeSurge| s.recovery_s = None;
         assert_eq!(grade(stays, 60.0), Some(BuckleGrade::Possible), "neither drop nor recovery");
@@ -190,10 +194,6 @@ mod tests {
     fn what_one_wild_frame_makes_is_no_event() {
         assert_eq!(grade(|s| s.end_s = s.half_s + 0.1, 60.0), None);
         assert_eq!(grade(|s| s.confidence = 0.3, 60.0), None);
-        assert_eq!(
-            grade(|s| s.in_loading = true, 60.0),
-            Some(BuckleGrade::Possible),
-            "loading is quick"
-        );
+        assert_eq!(grade(|s| s.in_loading = true, 60.0), None, "loading is quick");
     }
 }

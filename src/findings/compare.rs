@@ -126,7 +126,8 @@ impl Value {
         if 100.0 * seen.len() as f64 / (of.max(1) as f64) < LEAST_CYCLES_PCT {
             unmet.push(Unmet::Cycles);
         }
-        let status = match is_beyond(self.mean, self.limit.borderline) {
+        let is_unusual = is_beyond(self.mean, self.limit.borderline) && self.is_more_than_scatter();
+        let status = match is_unusual {
             true if unmet.is_empty() => Status::Flagged,
             true => Status::Borderline,
             false => Status::Within,
@@ -152,6 +153,12 @@ impl Value {
             unmet: if status == Status::Borderline { unmet } else { Vec::new() },
             status,
         })
+    }
+
+    /// Whether the value is farther from usual than one standard deviation of its error: nearer, it says nothing
+    /// even as borderline.
+    fn is_more_than_scatter(&self) -> bool {
+        self.limit.sign() * (self.mean - self.limit.usual) > self.half_width / 1.96
     }
 
     /// Whether the value is farther from usual than error reaches.
@@ -195,6 +202,7 @@ mod tests {
         assert_eq!(status(VALGUS_WALK, &[5.0; 3], 3.0).0, Status::Within);
         assert_eq!(status(VALGUS_WALK, &[9.0; 3], 1.0).1, [Unmet::Limit, Unmet::Error]);
         assert_eq!(status(VALGUS_WALK, &[12.0; 3], 9.0).1, [Unmet::Error]);
+        assert_eq!(status(VALGUS_WALK, &[12.0; 3], 20.0).0, Status::Within, "nothing but error");
         let few = [25.0, 4.0, 4.0];
         assert_eq!(status(VALGUS_WALK, &few, 1.0), (Status::Borderline, vec![Unmet::Cycles]));
         assert!(value(VALGUS_WALK, &[20.0; 2], 1.0).judged().is_none(), "two cycles say nothing");

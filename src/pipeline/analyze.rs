@@ -3,6 +3,7 @@
 use super::folder::OutputFolder;
 use super::overlay::write_overlay;
 use super::{Clip, Engine, Progress, extract_poses};
+use crate::causes::{explain, red_flags};
 use crate::error::{AnalysisError, PosesFileError, VideoError};
 use crate::findings::{Case, judge as find};
 use crate::gait::{GaitAnalysis, analyse};
@@ -145,12 +146,15 @@ fn judge(sequence: &PoseSequence, options: &Options) -> Judged {
         height_m: options.height_m(),
         sex: options.sex,
     });
+    let flags = red_flags(&findings, &options.answers);
     let report = Report::build(&ReportInputs {
         sequence,
         motion: &motion,
         gait: &gait,
         worth: &worth,
         findings: &findings,
+        red_flags: &flags,
+        explanation: &explain(&findings, &options.answers, &flags),
         options,
     });
     Judged { motion, gait, report }
