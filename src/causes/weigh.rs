@@ -143,10 +143,11 @@ fn outcome(item: &Item, side: Side, findings: &[Finding], answers: &Answers) -> 
         Looks::Unusual(of) => unusual(&look_up(of, side, findings)),
         Looks::UnusualAlone(first, others) => {
             let others = look_up(others, side, findings);
-            match unusual(&look_up(&[first], side, findings)) {
-                Outcome::Holds(share, refs) if all_usual(&others) => Outcome::Holds(share, refs),
-                Outcome::Holds(_, refs) => Outcome::Silent(refs),
-                other => other,
+            match (unusual(&look_up(&[first], side, findings)), usual(&others)) {
+                (Outcome::Holds(share, refs), Outcome::Holds(..)) => Outcome::Holds(share, refs),
+                (Outcome::Holds(_, refs), Outcome::Silent(_)) => Outcome::Silent(refs),
+                (Outcome::Holds(..), unseen) => unseen,
+                (other, _) => other,
             }
         }
         Looks::Usual(of) => usual(&look_up(of, side, findings)),
@@ -176,12 +177,13 @@ fn look_up<'a>(of: &[(FindingId, On)], side: Side, findings: &'a [Finding]) -> V
     findings.iter().filter(|f| is_meant(f)).collect()
 }
 
+/// One that is flagged is enough; to say that none is, all must have been seen.
 fn unusual(found: &[&Finding]) -> Outcome {
-    let refs = refs(found);
     let strongest = found.iter().filter(|f| f.status == Status::Flagged).map(|f| share(f));
+    let is_seen = !found.is_empty() && found.iter().all(|f| f.status != Status::NotAssessable);
     match strongest.reduce(f64::max) {
-        Some(share) => Outcome::Holds(share, refs),
-        None if found.iter().any(|f| f.status != Status::NotAssessable) => Outcome::Silent(refs),
+        Some(share) => Outcome::Holds(share, refs(found)),
+        None if is_seen => Outcome::Silent(refs(found)),
         None => Outcome::Unseen(film(found)),
     }
 }
@@ -195,7 +197,7 @@ fn usual(found: &[&Finding]) -> Outcome {
         found.iter().copied().filter(|f| f.status == Status::NotAssessable).collect();
     match () {
         () if all_usual(found) => Outcome::Holds(strides(found), refs(found)),
-        () if found.iter().any(|f| f.status > Status::Within) => Outcome::Silent(refs(found)),
+        () if unseen.is_empty() && !found.is_empty() => Outcome::Silent(refs(found)),
         () => Outcome::Unseen(film(&unseen)),
     }
 }

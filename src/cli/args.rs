@@ -15,6 +15,7 @@ Examples:
   gaitline analyze *.mp4 --out study --overlay one folder a clip, with the skeleton drawn on it
   gaitline analyze walk.mp4 --start 2 --end 9  only a part of the clip
   gaitline analyze study/walk/poses.json       again, without video and model
+  gaitline analyze walk.mp4 --audience patient plain words, no hypotheses
 
 How to film: the whole body, from 3 to 5 m, the phone still and upright at hip height, 60 frames a
 second, from the side (for knee, hip and ankle) or from the front (for knee and pelvis alignment).

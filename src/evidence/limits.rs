@@ -165,11 +165,12 @@ limits! {
 /// Giving way: the three parts of the rule, and what they are taken from.
 ///
 /// # Source
-/// Normal velocities of Schwartz 2008's mean curves: in single support 50 to 102 degrees a second, a quarter more
-/// for single people, and 30 for the method's error; in loading up to 228. The other figures are set by judgement.
+/// Normal velocities of Schwartz 2008's mean curves: in single support 50 to 102 degrees a second, in loading up to
+/// 228, and a quarter more for single people. A knee that gives way by 20 degrees in 0.12 s while it usually
+/// straightens reaches some 140, smoothed at 6 Hz. The other figures are set by judgement.
 pub mod buckling {
     /// Bending quicker than this in single support.
-    pub const VELOCITY_SINGLE_SUPPORT_DEG_S: f64 = 160.0;
+    pub const VELOCITY_SINGLE_SUPPORT_DEG_S: f64 = 130.0;
     /// Bending quicker than this in loading.
     pub const VELOCITY_LOADING_DEG_S: f64 = 350.0;
     /// And so much quicker than the person's own steps, in robust standard deviations.
@@ -182,8 +183,8 @@ pub mod buckling {
     pub const HIP_DROP_LEG_PCT: f64 = 2.0;
     /// Or the knee comes back within so long.
     pub const RECOVERY_S: f64 = 0.3;
-    /// A surge as narrow as this is what one wild frame leaves in a curve smoothed at 6 Hz.
-    pub const LEAST_WIDTH_S: f64 = 0.12;
+    /// A narrower surge is what two wild frames at 30 a second leave in a curve smoothed at 6 Hz.
+    pub const LEAST_WIDTH_S: f64 = 0.15;
     /// Hip, knee and ankle must be as sure as this all through.
     pub const CONFIDENCE: f64 = 0.5;
     /// Below this rate an event is at most possible.

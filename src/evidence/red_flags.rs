@@ -43,7 +43,7 @@ pub const RED_FLAGS: &[RedFlag] = &[
     urgent("cannot_bear_weight", "Are you unable to walk four steps on the leg?"),
     urgent("locked_knee", "Is your knee stuck, so that you cannot bend or straighten it?"),
     urgent("cannot_lift_leg", "Are you unable to lift the leg straight off the bed?"),
-    urgent("hot_swollen_or_fever", "Is the knee hot, red and swollen, or do you have a fever?"),
+    urgent("hot_swollen_or_fever", "Is the knee hot, red and swollen, or are you feverish?"),
     urgent("deformed", "Does the knee or kneecap look out of place?"),
     urgent("cold_or_numb_foot", "Is your foot cold, blue or numb?"),
     urgent("calf_or_breath", "Is your calf swollen and sore, or are you short of breath?"),
@@ -84,7 +84,7 @@ mod tests {
         assert_eq!(ids.len(), RED_FLAGS.len());
         for flag in RED_FLAGS {
             assert!(SOURCES.iter().any(|s| s.key == flag.source), "{}", flag.id);
-            assert!(flag.question.ends_with('?'));
+            assert!(flag.question.ends_with('?') && !flag.question.contains("you have "));
         }
     }
 }

@@ -65,8 +65,10 @@ impl<'a> Case<'a> {
         self.gait.refused.is_none() && !self.gait.cycles.is_empty()
     }
 
+    /// Whether somebody stands, and does nothing else.
     pub(super) fn is_standing(&self) -> bool {
-        self.gait.refused == Some(NoGait::Standing)
+        let all_stand = self.gait.tasks.iter().all(|t| *t == Task::Standing);
+        self.gait.refused == Some(NoGait::Standing) && all_stand
     }
 
     pub(super) fn is_step_down(&self) -> bool {
