@@ -15,6 +15,7 @@ mod exact;
 mod truth;
 
 use gaitline::anatomy::Side;
+use gaitline::causes::{Explanation, RedFlags};
 use gaitline::gait::{Angle, EventKind, GaitAnalysis, Known, analyse as analyse_gait};
 use gaitline::motion::{Motion, reconstruct};
 use gaitline::options::Options;
@@ -225,6 +226,9 @@ fn analyse(poses: Option<&Path>, name: &str, truth: &Path) -> Result<Clip, Strin
         motion: &motion,
         gait: &gait,
         worth: &weigh(&motion, &gait),
+        findings: &[],
+        red_flags: &RedFlags::default(),
+        explanation: &Explanation::default(),
         options: &options,
     });
     Ok(Clip { truth, motion, gait, report })

@@ -6,6 +6,7 @@
 mod support;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use gaitline::causes::{Explanation, RedFlags};
 use gaitline::gait::{Known, analyse};
 use gaitline::motion::reconstruct;
 use gaitline::options::Options;
@@ -72,6 +73,9 @@ fn whole_and_pure(c: &mut Criterion) {
         motion: &motion,
         gait: &gait,
         worth: &worth,
+        findings: &[],
+        red_flags: &RedFlags::default(),
+        explanation: &Explanation::default(),
         options: &options,
     };
     let report = Report::build(&inputs);

@@ -159,6 +159,7 @@ impl Landmark {
 #[allow(missing_docs)] // the names are the documentation
 pub enum Joint {
     Shoulder,
+    Wrist,
     Hip,
     Knee,
     Ankle,
@@ -176,6 +177,7 @@ impl Joint {
     pub fn on(self, side: Side) -> Landmark {
         let left = match self {
             Joint::Shoulder => Landmark::LeftShoulder,
+            Joint::Wrist => Landmark::LeftWrist,
             Joint::Hip => Landmark::LeftHip,
             Joint::Knee => Landmark::LeftKnee,
             Joint::Ankle => Landmark::LeftAnkle,

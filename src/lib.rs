@@ -22,6 +22,10 @@ pub mod evidence;
 
 pub mod worth;
 
+pub mod findings;
+
+pub mod causes;
+
 pub mod options;
 pub mod report;
 

@@ -1,5 +1,7 @@
 //! What the user decided, checked: the only way from typed words to the pipeline.
 
+use crate::causes::{Answers, AnswersError};
+use crate::findings::Sex;
 use crate::gait::{Ground, Known, Task};
 use crate::motion::View;
 use crate::pose::DEFAULT_MODEL;
@@ -15,6 +17,12 @@ pub struct Options {
     pub model: String,
     /// The body's height, which turns lengths into metres.
     pub height_cm: Option<f64>,
+    /// The person's sex, where a limit differs by it.
+    pub sex: Option<Sex>,
+    /// For whom the report is.
+    pub audience: Audience,
+    /// What the person says, and what was measured by hand.
+    pub answers: Answers,
     /// From where the clip was filmed, where the program is mistaken.
     pub view: Option<View>,
     /// What the person does, where the program is mistaken.
@@ -26,11 +34,27 @@ pub struct Options {
     pub reading: ReadingOptions,
 }
 
+/// For whom a report is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    /// Therapists and doctors: everything, with the hypotheses.
+    #[default]
+    Professional,
+    /// The person who was filmed: what was seen, in plain words, and no hypothesis.
+    Patient,
+    /// Everything, with the hypotheses.
+    Researcher,
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self {
             model: DEFAULT_MODEL.to_owned(),
             height_cm: None,
+            sex: None,
+            audience: Audience::default(),
+            answers: Answers::default(),
             view: None,
             task: None,
             ground: None,
@@ -71,20 +95,25 @@ pub enum OptionsError {
         /// What was given.
         value_cm: f64,
     },
+    /// An answer that cannot be meant.
+    #[error("--answers: {0}")]
+    BadAnswers(#[from] AnswersError),
     /// People are counted from 1.
     #[error("--person is 0; people are counted from 1")]
     BadPerson,
 }
 
 impl Options {
+    /// The body's height, in metres.
+    #[must_use]
+    pub fn height_m(&self) -> Option<f64> {
+        self.height_cm.map(|cm| cm / 100.0)
+    }
+
     /// What the user knows that the picture may not show.
     #[must_use]
     pub fn known(&self) -> Known {
-        Known {
-            height_m: self.height_cm.map(|cm| cm / 100.0),
-            task: self.task,
-            ground: self.ground,
-        }
+        Known { height_m: self.height_m(), task: self.task, ground: self.ground }
     }
 
     /// Checks everything that can be checked without a clip.
@@ -111,7 +140,8 @@ impl Options {
         if reading.person == Some(0) {
             return Err(OptionsError::BadPerson);
         }
-        Ok(self)
+        let answers = self.answers.checked()?;
+        Ok(Self { answers, ..self })
     }
 }
 

@@ -5,6 +5,7 @@
 mod walker;
 
 use gaitline::anatomy::{Joint, Landmark, Side};
+use gaitline::causes::{Explanation, RedFlags};
 use gaitline::gait::{
     Angle, EventKind, GaitAnalysis, Ground, Known, NoGait, StairPattern, Task, analyse,
 };
@@ -26,8 +27,16 @@ fn report_of(sequence: &PoseSequence) -> (GaitAnalysis, Report) {
     let gait = analyse(&motion, &Known::default());
     let options = Options::default();
     let worth = weigh(&motion, &gait);
-    let inputs =
-        ReportInputs { sequence, motion: &motion, gait: &gait, worth: &worth, options: &options };
+    let inputs = ReportInputs {
+        sequence,
+        motion: &motion,
+        gait: &gait,
+        worth: &worth,
+        findings: &[],
+        red_flags: &RedFlags::default(),
+        explanation: &Explanation::default(),
+        options: &options,
+    };
     let report = Report::build(&inputs);
     (gait, report)
 }

@@ -4,9 +4,9 @@
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the flow. A room may name those before it.
-const ROOMS: [&str; 14] = [
+const ROOMS: [&str; 16] = [
     "anatomy", "error", "signal", "video", "pose", "marks", "track", "motion", "gait", "evidence",
-    "worth", "options", "report", "pipeline",
+    "worth", "findings", "causes", "options", "report", "pipeline",
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

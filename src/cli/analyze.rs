@@ -1,9 +1,12 @@
 //! `gaitline analyze`: clip after clip; a bad one never stops the others.
 
-use super::args::{AnalyzeArgs, Choices, TypedCamera, TypedTask, TypedView};
+use super::args::{
+    AnalyzeArgs, Choices, TypedAudience, TypedCamera, TypedSex, TypedTask, TypedView,
+};
 use super::markers::read_markers;
 use super::progress::Bar;
-use super::{Failure, print_error, print_line, say};
+use super::{Failure, print_error, print_line, questions, say};
+use gaitline::causes::Answers;
 use gaitline::error::AnalysisError;
 use gaitline::marks::Marker;
 use gaitline::options::{Options, OptionsError};
@@ -20,7 +23,8 @@ pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
     let file = arguments.options.as_deref().map(read_options).transpose()?.unwrap_or_default();
     let choices = arguments.choices.or(file);
     let markers = choices.markers.as_deref().map(read_markers).transpose()?.unwrap_or_default();
-    let options = options_of(&choices, markers).map_err(|e| {
+    let answers = answers_of(&choices)?;
+    let options = options_of(&choices, markers, answers).map_err(|e| {
         Failure::Usage(e.to_string(), "`gaitline analyze --help` explains the options".to_owned())
     })?;
     let mut session = Session { choices, options, engine: None, is_stdout_broken: false };
@@ -111,11 +115,27 @@ impl Session {
     }
 }
 
-fn options_of(choices: &Choices, markers: Vec<Marker>) -> Result<Options, OptionsError> {
+/// From the file, from the terminal, or none.
+fn answers_of(choices: &Choices) -> Result<Answers, Failure> {
+    match &choices.answers {
+        Some(path) => questions::read(path),
+        None if choices.ask => questions::ask(),
+        None => Ok(Answers::default()),
+    }
+}
+
+fn options_of(
+    choices: &Choices,
+    markers: Vec<Marker>,
+    answers: Answers,
+) -> Result<Options, OptionsError> {
     let default = Options::default();
     let options = Options {
         model: choices.model.clone().unwrap_or(default.model),
         height_cm: choices.height_cm,
+        audience: choices.audience.map(TypedAudience::meant).unwrap_or_default(),
+        answers,
+        sex: choices.sex.map(TypedSex::meant),
         view: choices.view.map(TypedView::meant),
         task: choices.task.map(TypedTask::meant),
         ground: choices.camera.map(TypedCamera::meant),

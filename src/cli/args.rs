@@ -2,8 +2,10 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use gaitline::findings::Sex;
 use gaitline::gait::{Ground, Task};
 use gaitline::motion::View;
+use gaitline::options::Audience;
 use serde::Deserialize;
 use std::path::PathBuf;
 
@@ -13,6 +15,7 @@ Examples:
   gaitline analyze *.mp4 --out study --overlay one folder a clip, with the skeleton drawn on it
   gaitline analyze walk.mp4 --start 2 --end 9  only a part of the clip
   gaitline analyze study/walk/poses.json       again, without video and model
+  gaitline analyze walk.mp4 --audience patient plain words, no hypotheses
 
 How to film: the whole body, from 3 to 5 m, the phone still and upright at hip height, 60 frames a
 second, from the side (for knee, hip and ankle) or from the front (for knee and pelvis alignment).
@@ -37,6 +40,8 @@ pub(crate) enum Command {
     Analyze(Box<AnalyzeArgs>),
     /// Lists the pose models, says what they are, and checks their files
     Models(ModelsArgs),
+    /// Prints the questions that come first, as a file of answers to fill in
+    Questions,
     /// Prints the JSON Schema of a file that gaitline writes
     Schema(SchemaArgs),
     /// Prints a completion script for a shell
@@ -95,6 +100,22 @@ pub(crate) struct Choices {
     #[arg(long, value_name = "STICKERS")]
     pub(crate) markers: Option<String>,
 
+    /// The person's sex, where a limit differs by it
+    #[arg(long, value_name = "SEX")]
+    pub(crate) sex: Option<TypedSex>,
+
+    /// For whom the report is [default: professional]; a patient's has plain words and no hypotheses
+    #[arg(long, value_name = "WHO")]
+    pub(crate) audience: Option<TypedAudience>,
+
+    /// A TOML file with answers to the questions that come first (`gaitline questions` prints them)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
+
+    /// Asks the questions that come first on the terminal
+    #[arg(long, conflicts_with = "answers")]
+    pub(crate) ask: bool,
+
     /// From where the person was filmed, where the program is mistaken: the subject's own side
     #[arg(long, value_name = "VIEW")]
     pub(crate) view: Option<TypedView>,
@@ -148,6 +169,10 @@ impl Choices {
             capture_fps: self.capture_fps.or(file.capture_fps),
             height_cm: self.height_cm.or(file.height_cm),
             markers: self.markers.or(file.markers),
+            sex: self.sex.or(file.sex),
+            audience: self.audience.or(file.audience),
+            ask: self.ask || (file.ask && self.answers.is_none()),
+            answers: self.answers.or(file.answers),
             view: self.view.or(file.view),
             task: self.task.or(file.task),
             camera: self.camera.or(file.camera),
@@ -160,6 +185,28 @@ impl Choices {
             verbose: self.verbose || (file.verbose && !self.quiet),
         }
     }
+}
+
+/// `--audience`.
+#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum TypedAudience {
+    /// A therapist or doctor
+    Professional,
+    /// The person who was filmed
+    Patient,
+    /// Everything
+    Researcher,
+}
+
+/// `--sex`.
+#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum TypedSex {
+    /// Limits of women
+    Female,
+    /// Limits of men
+    Male,
 }
 
 /// `--view`.
@@ -200,6 +247,25 @@ pub(crate) enum TypedCamera {
     Still,
     /// The ground moves through the picture
     Moving,
+}
+
+impl TypedAudience {
+    pub(crate) fn meant(self) -> Audience {
+        match self {
+            Self::Professional => Audience::Professional,
+            Self::Patient => Audience::Patient,
+            Self::Researcher => Audience::Researcher,
+        }
+    }
+}
+
+impl TypedSex {
+    pub(crate) fn meant(self) -> Sex {
+        match self {
+            Self::Female => Sex::Female,
+            Self::Male => Sex::Male,
+        }
+    }
 }
 
 impl TypedView {
@@ -279,7 +345,7 @@ mod tests {
     #[test]
     fn a_file_has_the_names_of_the_flags_and_nothing_else() {
         let file: Choices = toml::from_str(
-            "out = 'x'\noverlay = true\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nmarkers = 'asis=green'\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
+            "out = 'x'\noverlay = true\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nmarkers = 'asis=green'\nsex = 'female'\naudience = 'patient'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
              workers = 3\nmodels = 'f'\nonnxruntime = 'l'\njson = true\nquiet = true\nverbose = false",
         )
         .unwrap();
@@ -288,7 +354,7 @@ mod tests {
             .get_arguments()
             .filter_map(|a| a.get_long().map(str::to_owned))
             .collect();
-        assert_eq!(flags.len(), 18, "a new flag needs a key in this test's file: {flags:?}");
+        assert_eq!(flags.len(), 22, "a new flag needs a key in this test's file: {flags:?}");
         assert!(toml::from_str::<Choices>("capture_fps = 240").is_err());
     }
 

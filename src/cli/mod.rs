@@ -5,6 +5,7 @@ mod args;
 mod markers;
 mod models;
 mod progress;
+mod questions;
 mod schema;
 
 use args::{Cli, Command};
@@ -25,6 +26,7 @@ pub(crate) fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Analyze(arguments) => analyze::run(*arguments),
         Command::Models(arguments) => models::run(&arguments),
+        Command::Questions => questions::run(),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => {
             let mut script = Vec::new();

@@ -9,9 +9,13 @@ use super::measures::Measure;
 use super::neutral::{Neutral, neutrals};
 use super::stairs::StairPattern;
 use super::step_down::Repetition;
+use super::surges::{KneeSurge, surges};
 use super::symmetry::{Symmetry, symmetries};
 use super::task::Task;
-use super::{coupling, foot, spatial, stairs, step_down, task, temporal, width};
+use super::{
+    bearing, collapse, coupling, foot, spatial, stairs, step_down, swing_path, task, temporal,
+    width,
+};
 use crate::anatomy::{Joint, Side};
 use crate::motion::{Motion, Pass, View};
 use schemars::JsonSchema;
@@ -36,6 +40,8 @@ pub struct GaitAnalysis {
     pub stair_pattern: Option<StairPattern>,
     /// The repetitions of a step-down test, in time order.
     pub repetitions: Vec<Repetition>,
+    /// The largest surge of knee flexion in each stance seen from the side, in time order.
+    pub surges: Vec<KneeSurge>,
     /// The angles of quiet standing, in every pass that has some.
     pub neutral: Vec<Neutral>,
     /// The angles of every frame, with all that the steps tell about them.
@@ -123,7 +129,10 @@ pub fn analyse(motion: &Motion, known: &Known) -> GaitAnalysis {
         temporal::measures(&cycles, on_stairs),
         spatial::measures(motion, &cycles, known),
         width::measures(motion, &cycles, known),
+        swing_path::measures(motion, &cycles),
         curves::key_values(&sampled),
+        collapse::measures(motion, &sampled, &cycles),
+        bearing::measures(motion, &cycles),
         coupling::measures(&sampled, &cycles),
         if on_stairs { stairs::measures(motion, &sampled, &cycles) } else { Vec::new() },
         step_down::measures(motion, &found.repetitions, &angles),
@@ -132,13 +141,14 @@ pub fn analyse(motion: &Motion, known: &Known) -> GaitAnalysis {
     GaitAnalysis {
         refused: found.refused,
         tasks: found.tasks,
-        events: found.events,
         neutral,
-        angles,
         dropped: found.dropped,
         grounds,
         stair_pattern: if on_stairs { stairs::pattern(motion, known, &cycles) } else { None },
+        surges: surges(motion, &found.walked, &found.events, &angles),
         repetitions: found.repetitions,
+        events: found.events,
+        angles,
         symmetries: symmetries(&measures),
         measures,
         curves: curves::means(&sampled),
@@ -190,6 +200,8 @@ struct Found {
     /// The task whose cycles these are.
     task: Option<Task>,
     events: Vec<GaitEvent>,
+    /// The passes whose events these are.
+    walked: Vec<usize>,
     cycles: Vec<GaitCycle>,
     dropped: DroppedCycles,
     repetitions: Vec<Repetition>,
@@ -209,6 +221,7 @@ impl Found {
                 Task::Walking | Task::StairDescent => {
                     cycles_of.push((task, cycles(&events, index, &mut found.dropped)));
                     found.events.extend(events);
+                    found.walked.push(index);
                 }
                 Task::StepDown => found.repetitions.extend(repetitions),
                 Task::Running | Task::StairAscent | Task::Standing | Task::Other => {}

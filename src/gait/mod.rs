@@ -5,7 +5,9 @@
 
 mod analysis;
 mod angles;
+mod bearing;
 mod body;
+mod collapse;
 mod coupling;
 mod curves;
 mod cycles;
@@ -19,6 +21,8 @@ mod neutral;
 mod spatial;
 mod stairs;
 mod step_down;
+mod surges;
+mod swing_path;
 mod symmetry;
 mod task;
 mod temporal;
@@ -34,7 +38,9 @@ pub use cycles::{DroppedCycles, GaitCycle};
 pub use events::{EventKind, GaitEvent, PLANTED_SPEED_RATIO};
 pub use measures::Measure;
 pub use neutral::Neutral;
+pub use spatial::LEG_LENGTH_RATIO;
 pub use stairs::StairPattern;
 pub use step_down::Repetition;
+pub use surges::KneeSurge;
 pub use symmetry::Symmetry;
 pub use task::Task;

@@ -14,6 +14,12 @@ use crate::signal::median;
 /// Eyes at 0.936 of stature (Winter 2009), the nose's tip some 4.5 cm of 175 lower.
 pub(super) const NOSE_HEIGHT_RATIO: f64 = 0.91;
 
+/// The leg's length from hip to sole, as a share of the body's height.
+///
+/// # Source
+/// Winter 2009: the hip at 0.53 of stature.
+pub const LEG_LENGTH_RATIO: f64 = 0.53;
+
 /// Names in metres, and in body heights where the height is not known.
 const NAMES: [[&str; 3]; 2] = [
     ["step_length_m", "stride_length_m", "walking_speed_m_s"],

@@ -4,7 +4,7 @@ use super::Known;
 use super::cycles::GaitCycle;
 use super::measures::Measure;
 use super::spatial::NOSE_HEIGHT_RATIO;
-use crate::anatomy::Joint;
+use crate::anatomy::{Joint, Landmark};
 use crate::motion::{Motion, Pass};
 use crate::signal::median;
 
@@ -41,9 +41,12 @@ pub(super) fn measures(motion: &Motion, cycles: &[GaitCycle], known: &Known) -> 
 /// the camera as the body whose size is the scale.
 fn print_heights(motion: &Motion, pass: &Pass, cycle: &GaitCycle) -> f64 {
     let is_below = |f: &usize| cycle.is_mid_stance(motion.time_s[*f]);
-    let place = |f: usize| {
-        let x = motion.at(Joint::Ankle.on(cycle.side), f)[0];
-        NOSE_HEIGHT_RATIO * (x - motion.middle_px) / motion.heights_px[f]
-    };
+    let place = |f: usize| place_heights(motion, Joint::Ankle.on(cycle.side), f);
     median((pass.first_frame..pass.end_frame).filter(is_below).map(place))
+}
+
+/// How far to the right of the picture's middle a point is, in body heights of where the body is.
+pub(super) fn place_heights(motion: &Motion, landmark: Landmark, frame: usize) -> f64 {
+    let x = motion.at(landmark, frame)[0];
+    NOSE_HEIGHT_RATIO * (x - motion.middle_px) / motion.heights_px[frame]
 }

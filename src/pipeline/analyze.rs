@@ -3,7 +3,9 @@
 use super::folder::OutputFolder;
 use super::overlay::write_overlay;
 use super::{Clip, Engine, Progress, extract_poses};
+use crate::causes::{explain, red_flags};
 use crate::error::{AnalysisError, PosesFileError, VideoError};
+use crate::findings::{Case, judge as find};
 use crate::gait::{GaitAnalysis, analyse};
 use crate::motion::{Motion, reconstruct};
 use crate::options::Options;
@@ -138,11 +140,23 @@ fn judge(sequence: &PoseSequence, options: &Options) -> Judged {
     let motion = reconstruct(sequence, options.view);
     let gait = analyse(&motion, &options.known());
     let worth = weigh(&motion, &gait);
+    let findings = find(&Case {
+        motion: &motion,
+        gait: &gait,
+        worth: &worth,
+        standing: &worth.neutral,
+        height_m: options.height_m(),
+        sex: options.sex,
+    });
+    let flags = red_flags(&findings, &options.answers);
     let report = Report::build(&ReportInputs {
         sequence,
         motion: &motion,
         gait: &gait,
         worth: &worth,
+        findings: &findings,
+        red_flags: &flags,
+        explanation: &explain(&findings, &options.answers, &flags),
         options,
     });
     Judged { motion, gait, report }

@@ -5,10 +5,12 @@ use super::notes::{Note, Severity, notes};
 use super::stickers::{StickerSummary, stickers};
 use super::words;
 use crate::anatomy::Side;
+use crate::causes::{Explanation, Hypothesis, RedFlags, Tie};
 use crate::evidence::{SOURCES, Source, THRESHOLDS, Threshold, typical_error};
+use crate::findings::Finding;
 use crate::gait::{Angle, AngleSeries, GaitAnalysis, GaitEvent, Reason};
 use crate::motion::{AngleEstimate, Motion, Pass, Repairs, Tilt};
-use crate::options::Options;
+use crate::options::{Audience, Options};
 use crate::signal::{mean, quantile, rounded, standard_deviation};
 use crate::track::{ClipInfo, ModelInfo, PoseSequence};
 use crate::worth::Worth;
@@ -30,6 +32,12 @@ pub struct ReportInputs<'a> {
     pub gait: &'a GaitAnalysis,
     /// What the measures are worth.
     pub worth: &'a Worth,
+    /// What was judged.
+    pub findings: &'a [Finding],
+    /// What a person must look at first.
+    pub red_flags: &'a RedFlags,
+    /// What the findings speak for and against.
+    pub explanation: &'a Explanation,
     /// What the user asked for.
     pub options: &'a Options,
 }
@@ -66,6 +74,19 @@ pub struct Report {
     pub events: Vec<GaitEvent>,
     /// Cycles, measures and mean curves.
     pub gait: Gait,
+    /// What is unusual, and what is not or cannot be told; empty where nobody walks, stands or steps down.
+    pub findings: Vec<Finding>,
+    /// Whether a person must look first, and why.
+    pub red_flags: RedFlags,
+    /// What the findings speak for and against, compatible ones first: questions for a therapist's hands, no answers.
+    /// Empty for patients, and where nothing was judged.
+    pub hypotheses: Vec<Hypothesis>,
+    /// Whether hypotheses were left out because the report is for the patient.
+    pub hypotheses_withheld: bool,
+    /// The first two hypotheses, where video cannot tell them apart.
+    pub hypotheses_tie: Option<Tie>,
+    /// Nothing is flagged, and no hypothesis is compatible with the findings. This rules nothing out.
+    pub nothing_found: bool,
     /// What a camera cannot see.
     pub not_measured: Vec<NotMeasured>,
     /// What the signs mean.
@@ -172,7 +193,8 @@ impl Report {
     /// Puts the report together. Pure: no file, no clock.
     #[must_use]
     pub fn build(inputs: &ReportInputs<'_>) -> Self {
-        let sequence = inputs.sequence;
+        let (sequence, explanation) = (inputs.sequence, inputs.explanation);
+        let is_withheld = inputs.options.audience == Audience::Patient;
         Self {
             schema_version: REPORT_SCHEMA_VERSION,
             tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
@@ -188,6 +210,12 @@ impl Report {
             angles: inputs.gait.angles.iter().map(|s| summary(s, inputs.motion)).collect(),
             events: inputs.gait.events.iter().map(rounded_event).collect(),
             gait: gait(inputs),
+            findings: inputs.findings.to_vec(),
+            red_flags: inputs.red_flags.clone(),
+            hypotheses: if is_withheld { Vec::new() } else { explanation.hypotheses.clone() },
+            hypotheses_withheld: is_withheld,
+            hypotheses_tie: explanation.tie.clone().filter(|_| !is_withheld),
+            nothing_found: explanation.nothing_found && !is_withheld,
             not_measured: words::not_measured(is_measured(inputs, Angle::PelvicTilt)),
             conventions: words::conventions(),
             thresholds: THRESHOLDS.to_vec(),

@@ -1,7 +1,9 @@
 //! The report as one self-contained page: `report.html`.
 
 use super::document::{AngleSummary, ChosenBy, Report};
+use super::html_findings::{self, FindingsView};
 use super::html_gait::{self, GaitView};
+use super::html_hypotheses::{self, HypothesesView};
 use super::notes::Severity;
 use super::overlay::draw_people;
 use super::pictures::Pictures;
@@ -44,6 +46,8 @@ struct Page<'a> {
     still: Option<String>,
     quality: &'static str,
     plots: Vec<PlotView>,
+    found: FindingsView,
+    hypotheses: HypothesesView,
     gait: GaitView,
     rows: Vec<Row>,
     missing: Vec<Missing>,
@@ -98,6 +102,8 @@ pub fn render_html(
         still: still(sequence, pictures)?,
         quality: quality_words(report),
         plots: plots(report, angles, &time_s),
+        found: html_findings::view(report, pictures)?,
+        hypotheses: html_hypotheses::view(report),
         gait: html_gait::view(report),
         rows: report.angles.iter().filter(|a| a.unavailable.is_none()).map(row).collect(),
         missing: missing(report),
@@ -186,7 +192,7 @@ fn still(sequence: &PoseSequence, pictures: &Pictures) -> Result<Option<String>,
 }
 
 /// A picture as a data URL.
-fn jpeg(rgb: &RgbImage) -> Result<String, AnalysisError> {
+pub(super) fn jpeg(rgb: &RgbImage) -> Result<String, AnalysisError> {
     let mut bytes = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
     rgb.write_with_encoder(encoder).map_err(|e| failed(&e))?;

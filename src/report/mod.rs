@@ -3,9 +3,12 @@
 mod csv;
 mod cycle_plot;
 mod document;
+mod finding_words;
 mod gait;
 mod html;
+mod html_findings;
 mod html_gait;
+mod html_hypotheses;
 mod notes;
 mod overlay;
 mod pictures;

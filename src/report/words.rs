@@ -200,12 +200,14 @@ pub(super) fn view_words(view: View) -> &'static str {
 
 /// A measure's name in plain words, its unit, and how many decimals it is worth.
 pub(super) fn measure_words(name: &str) -> (String, &'static str, usize) {
-    const UNITS: [(&str, &str, usize); 10] = [
+    const UNITS: [(&str, &str, usize); 12] = [
         ("_deg_s", "°/s", 0),
         ("_heights_s", "body heights/s", 2),
         ("_heights", "body heights", 2),
         ("_m_s", "m/s", 2),
         ("_deg", "°", 0),
+        ("_leg_pct", "% of the leg's length", 1),
+        ("_share_pct", "% of loading and mid-stance", 0),
         ("_pct", "% of the stride", 0),
         ("_spm", "steps a minute", 0),
         ("_ratio", "quickest over mean", 1),

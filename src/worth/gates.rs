@@ -75,19 +75,15 @@ impl Refusal {
 }
 
 /// Measures that need the plane from the front, and what can spoil it.
-const INWARD: [&str; 3] = ["fppa", "step_down_fppa", "hip_adduction"];
+const INWARD: [&str; 4] = ["fppa", "step_down_fppa", "hip_adduction", "knee_medial"];
 const UPRIGHT: [&str; 3] = ["trunk_lean_right", "step_down_trunk", "pelvic_obliquity"];
 /// Measures of one leg that a camera sees from the side.
-const OF_A_LEG: [&str; 5] = ["knee_", "hip_", "ankle", "fppa", "step_down_knee"];
+const OF_A_LEG: [&str; 6] = ["knee_", "hip_", "ankle", "heel_rise", "fppa", "step_down_knee"];
 /// Lengths and speed.
 const OF_THE_WAY: [&str; 3] = ["step_length", "stride_length", "walking_speed"];
 /// What a leg drawn upon the other one spoils: the knee's bend in loading.
-const OF_LOADING: [&str; 4] = [
-    "knee_flexion_loading_peak",
-    "knee_loading_peak_time",
-    "knee_flexion_stance",
-    "hip_knee_coupling",
-];
+const OF_LOADING: [&str; 4] =
+    ["knee_flexion_loading", "knee_loading_peak_time", "knee_flexion_stance", "hip_knee_coupling"];
 
 /// The gates of one clip.
 pub(super) struct Gates<'a> {

@@ -145,10 +145,18 @@ pub(super) fn symmetry(
         m.values.iter().filter_map(|v| analysis.cycles.get(v.0)).map(|c| c.pass).collect()
     };
     let shared = passes(left).iter().any(|p| passes(right).contains(p));
-    let is_side_angle =
-        ["knee_flexion", "hip_flexion", "ankle", "knee_", "hip_velocity", "hip_knee"]
-            .iter()
-            .any(|start| values.name.starts_with(start));
+    let is_side_angle = [
+        "knee_flexion",
+        "hip_flexion",
+        "ankle",
+        "knee_velocity",
+        "knee_loading",
+        "hip_velocity",
+        "hip_knee",
+        "heel_rise",
+    ]
+    .iter()
+    .any(|start| values.name.starts_with(start));
     Some(SymmetrySummary {
         values: Symmetry {
             left: rounded(values.left, 4),

@@ -15,8 +15,8 @@ use gaitline::video::VideoInfo;
 /// Foot off, as a share of the stride.
 pub(crate) const FOOT_OFF: f64 = 0.62;
 
-const THIGH: f64 = 0.245;
-const SHANK: f64 = 0.246;
+pub(crate) const THIGH: f64 = 0.245;
+pub(crate) const SHANK: f64 = 0.246;
 /// Three quarters of the picture's width, as phones have.
 const FOCAL_PX: f64 = 1000.0;
 
@@ -78,12 +78,12 @@ impl Walker {
         all.filter(|t| (0.0..self.seconds).contains(t)).collect()
     }
 
-    fn shift(&self, side: Side) -> f64 {
+    pub(crate) fn shift(&self, side: Side) -> f64 {
         if side == Side::Left { 0.1 } else { 0.1 + self.right_after }
     }
 
     /// Heel and toe of a foot: ahead and up.
-    fn foot(&self, side: Side, time_s: f64) -> [Point; 2] {
+    pub(crate) fn foot(&self, side: Side, time_s: f64) -> [Point; 2] {
         let phase = time_s / self.stride_s - self.shift(side);
         let (stride, share) = (phase.floor(), phase - phase.floor());
         let place = stride + self.shift(if self.joins { Side::Left } else { side });
@@ -149,6 +149,11 @@ impl Walker {
     }
 
     fn pose(&self, time_s: f64) -> Pose {
+        self.pose_of(time_s, self.body(time_s))
+    }
+
+    /// As the camera sees landmarks that lie so far ahead, up and to the right.
+    pub(crate) fn pose_of(&self, time_s: f64, body: Vec<(Landmark, [f64; 3])>) -> Pose {
         let at = |x: f64, y: f64| Keypoint {
             x_px: x as f32,
             y_px: y as f32,
@@ -161,7 +166,7 @@ impl Walker {
         let whole = self.stride_length * self.seconds / self.stride_s;
         let belt = if self.treadmill { walked - whole / 2.0 } else { 0.0 };
         let middle = self.drop * self.seconds / self.stride_s / 2.0;
-        for (landmark, [ahead, up, right]) in self.body(time_s) {
+        for (landmark, [ahead, up, right]) in body {
             let up = up + middle;
             // in pictures: to the right, and away from the camera
             let ahead = ahead - belt - whole / 2.0;
@@ -210,7 +215,7 @@ impl Walker {
 }
 
 /// Two links from hip to ankle, bent forward; straight where they do not reach.
-fn knee(hip: Point, ankle: Point) -> Point {
+pub(crate) fn knee(hip: Point, ankle: Point) -> Point {
     let (dx, dy) = (ankle[0] - hip[0], ankle[1] - hip[1]);
     let reach = dx.hypot(dy).min(THIGH + SHANK - 1e-6);
     let cos = (THIGH * THIGH + reach * reach - SHANK * SHANK) / (2.0 * THIGH * reach);
@@ -218,7 +223,7 @@ fn knee(hip: Point, ankle: Point) -> Point {
     [hip[0] + THIGH * angle.cos(), hip[1] + THIGH * angle.sin()]
 }
 
-fn sequence(frames: Vec<PoseFrame>) -> PoseSequence {
+pub(crate) fn sequence(frames: Vec<PoseFrame>) -> PoseSequence {
     let times_s: Vec<f64> = frames.iter().map(|f| f.time_s).collect();
     PoseSequence {
         schema_version: POSES_SCHEMA_VERSION,

@@ -1,0 +1,218 @@
+//! Findings against what is known to be there: `cargo bench --bench findings`.
+//!
+//! Three parts. The rendered clips of `../shared/clips/truth` (or `--truth FOLDER`), from the poses that `gaitline
+//! analyze --out FOLDER` left in `--poses FOLDER`; "skipped" where either is not there. A thousand synthetic usual
+//! walkers, seen by an imperfect network: how many have any flag. And detection curves: how often a pattern is
+//! flagged against its true size, as a table and as `findings.svg` in `--out FOLDER` (default `target/findings`).
+
+#![allow(clippy::print_stdout, clippy::unwrap_used)] // a bench is there to print
+
+#[path = "../tests/support/person.rs"]
+#[allow(dead_code)]
+mod person;
+#[path = "support/detection_plot.rs"]
+mod plot;
+#[path = "../tests/support/walker.rs"]
+#[allow(dead_code)]
+mod walker;
+
+use gaitline::anatomy::Side;
+use gaitline::findings::{Case, Finding, FindingId, Status, judge};
+use gaitline::gait::{Known, analyse};
+use gaitline::motion::reconstruct;
+use gaitline::track::PoseSequence;
+use gaitline::worth::weigh;
+use person::{Person, Unusual, somebody};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use walker::{Camera, Walker};
+
+const USUAL_WALKERS: u64 = 1000;
+
+/// So many walkers of each size.
+const WALKERS: u64 = 40;
+
+/// What is made unusual, the finding that should see it, from where, and the sizes.
+struct Pattern {
+    name: &'static str,
+    unit: &'static str,
+    finding: FindingId,
+    cameras: [Camera; 2],
+    of: fn(f64) -> Unusual,
+    step: f64,
+}
+
+const SIDES: [Camera; 2] = [Camera::LeftSide, Camera::RightSide];
+const REAR: [Camera; 2] = [Camera::Rear; 2];
+
+const PATTERNS: [Pattern; 6] = [
+    Pattern {
+        name: "knee valgus",
+        unit: "° FPPA",
+        finding: FindingId::KneeValgus,
+        cameras: REAR,
+        of: |size| Unusual { valgus_deg: size, ..Unusual::default() },
+        step: 2.5,
+    },
+    Pattern {
+        name: "giving way",
+        unit: "° beyond usual",
+        finding: FindingId::Buckling,
+        cameras: SIDES,
+        of: |size| Unusual { buckle_deg: size, ..Unusual::default() },
+        step: 4.0,
+    },
+    Pattern {
+        name: "stiff swing knee",
+        unit: "° less",
+        finding: FindingId::ReducedSwingKneeFlexion,
+        cameras: SIDES,
+        of: |size| Unusual { stiff_deg: size, ..Unusual::default() },
+        step: 4.0,
+    },
+    Pattern {
+        name: "trunk lean",
+        unit: "° over the leg",
+        finding: FindingId::LateralTrunkLean,
+        cameras: REAR,
+        of: |size| Unusual { lean_deg: size, ..Unusual::default() },
+        step: 1.5,
+    },
+    Pattern {
+        name: "circumduction",
+        unit: "% of the leg",
+        finding: FindingId::Circumduction,
+        cameras: REAR,
+        of: |size| Unusual { outward_leg_pct: size, ..Unusual::default() },
+        step: 1.5,
+    },
+    Pattern {
+        name: "uneven step times",
+        unit: "% longer",
+        finding: FindingId::StepTimeAsymmetry,
+        cameras: SIDES,
+        of: |size| Unusual { step_time_pct: size, ..Unusual::default() },
+        step: 4.0,
+    },
+];
+
+/// Sizes from 0 on.
+const SIZES: usize = 9;
+
+fn main() {
+    rendered_clips();
+    usual_walkers();
+    let curves = PATTERNS.map(|pattern| (pattern.name, pattern.unit, curve(&pattern)));
+    println!(
+        "\nShare of {WALKERS} walkers in whom the pattern is flagged on its side, in percent\n"
+    );
+    for (name, unit, points) in &curves {
+        let sizes: Vec<String> = points.iter().map(|p| format!("{:>4}", p.0)).collect();
+        let shares: Vec<String> = points.iter().map(|p| format!("{:>4.0}", p.1)).collect();
+        println!("| {name}, {unit} | {} |", sizes.join(" | "));
+        println!("| flagged | {} |", shares.join(" | "));
+    }
+    let out: PathBuf = option("--out").map_or_else(|| "target/findings".into(), PathBuf::from);
+    std::fs::create_dir_all(&out).unwrap();
+    std::fs::write(out.join("findings.svg"), plot::svg(&curves)).unwrap();
+    println!("\n{}", out.join("findings.svg").display());
+}
+
+fn option(flag: &str) -> Option<String> {
+    std::env::args().skip_while(|a| a != flag).nth(1)
+}
+
+fn findings_of(sequence: &PoseSequence) -> Vec<Finding> {
+    let motion = reconstruct(sequence, None);
+    let gait = analyse(&motion, &Known::default());
+    let worth = weigh(&motion, &gait);
+    judge(&Case {
+        motion: &motion,
+        gait: &gait,
+        worth: &worth,
+        standing: &worth.neutral,
+        height_m: None,
+        sex: None,
+    })
+}
+
+fn with(findings: &[Finding], status: Status) -> Vec<String> {
+    let name = |f: &Finding| {
+        let side = f.side.map(|s| format!(" {}", s.name())).unwrap_or_default();
+        let events: Vec<String> =
+            f.events.iter().map(|e| format!(" at {:.2} s", e.peak_s)).collect();
+        format!(
+            "{}{side}{}",
+            serde_json::to_value(f.id).unwrap().as_str().unwrap(),
+            events.join(",")
+        )
+    };
+    findings.iter().filter(|f| f.status == status).map(name).collect()
+}
+
+/// What every rendered clip says.
+fn rendered_clips() {
+    let truth = option("--truth").unwrap_or_else(|| "../shared/clips/truth".to_owned());
+    let Some(poses) = option("--poses") else {
+        return println!("rendered clips: skipped, no --poses FOLDER");
+    };
+    let mut names: Vec<String> = std::fs::read_dir(&truth)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|e| Some(e.file_name().to_str()?.strip_suffix(".truth.json")?.to_owned()))
+        .collect();
+    names.sort();
+    println!("| clip | flagged | borderline |\n|---|---|---|");
+    for name in names {
+        let path = Path::new(&poses).join(&name).join("poses.json");
+        match PoseSequence::read(&path) {
+            Ok(sequence) => {
+                let findings = findings_of(&sequence);
+                let [flagged, borderline] =
+                    [Status::Flagged, Status::Borderline].map(|s| with(&findings, s).join(", "));
+                println!("| {name} | {flagged} | {borderline} |");
+            }
+            Err(e) => println!("| {name} | skipped: {e} | |"),
+        }
+    }
+}
+
+/// How many of the usual walkers have a flag, and which.
+fn usual_walkers() {
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+    let (mut any, mut judged) = (0, 0);
+    for seed in 0..USUAL_WALKERS {
+        let findings = findings_of(&somebody(seed).poses());
+        judged += usize::from(findings.iter().any(|f| f.status != Status::NotAssessable));
+        let flagged = with(&findings, Status::Flagged);
+        any += usize::from(!flagged.is_empty());
+        for name in flagged {
+            let name = name.split(' ').next().unwrap_or_default().to_owned();
+            *kinds.entry(name).or_default() += 1;
+        }
+    }
+    println!(
+        "\n{any} of {USUAL_WALKERS} usual walkers have a flag ({judged} could be judged): {kinds:?}"
+    );
+}
+
+/// Size and share of the walkers in whom it is flagged on its side.
+fn curve(pattern: &Pattern) -> Vec<(f64, f64)> {
+    let share = |size: f64| {
+        let is_seen = |seed: u64| {
+            let side = Side::BOTH[(seed % 2) as usize];
+            let usual = somebody(seed);
+            let camera = pattern.cameras[(seed % 2) as usize];
+            let walker = Walker { camera, treadmill: camera == Camera::Rear, ..usual.walker };
+            let noise = person::noise_of(camera);
+            let person = Person { walker, side, noise, unusual: (pattern.of)(size), ..usual };
+            let is_it = |f: &&Finding| f.id == pattern.finding && f.side == Some(side);
+            let findings = findings_of(&person.poses());
+            findings.iter().find(is_it).is_some_and(|f| f.status == Status::Flagged)
+        };
+        100.0 * (0..WALKERS).filter(|&seed| is_seen(seed)).count() as f64 / WALKERS as f64
+    };
+    let sizes = (0..SIZES).map(|i| i as f64 * pattern.step);
+    sizes.map(|size| (size, share(size))).collect()
+}

@@ -1,0 +1,70 @@
+//! What must be looked at by a person first, whatever the video shows.
+
+use super::answers::Answers;
+use crate::anatomy::Side;
+use crate::evidence::{RED_FLAGS, Urgency};
+use crate::findings::{Finding, FindingId, Status};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// Whether somebody should look first, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+pub struct RedFlags {
+    /// How soon; absent where nothing asks for it.
+    pub urgency: Option<Urgency>,
+    /// Why, the most urgent first.
+    pub reasons: Vec<Reason>,
+    /// Whether the questions were answered.
+    pub asked: bool,
+}
+
+/// One reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Reason {
+    /// A short name that does not change.
+    pub id: &'static str,
+    /// How soon.
+    pub urgency: Urgency,
+    /// In words: the question that was answered with yes, or what the video shows.
+    pub text: &'static str,
+    /// Key of the source.
+    pub source: &'static str,
+}
+
+/// Reasons from the answers, and from what the video shows. Never ranked against the hypotheses.
+#[must_use]
+pub fn red_flags(findings: &[Finding], answers: &Answers) -> RedFlags {
+    let is_yes = |id: &str| answers.questions.get(id).copied().unwrap_or(false);
+    let answered = RED_FLAGS.iter().filter(|f| is_yes(f.id)).map(|f| Reason {
+        id: f.id,
+        urgency: f.urgency,
+        text: f.question,
+        source: f.source,
+    });
+    let mut reasons: Vec<Reason> = answered.chain(seen(findings)).collect();
+    reasons.sort_by_key(|r| std::cmp::Reverse(r.urgency));
+    RedFlags {
+        urgency: reasons.first().map(|r| r.urgency),
+        reasons,
+        asked: !answers.questions.is_empty(),
+    }
+}
+
+/// Patterns for which a video is not enough.
+fn seen(findings: &[Finding]) -> Vec<Reason> {
+    let is_flagged = |id: FindingId, side: Side| {
+        findings.iter().any(|f| f.id == id && f.side == Some(side) && f.status == Status::Flagged)
+    };
+    let prompt = |id, text| Reason { id, urgency: Urgency::Prompt, text, source: "practice" };
+    let mut all = Vec::new();
+    if Side::BOTH.iter().all(|&s| is_flagged(FindingId::Buckling, s)) {
+        all.push(prompt("both_knees_give_way", "Both knees look as if they give way."));
+    }
+    let drags = |&s: &Side| {
+        is_flagged(FindingId::ReducedSwingKneeFlexion, s) && is_flagged(FindingId::Circumduction, s)
+    };
+    if Side::BOTH.iter().any(drags) {
+        all.push(prompt("stiff_leg_swung_outward", "A stiff leg is swung outward."));
+    }
+    all
+}

@@ -1,0 +1,194 @@
+//! What a hypothesis is, and all of them together.
+
+use super::answers::Answers;
+use super::flags::RedFlags;
+use super::item::{Cause, Group};
+use super::table::CAUSES;
+use super::weigh::weigh;
+use crate::anatomy::Side;
+use crate::evidence::Urgency;
+use crate::findings::{Finding, FindingId, Status};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The causes that are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CauseId {
+    /// A leg that is short by the way the pelvis is held.
+    FunctionalLegLengthDifference,
+    /// A leg that is short.
+    TrueLegLengthDifference,
+    /// The muscles that straighten the knee; the article's VMO is one of them.
+    QuadricepsControl,
+    /// The muscles at the side of the hip (gluteus medius).
+    HipAbductorControl,
+    /// The muscles behind the hip (gluteus maximus).
+    HipExtensorSupport,
+    /// An ankle that does not bend far.
+    LimitedAnkleDorsiflexion,
+    /// A foot that rolls inward.
+    FootPronation,
+    /// A leg that is spared because it hurts.
+    PainAvoidance,
+}
+
+/// How far the findings go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// These views show less than half of what would tell.
+    NotAssessable,
+    /// The findings argue against it.
+    ArguedAgainst,
+    /// Neither for nor against.
+    NoClearIndication,
+    /// Some findings are compatible with it.
+    SomeCompatible,
+    /// Several findings are consistent with it.
+    SeveralConsistent,
+}
+
+/// A hypothesis, with everything that speaks for and against it.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Hypothesis {
+    /// Which cause.
+    pub id: CauseId,
+    /// On which side; what that means stands in `side_is`.
+    pub side: Side,
+    /// What its side means.
+    pub side_is: &'static str,
+    /// How far the findings go.
+    pub level: Level,
+    /// The highest level that video can give it.
+    pub ceiling: Level,
+    /// Points for, less points against. No probability: weights are set by judgement.
+    pub score: f64,
+    /// How much of what would tell could be looked at, by weight.
+    pub coverage_pct: f64,
+    /// What speaks for it.
+    pub r#for: Vec<Weighed>,
+    /// What speaks against it.
+    pub against: Vec<Weighed>,
+    /// What was looked at and says nothing.
+    pub neutral: Vec<Weighed>,
+    /// What could not be looked at, and what to film or test.
+    pub not_assessable: Vec<Missing>,
+    /// In words.
+    pub wording: &'static str,
+    /// How good the evidence on this cause is.
+    pub evidence: &'static str,
+    /// What tells it from its neighbours.
+    pub separates: &'static str,
+    /// Tests by hand that would confirm it.
+    pub confirm: Vec<&'static str>,
+    /// What the article says to do; held back where somebody should look first.
+    pub article_advice: Option<&'static str>,
+    /// How good the evidence for that is.
+    pub advice_evidence: &'static str,
+    /// Keys of the sources.
+    pub sources: Vec<&'static str>,
+}
+
+/// An item that was looked at.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Weighed {
+    /// Its name.
+    pub id: &'static str,
+    /// In words.
+    pub text: &'static str,
+    /// What it looks at.
+    pub group: Group,
+    /// Its points: weight × size × strides behind it.
+    pub points: f64,
+    /// Whether it counts: the strongest of its group does.
+    pub counted: bool,
+    /// The findings that it looked at.
+    pub findings: Vec<FindingRef>,
+    /// Key of its source.
+    pub source: &'static str,
+}
+
+/// A finding by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FindingRef {
+    /// Which.
+    pub id: FindingId,
+    /// Whose.
+    pub side: Option<Side>,
+    /// What became of it.
+    pub status: Status,
+}
+
+/// An item that could not be looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Missing {
+    /// Its name.
+    pub id: &'static str,
+    /// In words.
+    pub text: &'static str,
+    /// What to film, or to have tested.
+    pub film: &'static str,
+}
+
+/// All hypotheses, and what is to be said of them together.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+pub struct Explanation {
+    /// Those that the findings are compatible with first, by points; then the others.
+    pub hypotheses: Vec<Hypothesis>,
+    /// The first two are too near to each other.
+    pub tie: Option<Tie>,
+    /// Nothing is flagged, and no hypothesis is compatible with the findings; that rules nothing out.
+    pub nothing_found: bool,
+}
+
+/// Two hypotheses that video cannot tell apart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Tie {
+    /// Which two.
+    pub between: [CauseId; 2],
+    /// Tests by hand that would.
+    pub tests: Vec<&'static str>,
+}
+
+/// The first two are told apart from so many points on.
+///
+/// # Source
+/// Set by judgement: half of what lifts a hypothesis from one level to the next, and the error of the weights.
+const APART: f64 = 1.5;
+
+/// Weighs every cause on both sides. Empty where nothing was judged.
+#[must_use]
+pub fn explain(findings: &[Finding], answers: &Answers, flags: &RedFlags) -> Explanation {
+    let is_held_back = flags.urgency == Some(Urgency::Urgent);
+    let of = |cause: &'static Cause| {
+        Side::BOTH.map(|side| weigh(cause, side, findings, answers, is_held_back))
+    };
+    let mut hypotheses: Vec<Hypothesis> = match findings.is_empty() {
+        true => Vec::new(),
+        false => CAUSES.iter().copied().flat_map(of).collect(),
+    };
+    // stable: equal ones stay in the order of the table, left first
+    hypotheses.sort_by(|a, b| {
+        (b.level >= Level::SomeCompatible)
+            .cmp(&(a.level >= Level::SomeCompatible))
+            .then(b.score.total_cmp(&a.score))
+    });
+    let found: Vec<&Hypothesis> =
+        hypotheses.iter().filter(|h| h.level >= Level::SomeCompatible).collect();
+    let tie = match found.as_slice() {
+        [first, second, ..] if first.score - second.score < APART && first.id != second.id => {
+            Some(tie(first, second))
+        }
+        _ => None,
+    };
+    let is_quiet = findings.iter().all(|f| f.status != Status::Flagged);
+    let nothing_found = found.is_empty() && is_quiet && !hypotheses.is_empty();
+    Explanation { tie, nothing_found, hypotheses }
+}
+
+fn tie(first: &Hypothesis, second: &Hypothesis) -> Tie {
+    let mut tests = first.confirm.clone();
+    tests.extend(second.confirm.iter().filter(|t| !first.confirm.contains(t)));
+    Tie { between: [first.id, second.id], tests }
+}

@@ -1,0 +1,234 @@
+//! One cause on one side, weighed.
+
+use super::answers::{Answers, Pain};
+use super::hypothesis::{FindingRef, Hypothesis, Level, Missing, Weighed};
+use super::item::{Cause, Group, Item, Looks, On, Speaks};
+use crate::anatomy::Side;
+use crate::findings::{BuckleGrade, Finding, FindingId, Status};
+use crate::signal::rounded;
+
+/// So many strides make a mean as good as it gets.
+///
+/// # Source
+/// The gate of a good measure, six strides and more.
+const GOOD_STRIDES: f64 = 6.0;
+
+/// Levels by points, and the least coverage for any.
+///
+/// # Source
+/// Set by judgement: one observation of middling weight at full size makes 2, two of different kinds make 4.
+const SOME_POINTS: f64 = 2.0;
+const SEVERAL_POINTS: f64 = 4.0;
+const LEAST_COVERAGE: f64 = 0.5;
+
+/// What an item comes to.
+enum Outcome {
+    /// It holds, with so much of its weight (0 to 1).
+    Holds(f64, Vec<FindingRef>),
+    /// It was looked at and says nothing.
+    Silent(Vec<FindingRef>),
+    /// It could not be looked at.
+    Unseen(&'static str),
+    /// It is to be entered, and was not: it belongs to no view.
+    NotEntered(&'static str),
+}
+
+pub(super) fn weigh(
+    cause: &'static Cause,
+    side: Side,
+    findings: &[Finding],
+    answers: &Answers,
+    is_held_back: bool,
+) -> Hypothesis {
+    let (mut speaking, mut neutral, mut missing) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut seen_weight, mut view_weight) = (0.0, 0.0);
+    for item in cause.items {
+        let outcome = outcome(item, side, findings, answers);
+        if !matches!(outcome, Outcome::NotEntered(_)) {
+            view_weight += item.weight;
+        }
+        match outcome {
+            Outcome::Holds(share, refs) => speaking.push((item, weighed(item, share, refs))),
+            Outcome::Silent(refs) => neutral.push(weighed(item, 0.0, refs)),
+            Outcome::Unseen(film) | Outcome::NotEntered(film) => {
+                missing.push(Missing { id: item.id, text: item.text, film });
+                continue;
+            }
+        }
+        seen_weight += item.weight;
+    }
+    mark_counted(&mut speaking);
+    let points = |speaks: Speaks| -> f64 {
+        let of = speaking.iter().filter(|(i, w)| i.speaks == speaks && w.counted);
+        of.map(|(_, w)| w.points).sum()
+    };
+    let score = points(Speaks::For) - points(Speaks::Against);
+    let coverage = seen_weight / f64::max(view_weight, 1.0);
+    let level = level(score, coverage, &speaking).min(cause.ceiling);
+    let of = |speaks: Speaks| -> Vec<Weighed> {
+        speaking.iter().filter(|(i, _)| i.speaks == speaks).map(|(_, w)| w.clone()).collect()
+    };
+    Hypothesis {
+        id: cause.id,
+        side,
+        side_is: cause.side_is,
+        level,
+        ceiling: cause.ceiling,
+        score: rounded(score, 2),
+        coverage_pct: rounded(100.0 * coverage, 0),
+        r#for: of(Speaks::For),
+        against: of(Speaks::Against),
+        neutral,
+        not_assessable: missing,
+        wording: cause.wording,
+        evidence: cause.evidence,
+        separates: cause.separates,
+        confirm: cause.confirm.to_vec(),
+        article_advice: (!is_held_back).then_some(cause.advice),
+        advice_evidence: cause.advice_evidence,
+        sources: cause.sources.to_vec(),
+    }
+}
+
+fn weighed(item: &Item, share: f64, findings: Vec<FindingRef>) -> Weighed {
+    Weighed {
+        id: item.id,
+        text: item.text,
+        group: item.group,
+        points: rounded(item.weight * share, 2),
+        counted: false,
+        findings,
+        source: item.source,
+    }
+}
+
+/// Of each group the strongest item for, and the strongest against; the first of equals.
+fn mark_counted(speaking: &mut [(&Item, Weighed)]) {
+    let mut best: Vec<(Group, Speaks, usize)> = Vec::new();
+    for (index, (item, weighed)) in speaking.iter().enumerate() {
+        let known = best.iter_mut().find(|b| (b.0, b.1) == (item.group, item.speaks));
+        match known {
+            Some(b) if speaking[b.2].1.points >= weighed.points => {}
+            Some(b) => b.2 = index,
+            None => best.push((item.group, item.speaks, index)),
+        }
+    }
+    for (_, _, index) in best {
+        speaking[index].1.counted = true;
+    }
+}
+
+fn level(score: f64, coverage: f64, speaking: &[(&Item, Weighed)]) -> Level {
+    let supports =
+        || speaking.iter().filter(|(i, w)| i.speaks == Speaks::For && w.counted && w.points > 0.0);
+    let is_several = supports().count() >= 2 && supports().any(|(i, _)| i.separates);
+    match score {
+        _ if coverage < LEAST_COVERAGE => Level::NotAssessable,
+        s if s <= -SOME_POINTS => Level::ArguedAgainst,
+        s if s < SOME_POINTS => Level::NoClearIndication,
+        s if s >= SEVERAL_POINTS && is_several => Level::SeveralConsistent,
+        _ => Level::SomeCompatible,
+    }
+}
+
+fn outcome(item: &Item, side: Side, findings: &[Finding], answers: &Answers) -> Outcome {
+    let entered = |holds: Option<bool>, how: &'static str| match holds {
+        None => Outcome::NotEntered(how),
+        Some(true) => Outcome::Holds(1.0, Vec::new()),
+        Some(false) => Outcome::Silent(Vec::new()),
+    };
+    const ASK: &str = "Say in the answers whether and where it hurts.";
+    const BLOCK: &str = "Have a therapist do the block test, and enter it with the answers.";
+    match item.looks {
+        Looks::Unusual(of) => unusual(&look_up(of, side, findings)),
+        Looks::UnusualAlone(first, others) => {
+            let others = look_up(others, side, findings);
+            match (unusual(&look_up(&[first], side, findings)), usual(&others)) {
+                (Outcome::Holds(share, refs), Outcome::Holds(..)) => Outcome::Holds(share, refs),
+                (Outcome::Holds(_, refs), Outcome::Silent(_)) => Outcome::Silent(refs),
+                (Outcome::Holds(..), unseen) => unseen,
+                (other, _) => other,
+            }
+        }
+        Looks::Usual(of) => usual(&look_up(of, side, findings)),
+        Looks::Pain => entered(answers.pain.map(|p| p.is_on(side)), ASK),
+        Looks::NoPain => entered(answers.pain.map(|p| p == Pain::None), ASK),
+        Looks::BlockShort => {
+            entered(answers.block_test.map(|b| b.is_different() && b.short_side == side), BLOCK)
+        }
+        Looks::BlockAny => entered(answers.block_test.map(|b| b.is_different()), BLOCK),
+        Looks::BlockLevel => entered(answers.block_test.map(|b| b.is_level()), BLOCK),
+        Looks::NotMeasured(film) => Outcome::Unseen(film),
+    }
+}
+
+/// The findings that an item names.
+fn look_up<'a>(of: &[(FindingId, On)], side: Side, findings: &'a [Finding]) -> Vec<&'a Finding> {
+    let is_meant = |f: &Finding| {
+        of.iter().any(|(id, on)| {
+            let is_side = match on {
+                On::Same => f.side == Some(side),
+                On::Other => f.side == Some(side.opposite()),
+                On::Either => true,
+            };
+            f.id == *id && is_side
+        })
+    };
+    findings.iter().filter(|f| is_meant(f)).collect()
+}
+
+/// One that is flagged is enough; to say that none is, all must have been seen.
+fn unusual(found: &[&Finding]) -> Outcome {
+    let strongest = found.iter().filter(|f| f.status == Status::Flagged).map(|f| share(f));
+    let is_seen = !found.is_empty() && found.iter().all(|f| f.status != Status::NotAssessable);
+    match strongest.reduce(f64::max) {
+        Some(share) => Outcome::Holds(share, refs(found)),
+        None if is_seen => Outcome::Silent(refs(found)),
+        None => Outcome::Unseen(film(found)),
+    }
+}
+
+fn all_usual(found: &[&Finding]) -> bool {
+    !found.is_empty() && found.iter().all(|f| f.status == Status::Within)
+}
+
+fn usual(found: &[&Finding]) -> Outcome {
+    let unseen: Vec<&Finding> =
+        found.iter().copied().filter(|f| f.status == Status::NotAssessable).collect();
+    match () {
+        () if all_usual(found) => Outcome::Holds(strides(found), refs(found)),
+        () if unseen.is_empty() && !found.is_empty() => Outcome::Silent(refs(found)),
+        () => Outcome::Unseen(film(&unseen)),
+    }
+}
+
+fn refs(found: &[&Finding]) -> Vec<FindingRef> {
+    found.iter().map(|f| FindingRef { id: f.id, side: f.side, status: f.status }).collect()
+}
+
+/// What to do about what cannot be told; the first reason counts.
+fn film(found: &[&Finding]) -> &'static str {
+    let advice = found.iter().find_map(|f| f.not_assessable.map(|n| n.advice));
+    advice.unwrap_or("Film walking on the level, from both sides, the front and behind.")
+}
+
+/// How much of its weight a flagged finding brings: its size beyond the borderline in units of the smallest
+/// detectable change, and the strides behind it.
+fn share(finding: &Finding) -> f64 {
+    if let Some(best) = finding.events.iter().map(|e| e.grade).max() {
+        return if best == BuckleGrade::BuckleLike { 1.0 } else { 0.5 };
+    }
+    let Some(deciding) = finding.comparisons.first() else { return 1.0 };
+    let beyond = (deciding.value - deciding.borderline).abs();
+    let size = if deciding.mdc > 0.0 { (beyond / deciding.mdc).min(1.0) } else { 1.0 };
+    size * strides(&[finding])
+}
+
+/// The fewest strides behind any of them, as a share of enough.
+fn strides(found: &[&Finding]) -> f64 {
+    let of = found.iter().filter_map(|f| {
+        let counted = f.comparisons.first().map(|c| c.seen.of).or(f.steps);
+        counted.map(|n| (n as f64 / GOOD_STRIDES).min(1.0))
+    });
+    of.fold(1.0, f64::min)
+}

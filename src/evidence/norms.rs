@@ -1,0 +1,79 @@
+//! What usual walking looks like at each speed.
+//!
+//! Speed changes nearly every angle, so a slow walker is compared with slow walking. The speed is that of the
+//! legs: metres a second over √(g · leg length), which makes people of every height alike.
+
+/// A value of usual walking that depends on the speed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SpeedNorm {
+    /// Largest knee flexion of loading, less that at contact.
+    LoadingExcursion,
+    /// Largest knee flexion of swing.
+    SwingKneePeak,
+    /// Thigh against vertical, farthest behind.
+    ThighMinimum,
+    /// Angular velocity of the knee at contact, flexing +.
+    KneeVelocityAtContact,
+}
+
+/// Very slow, slow, usual, fast and very fast walking: speed over √(g · leg length).
+const SPEEDS: [f64; 5] = [0.172, 0.290, 0.429, 0.560, 0.694];
+
+/// The speed that the fixed limits are meant for.
+pub(super) const USUAL_SPEED: f64 = SPEEDS[2];
+
+impl SpeedNorm {
+    /// At the five speeds.
+    ///
+    /// # Source
+    /// Means of Schwartz et al. 2008 (children, 51 to 82 at a speed); the velocity is the difference of their
+    /// mean curve over the first 4 % of the cycle.
+    fn values(self) -> [f64; 5] {
+        match self {
+            Self::LoadingExcursion => [3.0, 8.1, 13.7, 16.3, 13.9],
+            Self::SwingKneePeak => [44.7, 55.2, 59.1, 61.0, 61.9],
+            Self::ThighMinimum => [-10.7, -13.8, -17.6, -21.4, -24.1],
+            Self::KneeVelocityAtContact => [15.0, 64.0, 129.0, 170.0, 139.0],
+        }
+    }
+
+    /// Usual at a speed; beyond the slowest and fastest speeds, as at those.
+    #[must_use]
+    pub fn at(self, speed: f64) -> f64 {
+        let values = self.values();
+        let last = SPEEDS.len() - 1;
+        let after = SPEEDS.iter().position(|s| *s > speed).unwrap_or(last).max(1);
+        let share = (speed - SPEEDS[after - 1]) / (SPEEDS[after] - SPEEDS[after - 1]);
+        values[after - 1] + share.clamp(0.0, 1.0) * (values[after] - values[after - 1])
+    }
+}
+
+/// Cadence, in steps a second over √(g / leg length), of the five speeds: tells the speed where none is measured.
+///
+/// # Source
+/// Schwartz et al. 2008.
+const CADENCES: [f64; 5] = [0.337, 0.455, 0.565, 0.662, 0.758];
+
+/// The speed that usually goes with a cadence (steps a second over √(g / leg length)).
+#[must_use]
+pub fn speed_of_cadence(cadence: f64) -> f64 {
+    let last = CADENCES.len() - 1;
+    let after = CADENCES.iter().position(|c| *c > cadence).unwrap_or(last).max(1);
+    let share = (cadence - CADENCES[after - 1]) / (CADENCES[after] - CADENCES[after - 1]);
+    SPEEDS[after - 1] + share.clamp(0.0, 1.0) * (SPEEDS[after] - SPEEDS[after - 1])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn norms_are_met_at_their_speeds_and_go_straight_between() {
+        assert_eq!(SpeedNorm::SwingKneePeak.at(0.429), 59.1);
+        assert_eq!(SpeedNorm::SwingKneePeak.at(0.05), 44.7);
+        assert_eq!(SpeedNorm::SwingKneePeak.at(2.0), 61.9);
+        let half = SpeedNorm::LoadingExcursion.at((0.172 + 0.290) / 2.0);
+        assert!((half - (3.0 + 8.1) / 2.0).abs() < 1e-9);
+        assert!((speed_of_cadence(0.565) - 0.429).abs() < 1e-9);
+    }
+}

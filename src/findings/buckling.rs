@@ -1,0 +1,199 @@
+//! Whether a knee gives way: single events, by a rule in three parts that gaitline worked out itself.
+//!
+//! No validated way to see this on video is known. A knee that bends quickly (velocity), far beyond the person's
+//! own other steps (amplitude), and either lets the hips drop or catches itself (consequence) is called
+//! buckle-like. Of two parts the amplitude must be one, and quickness or a drop the other: possible giving way.
+
+use super::case::{Case, Plane, finding};
+use super::finding::{Finding, FindingId, Status};
+use super::words;
+use crate::anatomy::Side;
+use crate::evidence::limits::buckling as by;
+use crate::gait::KneeSurge;
+use crate::signal::rounded;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// One event that looks like giving way.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct BuckleEvent {
+    /// How sure the rule is.
+    pub grade: BuckleGrade,
+    /// Whose knee.
+    pub side: Side,
+    /// Initial contact of the step.
+    pub contact_s: f64,
+    /// The knee begins to bend.
+    pub start_s: f64,
+    /// It is bent most, against the person's own median.
+    pub peak_s: f64,
+    /// Half of it has gone again.
+    pub end_s: f64,
+    /// Where in stance the peak is, in percent of stance.
+    pub stance_pct: f64,
+    /// In loading, or in single support.
+    pub phase: Phase,
+    /// How far beyond the person's own median the knee bends.
+    pub excess_deg: f64,
+    /// How quickly.
+    pub velocity_deg_s: f64,
+    /// How far the hips drop, in percent of the leg's length.
+    pub hip_drop_leg_pct: f64,
+    /// How long until half of it has gone again; absent where it does not within the stance.
+    pub recovery_s: Option<f64>,
+    /// Which parts of the rule hold.
+    pub parts: Parts,
+    /// Key of the rule's source: it is derived, and validated on no patients.
+    pub source: &'static str,
+}
+
+/// How sure the rule is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BuckleGrade {
+    /// Two parts of three, or a film too slow to be surer.
+    Possible,
+    /// All three.
+    BuckleLike,
+}
+
+/// Phase of stance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// The other foot is still on the ground.
+    Loading,
+    /// The other foot is off the ground.
+    SingleSupport,
+}
+
+/// The parts of the rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[allow(clippy::struct_excessive_bools)] // each part holds or does not
+pub struct Parts {
+    /// The knee bends quickly, and quicker than in the other steps.
+    pub velocity: bool,
+    /// It bends far beyond the other steps, at once.
+    pub amplitude: bool,
+    /// The hips drop, or the knee comes back at once.
+    pub consequence: bool,
+}
+
+pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
+    Side::BOTH.map(|side| buckling(case, side)).into()
+}
+
+fn buckling(case: &Case<'_>, side: Side) -> Finding {
+    let none = |why| finding(FindingId::Buckling, Some(side), vec![Err(why)]);
+    let surges: Vec<&KneeSurge> = case.gait.surges.iter().filter(|s| s.side == side).collect();
+    match () {
+        () if !case.is_seen(Plane::Side) => return none(words::wrong_view(Plane::Side)),
+        () if case.is_on_stairs() => return none(words::legs_mixed_on_stairs()),
+        () if surges.is_empty() => return none(words::too_few_cycles()),
+        () => {}
+    }
+    let events: Vec<BuckleEvent> =
+        surges.iter().filter_map(|s| event(s, case.motion.rate_hz)).collect();
+    // all three parts are a flag even where the film's rate allows no more than "possible"
+    let is_whole =
+        |e: &BuckleEvent| [e.parts.velocity, e.parts.amplitude, e.parts.consequence] == [true; 3];
+    let status = match events.is_empty() {
+        _ if events.iter().any(is_whole) => Status::Flagged,
+        false => Status::Borderline,
+        true => Status::Within,
+    };
+    let steps = Some(surges.len());
+    let empty = finding(FindingId::Buckling, Some(side), Vec::new());
+    Finding { status, events, steps, ..empty }
+}
+
+/// `None` for a surge that is not sure, too narrow, or of fewer than two parts.
+fn event(surge: &KneeSurge, rate_hz: f64) -> Option<BuckleEvent> {
+    let quick = match surge.in_loading {
+        true => by::VELOCITY_LOADING_DEG_S,
+        false => by::VELOCITY_SINGLE_SUPPORT_DEG_S,
+    };
+    let parts = Parts {
+        velocity: surge.velocity_deg_s > quick && surge.velocity_sigma > by::VELOCITY_SIGMA,
+        amplitude: surge.excess_deg >= by::EXCESS_DEG
+            && surge.peak_s - surge.start_s <= by::WITHIN_S,
+        consequence: surge.hip_drop_leg_pct >= by::HIP_DROP_LEG_PCT
+            || surge.recovery_s.is_some_and(|s| s <= by::RECOVERY_S),
+    };
+    let is_sure = surge.confidence >= by::CONFIDENCE;
+    let is_wide = surge.end_s - surge.half_s >= by::LEAST_WIDTH_S;
+    let is_whole = parts.velocity && parts.amplitude && parts.consequence;
+    // to come back at once is in the nature of every surge: without quickness only a drop of the hips says something
+    let drops = surge.hip_drop_leg_pct >= by::HIP_DROP_LEG_PCT;
+    let is_event = parts.amplitude && (parts.velocity || drops);
+    let grade = match is_whole && rate_hz >= by::SURE_RATE_HZ {
+        true => BuckleGrade::BuckleLike,
+        false => BuckleGrade::Possible,
+    };
+    (is_sure && is_wide && is_event).then(|| BuckleEvent {
+        grade,
+        side: surge.side,
+        contact_s: rounded(surge.contact_s, 3),
+        start_s: rounded(surge.start_s, 3),
+        peak_s: rounded(surge.peak_s, 3),
+        end_s: rounded(surge.end_s, 3),
+        stance_pct: surge.stance_pct,
+        phase: if surge.in_loading { Phase::Loading } else { Phase::SingleSupport },
+        excess_deg: rounded(surge.excess_deg, 1),
+        velocity_deg_s: rounded(surge.velocity_deg_s, 0),
+        hip_drop_leg_pct: rounded(surge.hip_drop_leg_pct, 1),
+        recovery_s: surge.recovery_s.map(|s| rounded(s, 3)),
+        parts,
+        source: by::SOURCE,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SURGE: KneeSurge = KneeSurge {
+        side: Side::Left,
+        pass: 0,
+        contact_s: 1.0,
+        start_s: 1.3,
+        half_s: 1.36,
+        peak_s: 1.42,
+        end_s: 1.55,
+        stance_pct: 55.0,
+        in_loading: false,
+        excess_deg: 20.0,
+        velocity_deg_s: 220.0,
+        velocity_sigma: 7.0,
+        hip_drop_leg_pct: 0.5,
+        recovery_s: Some(0.13),
+        confidence: 0.8,
+        stances: 4,
+    };
+
+    fn grade(change: fn(&mut KneeSurge), rate_hz: f64) -> Option<BuckleGrade> {
+        let mut surge = SURGE;
+        change(&mut surge);
+        event(&surge, rate_hz).map(|e| e.grade)
+    }
+
+    #[test]
+    fn three_parts_are_buckle_like_and_two_are_possible() {
+        assert_eq!(grade(|_| (), 60.0), Some(BuckleGrade::BuckleLike));
+        assert_eq!(grade(|_| (), 30.0), Some(BuckleGrade::Possible), "a slow film");
+        let slow = |s: &mut KneeSurge| s.velocity_deg_s = 100.0;
+        assert_eq!(grade(slow, 60.0), None, "every surge comes back");
+        let drops = |s: &mut KneeSurge| (s.velocity_deg_s, s.hip_drop_leg_pct) = (100.0, 3.0);
+        assert_eq!(grade(drops, 60.0), Some(BuckleGrade::Possible));
+        assert_eq!(grade(|s| s.excess_deg = 6.0, 60.0), None);
+        let stays = |s: &mut KneeSurge| s.recovery_s = None;
+        assert_eq!(grade(stays, 60.0), Some(BuckleGrade::Possible), "neither drop nor recovery");
+    }
+
+    #[test]
+    fn what_one_wild_frame_makes_is_no_event() {
+        assert_eq!(grade(|s| s.end_s = s.half_s + 0.1, 60.0), None);
+        assert_eq!(grade(|s| s.confidence = 0.3, 60.0), None);
+        assert_eq!(grade(|s| s.in_loading = true, 60.0), None, "loading is quick");
+    }
+}

@@ -1,0 +1,45 @@
+//! Stage 6: what was measured, compared with what is usual and with what may be error.
+//!
+//! A finding is flagged only where the value is beyond its limit, farther from usual than error reaches, and in at
+//! least 70 % of at least three cycles; where some of that is wanting it is borderline, if it is beyond one standard
+//! deviation of error at least (`compare.rs`). Giving way is
+//! a single event and has a rule of its own (`buckling.rs`). Nothing here knows a cause.
+
+mod asymmetry;
+mod buckling;
+mod case;
+mod compare;
+mod finding;
+mod pelvis;
+mod sagittal;
+mod stairs;
+mod timing;
+mod trunk;
+mod valgus;
+mod words;
+
+pub use buckling::{BuckleEvent, BuckleGrade};
+pub use case::{Case, Sex};
+pub use compare::{Against, Compared, CyclesSeen, Moment, Unmet};
+pub use finding::{Detail, Finding, FindingId, NotAssessable, Status, WhyNot};
+
+/// Judges a clip: every finding of both sides, assessable or not. Empty where nobody walks, stands or steps down.
+#[must_use]
+pub fn judge(case: &Case<'_>) -> Vec<Finding> {
+    let families: &[fn(&Case<'_>) -> Vec<Finding>] = &[
+        valgus::findings,
+        buckling::findings,
+        asymmetry::findings,
+        pelvis::findings,
+        trunk::findings,
+        sagittal::findings,
+        stairs::findings,
+        timing::findings,
+    ];
+    match () {
+        () if case.is_gait() => families.iter().flat_map(|family| family(case)).collect(),
+        () if case.is_step_down() => valgus::findings(case),
+        () if case.is_standing() => pelvis::standing(case),
+        () => Vec::new(),
+    }
+}

@@ -1,0 +1,54 @@
+//! How the trunk is held while a leg bears.
+
+use super::case::{Case, Found, Plane, finding};
+use super::finding::{Finding, FindingId};
+use super::words;
+use crate::anatomy::Side;
+use crate::evidence::limits as by;
+
+const SIDEWAYS: (&str, Plane) = ("trunk_lean_right_stance_mean_deg", Plane::Front);
+const AT_LOADING: (&str, Plane) = ("trunk_lean_forward_loading_change_deg", Plane::Side);
+const FORWARD: (&str, Plane) = ("trunk_lean_forward_mean_deg", Plane::Side);
+
+pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
+    Side::BOTH.into_iter().flat_map(|side| of_side(case, side)).collect()
+}
+
+fn of_side(case: &Case<'_>, side: Side) -> Vec<Finding> {
+    let sided = |id, found: Vec<Found>| finding(id, Some(side), found);
+    // measured toward the right; toward the bearing leg it is counted
+    let toward = if side == Side::Right { 1.0 } else { -1.0 };
+    let sideways = vec![
+        case.value(SIDEWAYS, side, by::LATERAL_LEAN, toward, 30.0),
+        more_than_other_way(case, side, toward),
+    ];
+    let (forward, backward) = if case.is_on_stairs() {
+        (vec![Err(words::level_only())], vec![Err(words::level_only())])
+    } else {
+        let forward = vec![
+            case.value(AT_LOADING, side, by::FORWARD_LEAN_LOADING, 1.0, 10.0),
+            case.value(FORWARD, side, by::FORWARD_LEAN, 1.0, 10.0),
+        ];
+        (forward, vec![case.value(AT_LOADING, side, by::BACKWARD_LEAN_LOADING, 1.0, 10.0)])
+    };
+    vec![
+        sided(FindingId::LateralTrunkLean, sideways),
+        sided(FindingId::ForwardTrunkLean, forward),
+        sided(FindingId::BackwardTrunkLean, backward),
+    ]
+}
+
+/// Leaning over this leg less leaning over the other one.
+fn more_than_other_way(case: &Case<'_>, side: Side, toward: f64) -> Found {
+    let own = case.value(SIDEWAYS, side, by::LATERAL_LEAN_DIFFERENCE, toward, 30.0)?;
+    let other =
+        case.value(SIDEWAYS, side.opposite(), by::LATERAL_LEAN_DIFFERENCE, -toward, 30.0)?;
+    let less = |v: f64| v - other.mean;
+    Ok(super::compare::Value {
+        against: super::compare::Against::OtherLeg,
+        mean: less(own.mean),
+        half_width: own.half_width.hypot(other.half_width),
+        cycles: own.cycles.iter().map(|&(i, v, t)| (i, less(v), t)).collect(),
+        ..own
+    })
+}

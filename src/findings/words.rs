@@ -1,0 +1,73 @@
+//! Why a finding cannot be told, and what to do about it.
+
+use super::case::Plane;
+use super::finding::{NotAssessable, WhyNot};
+
+fn of(reason: WhyNot, advice: &'static str) -> NotAssessable {
+    NotAssessable { reason, advice }
+}
+
+pub(super) fn wrong_view(plane: Plane) -> NotAssessable {
+    match plane {
+        Plane::Side => of(
+            WhyNot::WrongView,
+            "Film from the side, square to the walking line, 3 to 4 m away, once in each direction.",
+        ),
+        Plane::Front | Plane::Any => of(
+            WhyNot::WrongView,
+            "Film from the front or from behind, square to the walking line, 4 to 6 m away.",
+        ),
+    }
+}
+
+pub(super) fn too_few_cycles() -> NotAssessable {
+    of(
+        WhyNot::TooFewCycles,
+        "Film at least three whole strides of this leg, better six: more passes, the leg not hidden.",
+    )
+}
+
+pub(super) fn near_against_far() -> NotAssessable {
+    of(
+        WhyNot::NearAgainstFar,
+        "Film the walk from the other side too: legs are compared only where each was the near one.",
+    )
+}
+
+pub(super) fn no_standing() -> NotAssessable {
+    of(WhyNot::OtherTask, "Film three seconds of quiet standing, from the front and from behind.")
+}
+
+pub(super) fn stairs_only() -> NotAssessable {
+    of(
+        WhyNot::OtherTask,
+        "Film the way down stairs from the side, at mid-flight, with a handrail at hand.",
+    )
+}
+
+pub(super) fn level_only() -> NotAssessable {
+    of(WhyNot::OtherTask, "Film walking on the level.")
+}
+
+pub(super) fn legs_mixed_on_stairs() -> NotAssessable {
+    of(
+        WhyNot::Refused,
+        "On stairs from the side the pose model draws the passing leg upon the bearing one. Film the stairs from \
+        the other side too, and walking on the level.",
+    )
+}
+
+pub(super) fn pelvis_turn() -> NotAssessable {
+    of(
+        WhyNot::NotVisible,
+        "A pelvis turned by 10 degrees looks 1.5 % narrower: less than the error. A therapist's hands can tell.",
+    )
+}
+
+pub(super) fn standing_hip_line() -> NotAssessable {
+    of(
+        WhyNot::Refused,
+        "The hip line of video does not follow the pelvis closely enough. Blocks under the foot, or stickers on \
+        the front of the pelvis, can tell.",
+    )
+}

@@ -1,0 +1,95 @@
+//! The page's part on what the findings speak for and against.
+
+use super::document::Report;
+use super::finding_words::{cause_words, level_words};
+use super::html_findings::Named;
+use crate::causes::{Hypothesis, Level, Weighed};
+
+/// The hypotheses section.
+pub(super) struct HypothesesView {
+    /// What is to be said of them together.
+    pub(super) together: Option<String>,
+    /// Those that something speaks for.
+    pub(super) told: Vec<HypothesisView>,
+    /// All others, by level.
+    pub(super) others: Vec<Named>,
+}
+
+pub(super) struct HypothesisView {
+    pub(super) name: String,
+    pub(super) level: &'static str,
+    pub(super) wording: &'static str,
+    pub(super) lists: Vec<Named>,
+}
+
+pub(super) fn view(report: &Report) -> HypothesesView {
+    // what speaks for a cause is shown even where these views cannot weigh it
+    let is_told = |h: &&Hypothesis| h.level >= Level::SomeCompatible || !h.r#for.is_empty();
+    HypothesesView {
+        together: together(report),
+        told: report.hypotheses.iter().filter(is_told).map(hypothesis).collect(),
+        others: others(report),
+    }
+}
+
+fn hypothesis(h: &Hypothesis) -> HypothesisView {
+    let missing: Vec<String> =
+        h.not_assessable.iter().map(|m| format!("{} {}", m.text, m.film)).collect();
+    let advice = h.article_advice.map_or_else(
+        || "Held back until somebody has looked at the knee.".to_owned(),
+        |advice| format!("{advice} {}", h.advice_evidence),
+    );
+    let lists = [
+        ("For", list(&h.r#for)),
+        ("Against", list(&h.against)),
+        ("Neutral", list(&h.neutral)),
+        ("Not assessable", missing.join(" ")),
+        ("What separates it from others", h.separates.to_owned()),
+        ("Tests by hand that would confirm it", h.confirm.join("; ")),
+        ("Evidence", h.evidence.to_owned()),
+        ("Advice", advice),
+    ];
+    let named = lists.into_iter().filter(|(_, text)| !text.is_empty());
+    HypothesisView {
+        name: format!("{}, {} ({})", cause_words(h.id), h.side.name(), h.side_is),
+        level: level_words(h.level),
+        wording: h.wording,
+        lists: named.map(|(name, text)| Named { names: name.to_owned(), text }).collect(),
+    }
+}
+
+fn list(items: &[Weighed]) -> String {
+    let item = |w: &Weighed| match w.counted {
+        true => format!("{} ({:.1} points)", w.text, w.points),
+        false => w.text.to_owned(),
+    };
+    items.iter().map(item).collect::<Vec<_>>().join(" ")
+}
+
+fn together(report: &Report) -> Option<String> {
+    if let Some(tie) = &report.hypotheses_tie {
+        let [a, b] = tie.between.map(cause_words);
+        let tests = tie.tests.join("; ");
+        return Some(format!(
+            "Cannot be told apart by video: \"{a}\" and \"{b}\". These tests would: {tests}."
+        ));
+    }
+    report.nothing_found.then(|| {
+        "No pattern of movement was found that would explain a knee that gives way. This does not rule anything \
+         out: strength, pain, swelling, cartilage and ligaments do not show on video."
+            .to_owned()
+    })
+}
+
+/// Hypotheses that the findings do not speak for, by level.
+fn others(report: &Report) -> Vec<Named> {
+    let levels = [Level::ArguedAgainst, Level::NoClearIndication, Level::NotAssessable];
+    let named = |level: Level| {
+        let of = report.hypotheses.iter().filter(|h| h.level == level && h.r#for.is_empty());
+        let names: Vec<String> =
+            of.map(|h| format!("{}, {}", cause_words(h.id), h.side.name())).collect();
+        (!names.is_empty())
+            .then(|| Named { names: level_words(level).to_owned(), text: names.join("; ") })
+    };
+    levels.into_iter().filter_map(named).collect()
+}

@@ -1,0 +1,265 @@
+//! From poses to findings: what is unusual is seen on its side, what is usual is left alone.
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
+
+#[path = "../benches/support/exact.rs"]
+#[allow(dead_code)]
+mod exact;
+#[path = "support/person.rs"]
+#[allow(dead_code)]
+mod person;
+#[path = "../benches/support/truth.rs"]
+#[allow(dead_code)]
+mod truth;
+#[path = "support/walker.rs"]
+#[allow(dead_code)]
+mod walker;
+
+use gaitline::anatomy::{Landmark, Side};
+use gaitline::evidence::SOURCES;
+use gaitline::findings::{Case, Finding, FindingId, Sex, Status, WhyNot, judge};
+use gaitline::gait::{Known, analyse};
+use gaitline::motion::reconstruct;
+use gaitline::track::PoseSequence;
+use gaitline::worth::weigh;
+use person::{PERSON, Person, Unusual, somebody};
+use std::path::Path;
+use walker::{Camera, USUAL, Walker};
+
+fn judged(sequence: &PoseSequence, sex: Option<Sex>) -> Vec<Finding> {
+    let motion = reconstruct(sequence, None);
+    let gait = analyse(&motion, &Known::default());
+    let worth = weigh(&motion, &gait);
+    let standing = &worth.neutral;
+    judge(&Case { motion: &motion, gait: &gait, worth: &worth, standing, height_m: None, sex })
+}
+
+fn findings_of(sequence: &PoseSequence) -> Vec<Finding> {
+    judged(sequence, None)
+}
+
+fn flagged(findings: &[Finding]) -> Vec<(FindingId, Option<Side>)> {
+    findings.iter().filter(|f| f.status == Status::Flagged).map(|f| (f.id, f.side)).collect()
+}
+
+fn get(findings: &[Finding], id: FindingId, side: Side) -> &Finding {
+    findings.iter().find(|f| f.id == id && f.side == Some(side)).unwrap()
+}
+
+fn walks(camera: Camera, side: Side, unusual: Unusual) -> Person {
+    // from behind the camera goes along, so that there are as many strides as from the side
+    let walker = Walker { camera, treadmill: camera == Camera::Rear, ..PERSON.walker };
+    Person { walker, side, unusual, ..PERSON }
+}
+
+/// The camera at the side of the leg.
+fn beside(side: Side) -> Camera {
+    if side == Side::Left { Camera::LeftSide } else { Camera::RightSide }
+}
+
+#[test]
+fn usual_walking_has_no_flag_from_any_side() {
+    for camera in [Camera::RightSide, Camera::LeftSide, Camera::Rear] {
+        let findings = findings_of(&walks(camera, Side::Left, Unusual::default()).poses());
+        assert_eq!(flagged(&findings), [], "{camera:?}");
+        assert!(findings.iter().any(|f| f.status == Status::Within), "{camera:?}");
+    }
+}
+
+#[test]
+fn every_pattern_is_flagged_on_its_own_side_and_nothing_else_is() {
+    let none = Unusual::default();
+    for side in Side::BOTH {
+        for (id, camera, unusual) in [
+            (FindingId::KneeValgus, Camera::Rear, Unusual { valgus_deg: 14.0, ..none }),
+            (FindingId::LateralTrunkLean, Camera::Rear, Unusual { lean_deg: 9.0, ..none }),
+            (FindingId::Circumduction, Camera::Rear, Unusual { outward_leg_pct: 9.0, ..none }),
+            (FindingId::Buckling, beside(side), Unusual { buckle_deg: 22.0, ..none }),
+            (FindingId::ReducedSwingKneeFlexion, beside(side), Unusual { stiff_deg: 26.0, ..none }),
+            (FindingId::StepTimeAsymmetry, beside(side), Unusual { step_time_pct: 20.0, ..none }),
+            (FindingId::ThighExtensionLoss, beside(side), Unusual { thigh_deg: 14.0, ..none }),
+        ] {
+            let findings = findings_of(&walks(camera, side, unusual).poses());
+            let found = get(&findings, id, side);
+            assert_eq!(found.status, Status::Flagged, "{id:?} {side:?}: {found:?}");
+            let others: Vec<_> =
+                flagged(&findings).into_iter().filter(|f| f.0 == id && f.1 != Some(side)).collect();
+            assert_eq!(others, [], "{id:?} of the other side");
+        }
+    }
+}
+
+#[test]
+fn five_degrees_inward_are_at_most_borderline_and_more_counts_for_more() {
+    let status = |valgus_deg: f64| {
+        let unusual = Unusual { valgus_deg, ..Unusual::default() };
+        let findings = findings_of(&walks(Camera::Rear, Side::Right, unusual).poses());
+        get(&findings, FindingId::KneeValgus, Side::Right).status
+    };
+    assert!(status(5.0) < Status::Flagged);
+    let all = [0.0, 5.0, 8.0, 12.0, 16.0].map(status);
+    assert!(all.is_sorted(), "{all:?}");
+}
+
+#[test]
+fn giving_way_is_found_at_its_time_and_nowhere_else() {
+    for (side, rate_hz) in [(Side::Left, 60.0), (Side::Right, 60.0), (Side::Left, 30.0)] {
+        let unusual = Unusual { buckle_deg: 22.0, ..Unusual::default() };
+        let mut person = walks(beside(side), side, unusual);
+        person.walker.rate_hz = rate_hz;
+        let findings = findings_of(&person.poses());
+        let found = get(&findings, FindingId::Buckling, side);
+        let [event] = found.events.as_slice() else { panic!("{:?}", found.events) };
+        assert!((event.peak_s - person.buckle_s()).abs() < 0.1, "{event:?}");
+        assert!(event.start_s < event.peak_s && event.peak_s < event.end_s);
+        assert!((event.excess_deg - 22.0).abs() < 5.0, "{event:?}");
+        let is_sure = event.grade == gaitline::findings::BuckleGrade::BuckleLike;
+        assert_eq!(is_sure, rate_hz >= 50.0, "a film of 30 frames a second cannot be sure");
+        let other = get(&findings, FindingId::Buckling, side.opposite());
+        assert!(other.events.is_empty() && other.steps >= Some(3));
+    }
+}
+
+/// The picture mirrored: the same walk of a person whose left is the other's right.
+fn mirrored(mut poses: PoseSequence) -> PoseSequence {
+    for frame in &mut poses.frames {
+        let pose = frame.pose.as_mut().unwrap();
+        let before = pose.keypoints.clone();
+        pose.world_m.swap(Landmark::LeftShoulder.index(), Landmark::RightShoulder.index());
+        for side in [Landmark::LeftShoulder, Landmark::RightShoulder] {
+            pose.world_m[side.index()][0] *= -1.0;
+        }
+        for landmark in Landmark::ALL {
+            let mut point = before[landmark.mirrored().index()];
+            point.x_px = 1332.0 - point.x_px;
+            pose.keypoints[landmark.index()] = point;
+        }
+    }
+    poses
+}
+
+#[test]
+fn a_mirror_mirrors_the_findings() {
+    let unusual = Unusual {
+        valgus_deg: 14.0,
+        lean_deg: 8.0,
+        outward_leg_pct: 8.0,
+        stiff_deg: 26.0,
+        buckle_deg: 24.0,
+        ..Unusual::default()
+    };
+    for camera in [Camera::Rear, Camera::LeftSide] {
+        let there = walks(camera, Side::Left, unusual).poses();
+        let back = findings_of(&mirrored(there.clone()));
+        let there = findings_of(&there);
+        assert!(!flagged(&there).is_empty());
+        for a in &there {
+            let side = a.side.map(Side::opposite);
+            let b = back.iter().find(|b| b.id == a.id && b.side == side).unwrap();
+            assert_eq!(a.status, b.status, "{camera:?}: {a:?} and {b:?}");
+            for (x, y) in a.comparisons.iter().zip(&b.comparisons) {
+                assert!((x.value - y.value).abs() < 0.05, "{x:?} {y:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn few_of_a_crowd_of_usual_walkers_have_a_flag() {
+    // a thousand are in `cargo bench --bench findings`
+    let with_flag: Vec<u64> =
+        (0..120).filter(|&s| !flagged(&findings_of(&somebody(s).poses())).is_empty()).collect();
+    assert!(with_flag.len() <= 4, "{with_flag:?}");
+}
+
+#[test]
+fn what_is_no_gait_has_no_finding() {
+    let marching = Walker { stride_length: 0.0, lift: 0.15, ..USUAL };
+    assert_eq!(findings_of(&marching.poses()), []);
+    assert_eq!(findings_of(&Walker { rate_hz: 5.0, ..USUAL }.poses()), []);
+    assert_eq!(findings_of(&USUAL.poses_at(&[])), []);
+    let run = Walker { foot_off: 0.36, stride_s: 0.75, stride_length: 1.2, ..USUAL };
+    assert_eq!(findings_of(&run.poses()), []);
+}
+
+#[test]
+fn the_foot_that_goes_first_on_stairs_is_named() {
+    let down = Walker { stride_length: 0.33, drop: 0.2, lift: 0.05, ..USUAL };
+    let pattern = |findings: &[Finding]| {
+        Side::BOTH.map(|s| get(findings, FindingId::StepByStepStairs, s).status)
+    };
+    let step_by_step = findings_of(&Walker { joins: true, ..down }.poses());
+    assert_eq!(pattern(&step_by_step), [Status::Flagged, Status::Within]);
+    let over = findings_of(&down.poses());
+    assert_eq!(pattern(&over), [Status::Within, Status::Within]);
+    let why = |id| get(&over, id, Side::Right).not_assessable.unwrap().reason;
+    assert_eq!(why(FindingId::Buckling), WhyNot::Refused);
+    assert_eq!(why(FindingId::KneeHyperextension), WhyNot::OtherTask);
+}
+
+#[test]
+fn what_cannot_be_told_says_what_to_do() {
+    let from_behind = findings_of(&walks(Camera::Rear, Side::Left, Unusual::default()).poses());
+    let from_the_side =
+        findings_of(&walks(Camera::LeftSide, Side::Left, Unusual::default()).poses());
+    for finding in from_behind.iter().chain(&from_the_side) {
+        let is_missing = finding.status == Status::NotAssessable;
+        assert_eq!(is_missing, finding.not_assessable.is_some(), "{finding:?}");
+        assert!(finding.not_assessable.is_none_or(|n| n.advice.ends_with('.')));
+    }
+    let why =
+        |findings: &[Finding], id| get(findings, id, Side::Left).not_assessable.unwrap().reason;
+    assert_eq!(why(&from_the_side, FindingId::KneeValgus), WhyNot::WrongView);
+    assert_eq!(why(&from_behind, FindingId::Buckling), WhyNot::WrongView);
+    assert_eq!(why(&from_behind, FindingId::ContralateralPelvicDrop), WhyNot::Refused);
+    assert_eq!(why(&from_behind, FindingId::PelvicRotation), WhyNot::NotVisible);
+    let ids = |f: &[Finding]| f.iter().map(|f| (f.id, f.side)).collect::<Vec<_>>();
+    assert_eq!(ids(&from_behind), ids(&from_the_side), "the list is always the same");
+    for &id in FindingId::ALL {
+        assert!(from_behind.iter().any(|f| f.id == id), "{id:?} is never looked for");
+    }
+}
+
+#[test]
+fn every_limit_that_was_used_has_a_source() {
+    let mut used = 0;
+    for seed in 0..4 {
+        for compared in findings_of(&somebody(seed).poses()).iter().flat_map(|f| &f.comparisons) {
+            used += 1;
+            assert!(SOURCES.iter().any(|s| s.key == compared.source), "{}", compared.source);
+            assert!(compared.ci95.is_none_or(|[low, high]| low <= high));
+        }
+    }
+    assert!(used > 40);
+}
+
+/// With perfect landmarks: the truth's own joints, projected.
+#[test]
+fn rendered_walkers_are_judged_rightly_with_perfect_landmarks() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/clips/truth");
+    let clips = truth::clips(&folder);
+    if clips.is_empty() {
+        eprintln!("skipped: no truth clips in {}", folder.display());
+        return;
+    }
+    for (name, _, path) in clips {
+        let truth = truth::Truth::read(&path).unwrap();
+        let findings = findings_of(&exact::poses(&truth));
+        let flags = flagged(&findings);
+        let is_flagged = |id, side| flags.contains(&(id, Some(side)));
+        match name.as_str() {
+            n if n.starts_with("buckling_left_sagittal") => {
+                assert!(is_flagged(FindingId::Buckling, Side::Left), "{name}: {flags:?}");
+            }
+            "stiff_knee_right_sagittal" => {
+                assert!(is_flagged(FindingId::ReducedSwingKneeFlexion, Side::Right), "{flags:?}");
+            }
+            "valgus_left_frontal_15" => {
+                assert!(is_flagged(FindingId::KneeValgus, Side::Left), "{flags:?}");
+            }
+            n if n.contains("normal") || n.contains("there_and_back") || n.contains("yaw20") => {
+                assert_eq!(flags, [], "{name}");
+            }
+            _ => {}
+        }
+    }
+}
