@@ -58,7 +58,7 @@ pub enum Reason {
     NotSeen,
     /// Only stickers show it, and none were found.
     NoStickers,
-    /// No waistband shows: a shirt hangs over it, or it has the colour of what is beside it.
+    /// The person does not stand, or no waistband shows: a shirt hangs over it, or it has the colour of what is beside it.
     NoWaistband,
 }
 

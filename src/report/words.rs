@@ -108,7 +108,8 @@ pub(super) fn advice_for(angle: Angle, reason: Reason) -> &'static str {
             with --markers: the network's two hip points are one point from the side."
         }
         (Reason::NoWaistband, _) => {
-            "Tuck in the shirt and wear shorts or trousers of another colour, so that the waistband shows."
+            "Film three seconds of quiet standing, from the front and from behind, the shirt tucked in, the shorts of another \
+            colour, so that the waistband shows."
         }
         (Reason::NotSeen, _) => {
             "Film again with the whole body in view, in good light, in close-fitting clothes."
