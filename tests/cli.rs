@@ -184,6 +184,35 @@ fn wrong_usage_has_its_own_code() {
 }
 
 #[test]
+fn stickers_are_declared_in_a_line_or_in_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("stickers.toml");
+    let said = |markers: &str| {
+        let done = gaitline(&["analyze", "nowhere.mp4", "--markers", markers]);
+        (done.status.code(), stderr(&done))
+    };
+    for (wrong, why) in [
+        ("asis", "site=colour"),
+        ("hip=green", "trochanter"),
+        ("asis=beige", "magenta"),
+        ("asis=green,asis=red", "twice"),
+        ("asis=magenta,psis=pink", "close to each other"),
+        ("missing.toml", "missing.toml"),
+    ] {
+        let (code, text) = said(wrong);
+        assert!(code == Some(2) && text.contains(why), "{wrong}: {text}");
+    }
+    std::fs::write(&file, "asis = 1").unwrap();
+    assert_eq!(said(file.to_str().unwrap()).0, Some(2));
+    std::fs::write(&file, "asis = \"green\"\npsis = \"#eb14be\"").unwrap();
+    // what is declared well comes as far as the clip
+    for markers in [file.to_str().unwrap(), "asis=green, psis=magenta"] {
+        let (code, text) = said(markers);
+        assert!(code == Some(1) && text.contains("nowhere.mp4"), "{text}");
+    }
+}
+
+#[test]
 fn models_that_cannot_be_used_are_named() {
     if demo_clip().is_none() {
         return;
