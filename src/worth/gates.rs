@@ -49,8 +49,9 @@ impl Refusal {
     pub fn advice(self) -> &'static str {
         match self {
             Self::TooUncertain => {
-                "The hip points follow the pelvis only in part. Tuck in the shirt and wear shorts that \
-                show the waistband; the hip line is drawn, but not read as the pelvis."
+                "The hip points follow the pelvis only in part: the hip line is drawn, but not read as the pelvis. Put \
+                two bright stickers on it, on both ASIS seen from the front or on both PSIS from behind, and name them \
+                with --markers."
             }
             Self::UnsureLeg => {
                 "Film from this leg's own side, in good light, with nothing in front of it."
