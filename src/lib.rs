@@ -27,4 +27,6 @@ pub mod causes;
 pub mod options;
 pub mod report;
 
+pub mod compare;
+
 pub mod pipeline;

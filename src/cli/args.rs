@@ -16,6 +16,8 @@ Examples:
   gaitline analyze walk.mp4 --start 2 --end 9  only a part of the clip
   gaitline analyze study/walk/poses.json       again, without video and model
   gaitline analyze walk.mp4 --audience patient plain words, no hypotheses
+  gaitline compare may/report.json june/report.json
+                                               better, worse, or within error
 
 How to film: the whole body, from 3 to 5 m, the phone still and upright at hip height, 60 frames a
 second, from the side (for knee, hip and ankle) or from the front (for knee and pelvis alignment).
@@ -38,6 +40,8 @@ pub(crate) enum Command {
     /// Analyses clips: one folder a clip, with report.html, report.json, poses.json and angles.csv
     #[command(after_help = EXAMPLES)]
     Analyze(Box<AnalyzeArgs>),
+    /// Compares reports of one person: better, worse, or within error
+    Compare(CompareArgs),
     /// Lists the pose models, says what they are, and checks their files
     Models(ModelsArgs),
     /// Prints the questions that come first, as a file of answers to fill in
@@ -294,6 +298,17 @@ impl TypedCamera {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct CompareArgs {
+    /// Two to four report.json files of the same task and view, the earliest first
+    #[arg(required = true, num_args = 2..=gaitline::compare::MOST_VISITS, value_name = "REPORT")]
+    pub(crate) reports: Vec<PathBuf>,
+
+    /// Prints the comparison as one line of JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct ModelsArgs {
     /// Folder of the models [default: found near the program]; also GAITLINE_MODELS
     #[arg(long, value_name = "FOLDER")]
@@ -315,6 +330,8 @@ pub(crate) struct SchemaArgs {
 pub(crate) enum Document {
     /// report.json
     Report,
+    /// what `gaitline compare --json` prints
+    Comparison,
     /// poses.json
     Poses,
 }

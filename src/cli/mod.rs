@@ -2,6 +2,7 @@
 
 mod analyze;
 mod args;
+mod compare;
 mod models;
 mod progress;
 mod questions;
@@ -24,6 +25,7 @@ pub(crate) enum Failure {
 pub(crate) fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Analyze(arguments) => analyze::run(*arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Models(arguments) => models::run(&arguments),
         Command::Questions => questions::run(),
         Command::Schema(arguments) => schema::run(&arguments),
