@@ -24,6 +24,8 @@ pub mod findings;
 
 pub mod causes;
 
+pub mod visit;
+
 pub mod options;
 pub mod report;
 

@@ -1,9 +1,8 @@
 //! `gaitline analyze`: clip after clip; a bad one never stops the others.
 
-use super::args::{
-    AnalyzeArgs, Choices, TypedAudience, TypedCamera, TypedSex, TypedTask, TypedView,
-};
+use super::args::{AnalyzeArgs, Choices};
 use super::progress::Bar;
+use super::typed::{TypedAudience, TypedCamera, TypedSex, TypedTask, TypedView};
 use super::{Failure, print_error, print_line, questions, say};
 use gaitline::causes::Answers;
 use gaitline::error::AnalysisError;
@@ -20,7 +19,7 @@ const DEFAULT_OUT: &str = "gaitline-out";
 pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
     let file = arguments.options.as_deref().map(read_options).transpose()?.unwrap_or_default();
     let choices = arguments.choices.or(file);
-    let answers = answers_of(&choices)?;
+    let answers = read_answers(&choices)?;
     let options = options_of(&choices, answers).map_err(|e| {
         Failure::Usage(e.to_string(), "`gaitline analyze --help` explains the options".to_owned())
     })?;
@@ -113,7 +112,7 @@ impl Session {
 }
 
 /// From the file, from the terminal, or none.
-fn answers_of(choices: &Choices) -> Result<Answers, Failure> {
+pub(crate) fn read_answers(choices: &Choices) -> Result<Answers, Failure> {
     match &choices.answers {
         Some(path) => questions::read(path),
         None if choices.ask => questions::ask(),
@@ -121,7 +120,7 @@ fn answers_of(choices: &Choices) -> Result<Answers, Failure> {
     }
 }
 
-fn options_of(choices: &Choices, answers: Answers) -> Result<Options, OptionsError> {
+pub(crate) fn options_of(choices: &Choices, answers: Answers) -> Result<Options, OptionsError> {
     let default = Options::default();
     let options = Options {
         model: choices.model.clone().unwrap_or(default.model),
@@ -154,6 +153,6 @@ fn read_options(path: &Path) -> Result<Choices, Failure> {
     })
 }
 
-fn cores() -> usize {
+pub(crate) fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }

@@ -1,11 +1,8 @@
 //! The command line as it is typed.
 
+use super::typed::{TypedAudience, TypedCamera, TypedSex, TypedTask, TypedView};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use gaitline::findings::Sex;
-use gaitline::gait::{Ground, Task};
-use gaitline::motion::View;
-use gaitline::options::Audience;
 use serde::Deserialize;
 use std::path::PathBuf;
 
@@ -16,6 +13,7 @@ Examples:
   gaitline analyze walk.mp4 --start 2 --end 9  only a part of the clip
   gaitline analyze study/walk/poses.json       again, without video and model
   gaitline analyze walk.mp4 --audience patient plain words, no hypotheses
+  gaitline visit may.toml                      several clips of one person together
   gaitline compare may/report.json june/report.json
                                                better, worse, or within error
 
@@ -40,6 +38,8 @@ pub(crate) enum Command {
     /// Analyses clips: one folder a clip, with report.html, report.json, poses.json and angles.csv
     #[command(after_help = EXAMPLES)]
     Analyze(Box<AnalyzeArgs>),
+    /// Analyses several clips of one person together: each finding from the clip that can see it
+    Visit(Box<VisitArgs>),
     /// Compares reports of one person: better, worse, or within error
     Compare(CompareArgs),
     /// Lists the pose models, says what they are, and checks their files
@@ -184,117 +184,14 @@ impl Choices {
     }
 }
 
-/// `--audience`.
-#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum TypedAudience {
-    /// A therapist or doctor
-    Professional,
-    /// The person who was filmed
-    Patient,
-    /// Everything
-    Researcher,
-}
+#[derive(Debug, Args)]
+pub(crate) struct VisitArgs {
+    /// A TOML file: name = "may", and for each clip [[clip]] with file = "front.mp4" and options of its own
+    #[arg(value_name = "VISIT")]
+    pub(crate) visit: PathBuf,
 
-/// `--sex`.
-#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum TypedSex {
-    /// Limits of women
-    Female,
-    /// Limits of men
-    Male,
-}
-
-/// `--view`.
-#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum TypedView {
-    /// From the subject's left
-    Left,
-    /// From the subject's right
-    Right,
-    /// Toward the camera
-    Front,
-    /// Away from the camera
-    Rear,
-}
-
-/// `--task`.
-#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum TypedTask {
-    /// On the level or on a treadmill
-    Walking,
-    /// Down stairs
-    StairDescent,
-    /// One foot stays on a step, the other taps the floor
-    StepDown,
-    /// Nothing of walking is measured then
-    Running,
-    /// On both feet
-    Standing,
-}
-
-/// `--camera`.
-#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum TypedCamera {
-    /// The camera stands still and the person walks over the floor
-    Still,
-    /// The ground moves through the picture
-    Moving,
-}
-
-impl TypedAudience {
-    pub(crate) fn meant(self) -> Audience {
-        match self {
-            Self::Professional => Audience::Professional,
-            Self::Patient => Audience::Patient,
-            Self::Researcher => Audience::Researcher,
-        }
-    }
-}
-
-impl TypedSex {
-    pub(crate) fn meant(self) -> Sex {
-        match self {
-            Self::Female => Sex::Female,
-            Self::Male => Sex::Male,
-        }
-    }
-}
-
-impl TypedView {
-    pub(crate) fn meant(self) -> View {
-        match self {
-            Self::Left => View::LeftSide,
-            Self::Right => View::RightSide,
-            Self::Front => View::Front,
-            Self::Rear => View::Rear,
-        }
-    }
-}
-
-impl TypedTask {
-    pub(crate) fn meant(self) -> Task {
-        match self {
-            Self::Walking => Task::Walking,
-            Self::StairDescent => Task::StairDescent,
-            Self::StepDown => Task::StepDown,
-            Self::Running => Task::Running,
-            Self::Standing => Task::Standing,
-        }
-    }
-}
-
-impl TypedCamera {
-    pub(crate) fn meant(self) -> Ground {
-        match self {
-            Self::Still => Ground::Still,
-            Self::Moving => Ground::Moving,
-        }
-    }
+    #[command(flatten)]
+    pub(crate) choices: Choices,
 }
 
 #[derive(Debug, Args)]
@@ -330,6 +227,8 @@ pub(crate) struct SchemaArgs {
 pub(crate) enum Document {
     /// report.json
     Report,
+    /// visit.json
+    Visit,
     /// what `gaitline compare --json` prints
     Comparison,
     /// poses.json

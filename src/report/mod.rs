@@ -14,6 +14,8 @@ mod overlay;
 mod pictures;
 mod plot;
 mod schema;
+mod told;
+mod visit;
 mod words;
 
 pub use csv::angles_csv;
@@ -27,4 +29,5 @@ pub use notes::{Note, Severity};
 pub(crate) use overlay::draw_lines;
 pub use overlay::{draw_people, draw_pose};
 pub use pictures::{Pictures, Thumbnail};
-pub use schema::{poses_schema, report_schema};
+pub use schema::{poses_schema, report_schema, visit_schema};
+pub use visit::{VISIT_SCHEMA_VERSION, VisitClip, VisitReport, render_visit_html};
