@@ -297,6 +297,41 @@ impl PosesFileError {
     }
 }
 
+/// A `report.json` that cannot be used.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum ReportFileError {
+    /// The file cannot be read.
+    #[error("cannot read {path}: {why}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// The system's words.
+        why: String,
+    },
+    /// The file is no report of this version.
+    #[error("{path} is no report that this version can read: {why}")]
+    NotAReport {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+}
+
+impl ReportFileError {
+    /// What to do next.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "check the path and its permissions",
+            Self::NotAReport { .. } => {
+                "give the report.json of an analysis; analyse its poses.json again if it is an old one"
+            }
+        }
+    }
+}
+
 /// One clip that could not be analysed.
 #[derive(Debug, Error)]
 #[non_exhaustive]

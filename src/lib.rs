@@ -26,7 +26,11 @@ pub mod findings;
 
 pub mod causes;
 
+pub mod visit;
+
 pub mod options;
 pub mod report;
+
+pub mod compare;
 
 pub mod pipeline;

@@ -21,7 +21,7 @@ use gaitline::gait::{Known, analyse};
 use gaitline::motion::reconstruct;
 use gaitline::track::PoseSequence;
 use gaitline::worth::weigh;
-use person::{PERSON, Person, Unusual, somebody};
+use person::{Noise, PERSON, Person, Unusual, somebody};
 use std::path::Path;
 use walker::{Camera, USUAL, Walker};
 
@@ -261,5 +261,21 @@ fn rendered_walkers_are_judged_rightly_with_perfect_landmarks() {
             }
             _ => {}
         }
+    }
+}
+
+#[test]
+fn wild_landmarks_end_in_no_panic_and_no_endless_number() {
+    for seed in 0..24 {
+        let wild = 0.02 * (seed % 8) as f64;
+        let noise = Noise { constant: wild, changing: wild, seconds: 0.05 };
+        let mut poses = Person { noise, ..somebody(seed) }.poses();
+        if seed % 3 == 0 {
+            poses.frames.iter_mut().filter(|f| f.index % 5 < 2).for_each(|f| f.pose = None);
+        }
+        poses.frames.truncate(if seed % 4 == 0 { 3 * seed as usize } else { usize::MAX });
+        let findings = findings_of(&poses);
+        let text = serde_json::to_string(&findings).unwrap();
+        assert!(!text.contains("\"value\":null"), "{text}");
     }
 }

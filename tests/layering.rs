@@ -4,9 +4,9 @@
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the flow. A room may name those before it.
-const ROOMS: [&str; 16] = [
+const ROOMS: [&str; 18] = [
     "anatomy", "error", "signal", "video", "pose", "marks", "track", "motion", "gait", "evidence",
-    "worth", "findings", "causes", "options", "report", "pipeline",
+    "worth", "findings", "causes", "visit", "options", "report", "compare", "pipeline",
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

@@ -6,6 +6,8 @@
 
 mod answers;
 mod flags;
+mod foot_causes;
+mod hip_causes;
 mod hypothesis;
 mod item;
 mod leg_causes;

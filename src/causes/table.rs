@@ -1,16 +1,16 @@
 //! All causes, in the order in which equal ones are told.
 
 use super::item::Cause;
-use super::{leg_causes, pelvis_causes};
+use super::{foot_causes, hip_causes, leg_causes, pelvis_causes};
 
 pub(super) const CAUSES: [&Cause; 8] = [
     &pelvis_causes::FUNCTIONAL_LEG_LENGTH,
     &pelvis_causes::TRUE_LEG_LENGTH,
     &leg_causes::QUADRICEPS,
-    &pelvis_causes::HIP_ABDUCTORS,
-    &pelvis_causes::HIP_EXTENSORS,
-    &leg_causes::ANKLE,
-    &leg_causes::PRONATION,
+    &hip_causes::HIP_ABDUCTORS,
+    &hip_causes::HIP_EXTENSORS,
+    &foot_causes::ANKLE,
+    &foot_causes::PRONATION,
     &leg_causes::PAIN,
 ];
 

@@ -1,10 +1,9 @@
 //! `gaitline analyze`: clip after clip; a bad one never stops the others.
 
-use super::args::{
-    AnalyzeArgs, Choices, TypedAudience, TypedCamera, TypedSex, TypedTask, TypedView,
-};
+use super::args::{AnalyzeArgs, Choices};
 use super::markers::read_markers;
 use super::progress::Bar;
+use super::typed::{TypedAudience, TypedCamera, TypedSex, TypedTask, TypedView};
 use super::{Failure, print_error, print_line, questions, say};
 use gaitline::causes::Answers;
 use gaitline::error::AnalysisError;
@@ -22,8 +21,8 @@ const DEFAULT_OUT: &str = "gaitline-out";
 pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
     let file = arguments.options.as_deref().map(read_options).transpose()?.unwrap_or_default();
     let choices = arguments.choices.or(file);
-    let markers = choices.markers.as_deref().map(read_markers).transpose()?.unwrap_or_default();
-    let answers = answers_of(&choices)?;
+    let markers = read_declared(&choices)?;
+    let answers = read_answers(&choices)?;
     let options = options_of(&choices, markers, answers).map_err(|e| {
         Failure::Usage(e.to_string(), "`gaitline analyze --help` explains the options".to_owned())
     })?;
@@ -115,8 +114,13 @@ impl Session {
     }
 }
 
+/// The stickers that were declared.
+pub(crate) fn read_declared(choices: &Choices) -> Result<Vec<Marker>, Failure> {
+    Ok(choices.markers.as_deref().map(read_markers).transpose()?.unwrap_or_default())
+}
+
 /// From the file, from the terminal, or none.
-fn answers_of(choices: &Choices) -> Result<Answers, Failure> {
+pub(crate) fn read_answers(choices: &Choices) -> Result<Answers, Failure> {
     match &choices.answers {
         Some(path) => questions::read(path),
         None if choices.ask => questions::ask(),
@@ -124,7 +128,7 @@ fn answers_of(choices: &Choices) -> Result<Answers, Failure> {
     }
 }
 
-fn options_of(
+pub(crate) fn options_of(
     choices: &Choices,
     markers: Vec<Marker>,
     answers: Answers,
@@ -162,6 +166,6 @@ fn read_options(path: &Path) -> Result<Choices, Failure> {
     })
 }
 
-fn cores() -> usize {
+pub(crate) fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }

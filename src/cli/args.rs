@@ -1,11 +1,8 @@
 //! The command line as it is typed.
 
+use super::typed::{TypedAudience, TypedCamera, TypedSex, TypedTask, TypedView};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use gaitline::findings::Sex;
-use gaitline::gait::{Ground, Task};
-use gaitline::motion::View;
-use gaitline::options::Audience;
 use serde::Deserialize;
 use std::path::PathBuf;
 
@@ -16,6 +13,9 @@ Examples:
   gaitline analyze walk.mp4 --start 2 --end 9  only a part of the clip
   gaitline analyze study/walk/poses.json       again, without video and model
   gaitline analyze walk.mp4 --audience patient plain words, no hypotheses
+  gaitline visit may.toml                      several clips of one person together
+  gaitline compare may/report.json june/report.json
+                                               better, worse, or within error
 
 How to film: the whole body, from 3 to 5 m, the phone still and upright at hip height, 60 frames a
 second, from the side (for knee, hip and ankle) or from the front (for knee and pelvis alignment).
@@ -38,6 +38,10 @@ pub(crate) enum Command {
     /// Analyses clips: one folder a clip, with report.html, report.json, poses.json and angles.csv
     #[command(after_help = EXAMPLES)]
     Analyze(Box<AnalyzeArgs>),
+    /// Analyses several clips of one person together: each finding from the clip that can see it
+    Visit(Box<VisitArgs>),
+    /// Compares reports of one person: better, worse, or within error
+    Compare(CompareArgs),
     /// Lists the pose models, says what they are, and checks their files
     Models(ModelsArgs),
     /// Prints the questions that come first, as a file of answers to fill in
@@ -187,117 +191,25 @@ impl Choices {
     }
 }
 
-/// `--audience`.
-#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum TypedAudience {
-    /// A therapist or doctor
-    Professional,
-    /// The person who was filmed
-    Patient,
-    /// Everything
-    Researcher,
+#[derive(Debug, Args)]
+pub(crate) struct VisitArgs {
+    /// A TOML file: name = "may", and for each clip [[clip]] with file = "front.mp4" and options of its own
+    #[arg(value_name = "VISIT")]
+    pub(crate) visit: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) choices: Choices,
 }
 
-/// `--sex`.
-#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum TypedSex {
-    /// Limits of women
-    Female,
-    /// Limits of men
-    Male,
-}
+#[derive(Debug, Args)]
+pub(crate) struct CompareArgs {
+    /// Two to four report.json files of the same task and view, the earliest first
+    #[arg(required = true, num_args = 2..=gaitline::compare::MOST_VISITS, value_name = "REPORT")]
+    pub(crate) reports: Vec<PathBuf>,
 
-/// `--view`.
-#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum TypedView {
-    /// From the subject's left
-    Left,
-    /// From the subject's right
-    Right,
-    /// Toward the camera
-    Front,
-    /// Away from the camera
-    Rear,
-}
-
-/// `--task`.
-#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum TypedTask {
-    /// On the level or on a treadmill
-    Walking,
-    /// Down stairs
-    StairDescent,
-    /// One foot stays on a step, the other taps the floor
-    StepDown,
-    /// Nothing of walking is measured then
-    Running,
-    /// On both feet
-    Standing,
-}
-
-/// `--camera`.
-#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum TypedCamera {
-    /// The camera stands still and the person walks over the floor
-    Still,
-    /// The ground moves through the picture
-    Moving,
-}
-
-impl TypedAudience {
-    pub(crate) fn meant(self) -> Audience {
-        match self {
-            Self::Professional => Audience::Professional,
-            Self::Patient => Audience::Patient,
-            Self::Researcher => Audience::Researcher,
-        }
-    }
-}
-
-impl TypedSex {
-    pub(crate) fn meant(self) -> Sex {
-        match self {
-            Self::Female => Sex::Female,
-            Self::Male => Sex::Male,
-        }
-    }
-}
-
-impl TypedView {
-    pub(crate) fn meant(self) -> View {
-        match self {
-            Self::Left => View::LeftSide,
-            Self::Right => View::RightSide,
-            Self::Front => View::Front,
-            Self::Rear => View::Rear,
-        }
-    }
-}
-
-impl TypedTask {
-    pub(crate) fn meant(self) -> Task {
-        match self {
-            Self::Walking => Task::Walking,
-            Self::StairDescent => Task::StairDescent,
-            Self::StepDown => Task::StepDown,
-            Self::Running => Task::Running,
-            Self::Standing => Task::Standing,
-        }
-    }
-}
-
-impl TypedCamera {
-    pub(crate) fn meant(self) -> Ground {
-        match self {
-            Self::Still => Ground::Still,
-            Self::Moving => Ground::Moving,
-        }
-    }
+    /// Prints the comparison as one line of JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -322,6 +234,10 @@ pub(crate) struct SchemaArgs {
 pub(crate) enum Document {
     /// report.json
     Report,
+    /// visit.json
+    Visit,
+    /// what `gaitline compare --json` prints
+    Comparison,
     /// poses.json
     Poses,
 }

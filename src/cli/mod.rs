@@ -2,11 +2,14 @@
 
 mod analyze;
 mod args;
+mod compare;
 mod markers;
 mod models;
 mod progress;
 mod questions;
 mod schema;
+mod typed;
+mod visit;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, Parser};
@@ -25,6 +28,8 @@ pub(crate) enum Failure {
 pub(crate) fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Analyze(arguments) => analyze::run(*arguments),
+        Command::Visit(arguments) => visit::run(*arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Models(arguments) => models::run(&arguments),
         Command::Questions => questions::run(),
         Command::Schema(arguments) => schema::run(&arguments),

@@ -77,11 +77,11 @@ limits! {
     // knee inward: FPPA, valgus +
     VALGUS_WALK = "valgus_walk": 4.0, 8.0, 10.0 "deg", mdc 8.0, None, Derived "munro2012",
         "usual walking reaches some 4 degrees in loading; there is no norm for phones, and retests of other tasks differ by 7.5 to 8.9";
-    VALGUS_WALK_DIFFERENCE = "valgus_walk_difference": 3.0, 6.0, 8.0 "deg", mdc 8.0, None, Study "munro2012",
+    VALGUS_WALK_DIFFERENCE = "valgus_walk_difference": 3.0, 6.0, 8.0 "deg", mdc 8.0, None, Derived "munro2012",
         "both knees are seen by one camera at one time: a difference beyond what retests differ by";
     VALGUS_FROM_STANDING = "valgus_from_standing": 2.0, 6.0, 8.0 "deg", mdc 8.0, None, Derived "munro2012",
         "a knee that stands inward is built so; what is added while walking is movement";
-    VALGUS_STAIRS = "valgus_stairs": 5.0, 10.0, 15.0 "deg", mdc 8.0, None, Study "yoo2022",
+    VALGUS_STAIRS = "valgus_stairs": 5.0, 10.0, 15.0 "deg", mdc 8.0, None, Derived "yoo2022",
         "pronated feet come to 15 (SD 6) on stairs, with arch support to 7; healthy figures are wanting";
     VALGUS_STEP_DOWN = "valgus_step_down": 5.5, 8.0, 10.0 "deg", mdc 8.0, None, Study "kim2021",
         "normal feet 5.5 (SD 5.5), pronated ones 13.6 (7.5) in a step-down";

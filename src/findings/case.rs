@@ -91,7 +91,7 @@ impl<'a> Case<'a> {
         self.height_m.unwrap_or(USUAL_HEIGHT_M)
     }
 
-    /// Metres a second.
+    /// In metres or body heights a second, as its name says.
     pub(super) fn walking_speed(&self) -> Option<&'a MeasureSummary> {
         self.worth.measures.iter().find(|m| m.name.starts_with("walking_speed"))
     }

@@ -27,6 +27,43 @@ pub struct Finding {
     pub not_assessable: Option<NotAssessable>,
 }
 
+impl Finding {
+    /// The same finding where it was hidden: nothing is told of it.
+    #[must_use]
+    pub fn hidden(self) -> Self {
+        Self {
+            status: Status::NotAssessable,
+            comparisons: Vec::new(),
+            details: Vec::new(),
+            events: Vec::new(),
+            steps: None,
+            not_assessable: Some(super::words::far_leg()),
+            ..self
+        }
+    }
+}
+
+impl FindingId {
+    /// Whether it is read from a leg seen from the side, which the other one may hide.
+    #[must_use]
+    pub fn is_of_the_near_leg(self) -> bool {
+        matches!(
+            self,
+            Self::Buckling
+                | Self::LoadingFlexionAbsent
+                | Self::LoadingFlexionExcessive
+                | Self::KneeHyperextension
+                | Self::FlexedStance
+                | Self::ReducedSwingKneeFlexion
+                | Self::ThighExtensionLoss
+                | Self::ReducedDorsiflexion
+                | Self::EarlyHeelRise
+                | Self::HandOnThigh
+                | Self::HipKneeTiming
+        )
+    }
+}
+
 /// What became of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -96,6 +133,8 @@ macro_rules! ids {
 ids! {
     /// The knee goes inward while the leg bears.
     KneeValgus,
+    /// The knee goes farther inward in loading than it stands.
+    KneeInwardFromStanding,
     /// The knee gives way.
     Buckling,
     /// The step of this foot takes longer than the other one's.

@@ -2,8 +2,8 @@
 //!
 //! A finding is flagged only where the value is beyond its limit, farther from usual than error reaches, and in at
 //! least 70 % of at least three cycles; where some of that is wanting it is borderline, if it is beyond one standard
-//! deviation of error at least (`compare.rs`). Giving way is
-//! a single event and has a rule of its own (`buckling.rs`). Nothing here knows a cause.
+//! deviation of error at least (`compare.rs`). Giving way is a single event and has a rule of its own
+//! (`buckling.rs`). Nothing here knows a cause.
 
 mod asymmetry;
 mod buckling;

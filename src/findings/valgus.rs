@@ -2,6 +2,7 @@
 
 use super::case::{Case, Found, Plane, Sex, finding};
 use super::finding::{Finding, FindingId};
+use super::words;
 use crate::anatomy::Side;
 use crate::evidence::limits as by;
 use crate::gait::Angle;
@@ -21,7 +22,23 @@ const STAIRS: (&str, Plane) = ("fppa_stair_lowering_deg", Plane::Front);
 const STEP_DOWN: (&str, Plane) = ("step_down_fppa_lowest_deg", Plane::Front);
 
 pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
-    Side::BOTH.map(|side| knee_valgus(case, side)).into()
+    Side::BOTH.into_iter().flat_map(|side| of_side(case, side)).collect()
+}
+
+fn of_side(case: &Case<'_>, side: Side) -> Vec<Finding> {
+    let valgus = knee_valgus(case, side);
+    if case.is_step_down() { vec![valgus] } else { vec![valgus, from_standing(case, side)] }
+}
+
+/// A finding of its own: what a clip of standing adds must not change what walking alone tells.
+fn from_standing(case: &Case<'_>, side: Side) -> Finding {
+    let limit = by::VALGUS_FROM_STANDING;
+    let change = match case.is_on_stairs() {
+        true => Err(words::level_only()),
+        false => case.change_from_standing(LOADING, Angle::Fppa, side, limit, LOADING_PCT),
+    };
+    let change = with_cross_talk(case, change, LOADING_BEND_DEG);
+    finding(FindingId::KneeInwardFromStanding, Some(side), vec![change])
 }
 
 fn knee_valgus(case: &Case<'_>, side: Side) -> Finding {
@@ -42,15 +59,8 @@ fn knee_valgus(case: &Case<'_>, side: Side) -> Finding {
 
 fn walking(case: &Case<'_>, side: Side) -> Vec<Found> {
     let peak = case.value(LOADING, side, by::VALGUS_WALK, 1.0, LOADING_PCT);
-    let change = case.change_from_standing(
-        LOADING,
-        Angle::Fppa,
-        side,
-        by::VALGUS_FROM_STANDING,
-        LOADING_PCT,
-    );
     let difference = case.difference(STANCE, side, by::VALGUS_WALK_DIFFERENCE, 1.0, BEARING_PCT);
-    [peak, change, difference].map(|f| with_cross_talk(case, f, LOADING_BEND_DEG)).into()
+    [peak, difference].map(|f| with_cross_talk(case, f, LOADING_BEND_DEG)).into()
 }
 
 /// At one phase of the way down the knee bends through 30 to 50 degrees, which does not show from the front.

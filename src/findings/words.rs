@@ -34,6 +34,10 @@ pub(super) fn near_against_far() -> NotAssessable {
     )
 }
 
+pub(super) fn far_leg() -> NotAssessable {
+    of(WhyNot::NearAgainstFar, "Film the walk from this leg's own side.")
+}
+
 pub(super) fn no_standing() -> NotAssessable {
     of(WhyNot::OtherTask, "Film three seconds of quiet standing, from the front and from behind.")
 }

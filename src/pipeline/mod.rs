@@ -17,6 +17,8 @@ mod poses;
 mod scan;
 mod thumbnail;
 mod timing;
+#[cfg(all(feature = "video", feature = "inference"))]
+mod visit;
 
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use analyze::{Analysis, Outputs, analyze_clip, analyze_poses};
@@ -24,6 +26,8 @@ pub use analyze::{Analysis, Outputs, analyze_clip, analyze_poses};
 pub use engine::Engine;
 pub use folder::OutputFolder;
 pub use poses::{Extraction, extract_poses};
+#[cfg(all(feature = "video", feature = "inference"))]
+pub use visit::{PlannedClip, analyze_visit_clip, fuse_visit};
 
 use crate::error::VideoError;
 use crate::video::FrameSource;

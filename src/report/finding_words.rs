@@ -2,7 +2,7 @@
 
 use crate::anatomy::Side;
 use crate::causes::{CauseId, Level};
-use crate::findings::{FindingId, Unmet};
+use crate::findings::{FindingId, Status, Unmet};
 
 /// What a finding is called: for the field, and as a sentence about "your left leg" that a child of twelve reads.
 ///
@@ -12,6 +12,10 @@ pub(super) fn finding_words(id: FindingId) -> [&'static str; 2] {
         FindingId::KneeValgus => [
             "Knee inward (dynamic valgus, FPPA)",
             "Your {side} knee moves inward when you stand on that leg.",
+        ],
+        FindingId::KneeInwardFromStanding => [
+            "Knee farther inward than in standing",
+            "Your {side} knee moves farther inward than when you just stand.",
         ],
         FindingId::Buckling => {
             ["Giving way (buckling)", "Your {side} knee bent suddenly while you stood on it."]
@@ -118,6 +122,15 @@ pub(super) fn plain(id: FindingId, side: Option<Side>) -> String {
     let text = finding_words(id)[1];
     let Some(side) = side else { return text.to_owned() };
     text.replace("{side}", side.name()).replace("{other}", side.opposite().name())
+}
+
+pub(super) fn status_words(status: Status) -> &'static str {
+    match status {
+        Status::NotAssessable => "not assessable",
+        Status::Within => "as usual",
+        Status::Borderline => "borderline",
+        Status::Flagged => "unusual",
+    }
 }
 
 pub(super) fn unmet_words(unmet: Unmet) -> &'static str {

@@ -8,6 +8,7 @@ use super::notes::Severity;
 use super::overlay::draw_people;
 use super::pictures::Pictures;
 use super::plot::{self, Plot};
+use super::told::Told;
 use super::words::{LAST_LINE, task_words, title_of, view_words};
 use crate::error::AnalysisError;
 use crate::gait::{Angle, AngleSeries};
@@ -32,7 +33,7 @@ const MAX_VALUES: usize = 1200;
 
 /// What the page does; its hash stands in the page's security policy.
 const SCRIPT: &str = include_str!("templates/report.js");
-const STYLE: &str = include_str!("templates/report.css");
+pub(super) const STYLE: &str = include_str!("templates/report.css");
 
 #[derive(Template)]
 #[template(path = "report.html")]
@@ -92,6 +93,7 @@ pub fn render_html(
     pictures: &Pictures,
 ) -> Result<String, AnalysisError> {
     let time_s: Vec<f64> = sequence.frames.iter().map(|f| f.time_s).collect();
+    let told = Told::of(report);
     let page = Page {
         report,
         policy: policy(),
@@ -102,8 +104,8 @@ pub fn render_html(
         still: still(sequence, pictures)?,
         quality: quality_words(report),
         plots: plots(report, angles, &time_s),
-        found: html_findings::view(report, pictures)?,
-        hypotheses: html_hypotheses::view(report),
+        found: html_findings::view(&told, pictures)?,
+        hypotheses: html_hypotheses::view(&told),
         gait: html_gait::view(report),
         rows: report.angles.iter().filter(|a| a.unavailable.is_none()).map(row).collect(),
         missing: missing(report),
@@ -118,7 +120,7 @@ fn failed(error: &dyn std::fmt::Display) -> AnalysisError {
 }
 
 /// Nothing is fetched, and no script runs but ours.
-fn policy() -> String {
+pub(super) fn policy() -> String {
     let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(SCRIPT.as_bytes()));
     format!(
         "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{hash}'"

@@ -1,9 +1,9 @@
 //! The page's part on what was found.
 
-use super::document::Report;
-use super::finding_words::{finding_words, plain, unmet_words};
+use super::finding_words::{finding_words, plain, status_words, unmet_words};
 use super::html::jpeg;
 use super::pictures::Pictures;
+use super::told::Told;
 use crate::error::AnalysisError;
 use crate::evidence::{Basis, Urgency};
 use crate::findings::{Against, BuckleEvent, BuckleGrade, Compared, Finding, FindingId, Status};
@@ -50,24 +50,26 @@ pub(super) struct Named {
     pub(super) text: String,
 }
 
-pub(super) fn view(report: &Report, pictures: &Pictures) -> Result<FindingsView, AnalysisError> {
-    let of = |status: Status| report.findings.iter().filter(move |f| f.status == status);
-    let is_plain = report.options.audience == Audience::Patient;
+pub(super) fn view(told: &Told<'_>, pictures: &Pictures) -> Result<FindingsView, AnalysisError> {
+    let of = |status: Status| told.findings.iter().copied().filter(move |f| f.status == status);
+    let is_plain = told.audience == Audience::Patient;
     let unusual = of(Status::Flagged).chain(of(Status::Borderline));
-    let events = report.findings.iter().flat_map(|f| &f.events);
+    let events = told.findings.iter().flat_map(|f| f.events.iter().map(|e| (*f, e)));
     Ok(FindingsView {
-        banner: banner(report),
-        summary: summary(report),
+        banner: banner(told),
+        summary: summary(told),
         is_plain,
-        rows: unusual.map(|f| row(f, is_plain)).collect(),
-        events: events.map(|e| event_view(e, pictures)).collect::<Result<_, _>>()?,
+        rows: unusual.map(|f| row(f, told)).collect(),
+        events: events
+            .map(|(f, e)| event_view(e, &told.clip_words(f), pictures))
+            .collect::<Result<_, _>>()?,
         usual: names(of(Status::Within)),
-        not_assessable: not_assessable(report),
+        not_assessable: not_assessable(told),
     })
 }
 
-fn banner(report: &Report) -> Option<Banner> {
-    let title = match report.red_flags.urgency? {
+fn banner(told: &Told<'_>) -> Option<Banner> {
+    let title = match told.red_flags.urgency? {
         Urgency::Urgent => {
             "Do not rely on this report. Get medical help today; if it is sudden or severe, call an ambulance."
         }
@@ -75,13 +77,14 @@ fn banner(report: &Report) -> Option<Banner> {
             "See a doctor or physical therapist within days, whatever this report says."
         }
     };
-    Some(Banner { title, reasons: report.red_flags.reasons.iter().map(|r| r.text).collect() })
+    Some(Banner { title, reasons: told.red_flags.reasons.iter().map(|r| r.text).collect() })
 }
 
-fn summary(report: &Report) -> String {
-    let count = |status: Status| report.findings.iter().filter(|f| f.status == status).count();
+fn summary(told: &Told<'_>) -> String {
+    let count =
+        |status: Status| told.findings.iter().copied().filter(|f| f.status == status).count();
     let (flagged, borderline) = (count(Status::Flagged), count(Status::Borderline));
-    let (unseen, all) = (count(Status::NotAssessable), report.findings.len());
+    let (unseen, all) = (count(Status::NotAssessable), told.findings.len());
     if all == 0 {
         return "Nothing was judged: nobody walks, stands or steps down in this clip.".to_owned();
     }
@@ -91,12 +94,12 @@ fn summary(report: &Report) -> String {
         }
         _ => format!("{flagged} unusual and {borderline} borderline"),
     };
-    format!("{found}: {unseen} of {all} patterns could not be judged.{}", buckling_words(report))
+    format!("{found}: {unseen} of {all} patterns could not be judged.{}", buckling_words(told))
 }
 
 /// That no knee gave way in so many steps is said.
-fn buckling_words(report: &Report) -> String {
-    let looked = report.findings.iter().filter(|f| f.id == FindingId::Buckling);
+fn buckling_words(told: &Told<'_>) -> String {
+    let looked = told.findings.iter().copied().filter(|f| f.id == FindingId::Buckling);
     let (steps, events) =
         looked.fold((0, 0), |(s, e), f| (s + f.steps.unwrap_or(0), e + f.events.len()));
     match (steps, events) {
@@ -106,7 +109,8 @@ fn buckling_words(report: &Report) -> String {
     }
 }
 
-fn row(finding: &Finding, is_plain: bool) -> FindingRow {
+fn row(finding: &Finding, told: &Told<'_>) -> FindingRow {
+    let is_plain = told.audience == Audience::Patient;
     let side = finding.side.map(|s| format!(", {}", s.name())).unwrap_or_default();
     let name = match is_plain {
         true => plain(finding.id, finding.side),
@@ -117,10 +121,10 @@ fn row(finding: &Finding, is_plain: bool) -> FindingRow {
     let is_event = !finding.events.is_empty();
     FindingRow {
         name,
-        status: if finding.status == Status::Flagged { "unusual" } else { "borderline" },
+        status: status_words(finding.status),
         value: of(value_words),
         limit: of(limit_words),
-        seen: of(seen_words),
+        seen: deciding.map_or_else(String::new, |c| seen_words(c, &told.clip_words(finding))),
         basis: if is_event { "derived rule".to_owned() } else { of(basis_words) },
     }
 }
@@ -155,8 +159,8 @@ fn limit_words(compared: &Compared) -> String {
     )
 }
 
-fn seen_words(compared: &Compared) -> String {
-    let seen = format!("{} of {}", compared.seen.n, compared.seen.of);
+fn seen_words(compared: &Compared, clip: &str) -> String {
+    let seen = format!("{} of {}{clip}", compared.seen.n, compared.seen.of);
     let at = compared.exemplar.map(|m| format!(", most at {:.2} s", m.time_s)).unwrap_or_default();
     let unmet: Vec<&str> = compared.unmet.iter().map(|u| unmet_words(*u)).collect();
     let unmet = if unmet.is_empty() { String::new() } else { format!("; {}", unmet.join(", ")) };
@@ -172,7 +176,11 @@ fn basis_words(compared: &Compared) -> String {
     format!("{basis}: {} [{}]", compared.why, compared.source)
 }
 
-fn event_view(event: &BuckleEvent, pictures: &Pictures) -> Result<EventView, AnalysisError> {
+fn event_view(
+    event: &BuckleEvent,
+    clip: &str,
+    pictures: &Pictures,
+) -> Result<EventView, AnalysisError> {
     let grade = match event.grade {
         BuckleGrade::BuckleLike => "Looks like giving way",
         BuckleGrade::Possible => "Possibly giving way",
@@ -183,7 +191,7 @@ fn event_view(event: &BuckleEvent, pictures: &Pictures) -> Result<EventView, Ana
     };
     let back = event.recovery_s.map(|s| format!("; half of it has gone after {s:.2} s"));
     let text = format!(
-        "{grade}: {} knee at {:.2} s, {:.0} % of stance. It bends {:.0}° beyond the person's own other steps, \
+        "{grade}: {} knee at {:.2} s{clip}, {:.0} % of stance. It bends {:.0}° beyond the person's own other steps, \
          at {:.0}°/s{drop}{}. A derived rule, tested on no patients.",
         event.side.name(),
         event.peak_s,
@@ -219,16 +227,16 @@ fn names<'a>(findings: impl Iterator<Item = &'a Finding>) -> String {
 }
 
 /// What cannot be told, by what to do about it.
-fn not_assessable(report: &Report) -> Vec<Named> {
+fn not_assessable(told: &Told<'_>) -> Vec<Named> {
     let advice_of = |f: &Finding| f.not_assessable.map(|n| n.advice);
     let mut advices: Vec<&'static str> = Vec::new();
-    for advice in report.findings.iter().filter_map(advice_of) {
+    for advice in told.findings.iter().copied().filter_map(advice_of) {
         if !advices.contains(&advice) {
             advices.push(advice);
         }
     }
     let named = |advice: &'static str| Named {
-        names: names(report.findings.iter().filter(|f| advice_of(f) == Some(advice))),
+        names: names(told.findings.iter().copied().filter(|f| advice_of(f) == Some(advice))),
         text: advice.to_owned(),
     };
     advices.into_iter().map(named).collect()

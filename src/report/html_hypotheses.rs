@@ -1,12 +1,13 @@
 //! The page's part on what the findings speak for and against.
 
-use super::document::Report;
 use super::finding_words::{cause_words, level_words};
 use super::html_findings::Named;
+use super::told::Told;
 use crate::causes::{Hypothesis, Level, Weighed};
 
 /// The hypotheses section.
 pub(super) struct HypothesesView {
+    pub(super) is_empty: bool,
     /// What is to be said of them together.
     pub(super) together: Option<String>,
     /// Those that something speaks for.
@@ -22,13 +23,14 @@ pub(super) struct HypothesisView {
     pub(super) lists: Vec<Named>,
 }
 
-pub(super) fn view(report: &Report) -> HypothesesView {
+pub(super) fn view(told: &Told<'_>) -> HypothesesView {
     // what speaks for a cause is shown even where these views cannot weigh it
     let is_told = |h: &&Hypothesis| h.level >= Level::SomeCompatible || !h.r#for.is_empty();
     HypothesesView {
-        together: together(report),
-        told: report.hypotheses.iter().filter(is_told).map(hypothesis).collect(),
-        others: others(report),
+        is_empty: told.hypotheses.is_empty(),
+        together: together(told),
+        told: told.hypotheses.iter().filter(is_told).map(hypothesis).collect(),
+        others: others(told),
     }
 }
 
@@ -53,7 +55,12 @@ fn hypothesis(h: &Hypothesis) -> HypothesisView {
     HypothesisView {
         name: format!("{}, {} ({})", cause_words(h.id), h.side.name(), h.side_is),
         level: level_words(h.level),
-        wording: h.wording,
+        wording: match h.level >= Level::SomeCompatible {
+            true => h.wording,
+            false => {
+                "Something speaks for it; what these views show is too little to weigh it, or speaks against it."
+            }
+        },
         lists: named.map(|(name, text)| Named { names: name.to_owned(), text }).collect(),
     }
 }
@@ -66,15 +73,15 @@ fn list(items: &[Weighed]) -> String {
     items.iter().map(item).collect::<Vec<_>>().join(" ")
 }
 
-fn together(report: &Report) -> Option<String> {
-    if let Some(tie) = &report.hypotheses_tie {
+fn together(told: &Told<'_>) -> Option<String> {
+    if let Some(tie) = told.tie {
         let [a, b] = tie.between.map(cause_words);
         let tests = tie.tests.join("; ");
         return Some(format!(
             "Cannot be told apart by video: \"{a}\" and \"{b}\". These tests would: {tests}."
         ));
     }
-    report.nothing_found.then(|| {
+    told.nothing_found.then(|| {
         "No pattern of movement was found that would explain a knee that gives way. This does not rule anything \
          out: strength, pain, swelling, cartilage and ligaments do not show on video."
             .to_owned()
@@ -82,10 +89,10 @@ fn together(report: &Report) -> Option<String> {
 }
 
 /// Hypotheses that the findings do not speak for, by level.
-fn others(report: &Report) -> Vec<Named> {
+fn others(told: &Told<'_>) -> Vec<Named> {
     let levels = [Level::ArguedAgainst, Level::NoClearIndication, Level::NotAssessable];
     let named = |level: Level| {
-        let of = report.hypotheses.iter().filter(|h| h.level == level && h.r#for.is_empty());
+        let of = told.hypotheses.iter().filter(|h| h.level == level && h.r#for.is_empty());
         let names: Vec<String> =
             of.map(|h| format!("{}, {}", cause_words(h.id), h.side.name())).collect();
         (!names.is_empty())

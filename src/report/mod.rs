@@ -15,6 +15,8 @@ mod pictures;
 mod plot;
 mod schema;
 mod stickers;
+mod told;
+mod visit;
 mod words;
 
 pub use csv::angles_csv;
@@ -28,5 +30,6 @@ pub use notes::{Note, Severity};
 pub(crate) use overlay::draw_lines;
 pub use overlay::{draw_people, draw_pose, draw_stickers};
 pub use pictures::{Pictures, Thumbnail};
-pub use schema::{poses_schema, report_schema};
+pub use schema::{poses_schema, report_schema, visit_schema};
 pub use stickers::StickerSummary;
+pub use visit::{VISIT_SCHEMA_VERSION, VisitClip, VisitReport, render_visit_html};

@@ -1,6 +1,7 @@
 //! JSON Schemas, from the same types that the documents are written from.
 
 use super::document::Report;
+use super::visit::VisitReport;
 use crate::track::PoseSequence;
 use schemars::schema_for;
 use serde_json::Value;
@@ -9,6 +10,12 @@ use serde_json::Value;
 #[must_use]
 pub fn report_schema() -> Value {
     schema_for!(Report).to_value()
+}
+
+/// The schema of `visit.json`.
+#[must_use]
+pub fn visit_schema() -> Value {
+    schema_for!(VisitReport).to_value()
 }
 
 /// The schema of `poses.json`.

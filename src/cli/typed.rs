@@ -1,0 +1,121 @@
+//! Choices with a name each, as they are typed and what is meant by them.
+
+use clap::ValueEnum;
+use gaitline::findings::Sex;
+use gaitline::gait::{Ground, Task};
+use gaitline::motion::View;
+use gaitline::options::Audience;
+use serde::Deserialize;
+
+/// `--audience`.
+#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum TypedAudience {
+    /// A therapist or doctor
+    Professional,
+    /// The person who was filmed
+    Patient,
+    /// Everything
+    Researcher,
+}
+
+/// `--sex`.
+#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum TypedSex {
+    /// Limits of women
+    Female,
+    /// Limits of men
+    Male,
+}
+
+/// `--view`.
+#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum TypedView {
+    /// From the subject's left
+    Left,
+    /// From the subject's right
+    Right,
+    /// Toward the camera
+    Front,
+    /// Away from the camera
+    Rear,
+}
+
+/// `--task`.
+#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum TypedTask {
+    /// On the level or on a treadmill
+    Walking,
+    /// Down stairs
+    StairDescent,
+    /// One foot stays on a step, the other taps the floor
+    StepDown,
+    /// Nothing of walking is measured then
+    Running,
+    /// On both feet
+    Standing,
+}
+
+/// `--camera`.
+#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum TypedCamera {
+    /// The camera stands still and the person walks over the floor
+    Still,
+    /// The ground moves through the picture
+    Moving,
+}
+
+impl TypedAudience {
+    pub(crate) fn meant(self) -> Audience {
+        match self {
+            Self::Professional => Audience::Professional,
+            Self::Patient => Audience::Patient,
+            Self::Researcher => Audience::Researcher,
+        }
+    }
+}
+
+impl TypedSex {
+    pub(crate) fn meant(self) -> Sex {
+        match self {
+            Self::Female => Sex::Female,
+            Self::Male => Sex::Male,
+        }
+    }
+}
+
+impl TypedView {
+    pub(crate) fn meant(self) -> View {
+        match self {
+            Self::Left => View::LeftSide,
+            Self::Right => View::RightSide,
+            Self::Front => View::Front,
+            Self::Rear => View::Rear,
+        }
+    }
+}
+
+impl TypedTask {
+    pub(crate) fn meant(self) -> Task {
+        match self {
+            Self::Walking => Task::Walking,
+            Self::StairDescent => Task::StairDescent,
+            Self::StepDown => Task::StepDown,
+            Self::Running => Task::Running,
+            Self::Standing => Task::Standing,
+        }
+    }
+}
+
+impl TypedCamera {
+    pub(crate) fn meant(self) -> Ground {
+        match self {
+            Self::Still => Ground::Still,
+            Self::Moving => Ground::Moving,
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! `gaitline visit`: several clips of one person on one day.
+
+use super::analyze::{cores, options_of, read_answers, read_declared};
+use super::args::{Choices, VisitArgs};
+use super::progress::Bar;
+use super::typed::{TypedCamera, TypedSex, TypedTask, TypedView};
+use super::{Failure, print_error, print_line, say};
+use gaitline::error::AnalysisError;
+use gaitline::options::Options;
+use gaitline::pipeline::{Engine, PlannedClip, analyze_visit_clip, fuse_visit};
+use serde::Deserialize;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+/// The file that describes a visit.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct VisitFile {
+    name: String,
+    height_cm: Option<f64>,
+    sex: Option<TypedSex>,
+    answers: Option<PathBuf>,
+    markers: Option<String>,
+    #[serde(rename = "clip")]
+    clips: Vec<ClipEntry>,
+}
+
+/// One clip of it: the file, and what differs from clip to clip, under the flags' names.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ClipEntry {
+    file: PathBuf,
+    person: Option<u32>,
+    start: Option<f64>,
+    end: Option<f64>,
+    capture_fps: Option<f64>,
+    view: Option<TypedView>,
+    task: Option<TypedTask>,
+    camera: Option<TypedCamera>,
+}
+
+pub(crate) fn run(arguments: VisitArgs) -> Result<(), Failure> {
+    refuse_what_belongs_to_a_clip(&arguments.choices)?;
+    let file = read(&arguments.visit)?;
+    let beside = arguments.visit.parent().unwrap_or(Path::new("")).to_owned();
+    let common = Choices {
+        height_cm: arguments.choices.height_cm.or(file.height_cm),
+        sex: arguments.choices.sex.or(file.sex),
+        markers: arguments.choices.markers.or(file.markers.map(|m| beside_toml(&beside, m))),
+        answers: arguments.choices.answers.or(file.answers.map(|a| beside.join(a))),
+        ..arguments.choices
+    };
+    let (markers, answers) = (read_declared(&common)?, read_answers(&common)?);
+    let usage = |e: gaitline::options::OptionsError| {
+        Failure::Usage(e.to_string(), "`gaitline visit --help` explains the options".to_owned())
+    };
+    let options = options_of(&common, markers.clone(), answers.clone()).map_err(usage)?;
+    let mut planned = Vec::new();
+    for clip in file.clips {
+        let path = beside.join(&clip.file);
+        let choices = clip.choices(&common);
+        planned.push(PlannedClip {
+            path,
+            options: options_of(&choices, markers.clone(), answers.clone()).map_err(usage)?,
+        });
+    }
+    let out = common.out.clone().unwrap_or_else(|| "gaitline-out".into());
+    let folder = out.join(plain_name(&file.name));
+    let poses = analyze_all(&common, &planned, &folder).map_err(failed)?;
+    let report = fuse_visit(&file.name, &poses, &options, &folder).map_err(failed)?;
+    if common.json {
+        let line = serde_json::to_string(&report).map_err(|e| {
+            failed(AnalysisError::Render { what: "visit.json", why: e.to_string() })
+        })?;
+        print_line(&line)?;
+    }
+    if !common.quiet {
+        say(&format!("{}", folder.join("visit.html").display()));
+    }
+    Ok(())
+}
+
+/// A file of stickers is looked for beside the visit's file, as its clips are.
+fn beside_toml(beside: &Path, markers: String) -> String {
+    match Path::new(&markers).extension().is_some_and(|e| e.eq_ignore_ascii_case("toml")) {
+        true => beside.join(&markers).to_string_lossy().into_owned(),
+        false => markers,
+    }
+}
+
+/// What differs from clip to clip stands in the visit's file.
+fn refuse_what_belongs_to_a_clip(typed: &Choices) -> Result<(), Failure> {
+    let asked = [
+        ("person", typed.person.is_some()),
+        ("start", typed.start.is_some()),
+        ("end", typed.end.is_some()),
+        ("capture-fps", typed.capture_fps.is_some()),
+        ("view", typed.view.is_some()),
+        ("task", typed.task.is_some()),
+        ("camera", typed.camera.is_some()),
+        ("overlay", typed.overlay),
+    ];
+    match asked.into_iter().find(|(_, is_asked)| *is_asked) {
+        Some((option, _)) => Err(Failure::Usage(
+            format!("--{option} is of one clip, and a visit has several"),
+            format!(
+                "write {option} below its [[clip]] in the visit's file, or use `gaitline analyze`"
+            ),
+        )),
+        None => Ok(()),
+    }
+}
+
+fn failed(error: AnalysisError) -> Failure {
+    print_error(&error.to_string(), error.hint());
+    Failure::Failed
+}
+
+fn read(path: &Path) -> Result<VisitFile, Failure> {
+    let usage = |why: String, hint: &str| {
+        Failure::Usage(format!("{}: {why}", path.display()), hint.to_owned())
+    };
+    let text = std::fs::read_to_string(path)
+        .map_err(|e| usage(e.to_string(), "check the path of the visit's file"))?;
+    let hint = "a visit has a name and clips: name = \"may\", then [[clip]] and file = \"front.mp4\" for each";
+    let file: VisitFile = toml::from_str(&text).map_err(|e| usage(e.to_string(), hint))?;
+    match file.clips.is_empty() || plain_name(&file.name).is_empty() {
+        true => Err(usage("it has no name or no clip".to_owned(), hint)),
+        false => Ok(file),
+    }
+}
+
+impl ClipEntry {
+    /// The options of this clip: those of the visit, and its own.
+    fn choices(self, common: &Choices) -> Choices {
+        Choices {
+            person: self.person,
+            start: self.start,
+            end: self.end,
+            capture_fps: self.capture_fps,
+            view: self.view,
+            task: self.task,
+            camera: self.camera,
+            height_cm: common.height_cm,
+            sex: common.sex,
+            audience: common.audience,
+            model: common.model.clone(),
+            ..Choices::default()
+        }
+    }
+}
+
+/// Clip after clip; the first that fails ends the visit, because what it would have shown is missing.
+fn analyze_all(
+    common: &Choices,
+    planned: &[PlannedClip],
+    folder: &Path,
+) -> Result<Vec<(PathBuf, Options)>, AnalysisError> {
+    let mut engine: Option<Engine> = None;
+    let mut poses = Vec::new();
+    for clip in planned {
+        let is_poses = clip.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
+        if !is_poses && engine.is_none() {
+            let (models, runtime) = (&common.models, &common.onnxruntime);
+            let workers = common.workers.unwrap_or_else(cores);
+            let model = &clip.options.model;
+            engine = Some(Engine::load(model, workers, models.as_deref(), runtime.as_deref())?);
+        }
+        let name = clip.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let bar = Bar::new(&name, !common.quiet && std::io::stderr().is_terminal());
+        let used = engine.as_mut().filter(|_| !is_poses);
+        let done = analyze_visit_clip(clip, used, folder, &bar);
+        bar.finish();
+        poses.push((done?, clip.options.clone()));
+    }
+    Ok(poses)
+}
+
+/// A folder's name: without what a file system trips over.
+fn plain_name(name: &str) -> String {
+    let plain = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
+    let name: String = name.chars().take(100).map(plain).collect();
+    name.trim_matches(|c: char| c.is_whitespace() || c == '.' || c == '-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_make_folders_and_never_leave_theirs() {
+        assert_eq!(plain_name("Anna, May"), "Anna, May");
+        assert_eq!(plain_name("../../x"), "_.._x");
+        assert_eq!(plain_name(" .. "), "");
+    }
+}

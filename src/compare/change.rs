@@ -1,0 +1,233 @@
+//! How a measure changes from report to report.
+
+use super::visit::{Summary, Visit};
+use crate::evidence::Limit;
+use crate::evidence::limits as by;
+use crate::signal::{rounded, student_t_975};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A measure through the reports.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct MeasureChange {
+    /// What, with its unit at the end.
+    pub name: String,
+    /// Whose; absent where it belongs to both.
+    pub side: Option<String>,
+    /// Mean in each report.
+    pub means: Vec<f64>,
+    /// From each report to the next.
+    pub steps: Vec<Change>,
+    /// From the first report to the last.
+    pub overall: Change,
+    /// Whether it goes one way; absent with fewer than three reports.
+    pub trend: Option<Trend>,
+}
+
+/// From one report to a later one.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct Change {
+    /// The later mean less the earlier one.
+    pub difference: f64,
+    /// What a change must exceed.
+    pub error: f64,
+    /// How it is to be read.
+    pub verdict: Verdict,
+}
+
+/// How a change is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// No more than error.
+    WithinError,
+    /// Nearer to usual.
+    Better,
+    /// Farther from usual.
+    Worse,
+    /// More than error; what is usual is not known, or both are.
+    Changed,
+    /// A report has too few cycles of it to tell.
+    TooFewCycles,
+}
+
+/// Where it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Trend {
+    /// From report to report upward, and beyond error from the first to the last.
+    Rising,
+    /// The same downward.
+    Falling,
+    /// Neither.
+    None,
+}
+
+/// Which values are unusual.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    /// As the limit says.
+    AsLimited,
+    /// Toward the leg's own side: right values as they are, left ones the other way round.
+    TowardOwnSide,
+}
+
+/// What is usual of a measure, by its name.
+const USUAL: [(&str, Limit, Direction); 13] = [
+    ("fppa_loading_peak_deg", by::VALGUS_WALK, Direction::AsLimited),
+    ("fppa_stair_lowering_deg", by::VALGUS_STAIRS, Direction::AsLimited),
+    ("step_down_fppa_lowest_deg", by::VALGUS_STEP_DOWN, Direction::AsLimited),
+    ("hip_adduction_stance_peak_deg", by::HIP_ADDUCTION, Direction::AsLimited),
+    ("circumduction_leg_pct", by::CIRCUMDUCTION, Direction::AsLimited),
+    ("trunk_lean_right_stance_mean_deg", by::LATERAL_LEAN, Direction::TowardOwnSide),
+    ("knee_flexion_swing_peak_deg", by::SWING_KNEE, Direction::AsLimited),
+    ("knee_flexion_stance_minimum_deg", by::FLEXED_STANCE, Direction::AsLimited),
+    ("knee_flexion_loading_excursion_deg", by::LOADING_ABSENT, Direction::AsLimited),
+    ("hip_flexion_vertical_minimum_deg", by::THIGH_EXTENSION, Direction::AsLimited),
+    ("ankle_dorsiflexion_stance_peak_deg", by::DORSIFLEXION, Direction::AsLimited),
+    ("heel_rise_pct", by::HEEL_RISE, Direction::AsLimited),
+    ("walking_speed_m_s", by::SLOW, Direction::AsLimited),
+];
+
+/// Every measure that all reports have.
+pub(super) fn changes(visits: &[Visit]) -> Vec<MeasureChange> {
+    let Some((first, others)) = visits.split_first() else { return Vec::new() };
+    let in_all = |summary: &Summary| -> Option<Vec<Summary>> {
+        let same = |v: &Visit| {
+            let is_it = |m: &&Summary| m.name == summary.name && m.side == summary.side;
+            v.gait.measures.iter().find(is_it).cloned()
+        };
+        let rest: Option<Vec<Summary>> = others.iter().map(same).collect();
+        Some([vec![summary.clone()], rest?].concat())
+    };
+    first.gait.measures.iter().filter_map(in_all).map(|all| measure_change(&all)).collect()
+}
+
+fn measure_change(all: &[Summary]) -> MeasureChange {
+    let steps: Vec<Change> = all.windows(2).map(|w| change(&w[0], &w[1])).collect();
+    let overall = change(&all[0], &all[all.len() - 1]);
+    MeasureChange {
+        name: all[0].name.clone(),
+        side: all[0].side.clone(),
+        means: all.iter().map(|s| rounded(s.mean, 4)).collect(),
+        trend: (all.len() > 2).then(|| trend(&steps, overall)),
+        steps,
+        overall,
+    }
+}
+
+fn change(before: &Summary, after: &Summary) -> Change {
+    let difference = after.mean - before.mean;
+    let Some(error) = error(before, after) else {
+        let difference = rounded(difference, 4);
+        return Change { difference, error: 0.0, verdict: Verdict::TooFewCycles };
+    };
+    let verdict = match (difference.abs() > error, farther(before, after)) {
+        (false, _) => Verdict::WithinError,
+        (true, Some(farther)) if farther < 0.0 => Verdict::Better,
+        (true, Some(farther)) if farther > 0.0 => Verdict::Worse,
+        (true, _) => Verdict::Changed,
+    };
+    Change { difference: rounded(difference, 4), error: rounded(error, 4), verdict }
+}
+
+/// The larger of the smallest detectable change and the scatter of the two means; where no such change is known, of
+/// their whole intervals. `None` with a single cycle.
+fn error(before: &Summary, after: &Summary) -> Option<f64> {
+    let scatter = |s: &Summary| {
+        let of = s.sd? / (s.n as f64).sqrt();
+        Some(student_t_975(s.n.saturating_sub(1)) * of).filter(|s| s.is_finite())
+    };
+    let half = |s: &Summary| s.ci95.map(|[low, high]| (high - low) / 2.0);
+    let scatters = scatter(before)?.hypot(scatter(after)?);
+    match before.mdc {
+        Some(mdc) => Some(scatters.max(mdc)),
+        None => Some(half(before)?.hypot(half(after)?)),
+    }
+}
+
+/// By how much the later value is farther from usual, on the unusual side; `None` where that is not known.
+fn farther(before: &Summary, after: &Summary) -> Option<f64> {
+    let (_, limit, direction) = USUAL.iter().find(|u| u.0 == before.name)?;
+    let is_left = before.side.as_deref() == Some("left");
+    let turn = if *direction == Direction::TowardOwnSide && is_left { -1.0 } else { 1.0 };
+    let off = |s: &Summary| (limit.sign() * (turn * s.mean - limit.usual)).max(0.0);
+    Some(off(after) - off(before))
+}
+
+fn trend(steps: &[Change], overall: Change) -> Trend {
+    let all = |is: fn(&Change) -> bool| steps.iter().all(is);
+    let is_real = !matches!(overall.verdict, Verdict::WithinError | Verdict::TooFewCycles);
+    match () {
+        () if is_real && all(|c| c.difference > 0.0) => Trend::Rising,
+        () if is_real && all(|c| c.difference < 0.0) => Trend::Falling,
+        () => Trend::None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn summary(name: &str, side: &str, mean: f64) -> Summary {
+        Summary {
+            name: name.to_owned(),
+            side: Some(side.to_owned()),
+            n: 6,
+            mean,
+            sd: Some(1.0),
+            ci95: Some([mean - 3.0, mean + 3.0]),
+            mdc: Some(8.0),
+        }
+    }
+
+    fn verdict(name: &str, side: &str, before: f64, after: f64) -> Verdict {
+        change(&summary(name, side, before), &summary(name, side, after)).verdict
+    }
+
+    #[test]
+    fn a_change_is_better_worse_or_error() {
+        let valgus = "fppa_loading_peak_deg";
+        assert_eq!(verdict(valgus, "left", 16.0, 6.0), Verdict::Better);
+        assert_eq!(verdict(valgus, "left", 6.0, 16.0), Verdict::Worse);
+        assert_eq!(verdict(valgus, "left", 12.0, 6.0), Verdict::WithinError);
+        assert_eq!(verdict(valgus, "left", 3.0, -9.0), Verdict::Changed, "both are usual");
+        assert_eq!(verdict("knee_flexion_swing_peak_deg", "left", 40.0, 55.0), Verdict::Better);
+        assert_eq!(verdict("some_other_deg", "left", 40.0, 55.0), Verdict::Changed);
+    }
+
+    #[test]
+    fn leaning_is_judged_toward_the_own_side() {
+        let lean = "trunk_lean_right_stance_mean_deg";
+        assert_eq!(verdict(lean, "right", 12.0, 2.0), Verdict::Better);
+        assert_eq!(verdict(lean, "left", -12.0, -2.0), Verdict::Better);
+        assert_eq!(verdict(lean, "left", -2.0, -12.0), Verdict::Worse);
+    }
+
+    #[test]
+    fn few_cycles_tell_less_and_one_tells_nothing() {
+        let of = |n: usize, sd: Option<f64>, mean: f64| Summary {
+            n,
+            sd,
+            ..summary("fppa_loading_peak_deg", "left", mean)
+        };
+        let wide = change(&of(3, Some(6.0), 20.0), &of(3, Some(6.0), 8.0));
+        assert!(wide.error > 12.0 && wide.verdict == Verdict::WithinError, "{wide:?}");
+        let single = change(&of(1, None, 20.0), &of(6, Some(1.0), 8.0));
+        assert_eq!(single.verdict, Verdict::TooFewCycles);
+    }
+
+    #[test]
+    fn a_trend_goes_one_way_and_beyond_error() {
+        let trend = |means: &[f64]| {
+            let all: Vec<Summary> =
+                means.iter().map(|m| summary("fppa_loading_peak_deg", "left", *m)).collect();
+            measure_change(&all).trend
+        };
+        assert_eq!(trend(&[20.0, 16.0, 11.0, 6.0]), Some(Trend::Falling));
+        assert_eq!(trend(&[6.0, 12.0, 20.0]), Some(Trend::Rising));
+        assert_eq!(trend(&[20.0, 5.0, 9.0]), Some(Trend::None));
+        assert_eq!(trend(&[10.0, 9.0, 8.0]), Some(Trend::None));
+        assert_eq!(trend(&[10.0, 20.0]), None);
+    }
+}

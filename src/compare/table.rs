@@ -1,0 +1,58 @@
+//! A comparison as text.
+
+use super::change::{MeasureChange, Trend, Verdict};
+use super::{Comparison, FindingChange};
+
+/// A table a person can read: what changed by more than error first.
+#[must_use]
+pub fn text(comparison: &Comparison) -> String {
+    let mut lines = vec![comparison.clips.join(" → ")];
+    lines.extend(comparison.warnings.iter().map(|w| format!("Careful: {w}")));
+    let is_error = |m: &&MeasureChange| m.overall.verdict == Verdict::WithinError;
+    let (error, changed): (Vec<_>, Vec<_>) = comparison.measures.iter().partition(is_error);
+    let named = |title: &str, all: &[&MeasureChange]| {
+        let rows: Vec<String> = all.iter().map(|m| row(m)).collect();
+        if rows.is_empty() { Vec::new() } else { [vec![format!("\n{title}")], rows].concat() }
+    };
+    lines.extend(named("Changed by more than error:", &changed));
+    lines.extend(named("Within error:", &error));
+    if comparison.measures.is_empty() {
+        lines.push("The reports have no measure in common.".to_owned());
+    }
+    if !comparison.findings.is_empty() {
+        lines.push("\nFindings that changed:".to_owned());
+        lines.extend(comparison.findings.iter().map(finding));
+    }
+    lines.push(format!("\n{}", comparison.statement));
+    lines.join("\n")
+}
+
+fn row(change: &MeasureChange) -> String {
+    let name = match &change.side {
+        Some(side) => format!("{}, {side}", change.name),
+        None => change.name.clone(),
+    };
+    let means: Vec<String> = change.means.iter().map(|m| format!("{m:.2}")).collect();
+    let verdict = match change.overall.verdict {
+        Verdict::WithinError => "within error",
+        Verdict::Better => "better",
+        Verdict::Worse => "worse",
+        Verdict::Changed => "changed",
+        Verdict::TooFewCycles => "too few cycles",
+    };
+    let trend = match change.trend {
+        Some(Trend::Rising) => ", rising",
+        Some(Trend::Falling) => ", falling",
+        _ => "",
+    };
+    let (difference, error) = (change.overall.difference, change.overall.error);
+    format!(
+        "  {name:55} {:32} {difference:+.2} (± {error:.2})  {verdict}{trend}",
+        means.join(" → ")
+    )
+}
+
+fn finding(change: &FindingChange) -> String {
+    let side = change.side.as_ref().map(|s| format!(", {s}")).unwrap_or_default();
+    format!("  {}{side}: {}", change.id, change.statuses.join(" → "))
+}

@@ -1,0 +1,99 @@
+//! What a comparison reads of a report.
+
+use crate::error::ReportFileError;
+use serde::Deserialize;
+use std::path::Path;
+
+/// A report, as far as a comparison needs it.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Visit {
+    /// Version of the report's format.
+    pub schema_version: u32,
+    pub(super) tool: Tool,
+    pub(super) clip: Clip,
+    model: Option<Model>,
+    passes: Vec<Pass>,
+    pub(super) gait: Gait,
+    #[serde(default)]
+    pub(super) findings: Vec<Finding>,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub(super) struct Tool {
+    pub(super) version: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub(super) struct Clip {
+    pub(super) file_name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+struct Model {
+    name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+struct Pass {
+    view: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub(super) struct Gait {
+    tasks: Vec<String>,
+    pub(super) measures: Vec<Summary>,
+}
+
+/// A measure.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub(super) struct Summary {
+    pub(super) name: String,
+    pub(super) side: Option<String>,
+    pub(super) n: usize,
+    pub(super) mean: f64,
+    pub(super) sd: Option<f64>,
+    pub(super) ci95: Option<[f64; 2]>,
+    pub(super) mdc: Option<f64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub(super) struct Finding {
+    pub(super) id: String,
+    pub(super) side: Option<String>,
+    pub(super) status: String,
+}
+
+impl Visit {
+    /// Reads a report.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is no report of this version.
+    pub fn read(path: &Path) -> Result<Self, ReportFileError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|e| ReportFileError::Unreadable { path: path.into(), why: e.to_string() })?;
+        let wrong = |why: String| ReportFileError::NotAReport { path: path.into(), why };
+        let visit: Self = serde_json::from_str(&text).map_err(|e| wrong(e.to_string()))?;
+        match visit.schema_version {
+            crate::report::REPORT_SCHEMA_VERSION => Ok(visit),
+            other => Err(wrong(format!("its version is {other}"))),
+        }
+    }
+
+    pub(super) fn tasks_in_words(&self) -> String {
+        in_words(self.gait.tasks.iter().map(String::as_str))
+    }
+
+    pub(super) fn views_in_words(&self) -> String {
+        in_words(self.passes.iter().map(|p| p.view.as_str()))
+    }
+
+    pub(super) fn model_name(&self) -> &str {
+        self.model.as_ref().map_or("another tool", |m| m.name.as_str())
+    }
+}
+
+/// Once each, in alphabetical order.
+fn in_words<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let names: std::collections::BTreeSet<&str> = names.collect();
+    names.into_iter().map(|n| n.replace('_', " ")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,125 @@
+//! Several clips of one person, together.
+
+use super::analyze::{Outputs, analyze_clip, analyze_poses};
+use super::{Engine, Progress};
+use crate::causes::{explain, red_flags};
+use crate::error::AnalysisError;
+use crate::findings::{Case, judge};
+use crate::gait::{GaitAnalysis, analyse};
+use crate::motion::{Motion, reconstruct};
+use crate::options::Options;
+use crate::report::{VisitClip, VisitReport, render_visit_html};
+use crate::track::PoseSequence;
+use crate::visit::{ClipFindings, fuse, merged_standing};
+use crate::worth::{Worth, weigh};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// One clip of a visit: a video, or the poses of an earlier analysis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlannedClip {
+    /// The file.
+    pub path: PathBuf,
+    /// How it is to be analysed.
+    pub options: Options,
+}
+
+/// Analyses one clip of a visit into a folder of its own below the visit's, and returns where its poses are.
+///
+/// # Errors
+/// When the clip, the model or the folder cannot be used, or nobody is found.
+pub fn analyze_visit_clip(
+    clip: &PlannedClip,
+    engine: Option<&mut Engine>,
+    folder: &Path,
+    progress: &dyn Progress,
+) -> Result<PathBuf, AnalysisError> {
+    let outputs = Outputs { folder: folder.join("clips"), overlay: false };
+    let analysis = match engine {
+        Some(engine) => analyze_clip(&clip.path, engine, &clip.options, &outputs, progress)?,
+        None => analyze_poses(&clip.path, &clip.options, &outputs)?,
+    };
+    Ok(analysis.folder.join("poses.json"))
+}
+
+/// Puts the clips of a visit together and writes `visit.json` and `visit.html`; `poses` and the options are those of
+/// each clip.
+///
+/// # Errors
+/// When poses cannot be read or the folder not be written.
+pub fn fuse_visit(
+    name: &str,
+    poses: &[(PathBuf, Options)],
+    options: &Options,
+    folder: &Path,
+) -> Result<VisitReport, AnalysisError> {
+    let mut clips = Vec::new();
+    for (path, options) in poses {
+        clips.push(Clip::of(PoseSequence::read(path)?, options));
+    }
+    let report = together(name, &clips, options);
+    let render =
+        |e: serde_json::Error| AnalysisError::Render { what: "visit.json", why: e.to_string() };
+    write(folder, "visit.html", &render_visit_html(&report)?)?;
+    write(folder, "visit.json", &serde_json::to_string(&report).map_err(render)?)?;
+    Ok(report)
+}
+
+/// What the pure half makes of one clip.
+struct Clip {
+    sequence: PoseSequence,
+    motion: Motion,
+    gait: GaitAnalysis,
+    worth: Worth,
+    options: Options,
+}
+
+impl Clip {
+    fn of(sequence: PoseSequence, options: &Options) -> Self {
+        let motion = reconstruct(&sequence, options.view);
+        let gait = analyse(&motion, &options.known());
+        let worth = weigh(&motion, &gait);
+        Self { sequence, motion, gait, worth, options: options.clone() }
+    }
+}
+
+/// The pure half: no file, no clock.
+fn together(name: &str, clips: &[Clip], options: &Options) -> VisitReport {
+    let standing = merged_standing(clips.iter().map(|c| &c.worth));
+    let judged = |clip: &Clip| ClipFindings {
+        tasks: clip.gait.tasks.clone(),
+        views: clip.motion.passes.iter().map(|p| p.view).collect(),
+        findings: judge(&Case {
+            motion: &clip.motion,
+            gait: &clip.gait,
+            worth: &clip.worth,
+            standing: &standing,
+            height_m: clip.options.height_m(),
+            sex: clip.options.sex,
+        }),
+    };
+    let judged: Vec<ClipFindings> = clips.iter().map(judged).collect();
+    let fused = fuse(&judged);
+    let findings: Vec<_> = fused.iter().map(|f| f.finding.clone()).collect();
+    let flags = red_flags(&findings, &options.answers);
+    let explanation = explain(&findings, &options.answers, &flags);
+    let told = |(clip, judged): (&Clip, &ClipFindings)| VisitClip {
+        file_name: clip.sequence.clip.file_name.clone(),
+        sha256: clip.sequence.clip.sha256.clone(),
+        tasks: judged.tasks.clone(),
+        views: judged.views.clone(),
+    };
+    let told = clips.iter().zip(&judged).map(told).collect();
+    VisitReport::build(name, options, told, fused, flags, explanation)
+}
+
+/// Written beside its place, then moved there.
+fn write(folder: &Path, name: &str, text: &str) -> Result<(), AnalysisError> {
+    let path = folder.join(name);
+    let failed = |why: String| AnalysisError::Write { path: path.clone(), why };
+    std::fs::create_dir_all(folder).map_err(|e| failed(e.to_string()))?;
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|e| failed(e.to_string()))?;
+    file.write_all(text.as_bytes()).map_err(|e| failed(e.to_string()))?;
+    file.persist(&path).map_err(|e| failed(e.error.to_string()))?;
+    Ok(())
+}

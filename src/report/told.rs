@@ -1,0 +1,39 @@
+//! What is told of a clip or a visit: the same for both.
+
+use super::document::Report;
+use crate::causes::{Hypothesis, RedFlags, Tie};
+use crate::findings::Finding;
+use crate::options::Audience;
+
+/// What the sections on findings and hypotheses are made of.
+pub(super) struct Told<'a> {
+    pub(super) audience: Audience,
+    pub(super) findings: Vec<&'a Finding>,
+    /// The clip that each finding is of, where there are several.
+    pub(super) clips: Vec<Option<&'a str>>,
+    pub(super) red_flags: &'a RedFlags,
+    pub(super) hypotheses: &'a [Hypothesis],
+    pub(super) tie: Option<&'a Tie>,
+    pub(super) nothing_found: bool,
+}
+
+impl<'a> Told<'a> {
+    pub(super) fn of(report: &'a Report) -> Self {
+        Self {
+            audience: report.options.audience,
+            findings: report.findings.iter().collect(),
+            clips: Vec::new(),
+            red_flags: &report.red_flags,
+            hypotheses: &report.hypotheses,
+            tie: report.hypotheses_tie.as_ref(),
+            nothing_found: report.nothing_found,
+        }
+    }
+
+    /// ` in front.mp4`, where there are several clips.
+    pub(super) fn clip_words(&self, finding: &Finding) -> String {
+        let index = self.findings.iter().position(|f| std::ptr::eq(*f, finding));
+        let clip = index.and_then(|i| self.clips.get(i).copied().flatten());
+        clip.map(|name| format!(" in {name}")).unwrap_or_default()
+    }
+}

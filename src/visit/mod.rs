@@ -1,0 +1,10 @@
+//! Several clips of one person on one day: each finding from the clip that can see it.
+//!
+//! A leg that is half hidden behind the other is not seen: from the side each leg counts where it was the near one.
+//! Where clips of one task contradict each other, both are shown and the finding is borderline; nothing is averaged.
+
+mod fuse;
+mod standing;
+
+pub use fuse::{ClipFindings, FusedFinding, SeenIn, fuse};
+pub use standing::merged_standing;

@@ -1,0 +1,160 @@
+//! Several clips of one person, fused.
+#![allow(clippy::unwrap_used)]
+
+#[path = "support/person.rs"]
+#[allow(dead_code)]
+mod person;
+mod support;
+#[path = "support/walker.rs"]
+#[allow(dead_code)]
+mod walker;
+
+use gaitline::anatomy::Side;
+use person::{PERSON, Person, Unusual};
+use serde_json::Value;
+use std::path::Path;
+use support::{gaitline, stderr, stdout};
+use walker::{Camera, Walker};
+
+const CLIPS: [(&str, Camera); 3] =
+    [("rear", Camera::Rear), ("from_left", Camera::LeftSide), ("from_right", Camera::RightSide)];
+
+/// Somebody with an inward and stiff left leg, from behind and from both sides.
+fn film(folder: &Path) {
+    for (name, camera) in CLIPS {
+        let walker = Walker { camera, treadmill: camera == Camera::Rear, ..PERSON.walker };
+        let unusual = Unusual { valgus_deg: 15.0, stiff_deg: 28.0, ..Unusual::default() };
+        let mut poses = Person { walker, side: Side::Left, unusual, ..PERSON }.poses();
+        poses.clip.file_name = format!("{name}.mp4");
+        let path = folder.join(format!("{name}.json"));
+        std::fs::write(path, serde_json::to_string(&poses).unwrap()).unwrap();
+    }
+}
+
+fn plan(folder: &Path, name: &str, clips: &[&str]) -> std::path::PathBuf {
+    let path = folder.join(format!("{name}.toml"));
+    let entries: Vec<String> =
+        clips.iter().map(|c| format!("[[clip]]\nfile = \"{c}.json\"\n")).collect();
+    let text = format!("name = \"{name}\"\nheight-cm = 170\n\n{}", entries.join("\n"));
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+fn visit(folder: &Path, name: &str, clips: &[&str], more: &[&str]) -> Value {
+    let plan = plan(folder, name, clips);
+    let out = folder.join("out");
+    let mut arguments = vec!["visit", plan.to_str().unwrap(), "--out", out.to_str().unwrap()];
+    arguments.extend(more);
+    let done = gaitline(&arguments);
+    assert!(done.status.success(), "{}", stderr(&done));
+    let text = std::fs::read_to_string(out.join(name).join("visit.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+fn found<'a>(visit: &'a Value, id: &str, side: &str) -> &'a Value {
+    let all = visit["findings"].as_array().unwrap();
+    all.iter().find(|f| f["id"] == id && f["side"] == side).unwrap()
+}
+
+#[test]
+fn each_finding_is_of_the_clip_that_sees_it() {
+    let folder = tempfile::tempdir().unwrap();
+    film(folder.path());
+    let report = visit(folder.path(), "may", &["rear", "from_left", "from_right"], &[]);
+    let of = |id, side| {
+        let f = found(&report, id, side);
+        (f["status"].as_str().unwrap().to_owned(), f["clip"].as_u64())
+    };
+    assert_eq!(of("knee_valgus", "left"), ("flagged".to_owned(), Some(0)));
+    assert_eq!(of("reduced_swing_knee_flexion", "left"), ("flagged".to_owned(), Some(1)));
+    assert_eq!(of("reduced_swing_knee_flexion", "right"), ("within".to_owned(), Some(2)));
+    assert_eq!(report["clips"].as_array().unwrap().len(), 3);
+    assert_eq!(report["options"]["height_cm"], 170.0);
+    for (name, _) in CLIPS {
+        assert!(folder.path().join("out/may/clips").join(name).join("report.json").is_file());
+    }
+
+    let schema = serde_json::from_str(&stdout(&gaitline(&["schema", "visit"]))).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<String> = validator.iter_errors(&report).map(|e| e.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    let page = std::fs::read_to_string(folder.path().join("out/may/visit.html")).unwrap();
+    for word in ["diagnos", "you have", "probabilit", "http://", "https://"] {
+        assert!(!page.to_lowercase().contains(word), "{word}");
+    }
+    let end = page.rfind("<footer>").unwrap();
+    assert!(page.contains("not a medical device") && page[end..].contains("physical therapist"));
+    let again = visit(folder.path(), "may", &["rear", "from_left", "from_right"], &[]);
+    assert_eq!(report, again);
+    let patient = visit(folder.path(), "may", &["rear"], &["--audience", "patient"]);
+    assert_eq!(patient["hypotheses"], serde_json::json!([]));
+}
+
+/// In which list of which hypothesis each item stands.
+fn places(visit: &Value) -> Vec<(String, String, String)> {
+    let mut all = Vec::new();
+    for h in visit["hypotheses"].as_array().unwrap() {
+        let key = format!("{} {}", h["id"], h["side"]);
+        for list in ["for", "against", "neutral", "not_assessable"] {
+            for item in h[list].as_array().unwrap() {
+                all.push((key.clone(), item["id"].to_string(), list.to_owned()));
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn a_clip_less_only_moves_items_to_not_assessable() {
+    let folder = tempfile::tempdir().unwrap();
+    film(folder.path());
+    let names = CLIPS.map(|c| c.0);
+    let all = places(&visit(folder.path(), "all", &names, &[]));
+    assert!(all.iter().filter(|p| p.2 != "not_assessable").count() > 20);
+    for without in 0..names.len() {
+        let fewer: Vec<&str> =
+            names.iter().enumerate().filter(|(i, _)| *i != without).map(|(_, n)| *n).collect();
+        let less = places(&visit(folder.path(), "fewer", &fewer, &[]));
+        assert_eq!(all.len(), less.len());
+        for (before, after) in
+            all.iter().map(|p| (p, less.iter().find(|l| (&l.0, &l.1) == (&p.0, &p.1))))
+        {
+            let after = &after.unwrap().2;
+            // times and lengths are seen by all three clips: one less changes nothing of them
+            assert!(*after == before.2 || after == "not_assessable", "{before:?} {after}");
+        }
+    }
+}
+
+#[test]
+fn a_visit_that_cannot_be_read_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    film(folder.path());
+    let path = folder.path().join("visit.toml");
+    let run = |text: &str, more: &[&str]| {
+        std::fs::write(&path, text).unwrap();
+        let out = folder.path().join("none");
+        let mut all = vec!["visit", path.to_str().unwrap(), "--out", out.to_str().unwrap()];
+        all.extend(more);
+        let done = gaitline(&all);
+        (done.status.code(), stderr(&done))
+    };
+    let clip = "[[clip]]\nfile = \"rear.json\"\n";
+    for text in [
+        "",
+        "name = \"x\"\n",
+        "name = \"x\"\nclip = []\n",
+        "name = \"..\"\n[[clip]]\nfile = \"rear.json\"\n",
+    ] {
+        let (code, said) = run(text, &[]);
+        assert_eq!(code, Some(2), "{text}: {said}");
+        assert!(said.contains("[[clip]]"), "{said}");
+    }
+    let (code, said) = run(&format!("name = \"x\"\n{clip}wrong = 1\n"), &[]);
+    assert_eq!((code, said.contains("wrong")), (Some(2), true), "{said}");
+    let (code, said) = run(&format!("name = \"x\"\n{clip}"), &["--view", "front"]);
+    assert_eq!((code, said.contains("--view is of one clip")), (Some(2), true), "{said}");
+    let (code, said) = run("name = \"x\"\n[[clip]]\nfile = \"gone.json\"\n", &[]);
+    assert_eq!((code, said.contains("gone.json")), (Some(1), true), "{said}");
+    assert!(!folder.path().join("none/x/visit.json").exists());
+}
