@@ -1,7 +1,6 @@
 //! Rendered people with exact truth, where the shared clips are there ("skipped" where not).
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
-#[allow(dead_code)] // another test uses the rest
 mod support;
 
 use serde_json::Value;
