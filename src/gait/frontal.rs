@@ -55,8 +55,10 @@ const REAR_CONTACT: Moment = Moment {
     share_sd: 0.02,
 };
 
-/// The foot lifts at 52 to 64 % of the cycle, the toes rise at 89 %.
-const REAR_RISE_AFTER: std::ops::RangeInclusive<f64> = 0.18..=0.42;
+/// The foot lifts at 52 to 64 % of the cycle, the toes rise at 89 %: so many strides later, with the standard
+/// deviation of that.
+const REAR_RISE_AFTER: f64 = 0.31;
+const REAR_RISE_SD: f64 = 0.05;
 
 /// The lift is so near to where both together are quickest, in strides.
 const NEAR_PAIR: f64 = 0.1;
@@ -170,13 +172,13 @@ impl Foot<'_> {
             return Vec::new();
         }
         let swing = |&peak: &usize| {
-            let after = |i: &usize| {
-                let strides = (rise.time_s[*i] - lift.time_s[peak]) / self.stride_s;
-                REAR_RISE_AFTER.contains(&strides)
+            let likely = |i: usize| {
+                let strides = (rise.time_s[i] - lift.time_s[peak]) / self.stride_s;
+                (-0.5 * ((strides - REAR_RISE_AFTER) / REAR_RISE_SD).powi(2)).exp()
             };
-            let later = (peak..rise.speed.len()).filter(after);
-            let known = later.filter(|&i| rise.speed[i].is_finite());
-            let risen = known.max_by(|&a, &b| rise.speed[a].total_cmp(&rise.speed[b]));
+            let last = lift.time_s[peak] + 2.0 * REAR_RISE_AFTER * self.stride_s;
+            let end = rise.time_s.partition_point(|&t| t < last);
+            let risen = rise.quickest(peak..end, likely);
             Swing {
                 side: self.side,
                 middle_s: lift.time_s[peak],
