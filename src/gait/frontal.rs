@@ -69,6 +69,9 @@ const TURN_SD: f64 = 0.1;
 /// Both places of a contact agree to so many strides: three standard deviations of each.
 const MOST_APART: f64 = 0.06;
 
+/// Swings of one foot differ by less, in strides: two standard deviations of foot off and contact together.
+const MOST_UNEVEN: f64 = 0.055;
+
 /// The foot lands so many strides after it is quickest: coming down at 78 % of the cycle, lifted at 60 %.
 const FRONT_LANDS: f64 = 0.22;
 const REAR_LANDS: f64 = 0.40;
@@ -186,12 +189,29 @@ impl Foot<'_> {
                 contact: risen.and_then(|peak| self.event(rise, peak, &REAR_CONTACT)),
             }
         };
-        peaks.iter().map(swing).collect()
+        let mut swings: Vec<Swing> = peaks.iter().map(swing).collect();
+        even_out(&mut swings, self.stride_s);
+        swings
     }
 
     fn event(&self, movement: &Movement<'_>, peak: usize, moment: &Moment) -> Option<GaitEvent> {
         let (time_s, sd_s) = movement.event_s(peak, moment, self.stride_s)?;
         Some(GaitEvent { side: self.side, kind: moment.kind, time_s, sd_s, confidence: 0.0 })
+    }
+}
+
+/// A foot's swings last about equally long. Where one is much shorter or longer than usual, the foot's lift had a second
+/// hump, and foot off is put as long before contact as usual.
+fn even_out(swings: &mut [Swing], stride_s: f64) {
+    let lasts_s = |swing: &Swing| Some(swing.contact?.time_s - swing.foot_off?.time_s);
+    let usual_s = median(swings.iter().filter_map(lasts_s));
+    for swing in swings {
+        let (Some(off), Some(on)) = (&mut swing.foot_off, swing.contact) else { continue };
+        let too_long_s = on.time_s - off.time_s - usual_s;
+        if too_long_s.abs() > MOST_UNEVEN * stride_s {
+            off.time_s += too_long_s;
+            off.sd_s = off.sd_s.hypot(too_long_s / 2.0);
+        }
     }
 }
 
@@ -245,6 +265,27 @@ mod tests {
         let right = quick_at(&time_s, &heights_px, &[(0.8, 1.0), (1.1, 1.1)]);
         let [l, r] = in_turn(&[left, right], 1.0).unwrap();
         assert!((time_s[l] - 0.3).abs() < 0.02 && (time_s[r] - 0.8).abs() < 0.02);
+    }
+
+    #[test]
+    fn a_swing_that_seems_to_begin_late_is_as_long_as_the_others() {
+        let event = |kind, time_s| {
+            Some(GaitEvent { side: Side::Left, kind, time_s, sd_s: 0.02, confidence: 1.0 })
+        };
+        let mut swings: Vec<Swing> = [0.0, 0.15, 0.01]
+            .iter()
+            .zip(0..)
+            .map(|(late_s, stride)| Swing {
+                side: Side::Left,
+                middle_s: f64::from(stride) + 0.2,
+                foot_off: event(EventKind::FootOff, f64::from(stride) + late_s),
+                contact: event(EventKind::InitialContact, f64::from(stride) + 0.4),
+            })
+            .collect();
+        even_out(&mut swings, 1.0);
+        let off = |i: usize| swings[i].foot_off.unwrap();
+        assert!((off(1).time_s - 1.01).abs() < 1e-9 && off(1).sd_s > 0.07);
+        assert_eq!((off(0).time_s, off(2).time_s, off(2).sd_s), (0.0, 2.01, 0.02));
     }
 
     #[test]
