@@ -10,6 +10,7 @@
 
 #[path = "support/exact.rs"]
 mod exact;
+#[allow(dead_code)] // another bench uses the rest
 #[path = "support/truth.rs"]
 mod truth;
 

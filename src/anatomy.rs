@@ -191,6 +191,55 @@ impl Joint {
     }
 }
 
+/// A place on the skin where a sticker is put; with a [`Side`] it names one sticker.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Site {
+    /// Anterior superior iliac spine: the bony point at the front of the hip bone.
+    Asis,
+    /// Posterior superior iliac spine: below the dimple beside the sacrum.
+    Psis,
+    /// Greater trochanter: the bony point at the side of the hip.
+    Trochanter,
+    /// Lateral femoral epicondyle: the bony point at the outer side of the knee.
+    Knee,
+    /// Lateral malleolus: the outer ankle bone.
+    Malleolus,
+    /// Middle of the kneecap.
+    Patella,
+}
+
+impl Site {
+    /// All of them, from the pelvis down.
+    pub const ALL: [Site; 6] =
+        [Site::Asis, Site::Psis, Site::Trochanter, Site::Knee, Site::Malleolus, Site::Patella];
+
+    /// As it is typed and written.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Site::Asis => "asis",
+            Site::Psis => "psis",
+            Site::Trochanter => "trochanter",
+            Site::Knee => "knee",
+            Site::Malleolus => "malleolus",
+            Site::Patella => "patella",
+        }
+    }
+
+    /// The joint that it is nearest to.
+    #[must_use]
+    pub fn joint(self) -> Joint {
+        match self {
+            Site::Asis | Site::Psis | Site::Trochanter => Joint::Hip,
+            Site::Knee | Site::Patella => Joint::Knee,
+            Site::Malleolus => Joint::Ankle,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,6 +10,8 @@ pub mod video;
 
 pub mod pose;
 
+pub mod marks;
+
 pub mod track;
 
 pub mod motion;

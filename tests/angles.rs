@@ -3,6 +3,7 @@
 
 use gaitline::anatomy::{Joint, Landmark, Side};
 use gaitline::gait::{Angle, AngleSeries, Reason, measure};
+use gaitline::marks::Marks;
 use gaitline::motion::{View, reconstruct};
 use gaitline::pose::{Keypoint, Pose};
 use gaitline::track::{
@@ -110,6 +111,7 @@ impl Figure {
                 keypoints: self.keypoints(400.0 + step_px * i as f32),
                 world_m: self.world_m(),
             }),
+            marks: Marks::default(),
         };
         sequence((0..60).map(frame).collect())
     }

@@ -88,7 +88,7 @@ left_hip_flexion_trunk_deg,left_ankle_dorsiflexion_deg,left_thigh_deg,left_shank
 left_fppa_deg,left_hip_adduction_deg,right_knee_flexion_deg,right_hip_flexion_vertical_deg,\
 right_hip_flexion_trunk_deg,right_ankle_dorsiflexion_deg,right_thigh_deg,right_shank_deg,\
 right_foot_pitch_deg,right_fppa_deg,right_hip_adduction_deg,trunk_lean_forward_deg,trunk_lean_right_deg,\
-pelvic_obliquity_deg";
+pelvic_obliquity_deg,pelvic_tilt_deg,waistband_slope_deg";
     assert_eq!(csv(&one).lines().next().unwrap(), header);
     assert_eq!(csv(&one).lines().count(), 62);
     let first: Vec<String> =
@@ -180,6 +180,35 @@ fn wrong_usage_has_its_own_code() {
     ] {
         let done = gaitline(arguments);
         assert_eq!(done.status.code(), Some(2), "{arguments:?}: {}", stderr(&done));
+    }
+}
+
+#[test]
+fn stickers_are_declared_in_a_line_or_in_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("stickers.toml");
+    let said = |markers: &str| {
+        let done = gaitline(&["analyze", "nowhere.mp4", "--markers", markers]);
+        (done.status.code(), stderr(&done))
+    };
+    for (wrong, why) in [
+        ("asis", "site=colour"),
+        ("hip=green", "trochanter"),
+        ("asis=beige", "magenta"),
+        ("asis=green,asis=red", "twice"),
+        ("asis=magenta,psis=pink", "close to each other"),
+        ("missing.toml", "missing.toml"),
+    ] {
+        let (code, text) = said(wrong);
+        assert!(code == Some(2) && text.contains(why), "{wrong}: {text}");
+    }
+    std::fs::write(&file, "asis = 1").unwrap();
+    assert_eq!(said(file.to_str().unwrap()).0, Some(2));
+    std::fs::write(&file, "asis = \"green\"\npsis = \"#eb14be\"").unwrap();
+    // what is declared well comes as far as the clip
+    for markers in [file.to_str().unwrap(), "asis=green, psis=magenta"] {
+        let (code, text) = said(markers);
+        assert!(code == Some(1) && text.contains("nowhere.mp4"), "{text}");
     }
 }
 

@@ -4,9 +4,9 @@
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the flow. A room may name those before it.
-const ROOMS: [&str; 17] = [
-    "anatomy", "error", "signal", "video", "pose", "track", "motion", "gait", "evidence", "worth",
-    "findings", "causes", "visit", "options", "report", "compare", "pipeline",
+const ROOMS: [&str; 18] = [
+    "anatomy", "error", "signal", "video", "pose", "marks", "track", "motion", "gait", "evidence",
+    "worth", "findings", "causes", "visit", "options", "report", "compare", "pipeline",
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

@@ -2,6 +2,7 @@
 
 use crate::truth::Truth;
 use gaitline::anatomy::{Joint, Landmark, Side};
+use gaitline::marks::Marks;
 use gaitline::pose::{Keypoint, Pose};
 use gaitline::track::{
     ClipInfo, POSES_SCHEMA_VERSION, PoseFrame, PoseSequence, ReadingOptions, Timing,
@@ -14,6 +15,7 @@ pub(crate) fn poses(truth: &Truth) -> PoseSequence {
         index,
         time_s: index as f64 / truth.fps,
         pose: pose(truth, index),
+        marks: Marks::default(),
     };
     PoseSequence {
         schema_version: POSES_SCHEMA_VERSION,

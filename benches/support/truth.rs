@@ -29,6 +29,11 @@ pub(crate) struct Truth {
     subject: Subject,
     phase: Option<BTreeMap<String, Vec<Option<f64>>>>,
     spatiotemporal: Option<BTreeMap<String, Option<f64>>>,
+    /// From where the camera looks: `frontal`, `rear`, `sagittal_left`, `sagittal_right`.
+    pub(crate) view: String,
+    /// The stickers by name (`ASIS_L`), and figures of all of them (`_angles`).
+    #[serde(default)]
+    stickers: BTreeMap<String, serde_json::Value>,
     #[serde(default)]
     events: BTreeMap<String, Vec<ExactEvent>>,
 }
@@ -44,6 +49,14 @@ struct Camera {
 #[derive(Debug, Deserialize)]
 struct Subject {
     height_m: f64,
+}
+
+/// A sticker, frame by frame.
+#[derive(Debug, Deserialize)]
+pub(crate) struct ExactSticker {
+    pub(crate) color: [u8; 3],
+    pub(crate) px: Vec<Option<[f64; 2]>>,
+    pub(crate) visible: Vec<Option<bool>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -73,6 +86,13 @@ impl Truth {
         let joint = [x?, y?, z?];
         let rotation = self.camera.rotations.get(frame).or(self.camera.rotations.first())?;
         Some(rotation.map(|row| row.iter().zip(joint).map(|(r, j)| r * j).sum()))
+    }
+
+    /// The stickers by name.
+    pub(crate) fn stickers(&self) -> Vec<(String, ExactSticker)> {
+        let named = self.stickers.iter().filter(|(name, _)| !name.starts_with('_'));
+        let parse = |value: &serde_json::Value| serde_json::from_value(value.clone()).ok();
+        named.filter_map(|(name, value)| Some((name.clone(), parse(value)?))).collect()
     }
 
     /// A mean of the whole clip: `step_time_L_s`, `step_length_R_m`, …

@@ -1,11 +1,13 @@
 //! `gaitline analyze`: clip after clip; a bad one never stops the others.
 
 use super::args::{AnalyzeArgs, Choices};
+use super::markers::read_markers;
 use super::progress::Bar;
 use super::typed::{TypedAudience, TypedCamera, TypedSex, TypedTask, TypedView};
 use super::{Failure, print_error, print_line, questions, say};
 use gaitline::causes::Answers;
 use gaitline::error::AnalysisError;
+use gaitline::marks::Marker;
 use gaitline::options::{Options, OptionsError};
 use gaitline::pipeline::{Analysis, Engine, Outputs, analyze_clip, analyze_poses};
 use gaitline::track::ReadingOptions;
@@ -19,8 +21,9 @@ const DEFAULT_OUT: &str = "gaitline-out";
 pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
     let file = arguments.options.as_deref().map(read_options).transpose()?.unwrap_or_default();
     let choices = arguments.choices.or(file);
+    let markers = markers_of(&choices)?;
     let answers = read_answers(&choices)?;
-    let options = options_of(&choices, answers).map_err(|e| {
+    let options = options_of(&choices, markers, answers).map_err(|e| {
         Failure::Usage(e.to_string(), "`gaitline analyze --help` explains the options".to_owned())
     })?;
     let mut session = Session { choices, options, engine: None, is_stdout_broken: false };
@@ -120,7 +123,16 @@ pub(crate) fn read_answers(choices: &Choices) -> Result<Answers, Failure> {
     }
 }
 
-pub(crate) fn options_of(choices: &Choices, answers: Answers) -> Result<Options, OptionsError> {
+/// From the file, or none.
+pub(crate) fn markers_of(choices: &Choices) -> Result<Vec<Marker>, Failure> {
+    Ok(choices.markers.as_deref().map(read_markers).transpose()?.unwrap_or_default())
+}
+
+pub(crate) fn options_of(
+    choices: &Choices,
+    markers: Vec<Marker>,
+    answers: Answers,
+) -> Result<Options, OptionsError> {
     let default = Options::default();
     let options = Options {
         model: choices.model.clone().unwrap_or(default.model),
@@ -136,6 +148,7 @@ pub(crate) fn options_of(choices: &Choices, answers: Answers) -> Result<Options,
             start_s: choices.start,
             end_s: choices.end,
             capture_rate_hz: choices.capture_fps,
+            markers,
         },
     };
     options.checked()

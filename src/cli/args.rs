@@ -98,6 +98,12 @@ pub(crate) struct Choices {
     #[arg(long, value_name = "CM")]
     pub(crate) height_cm: Option<f64>,
 
+    /// Stickers on the body, as in asis=green,psis=magenta, or a TOML file of such lines. Places: asis, psis,
+    /// trochanter, knee, malleolus, patella; colours: red, orange, yellow, green, cyan, blue, purple,
+    /// magenta, pink, or #rrggbb
+    #[arg(long, value_name = "STICKERS")]
+    pub(crate) markers: Option<String>,
+
     /// The person's sex, where a limit differs by it
     #[arg(long, value_name = "SEX")]
     pub(crate) sex: Option<TypedSex>,
@@ -166,6 +172,7 @@ impl Choices {
             end: self.end.or(file.end),
             capture_fps: self.capture_fps.or(file.capture_fps),
             height_cm: self.height_cm.or(file.height_cm),
+            markers: self.markers.or(file.markers),
             sex: self.sex.or(file.sex),
             audience: self.audience.or(file.audience),
             ask: self.ask || (file.ask && self.answers.is_none()),
@@ -254,7 +261,7 @@ mod tests {
     #[test]
     fn a_file_has_the_names_of_the_flags_and_nothing_else() {
         let file: Choices = toml::from_str(
-            "out = 'x'\noverlay = true\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nsex = 'female'\naudience = 'patient'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
+            "out = 'x'\noverlay = true\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nmarkers = 'asis=green'\nsex = 'female'\naudience = 'patient'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
              workers = 3\nmodels = 'f'\nonnxruntime = 'l'\njson = true\nquiet = true\nverbose = false",
         )
         .unwrap();
@@ -263,7 +270,7 @@ mod tests {
             .get_arguments()
             .filter_map(|a| a.get_long().map(str::to_owned))
             .collect();
-        assert_eq!(flags.len(), 21, "a new flag needs a key in this test's file: {flags:?}");
+        assert_eq!(flags.len(), 22, "a new flag needs a key in this test's file: {flags:?}");
         assert!(toml::from_str::<Choices>("capture_fps = 240").is_err());
     }
 

@@ -3,6 +3,7 @@
 mod analyze;
 mod args;
 mod compare;
+mod markers;
 mod models;
 mod progress;
 mod questions;

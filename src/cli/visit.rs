@@ -1,6 +1,6 @@
 //! `gaitline visit`: several clips of one person on one day.
 
-use super::analyze::{cores, options_of, read_answers};
+use super::analyze::{cores, markers_of, options_of, read_answers};
 use super::args::{Choices, VisitArgs};
 use super::progress::Bar;
 use super::typed::{TypedCamera, TypedSex, TypedTask, TypedView};
@@ -48,18 +48,18 @@ pub(crate) fn run(arguments: VisitArgs) -> Result<(), Failure> {
         answers: arguments.choices.answers.or(file.answers.map(|a| beside.join(a))),
         ..arguments.choices
     };
-    let answers = read_answers(&common)?;
+    let (markers, answers) = (markers_of(&common)?, read_answers(&common)?);
     let usage = |e: gaitline::options::OptionsError| {
         Failure::Usage(e.to_string(), "`gaitline visit --help` explains the options".to_owned())
     };
-    let options = options_of(&common, answers.clone()).map_err(usage)?;
+    let options = options_of(&common, markers.clone(), answers.clone()).map_err(usage)?;
     let mut planned = Vec::new();
     for clip in file.clips {
         let path = beside.join(&clip.file);
         let choices = clip.choices(&common);
         planned.push(PlannedClip {
             path,
-            options: options_of(&choices, answers.clone()).map_err(usage)?,
+            options: options_of(&choices, markers.clone(), answers.clone()).map_err(usage)?,
         });
     }
     let out = common.out.clone().unwrap_or_else(|| "gaitline-out".into());

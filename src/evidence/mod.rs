@@ -10,7 +10,7 @@ pub mod thresholds;
 
 pub use errors::{TypicalError, typical_error};
 pub use limits::{Basis, Limit};
-pub use measure_errors::{MeasureError, measure_error};
+pub use measure_errors::{Circumstances, MeasureError, measure_error};
 pub use norms::{SpeedNorm, speed_of_cadence};
 pub use red_flags::{RED_FLAGS, RedFlag, Urgency};
 pub use sources::{SOURCES, Source};

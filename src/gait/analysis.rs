@@ -1,6 +1,6 @@
 //! What the person does: the gait of a clip.
 
-use super::angles::{AngleSeries, LEAST_HEIGHT_PX, measure};
+use super::angles::{Angle, AngleSeries, LEAST_HEIGHT_PX, Reason, measure};
 use super::curves::{self, CycleCurve};
 use super::cycles::{DroppedCycles, GaitCycle, cycles};
 use super::events::{GaitEvent, events};
@@ -122,6 +122,7 @@ pub fn analyse(motion: &Motion, known: &Known) -> GaitAnalysis {
         Some(NoGait::TooSmall | NoGait::WrongView | NoGait::LegsConfused) => Vec::new(),
         _ => standing(motion, &found.events, &angles),
     };
+    waistband_of_standing(motion, &found.tasks, &mut angles);
     let sampled = curves::sample(&motion.time_s, &angles, &cycles);
     let sampled = curves::near_ones(motion, &cycles, sampled);
     let on_stairs = found.task == Some(Task::StairDescent);
@@ -153,6 +154,21 @@ pub fn analyse(motion: &Motion, known: &Known) -> GaitAnalysis {
         measures,
         curves: curves::means(&sampled),
         cycles,
+    }
+}
+
+/// Leaves the waistband's slope only where the person stands: in walking the thighs push the cloth, by more than the
+/// pelvis moves.
+fn waistband_of_standing(motion: &Motion, tasks: &[Task], angles: &mut [AngleSeries]) {
+    for series in angles.iter_mut().filter(|s| s.angle == Angle::WaistbandSlope) {
+        for (index, pass) in motion.passes.iter().enumerate() {
+            if tasks.get(index) != Some(&Task::Standing) {
+                series.values_deg[pass.first_frame..pass.end_frame].fill(None);
+            }
+        }
+        if series.values_deg.iter().all(Option::is_none) {
+            series.unavailable = series.unavailable.or(Some(Reason::NoWaistband));
+        }
     }
 }
 

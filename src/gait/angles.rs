@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use crate::anatomy::Side;
-use crate::motion::{Motion, View};
+use crate::motion::{Motion, Pass, SeenBy, View};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -37,8 +37,13 @@ pub enum Angle {
     TrunkLeanForward,
     /// Trunk against vertical; toward the subject's right +. Front and rear views.
     TrunkLeanRight,
-    /// Line between the hip points; left side up +. Front and rear views.
+    /// Line between the hips; left side up +. Front and rear views.
     PelvicObliquity,
+    /// Line from PSIS to ASIS against the horizontal; front down (anterior tilt) +. Side view, stickers only.
+    PelvicTilt,
+    /// Edge of the waistband against the horizontal; left side up +. Front and rear views. The cloth, not the bone:
+    /// it follows the pelvis only in part.
+    WaistbandSlope,
 }
 
 /// Why an angle has no value at all.
@@ -51,6 +56,10 @@ pub enum Reason {
     TooSmall,
     /// The landmarks that it needs were never seen well enough.
     NotSeen,
+    /// Only stickers show it, and none were found.
+    NoStickers,
+    /// The person does not stand, or no waistband shows: a shirt hangs over it, or it has the colour of what is beside it.
+    NoWaistband,
 }
 
 /// One angle of one side through the clip.
@@ -71,7 +80,7 @@ pub struct AngleSeries {
 
 impl Angle {
     /// All angles, in the order of `angles.csv`'s columns.
-    pub const ALL: [Angle; 12] = [
+    pub const ALL: [Angle; 14] = [
         Angle::KneeFlexion,
         Angle::HipFlexionVertical,
         Angle::HipFlexionTrunk,
@@ -84,6 +93,8 @@ impl Angle {
         Angle::TrunkLeanForward,
         Angle::TrunkLeanRight,
         Angle::PelvicObliquity,
+        Angle::PelvicTilt,
+        Angle::WaistbandSlope,
     ];
 
     /// Column name without side: `knee_flexion_deg`.
@@ -102,13 +113,38 @@ impl Angle {
             Angle::TrunkLeanForward => "trunk_lean_forward_deg",
             Angle::TrunkLeanRight => "trunk_lean_right_deg",
             Angle::PelvicObliquity => "pelvic_obliquity_deg",
+            Angle::PelvicTilt => "pelvic_tilt_deg",
+            Angle::WaistbandSlope => "waistband_slope_deg",
         }
     }
 
     /// Whether each leg has its own.
     #[must_use]
     pub fn is_sided(self) -> bool {
-        !matches!(self, Angle::TrunkLeanForward | Angle::TrunkLeanRight | Angle::PelvicObliquity)
+        let of_leg = [
+            Angle::KneeFlexion,
+            Angle::HipFlexionVertical,
+            Angle::HipFlexionTrunk,
+            Angle::AnkleDorsiflexion,
+            Angle::Thigh,
+            Angle::Shank,
+            Angle::FootPitch,
+            Angle::Fppa,
+            Angle::HipAdduction,
+        ];
+        of_leg.contains(&self)
+    }
+
+    /// By what its points were seen in a pass.
+    #[must_use]
+    pub fn seen_by(self, side: Option<Side>, pass: &Pass) -> SeenBy {
+        let of_leg = || side.map_or(SeenBy::Network, |side| pass.seen_by.leg(side));
+        match self {
+            Angle::PelvicObliquity | Angle::PelvicTilt | Angle::HipAdduction => pass.seen_by.pelvis,
+            Angle::WaistbandSlope => SeenBy::Waistband,
+            Angle::Fppa | Angle::KneeFlexion | Angle::Shank => of_leg(),
+            _ => SeenBy::Network,
+        }
     }
 
     /// Whether a view shows its plane.
@@ -116,7 +152,11 @@ impl Angle {
     pub fn is_seen_in(self, view: View) -> bool {
         let frontal = matches!(
             self,
-            Angle::Fppa | Angle::HipAdduction | Angle::TrunkLeanRight | Angle::PelvicObliquity
+            Angle::Fppa
+                | Angle::HipAdduction
+                | Angle::TrunkLeanRight
+                | Angle::PelvicObliquity
+                | Angle::WaistbandSlope
         );
         match view {
             View::Front | View::Rear => frontal,
@@ -157,7 +197,11 @@ fn series(motion: &Motion, angle: Angle, side: Option<Side>) -> AngleSeries {
             let body = Body { motion, pass, frame };
             *slot = Some(body.angle_deg(angle, side)).filter(|v| v.is_finite());
         }
-        unavailable = Some(Reason::NotSeen);
+        unavailable = Some(match angle {
+            Angle::PelvicTilt => Reason::NoStickers,
+            Angle::WaistbandSlope => Reason::NoWaistband,
+            _ => Reason::NotSeen,
+        });
     }
     if values_deg.iter().any(Option::is_some) {
         unavailable = None;

@@ -3,7 +3,7 @@
 //! NaN in, NaN out: an unknown point makes the angles unknown that need it.
 
 use super::Angle;
-use crate::anatomy::{Joint, Side};
+use crate::anatomy::{Joint, Side, Site};
 use crate::motion::{AngleEstimate, Motion, Pass, View};
 
 /// A view from the side shows at least this much of a length along the way (sine of the least yaw).
@@ -27,6 +27,8 @@ impl Body<'_> {
             (Angle::TrunkLeanForward, _) => self.trunk_forward_deg(),
             (Angle::TrunkLeanRight, _) => self.trunk_right_deg(),
             (Angle::PelvicObliquity, _) => self.obliquity_left_up_deg(),
+            (Angle::PelvicTilt, _) => self.pelvic_tilt_deg(),
+            (Angle::WaistbandSlope, _) => self.motion.waistband_deg[self.frame].unwrap_or(f64::NAN),
             (_, None) => f64::NAN,
             (Angle::KneeFlexion, Some(s)) => self.thigh_deg(s) + self.shank_deg(s),
             (Angle::HipFlexionVertical | Angle::Thigh, Some(s)) => self.thigh_deg(s),
@@ -49,7 +51,7 @@ impl Body<'_> {
 
     /// Shank against vertical, knee ahead of the ankle +.
     fn shank_deg(&self, side: Side) -> f64 {
-        let [ahead, down] = self.segment(Joint::Knee, Joint::Ankle, side);
+        let [ahead, down] = self.shank(side);
         degrees(-self.ahead(ahead), down)
     }
 
@@ -62,6 +64,15 @@ impl Body<'_> {
     fn trunk_forward_deg(&self) -> f64 {
         let [ahead, up] = self.trunk();
         degrees(self.ahead(ahead), up)
+    }
+
+    /// Line from PSIS to ASIS of the near side, as stickers show it; front down +.
+    fn pelvic_tilt_deg(&self) -> f64 {
+        let Some(near) = self.pass.view.near_side() else { return f64::NAN };
+        let [back, front] =
+            [Site::Psis, Site::Asis].map(|site| self.motion.sticker(site, near, self.frame));
+        let [right, down] = self.levelled([front[0] - back[0], front[1] - back[1]]);
+        degrees(down, self.ahead(right))
     }
 
     /// From the picture's horizontal to the way the subject goes: a plane that is turned away from the
@@ -81,7 +92,7 @@ impl Body<'_> {
 
     /// Shank against vertical, ankle inward of the knee +.
     fn shank_inward_deg(&self, side: Side) -> f64 {
-        let [x, down] = self.segment(Joint::Knee, Joint::Ankle, side);
+        let [x, down] = self.shank(side);
         degrees(self.inward(side) * x, down)
     }
 
@@ -120,6 +131,13 @@ impl Body<'_> {
     fn segment(&self, from: Joint, to: Joint, side: Side) -> [f64; 2] {
         let [a, b] = [from, to].map(|j| self.motion.at(j.on(side), self.frame));
         self.levelled([b[0] - a[0], b[1] - a[1]])
+    }
+
+    /// From the knee to the shank's end: to the right and down.
+    fn shank(&self, side: Side) -> [f64; 2] {
+        let knee = self.motion.at(Joint::Knee.on(side), self.frame);
+        let end = self.motion.shank_ends[side.index()].xy_px[self.frame];
+        self.levelled([end[0] - knee[0], end[1] - knee[1]])
     }
 
     /// Turned back by as much as the camera is, where the way across the picture shows that. From the

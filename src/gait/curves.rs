@@ -127,7 +127,7 @@ const HEEL_UP_DEG: f64 = -10.0;
 
 /// The key values of each angle. Windows from Perry & Burnfield 2010: loading 0 to 12 %, mid-stance 12
 /// to 31, terminal stance to 50, pre-swing to 62, swing to 100; wider where a peak may come late.
-const KEY_VALUES: [(&str, Angle, Read); 25] = [
+const KEY_VALUES: [(&str, Angle, Read); 27] = [
     ("knee_flexion_at_contact_deg", Angle::KneeFlexion, Read::At(0)),
     ("knee_flexion_loading_peak_deg", Angle::KneeFlexion, Read::Most(3, 30)),
     ("knee_flexion_loading_excursion_deg", Angle::KneeFlexion, Read::Rise(3, 30)),
@@ -151,6 +151,8 @@ const KEY_VALUES: [(&str, Angle, Read); 25] = [
     ("pelvic_obliquity_mid_stance_deg", Angle::PelvicObliquity, Read::Mean(12, 31)),
     ("pelvic_obliquity_swing_mean_deg", Angle::PelvicObliquity, Read::Mean(75, 90)),
     ("pelvic_obliquity_range_deg", Angle::PelvicObliquity, Read::Range),
+    ("pelvic_tilt_mean_deg", Angle::PelvicTilt, Read::Mean(0, 100)),
+    ("pelvic_tilt_range_deg", Angle::PelvicTilt, Read::Range),
     ("trunk_lean_right_stance_mean_deg", Angle::TrunkLeanRight, Read::Mean(12, 50)),
     ("trunk_lean_right_range_deg", Angle::TrunkLeanRight, Read::Range),
 ];

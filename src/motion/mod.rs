@@ -3,18 +3,23 @@
 mod gate;
 mod heading;
 mod passes;
+mod points;
 mod smooth;
+mod stickers;
 mod swaps;
 mod tilt;
+mod waist;
 
-use crate::anatomy::{Joint, Landmark, Side};
+use crate::anatomy::{Joint, Landmark, Side, Site};
 use crate::signal::{median, rolling_median};
 use crate::track::PoseSequence;
 use heading::{headings, progress};
 pub use passes::{MAX_FRONT_YAW_DEG, MAX_SIDE_YAW_DEG};
+pub use points::{SeenBy, Sources};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 pub use smooth::{CUTOFF_HZ, MAX_GAP_S};
+pub use stickers::{StickerTrack, shows_sticker};
 pub use tilt::{AngleEstimate, Tilt};
 
 /// From where the subject was filmed.
@@ -69,6 +74,9 @@ pub struct Pass {
     pub facing: i8,
     /// How the camera is tilted, and whether the way goes down.
     pub tilt: Tilt,
+    /// By what the points were seen.
+    #[serde(default)]
+    pub seen_by: Sources,
 }
 
 /// How a position came about.
@@ -106,8 +114,14 @@ pub struct Motion {
     pub middle_px: f64,
     /// One track a landmark, in the order of [`Landmark::ALL`].
     pub tracks: Vec<LandmarkTrack>,
+    /// Where each shank ends: the outer ankle bone where a sticker shows it, else the ankle; left, right.
+    pub shank_ends: [LandmarkTrack; 2],
     /// The passes, in time order; frames outside all of them are not measured.
     pub passes: Vec<Pass>,
+    /// The stickers that were declared and found.
+    pub stickers: Vec<StickerTrack>,
+    /// Slope of the waistband where it was seen, left side up +, in degrees.
+    pub waistband_deg: Vec<Option<f64>>,
     /// What was repaired.
     pub repairs: Repairs,
 }
@@ -154,6 +168,12 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
     }
     let untangled = swaps::untangle(&mut tracks, &clock, &passes, &heights_px);
     let outliers = smooth::fill_and_smooth(&mut tracks, &clock, &passes, &heights_px);
+    let stickers = stickers::stickers(sequence, &tracks, &clock, &passes, &heights_px);
+    for pass in &mut passes {
+        points::improve(&mut tracks, &stickers, pass);
+    }
+    let shank_ends = Side::BOTH.map(|side| points::shank_end(&tracks, &stickers, &passes, side));
+    let waistband_deg = waist::waistband(sequence, &passes);
     let repairs = Repairs {
         frames_without_pose: sequence.frames.iter().filter(|f| f.pose.is_none()).count(),
         outliers: outliers + untangled.set_aside,
@@ -171,7 +191,10 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
         focal_px: tilt::usual_focal_px(&sequence.clip.video),
         middle_px: f64::from(sequence.clip.video.width_px) / 2.0,
         tracks,
+        shank_ends,
         passes,
+        stickers,
+        waistband_deg,
         repairs,
     }
 }
@@ -227,6 +250,13 @@ impl Motion {
     pub fn length_heights(&self, from: Joint, to: Joint, side: Side, frame: usize) -> f64 {
         let [a, b] = [from, to].map(|joint| self.at(joint.on(side), frame));
         (b[0] - a[0]).hypot(b[1] - a[1]) / self.heights_px[frame]
+    }
+
+    /// A sticker in a frame; NaN where it is not known.
+    #[must_use]
+    pub fn sticker(&self, site: Site, side: Side, frame: usize) -> [f64; 2] {
+        let found = self.stickers.iter().find(|s| (s.site, s.side) == (site, side));
+        found.map_or([f64::NAN; 2], |s| s.at(frame))
     }
 
     /// The pass that a frame belongs to.

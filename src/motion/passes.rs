@@ -2,7 +2,7 @@
 
 use super::heading::Heading;
 use super::tilt::Tilt;
-use super::{Clock, Pass, View};
+use super::{Clock, Pass, Sources, View};
 use crate::signal::standard_deviation;
 
 /// The heading is averaged over a whole stride, so that the swing of the shoulders cancels out.
@@ -128,6 +128,7 @@ fn pass(
         yaw_sd_deg: standard_deviation(&yaws),
         facing,
         tilt: Tilt::default(),
+        seen_by: Sources::default(),
     })
 }
 

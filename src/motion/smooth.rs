@@ -58,17 +58,23 @@ pub(super) fn fill_and_smooth(
         Landmark::ALL.iter().map(|&l| sigmas_px(tracks, l, passes, heights_px)).collect();
     let mut outliers = 0;
     for (landmark, track) in Landmark::ALL.into_iter().zip(tracks) {
-        let sigmas_px = &sigmas[landmark.index()];
-        bridge(track, clock);
-        let wild = set_wild_aside(track, clock, sigmas_px);
+        let wild = lay_curve(track, clock, &sigmas[landmark.index()]);
         outliers += if is_of_leg(landmark) { wild } else { 0 };
-        bridge(track, clock);
-        for run in runs(track) {
-            let curve = Stretch { track, clock, sigmas_px, run: run.clone() }.curve().0;
-            track.xy_px[run].copy_from_slice(&curve);
-        }
     }
     outliers
+}
+
+/// Sets the wild positions of one track aside, fills its short gaps and smooths it, in place; returns how many
+/// were set aside. `sigmas_px` is the standard deviation of each position.
+pub(super) fn lay_curve(track: &mut LandmarkTrack, clock: &Clock, sigmas_px: &[f64]) -> usize {
+    bridge(track, clock);
+    let wild = set_wild_aside(track, clock, sigmas_px);
+    bridge(track, clock);
+    for run in runs(track) {
+        let curve = Stretch { track, clock, sigmas_px, run: run.clone() }.curve().0;
+        track.xy_px[run].copy_from_slice(&curve);
+    }
+    wild
 }
 
 fn is_of_leg(landmark: Landmark) -> bool {

@@ -69,6 +69,7 @@ pub fn analyze_clip(
         write_overlay(
             &clip,
             &extraction.sequence,
+            &result.motion,
             &result.gait.angles,
             &folder.path("overlay.mp4"),
             progress,
@@ -118,6 +119,7 @@ fn refuse_what_needs_the_clip(
         ("start", reading.start_s.is_some()),
         ("end", reading.end_s.is_some()),
         ("capture-fps", reading.capture_rate_hz.is_some()),
+        ("markers", !reading.markers.is_empty()),
         ("overlay", outputs.overlay),
     ];
     match asked.into_iter().find(|(_, is_asked)| *is_asked) {

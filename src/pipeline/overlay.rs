@@ -4,7 +4,8 @@ use super::{Clip, Progress};
 use crate::anatomy::Side;
 use crate::error::AnalysisError;
 use crate::gait::{Angle, AngleSeries};
-use crate::report::{draw_lines, draw_people, draw_pose};
+use crate::motion::Motion;
+use crate::report::{draw_lines, draw_people, draw_pose, draw_stickers};
 use crate::track::PoseSequence;
 use crate::video::Encoder;
 use std::path::Path;
@@ -13,6 +14,7 @@ use std::path::Path;
 pub(super) fn write_overlay(
     clip: &Clip<'_>,
     sequence: &PoseSequence,
+    motion: &Motion,
     angles: &[AngleSeries],
     path: &Path,
     progress: &dyn Progress,
@@ -29,6 +31,7 @@ pub(super) fn write_overlay(
         if let Some(pose) = &pose_frame.pose {
             draw_pose(&mut frame.rgb, pose);
         }
+        draw_stickers(&mut frame.rgb, motion, row);
         draw_lines(&mut frame.rgb, &lines(angles, row, pose_frame.time_s));
         encoder.push(&frame.rgb, frame.time_s - *start_s.get_or_insert(frame.time_s))?;
         progress.drawn(row + 1, sequence.frames.len());

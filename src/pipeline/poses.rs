@@ -7,6 +7,7 @@ use super::timing::to_real_time;
 use super::{Clip, Progress};
 use crate::anatomy::Landmark;
 use crate::error::{AnalysisError, VideoError};
+use crate::marks::{self, Marker, Marks};
 use crate::pose::{Pose, PoseEstimator};
 use crate::report::{Pictures, Thumbnail};
 use crate::track::{
@@ -58,7 +59,8 @@ pub fn extract_poses(
     let people = describe(&persons, scene);
     let subject = pick(clip, &people, reading.person, found.searched.len())?;
     let path = RegionPath::of(&persons[subject.id as usize - 1]);
-    let plan = Plan::of(&found, &path, &people, subject, timing.slow_motion_factor);
+    let factor = timing.slow_motion_factor;
+    let plan = Plan::of(&found, &path, &people, subject, factor, reading);
     let (frames, pictures) = read_frames(clip, workers, &plan, progress)?;
     let sequence = PoseSequence {
         schema_version: POSES_SCHEMA_VERSION,
@@ -106,6 +108,8 @@ struct Plan<'a> {
     thumbnails: Vec<usize>,
     /// The frame of the still.
     still: usize,
+    /// Stickers to be looked for.
+    markers: &'a [Marker],
 }
 
 impl<'a> Plan<'a> {
@@ -115,6 +119,7 @@ impl<'a> Plan<'a> {
         people: &[PersonTrack],
         subject: &PersonTrack,
         factor: f64,
+        reading: &'a ReadingOptions,
     ) -> Self {
         let times_s = &found.times_s;
         let span_s = times_s.first().zip(times_s.last()).map_or(0.0, |(a, b)| b - a);
@@ -126,7 +131,14 @@ impl<'a> Plan<'a> {
         let thumbnails = (0..count).map(|k| seen[k * seen.len() / count]).collect();
         let still_s = best_time_s(people, subject);
         let still = times_s.partition_point(|&t| t < still_s);
-        Self { path, slow_motion_factor: factor, times_s, thumbnails, still }
+        Self {
+            path,
+            slow_motion_factor: factor,
+            times_s,
+            thumbnails,
+            still,
+            markers: &reading.markers,
+        }
     }
 }
 
@@ -146,6 +158,7 @@ fn best_time_s(people: &[PersonTrack], subject: &PersonTrack) -> f64 {
 /// One frame's yield.
 struct Seen {
     pose: Option<Pose>,
+    marks: Marks,
     index: usize,
     thumbnail: Option<RgbImage>,
     still: Option<RgbImage>,
@@ -169,13 +182,17 @@ fn read_frames(
             .binary_search(&at)
             .ok()
             .map(|_| thumbnail(&frame.rgb, pose.as_ref())),
+        marks: pose
+            .as_ref()
+            .map(|pose| marks::look(&frame.rgb, pose, plan.markers, at))
+            .unwrap_or_default(),
         still: (at == plan.still).then_some(frame.rgb),
         pose,
     };
     let sink = |seen: Seen| {
         let frame = frames.len();
         let Some(&time_s) = plan.times_s.get(frame) else { return }; // the file grew between readings
-        frames.push(PoseFrame { index: seen.index, time_s, pose: seen.pose });
+        frames.push(PoseFrame { index: seen.index, time_s, pose: seen.pose, marks: seen.marks });
         progress.followed(frame + 1, plan.times_s.len());
         pictures.thumbnails.extend(seen.thumbnail.map(|rgb| Thumbnail { frame, time_s, rgb }));
         pictures.still = pictures.still.take().or(seen.still.map(|rgb| (time_s, rgb)));

@@ -2,6 +2,7 @@
 
 use super::gait::{Gait, gait, rounded_event};
 use super::notes::{Note, Severity, notes};
+use super::stickers::{StickerSummary, stickers};
 use super::words;
 use crate::anatomy::Side;
 use crate::causes::{Explanation, Hypothesis, RedFlags, Tie};
@@ -61,6 +62,8 @@ pub struct Report {
     pub subject: Subject,
     /// From where the subject was filmed, in time order.
     pub passes: Vec<Pass>,
+    /// The declared stickers, in every pass that could show them.
+    pub stickers: Vec<StickerSummary>,
     /// What cleaning had to repair.
     pub repairs: Repairs,
     /// What lowers the quality and what to do about it, worst first.
@@ -201,6 +204,7 @@ impl Report {
             options: inputs.options.clone(),
             subject: subject(inputs),
             passes: inputs.motion.passes.iter().map(rounded_pass).collect(),
+            stickers: stickers(inputs),
             repairs: inputs.motion.repairs,
             quality: notes(inputs),
             angles: inputs.gait.angles.iter().map(|s| summary(s, inputs.motion)).collect(),
@@ -212,7 +216,7 @@ impl Report {
             hypotheses_withheld: is_withheld,
             hypotheses_tie: explanation.tie.clone().filter(|_| !is_withheld),
             nothing_found: explanation.nothing_found && !is_withheld,
-            not_measured: words::not_measured(),
+            not_measured: words::not_measured(is_measured(inputs, Angle::PelvicTilt)),
             conventions: words::conventions(),
             thresholds: THRESHOLDS.to_vec(),
             sources: SOURCES.to_vec(),
@@ -225,6 +229,11 @@ impl Report {
         let serious = self.quality.iter().filter(|n| n.severity >= Severity::Warning);
         serious.map(|n| format!("{} {}", n.what, n.advice)).collect()
     }
+}
+
+/// Whether an angle has values anywhere in the clip.
+fn is_measured(inputs: &ReportInputs<'_>, angle: Angle) -> bool {
+    inputs.gait.angles.iter().any(|s| s.angle == angle && s.unavailable.is_none())
 }
 
 fn subject(inputs: &ReportInputs<'_>) -> Subject {
@@ -268,7 +277,9 @@ fn rounded_angle(angle: AngleEstimate) -> AngleEstimate {
 fn summary(series: &AngleSeries, motion: &Motion) -> AngleSummary {
     let values: Vec<f64> = series.values_deg.iter().flatten().copied().collect();
     let of = |value: f64| value.is_finite().then(|| rounded(value, 2));
-    let error = typical_error(series.angle);
+    let shown = motion.passes.iter().filter(|p| series.angle.is_seen_in(p.view));
+    let seen_by = shown.map(|p| series.angle.seen_by(series.side, p)).max().unwrap_or_default();
+    let error = typical_error(series.angle, seen_by);
     let is_far = is_always_far(series, motion);
     AngleSummary {
         angle: series.angle,

@@ -6,6 +6,7 @@ use super::gait::Gait;
 use super::words::{measure_words, no_gait_words, title_of};
 use crate::anatomy::Side;
 use crate::gait::{Angle, CycleCurve, DroppedCycles, StairPattern};
+use crate::motion::SeenBy;
 use crate::signal::rounded;
 use crate::worth::{Grade, MeasureSummary, NeutralSummary, Refusal};
 
@@ -121,8 +122,11 @@ fn rows(gait: &Gait) -> Vec<GaitRow> {
         let (words, unit, decimals) = measure_words(name);
         let cell = |m: Option<&MeasureSummary>| m.map_or_else(String::new, |m| shown(m, decimals));
         let mdc = measures.iter().find(|m| m.name == name).and_then(|m| m.mdc);
+        let is_by_stickers =
+            measures.iter().any(|m| m.name == name && m.seen_by == SeenBy::Stickers);
+        let by = if is_by_stickers { " (by stickers)" } else { "" };
         GaitRow {
-            name: format!("{words}, {unit}"),
+            name: format!("{words}, {unit}{by}"),
             left: cell(of(Some(Side::Left)).or(of(None))),
             right: cell(of(Some(Side::Right))),
             difference: difference(gait, name, decimals),

@@ -1,6 +1,7 @@
 //! How good the film is: what was noticed, why it matters, and what to do about it.
 
 use super::document::ReportInputs;
+use super::stickers::{StickerSummary, stickers};
 use crate::anatomy::{Joint, Side};
 use crate::evidence::thresholds as limits;
 use crate::gait::confused_ratio;
@@ -53,6 +54,8 @@ pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
         confused(inputs),
         people(inputs),
         slow_motion(inputs),
+        stickers_missing(inputs),
+        stickers_used(inputs),
     ]
     .into_iter()
     .flatten()
@@ -69,6 +72,46 @@ fn note(
     advice: &'static str,
 ) -> Option<Note> {
     Some(Note { severity, code, what, why, advice })
+}
+
+/// Stickers that a view could show and that were not found.
+fn stickers_missing(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let all = stickers(inputs);
+    let is_found = |s: &StickerSummary| s.known_pct > 0.0;
+    let mut missing: Vec<String> = all
+        .iter()
+        .filter(|s| !all.iter().any(|o| (o.site, o.side) == (s.site, s.side) && is_found(o)))
+        .map(|s| format!("{} {} ({})", s.side.name(), s.site.name(), s.colour))
+        .collect();
+    missing.sort();
+    missing.dedup();
+    if missing.is_empty() {
+        return None;
+    }
+    note(
+        Severity::Warning,
+        "stickers_missing",
+        format!("Stickers that were not found: {}.", missing.join(", ")),
+        "What they would have shown is measured by the pose network's points instead, or not at all.",
+        "Use matt stickers of 2 to 4 cm in a colour that nothing near them has, and give their colour as it looks in \
+        the film: a name, or #rrggbb. ASIS and patella show from the front, PSIS from behind, the others from the side.",
+    )
+}
+
+/// What stickers cannot know: where they were put.
+fn stickers_used(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let used = stickers(inputs).iter().filter(|s| s.known_pct > 0.0).count();
+    if used == 0 {
+        return None;
+    }
+    note(
+        Severity::Info,
+        "stickers_used",
+        format!("{used} stickers were followed."),
+        "The errors given are those of the picture. A sticker 5 mm too high on one side adds some 1.2° to the obliquity, \
+        and some 1.9° to the tilt.",
+        "Feel for the bone while the person stands, and put the stickers on skin or tight cloth.",
+    )
 }
 
 fn damage(inputs: &ReportInputs<'_>) -> Option<Note> {

@@ -1,6 +1,7 @@
 //! Skeletons and boxes drawn on pictures.
 
-use crate::anatomy::{Joint, Landmark, Side};
+use crate::anatomy::{Joint, Landmark, Side, Site};
+use crate::motion::Motion;
 use crate::pose::Pose;
 use crate::track::PersonTrack;
 use embedded_graphics::Pixel;
@@ -71,6 +72,33 @@ pub fn draw_pose(picture: &mut RgbImage, pose: &Pose) {
     for side in Side::BOTH {
         for joint in Joint::LEG {
             draw_joint(&mut canvas, pose, joint.on(side), colour_of(side), width_px);
+        }
+    }
+}
+
+/// Rings around the stickers that were found: left blue, right vermilion, a line between those of one place.
+pub fn draw_stickers(picture: &mut RgbImage, motion: &Motion, frame: usize) {
+    let height_px = motion.heights_px.get(frame).copied().unwrap_or(f64::NAN);
+    if !height_px.is_finite() {
+        return;
+    }
+    let width_px = (height_px / 240.0).clamp(1.0, 4.0) as u32;
+    let mut canvas = Canvas(picture);
+    let point = |site: Site, side: Side| {
+        let [x, y] = motion.sticker(site, side, frame);
+        x.is_finite().then(|| Point::new(x.clamp(-1e5, 1e5) as i32, y.clamp(-1e5, 1e5) as i32))
+    };
+    for site in Site::ALL {
+        let [left, right] = Side::BOTH.map(|side| point(site, side));
+        if let (Some(left), Some(right)) = (left, right) {
+            let style = PrimitiveStyle::with_stroke(MIDDLE, width_px);
+            draw(Line::new(left, right).into_styled(style), &mut canvas);
+        }
+        for (side, at) in Side::BOTH.into_iter().zip([left, right]) {
+            let Some(at) = at else { continue };
+            let ring = Circle::with_center(at, (0.03 * height_px) as u32);
+            let style = PrimitiveStyle::with_stroke(colour_of(side), 2 * width_px);
+            draw(ring.into_styled(style), &mut canvas);
         }
     }
 }

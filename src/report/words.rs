@@ -14,10 +14,14 @@ physical therapist.";
 pub(super) const LAST_LINE: &str = "Take this report to a physical therapist: see a physical \
 therapist before you change how you walk, train or treat a knee that gives way.";
 
-/// What no camera can show.
-pub(super) fn not_measured() -> Vec<NotMeasured> {
+/// What no camera can show, or this clip does not.
+pub(super) fn not_measured(is_tilt_measured: bool) -> Vec<NotMeasured> {
     let item = |what, why| NotMeasured { what, why };
-    vec![
+    let tilt = item(
+        "Pelvic tilt seen from the side",
+        "Two hip points are one point from the side; a tilt needs a line, which stickers on ASIS and PSIS give.",
+    );
+    let never = [
         item(
             "Muscle activity and its timing",
             "A camera sees joints move, not muscles fire. Surface electrodes (EMG) can.",
@@ -25,10 +29,6 @@ pub(super) fn not_measured() -> Vec<NotMeasured> {
         item(
             "Strength, of the quadriceps (VMO) or any other muscle",
             "It needs a force: a dynamometer or a therapist's hands.",
-        ),
-        item(
-            "Pelvic tilt seen from the side",
-            "Two hip points are one point from the side; a tilt needs a line.",
         ),
         item(
             "True leg length",
@@ -39,7 +39,9 @@ pub(super) fn not_measured() -> Vec<NotMeasured> {
             "It does not show in one flat picture.",
         ),
         item("Pain, and the feeling of giving way", "Ask the person."),
-    ]
+    ];
+    let missing = (!is_tilt_measured).then_some(tilt);
+    missing.into_iter().chain(never).collect()
 }
 
 /// What the signs mean.
@@ -75,7 +77,15 @@ pub(super) fn conventions() -> BTreeMap<&'static str, &'static str> {
         ),
         (
             "pelvic_obliquity_deg",
-            "line between the hip points against horizontal, left side up +; the hip points follow the pelvis only in part",
+            "line between the hips against horizontal, left side up +; the network's hip points follow the pelvis only in part, stickers all of it",
+        ),
+        (
+            "pelvic_tilt_deg",
+            "line from PSIS to ASIS against horizontal, front down (anterior tilt) +; only where stickers show it",
+        ),
+        (
+            "waistband_slope_deg",
+            "edge of the waistband against horizontal, left side up +: the cloth, which follows the pelvis only in part",
         ),
     ])
 }
@@ -92,6 +102,14 @@ pub(super) fn advice_for(angle: Angle, reason: Reason) -> &'static str {
         }
         (Reason::TooSmall, _) => {
             "Go nearer, or film upright: the person is too small in the picture."
+        }
+        (Reason::NoStickers, _) => {
+            "Put a small bright sticker on the ASIS and on the PSIS of the side toward the camera, and name them \
+            with --markers: the network's two hip points are one point from the side."
+        }
+        (Reason::NoWaistband, _) => {
+            "Film three seconds of quiet standing, from the front and from behind, the shirt tucked in, the shorts of another \
+            colour, so that the waistband shows."
         }
         (Reason::NotSeen, _) => {
             "Film again with the whole body in view, in good light, in close-fitting clothes."
@@ -114,6 +132,8 @@ pub(super) fn title_of(angle: Angle) -> &'static str {
         Angle::TrunkLeanForward => "Trunk, forward lean",
         Angle::TrunkLeanRight => "Trunk, lean to the subject's right",
         Angle::PelvicObliquity => "Hip line, left side up",
+        Angle::PelvicTilt => "Pelvis, tilted forward",
+        Angle::WaistbandSlope => "Waistband, left side up (the cloth, not the bone)",
     }
 }
 

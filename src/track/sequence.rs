@@ -5,6 +5,7 @@
 
 use crate::anatomy::Landmark;
 use crate::error::PosesFileError;
+use crate::marks::{Marker, Marks};
 use crate::pose::Pose;
 use crate::video::VideoInfo;
 use schemars::JsonSchema;
@@ -65,6 +66,9 @@ pub struct ReadingOptions {
     pub end_s: Option<f64>,
     /// The rate at which the camera filmed, where the user knows better than the file.
     pub capture_rate_hz: Option<f64>,
+    /// Stickers on the body.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub markers: Vec<Marker>,
 }
 
 /// The clock of a clip, measured on its frames.
@@ -137,6 +141,9 @@ pub struct PoseFrame {
     pub time_s: f64,
     /// The subject, or `null` where not found.
     pub pose: Option<Pose>,
+    /// What else was seen of the subject.
+    #[serde(default, skip_serializing_if = "Marks::is_empty")]
+    pub marks: Marks,
 }
 
 impl PoseSequence {

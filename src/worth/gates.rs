@@ -2,8 +2,8 @@
 
 use crate::anatomy::{Joint, Side};
 use crate::evidence::thresholds as limits;
-use crate::gait::{Angle, GaitAnalysis, Measure, Task};
-use crate::motion::{Motion, Origin, Pass};
+use crate::gait::{Angle, GaitAnalysis, Measure, Neutral, Task};
+use crate::motion::{Motion, Origin, Pass, SeenBy};
 use crate::signal::{mean, median, standard_deviation};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -49,8 +49,9 @@ impl Refusal {
     pub fn advice(self) -> &'static str {
         match self {
             Self::TooUncertain => {
-                "The hip points follow the pelvis only in part. Tuck in the shirt and wear shorts that \
-                show the waistband; the hip line is drawn, but not read as the pelvis."
+                "The hip points follow the pelvis only in part: the hip line is drawn, but not read as the pelvis. Put \
+                two bright stickers on it, on both ASIS seen from the front or on both PSIS from behind, and name them \
+                with --markers."
             }
             Self::UnsureLeg => {
                 "Film from this leg's own side, in good light, with nothing in front of it."
@@ -93,9 +94,14 @@ pub(super) struct Gates<'a> {
 
 impl<'a> Gates<'a> {
     /// Why a measure must not be printed, where it must not; `half_width` is that of its interval.
-    pub(super) fn refusal(&self, measure: &Measure, half_width: Option<f64>) -> Option<Refusal> {
+    pub(super) fn refusal(
+        &self,
+        measure: &Measure,
+        half_width: Option<f64>,
+        seen_by: SeenBy,
+    ) -> Option<Refusal> {
         let is_one_of = |names: &[&str]| names.iter().any(|n| measure.name.starts_with(n));
-        let passes = self.passes(measure);
+        let passes = passes_of(measure, self.motion, self.gait);
         match () {
             () if is_one_of(&OF_LOADING) && self.is_on_stairs() => Some(Refusal::LegsMixedOnStairs),
             () if is_one_of(&INWARD) && self.is_turned(&passes) => Some(Refusal::Turned),
@@ -108,14 +114,21 @@ impl<'a> Gates<'a> {
             () if is_one_of(&OF_A_LEG) && self.lengths_vary(measure.side, &passes) => {
                 Some(Refusal::LengthsVary)
             }
-            () if is_too_wide(measure.name, half_width) => Some(Refusal::TooUncertain),
+            () if is_too_wide(measure.name, half_width, seen_by) => Some(Refusal::TooUncertain),
             () => None,
         }
     }
 
-    /// Whether an angle's mean curve and its standing value may be shown: as its measures may be printed.
+    /// Whether an angle's mean curve may be shown: as its measures may be printed.
     pub(super) fn shows(&self, angle: Angle) -> bool {
-        !matches!(angle, Angle::PelvicObliquity | Angle::HipAdduction)
+        let walked = self.gait.cycles.iter().filter_map(|c| self.motion.passes.get(c.pass));
+        walked.filter(|p| angle.is_seen_in(p.view)).all(|p| is_known_well(angle, p))
+    }
+
+    /// Whether an angle of standing may be shown.
+    pub(super) fn shows_standing(&self, neutral: &Neutral) -> bool {
+        let pass = self.motion.passes.get(neutral.pass);
+        pass.is_some_and(|p| is_known_well(neutral.angle, p))
     }
 
     /// Whether a leg's mean curve may be drawn: not where the leg was too often a guess.
@@ -127,19 +140,6 @@ impl<'a> Gates<'a> {
         let passes: Vec<&Pass> = indices.iter().filter_map(|&i| motion.passes.get(i)).collect();
         let side = angle.is_sided().then_some(side);
         !self.is_unsure(side, &passes) && !self.lengths_vary(side, &passes)
-    }
-
-    /// The passes whose cycles or repetitions a measure is of.
-    fn passes(&self, measure: &Measure) -> Vec<&'a Pass> {
-        let gait = self.gait;
-        let is_repeated = measure.name.starts_with("step_down");
-        let pass_of = |index: usize| match is_repeated {
-            true => gait.repetitions.get(index).map(|r| r.pass),
-            false => gait.cycles.get(index).map(|c| c.pass),
-        };
-        let mut indices: Vec<usize> = measure.values.iter().filter_map(|v| pass_of(v.0)).collect();
-        indices.dedup();
-        indices.into_iter().filter_map(|i| self.motion.passes.get(i)).collect()
     }
 
     fn is_on_stairs(&self) -> bool {
@@ -204,10 +204,36 @@ fn is_rolled(passes: &[&Pass]) -> bool {
     median(rolls.map(|r| r.deg.abs())) > limits::MOST_ROLL_DEG.value
 }
 
-fn is_too_wide(name: &str, half_width: Option<f64>) -> bool {
+/// Whether an angle is known well enough to be read: the network's hips follow the pelvis only in part.
+fn is_known_well(angle: Angle, pass: &Pass) -> bool {
+    let is_of_pelvis = matches!(angle, Angle::PelvicObliquity | Angle::HipAdduction);
+    !is_of_pelvis || angle.seen_by(None, pass) == SeenBy::Stickers
+}
+
+/// The passes whose cycles or repetitions a measure is of.
+pub(super) fn passes_of<'a>(
+    measure: &Measure,
+    motion: &'a Motion,
+    gait: &GaitAnalysis,
+) -> Vec<&'a Pass> {
+    let is_repeated = measure.name.starts_with("step_down");
+    let pass_of = |index: usize| match is_repeated {
+        true => gait.repetitions.get(index).map(|r| r.pass),
+        false => gait.cycles.get(index).map(|c| c.pass),
+    };
+    let mut indices: Vec<usize> = measure.values.iter().filter_map(|v| pass_of(v.0)).collect();
+    indices.dedup();
+    indices.into_iter().filter_map(|i| motion.passes.get(i)).collect()
+}
+
+/// Whether an interval is too wide to be read; the network's hips have none that is narrow enough.
+fn is_too_wide(name: &str, half_width: Option<f64>, seen_by: SeenBy) -> bool {
     let most = [
         ("pelvic_obliquity", limits::WIDEST_OBLIQUITY_DEG.value),
         ("hip_adduction", limits::WIDEST_ADDUCTION_DEG.value),
     ];
-    most.iter().any(|(start, most)| name.starts_with(start) && half_width.is_none_or(|h| h > *most))
+    most.iter().any(|(start, most)| {
+        let is_wide = half_width.map_or(seen_by == SeenBy::Network, |h| h > *most);
+        name.starts_with(start) && is_wide
+    })
 }

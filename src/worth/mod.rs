@@ -6,7 +6,7 @@ mod gates;
 mod summary;
 
 use crate::anatomy::Side;
-use crate::gait::{CycleCurve, GaitAnalysis, Task};
+use crate::gait::{CycleCurve, GaitAnalysis};
 use crate::motion::Motion;
 use gates::Gates;
 pub use gates::{Refusal, RefusedMeasure};
@@ -37,8 +37,8 @@ pub fn weigh(motion: &Motion, gait: &GaitAnalysis) -> Worth {
         let of = |side| measures.iter().any(|m| m.name == s.values.name && m.side == Some(side));
         Side::BOTH.into_iter().all(of)
     };
-    let symmetries = gait.symmetries.iter().filter_map(|s| summary::symmetry(s, gait));
-    let neutral = gait.neutral.iter().filter(|n| gates.shows(n.angle));
+    let symmetries = gait.symmetries.iter().filter_map(|s| summary::symmetry(s, motion, gait));
+    let neutral = gait.neutral.iter().filter(|n| gates.shows_standing(n));
     let is_shown = |c: &&CycleCurve| gates.shows(c.angle) && gates.is_sure_of(c.angle, c.side);
     Worth {
         neutral: neutral.map(|n| summary::neutral(n, motion)).collect(),
@@ -55,12 +55,11 @@ fn measures(
     gates: &Gates<'_>,
 ) -> (Vec<RefusedMeasure>, Vec<MeasureSummary>) {
     let (mut refused, mut printed) = (Vec::new(), Vec::new());
-    let is_on_stairs = analysis.tasks.contains(&Task::StairDescent);
     for measure in &analysis.measures {
-        let Some(summary) = summary::summary(measure, is_on_stairs) else { continue };
+        let Some(summary) = summary::summary(measure, gates.motion, analysis) else { continue };
         let half_width = summary.ci95.map(|[low, high]| (high - low) / 2.0);
         let (name, side) = (measure.name, measure.side);
-        match gates.refusal(measure, half_width) {
+        match gates.refusal(measure, half_width, summary.seen_by) {
             Some(reason) => {
                 refused.push(RefusedMeasure { name, side, reason, advice: reason.advice() });
             }

@@ -1,10 +1,11 @@
 //! One measure, angle or difference with its interval.
 
+use super::gates::passes_of;
 use crate::anatomy::Side;
 use crate::evidence::thresholds::LEAST_VARIABILITY_STRIDES;
-use crate::evidence::{measure_error, typical_error};
-use crate::gait::{GaitAnalysis, Measure, Neutral, Symmetry, Task};
-use crate::motion::Motion;
+use crate::evidence::{Circumstances, measure_error, typical_error};
+use crate::gait::{Angle, GaitAnalysis, Measure, Neutral, Symmetry, Task};
+use crate::motion::{Motion, Pass, SeenBy};
 use crate::signal::{rounded, student_t_975};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -37,6 +38,8 @@ pub struct MeasureSummary {
     pub mdc: Option<f64>,
     /// Key of the error's source.
     pub error_source: &'static str,
+    /// By what the points were seen; where passes differ, by what is worst.
+    pub seen_by: SeenBy,
     /// Each cycle's value; `cycle` is an index into the cycles, for `step_down` measures into the
     /// repetitions.
     pub values: Vec<CycleValue>,
@@ -77,6 +80,8 @@ pub struct NeutralSummary {
     pub error_deg: f64,
     /// Key of the error's source.
     pub error_source: &'static str,
+    /// By what the points were seen.
+    pub seen_by: SeenBy,
 }
 
 /// One quantity of both legs, with its error.
@@ -102,8 +107,10 @@ pub struct CycleValue {
 }
 
 pub(super) fn neutral(neutral: &Neutral, motion: &Motion) -> NeutralSummary {
-    let error = typical_error(neutral.angle);
-    let near = motion.passes.get(neutral.pass).and_then(|p| p.view.near_side());
+    let pass = motion.passes.get(neutral.pass);
+    let seen_by = pass.map_or(SeenBy::Network, |p| neutral.angle.seen_by(neutral.side, p));
+    let error = typical_error(neutral.angle, seen_by);
+    let near = pass.and_then(|p| p.view.near_side());
     let is_far = near.is_some() && neutral.side == near.map(Side::opposite);
     let value = Neutral {
         deg: rounded(neutral.deg, 2),
@@ -112,21 +119,26 @@ pub(super) fn neutral(neutral: &Neutral, motion: &Motion) -> NeutralSummary {
         ..neutral.clone()
     };
     let error_deg = if is_far { error.far_deg } else { error.near_deg };
-    NeutralSummary { value, error_deg, error_source: error.source }
+    NeutralSummary { value, error_deg, error_source: error.source, seen_by }
 }
 
 /// Both legs' errors are taken as independent.
-pub(super) fn symmetry(values: &Symmetry, analysis: &GaitAnalysis) -> Option<SymmetrySummary> {
-    let is_on_stairs = analysis.tasks.contains(&Task::StairDescent);
-    let systematic_sd = measure_error(values.name, is_on_stairs)?.systematic_sd;
+pub(super) fn symmetry(
+    values: &Symmetry,
+    motion: &Motion,
+    analysis: &GaitAnalysis,
+) -> Option<SymmetrySummary> {
     let of = |side: Side| {
         analysis.measures.iter().find(|m| m.name == values.name && m.side == Some(side))
     };
     let (left, right) = (of(Side::Left)?, of(Side::Right)?);
+    let systematic_sd =
+        |m| Some(measure_error(values.name, circumstances(m, motion, analysis))?.systematic_sd);
+    let systematic_sd = systematic_sd(left)?.hypot(systematic_sd(right)?);
     let standard_error =
         (left.sd() / (left.n() as f64).sqrt()).hypot(right.sd() / (right.n() as f64).sqrt());
     let t = student_t_975(left.n().min(right.n()).saturating_sub(1));
-    let half = (t * standard_error).hypot(1.96 * 2_f64.sqrt() * systematic_sd);
+    let half = (t * standard_error).hypot(1.96 * systematic_sd);
     let interval = [values.difference - half, values.difference + half].map(|v| rounded(v, 4));
     let is_known = left.n() > 1 && right.n() > 1;
     let passes = |m: &Measure| -> Vec<usize> {
@@ -165,9 +177,37 @@ fn is_variable(measure: &Measure) -> bool {
     is_ratio && measure.n() as f64 >= LEAST_VARIABILITY_STRIDES.value
 }
 
+/// What the error of a measure depends on.
+fn circumstances(measure: &Measure, motion: &Motion, gait: &GaitAnalysis) -> Circumstances {
+    let angle = OF_ANGLES.iter().find(|(start, _)| measure.name.starts_with(start)).map(|a| a.1);
+    let seen_by = |pass: &Pass| angle.map_or(SeenBy::Network, |a| a.seen_by(measure.side, pass));
+    Circumstances {
+        is_on_stairs: gait.tasks.contains(&Task::StairDescent),
+        seen_by: passes_of(measure, motion, gait)
+            .into_iter()
+            .map(seen_by)
+            .max()
+            .unwrap_or_default(),
+    }
+}
+
+/// The measures of angles that stickers show better, by the beginning of their names.
+const OF_ANGLES: [(&str, Angle); 5] = [
+    ("pelvic_obliquity", Angle::PelvicObliquity),
+    ("pelvic_tilt", Angle::PelvicTilt),
+    ("hip_adduction", Angle::HipAdduction),
+    ("fppa", Angle::Fppa),
+    ("knee_flexion", Angle::KneeFlexion),
+];
+
 /// A measure whose error is not known is not printed.
-pub(super) fn summary(measure: &Measure, is_on_stairs: bool) -> Option<MeasureSummary> {
-    let error = measure_error(measure.name, is_on_stairs)?;
+pub(super) fn summary(
+    measure: &Measure,
+    motion: &Motion,
+    gait: &GaitAnalysis,
+) -> Option<MeasureSummary> {
+    let circumstances = circumstances(measure, motion, gait);
+    let error = measure_error(measure.name, circumstances)?;
     let (n, mean, sd) = (measure.n(), measure.mean(), measure.sd());
     let half = (student_t_975(n.saturating_sub(1)) * sd / (n as f64).sqrt())
         .hypot(1.96 * error.systematic_sd);
@@ -185,6 +225,7 @@ pub(super) fn summary(measure: &Measure, is_on_stairs: bool) -> Option<MeasureSu
         systematic_sd: error.systematic_sd,
         mdc: error.mdc,
         error_source: error.source,
+        seen_by: circumstances.seen_by,
         values: measure.values.iter().map(value).collect(),
     })
 }

@@ -5,6 +5,7 @@
 
 use super::walker::{Camera, SHANK, THIGH, USUAL, Walker, knee, sequence};
 use gaitline::anatomy::{Joint, Landmark, Side};
+use gaitline::marks::Marks;
 use gaitline::track::{PoseFrame, PoseSequence};
 
 /// What is unusual, all of it on one side; 0 is usual.
@@ -296,7 +297,7 @@ impl Person {
                 point.x_px += (height_px * (constant[i][0] + changing[i][0])) as f32;
                 point.y_px += (height_px * (constant[i][1] + changing[i][1])) as f32;
             }
-            PoseFrame { index, time_s, pose: Some(pose) }
+            PoseFrame { index, time_s, pose: Some(pose), marks: Marks::default() }
         };
         sequence((0..count).map(frame).collect())
     }

@@ -5,6 +5,7 @@
 
 use gaitline::anatomy::{Joint, Landmark, Side};
 use gaitline::gait::EventKind;
+use gaitline::marks::Marks;
 use gaitline::pose::{Keypoint, Pose};
 use gaitline::track::{
     ClipInfo, POSES_SCHEMA_VERSION, PoseFrame, PoseSequence, ReadingOptions, Timing,
@@ -201,6 +202,7 @@ impl Walker {
             index,
             time_s,
             pose: Some(self.pose(time_s)),
+            marks: Marks::default(),
         };
         sequence(times_s.iter().enumerate().map(frame).collect())
     }

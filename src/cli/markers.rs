@@ -1,0 +1,30 @@
+//! `--markers`: typed in one line, or a TOML file of the same pairs.
+
+use super::Failure;
+use gaitline::marks::{Marker, parse_markers};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The stickers that are declared, either way.
+pub(super) fn read_markers(typed: &str) -> Result<Vec<Marker>, Failure> {
+    let is_file = Path::new(typed).extension().is_some_and(|e| e.eq_ignore_ascii_case("toml"));
+    let pairs = if is_file { pairs_of_file(typed) } else { Ok(typed.to_owned()) };
+    let markers = pairs.and_then(|pairs| parse_markers(&pairs).map_err(|e| e.to_string()));
+    markers.map_err(|why| {
+        let what =
+            if is_file { format!("--markers {typed}: {why}") } else { format!("--markers: {why}") };
+        Failure::Usage(
+            what,
+            "for example --markers asis=green,psis=magenta,patella=cyan".to_owned(),
+        )
+    })
+}
+
+fn pairs_of_file(path: &str) -> Result<String, String> {
+    let text = std::fs::read_to_string(path).map_err(|e| e.to_string())?;
+    let pairs: BTreeMap<String, String> = toml::from_str(&text)
+        .map_err(|e| format!("lines of the form asis = \"green\" are expected: {}", e.message()))?;
+    let pairs: Vec<String> =
+        pairs.iter().map(|(site, colour)| format!("{site}={colour}")).collect();
+    Ok(pairs.join(","))
+}
