@@ -21,7 +21,7 @@ const DEFAULT_OUT: &str = "gaitline-out";
 pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
     let file = arguments.options.as_deref().map(read_options).transpose()?.unwrap_or_default();
     let choices = arguments.choices.or(file);
-    let markers = read_declared(&choices)?;
+    let markers = markers_of(&choices)?;
     let answers = read_answers(&choices)?;
     let options = options_of(&choices, markers, answers).map_err(|e| {
         Failure::Usage(e.to_string(), "`gaitline analyze --help` explains the options".to_owned())
@@ -114,11 +114,6 @@ impl Session {
     }
 }
 
-/// The stickers that were declared.
-pub(crate) fn read_declared(choices: &Choices) -> Result<Vec<Marker>, Failure> {
-    Ok(choices.markers.as_deref().map(read_markers).transpose()?.unwrap_or_default())
-}
-
 /// From the file, from the terminal, or none.
 pub(crate) fn read_answers(choices: &Choices) -> Result<Answers, Failure> {
     match &choices.answers {
@@ -126,6 +121,11 @@ pub(crate) fn read_answers(choices: &Choices) -> Result<Answers, Failure> {
         None if choices.ask => questions::ask(),
         None => Ok(Answers::default()),
     }
+}
+
+/// From the file, or none.
+pub(crate) fn markers_of(choices: &Choices) -> Result<Vec<Marker>, Failure> {
+    Ok(choices.markers.as_deref().map(read_markers).transpose()?.unwrap_or_default())
 }
 
 pub(crate) fn options_of(

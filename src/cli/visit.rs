@@ -1,6 +1,6 @@
 //! `gaitline visit`: several clips of one person on one day.
 
-use super::analyze::{cores, options_of, read_answers, read_declared};
+use super::analyze::{cores, markers_of, options_of, read_answers};
 use super::args::{Choices, VisitArgs};
 use super::progress::Bar;
 use super::typed::{TypedCamera, TypedSex, TypedTask, TypedView};
@@ -50,7 +50,7 @@ pub(crate) fn run(arguments: VisitArgs) -> Result<(), Failure> {
         answers: arguments.choices.answers.or(file.answers.map(|a| beside.join(a))),
         ..arguments.choices
     };
-    let (markers, answers) = (read_declared(&common)?, read_answers(&common)?);
+    let (markers, answers) = (markers_of(&common)?, read_answers(&common)?);
     let usage = |e: gaitline::options::OptionsError| {
         Failure::Usage(e.to_string(), "`gaitline visit --help` explains the options".to_owned())
     };

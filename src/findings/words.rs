@@ -71,7 +71,7 @@ pub(super) fn pelvis_turn() -> NotAssessable {
 pub(super) fn standing_hip_line() -> NotAssessable {
     of(
         WhyNot::Refused,
-        "The hip line of video does not follow the pelvis closely enough. Blocks under the foot, or stickers on \
-        the front of the pelvis, can tell.",
+        "The hip points follow the pelvis only in part. Blocks under the foot can tell, or two stickers on the pelvis \
+        that are named with --markers.",
     )
 }

@@ -8,10 +8,10 @@ use crate::findings::{Case, judge};
 use crate::gait::{GaitAnalysis, analyse};
 use crate::motion::{Motion, reconstruct};
 use crate::options::Options;
-use crate::report::{VisitClip, VisitReport, render_visit_html};
+use crate::report::{VisitClip, VisitInputs, VisitReport, render_visit_html};
 use crate::track::PoseSequence;
 use crate::visit::{ClipFindings, fuse, merged_standing};
-use crate::worth::{Worth, weigh};
+use crate::worth::{MeasureSummary, Worth, weigh};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -109,8 +109,16 @@ fn together(name: &str, clips: &[Clip], options: &Options) -> VisitReport {
         tasks: judged.tasks.clone(),
         views: judged.views.clone(),
     };
-    let told = clips.iter().zip(&judged).map(told).collect();
-    VisitReport::build(name, options, told, fused, flags, explanation)
+    let is_tilt = |m: &MeasureSummary| m.name.starts_with("pelvic_tilt");
+    VisitReport::build(VisitInputs {
+        name,
+        options,
+        clips: clips.iter().zip(&judged).map(told).collect(),
+        findings: fused,
+        red_flags: flags,
+        explanation,
+        is_tilt_measured: clips.iter().any(|c| c.worth.measures.iter().any(is_tilt)),
+    })
 }
 
 /// Written beside its place, then moved there.

@@ -32,4 +32,4 @@ pub use overlay::{draw_people, draw_pose, draw_stickers};
 pub use pictures::{Pictures, Thumbnail};
 pub use schema::{poses_schema, report_schema, visit_schema};
 pub use stickers::StickerSummary;
-pub use visit::{VISIT_SCHEMA_VERSION, VisitClip, VisitReport, render_visit_html};
+pub use visit::{VISIT_SCHEMA_VERSION, VisitClip, VisitInputs, VisitReport, render_visit_html};

@@ -55,6 +55,25 @@ pub struct VisitReport {
     pub sources: Vec<Source>,
 }
 
+/// Everything that a visit's report is made of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VisitInputs<'a> {
+    /// The visit's name.
+    pub name: &'a str,
+    /// What the user asked for, for all clips.
+    pub options: &'a Options,
+    /// The clips, in the order given.
+    pub clips: Vec<VisitClip>,
+    /// Each finding from the clip that can see it.
+    pub findings: Vec<FusedFinding>,
+    /// What a person must look at first.
+    pub red_flags: RedFlags,
+    /// What the findings speak for and against.
+    pub explanation: Explanation,
+    /// Whether stickers show the pelvis' tilt from the side in one of the clips.
+    pub is_tilt_measured: bool,
+}
+
 /// A clip of a visit.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct VisitClip {
@@ -71,14 +90,8 @@ pub struct VisitClip {
 impl VisitReport {
     /// Puts the report together. Pure: no file, no clock.
     #[must_use]
-    pub fn build(
-        name: &str,
-        options: &Options,
-        clips: Vec<VisitClip>,
-        findings: Vec<FusedFinding>,
-        red_flags: RedFlags,
-        explanation: Explanation,
-    ) -> Self {
+    pub fn build(inputs: VisitInputs<'_>) -> Self {
+        let VisitInputs { name, options, clips, findings, red_flags, explanation, .. } = inputs;
         let is_withheld = options.audience == Audience::Patient;
         Self {
             schema_version: VISIT_SCHEMA_VERSION,
@@ -93,8 +106,7 @@ impl VisitReport {
             hypotheses_withheld: is_withheld,
             hypotheses_tie: explanation.tie.filter(|_| !is_withheld),
             nothing_found: explanation.nothing_found && !is_withheld,
-            // a visit's findings hold no tilt; where stickers show it, it stands in the clip's report
-            not_measured: words::not_measured(false),
+            not_measured: words::not_measured(inputs.is_tilt_measured),
             sources: SOURCES.to_vec(),
         }
     }
