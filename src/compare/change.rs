@@ -29,8 +29,8 @@ pub struct MeasureChange {
 pub struct Change {
     /// The later mean less the earlier one.
     pub difference: f64,
-    /// What a change must exceed.
-    pub error: f64,
+    /// What a change must exceed; absent with too few cycles.
+    pub error: Option<f64>,
     /// How it is to be read.
     pub verdict: Verdict,
 }
@@ -120,7 +120,7 @@ fn change(before: &Summary, after: &Summary) -> Change {
     let difference = after.mean - before.mean;
     let Some(error) = error(before, after) else {
         let difference = rounded(difference, 4);
-        return Change { difference, error: 0.0, verdict: Verdict::TooFewCycles };
+        return Change { difference, error: None, verdict: Verdict::TooFewCycles };
     };
     let verdict = match (difference.abs() > error, farther(before, after)) {
         (false, _) => Verdict::WithinError,
@@ -128,7 +128,7 @@ fn change(before: &Summary, after: &Summary) -> Change {
         (true, Some(farther)) if farther > 0.0 => Verdict::Worse,
         (true, _) => Verdict::Changed,
     };
-    Change { difference: rounded(difference, 4), error: rounded(error, 4), verdict }
+    Change { difference: rounded(difference, 4), error: Some(rounded(error, 4)), verdict }
 }
 
 /// The larger of the smallest detectable change and the scatter of the two means; where no such change is known, of
@@ -212,7 +212,7 @@ mod tests {
             ..summary("fppa_loading_peak_deg", "left", mean)
         };
         let wide = change(&of(3, Some(6.0), 20.0), &of(3, Some(6.0), 8.0));
-        assert!(wide.error > 12.0 && wide.verdict == Verdict::WithinError, "{wide:?}");
+        assert!(wide.error > Some(12.0) && wide.verdict == Verdict::WithinError, "{wide:?}");
         let single = change(&of(1, None, 20.0), &of(6, Some(1.0), 8.0));
         assert_eq!(single.verdict, Verdict::TooFewCycles);
     }

@@ -8,14 +8,15 @@ use super::{Comparison, FindingChange};
 pub fn text(comparison: &Comparison) -> String {
     let mut lines = vec![comparison.clips.join(" → ")];
     lines.extend(comparison.warnings.iter().map(|w| format!("Careful: {w}")));
-    let is_error = |m: &&MeasureChange| m.overall.verdict == Verdict::WithinError;
-    let (error, changed): (Vec<_>, Vec<_>) = comparison.measures.iter().partition(is_error);
-    let named = |title: &str, all: &[&MeasureChange]| {
-        let rows: Vec<String> = all.iter().map(|m| row(m)).collect();
+    let named = |title: &str, belongs: fn(Verdict) -> bool| {
+        let all = comparison.measures.iter().filter(|m| belongs(m.overall.verdict));
+        let rows: Vec<String> = all.map(row).collect();
         if rows.is_empty() { Vec::new() } else { [vec![format!("\n{title}")], rows].concat() }
     };
-    lines.extend(named("Changed by more than error:", &changed));
-    lines.extend(named("Within error:", &error));
+    let is_change = |v: Verdict| matches!(v, Verdict::Better | Verdict::Worse | Verdict::Changed);
+    lines.extend(named("Changed by more than error:", is_change));
+    lines.extend(named("Within error:", |v| v == Verdict::WithinError));
+    lines.extend(named("Too few cycles to compare:", |v| v == Verdict::TooFewCycles));
     if comparison.measures.is_empty() {
         lines.push("The reports have no measure in common.".to_owned());
     }
@@ -45,11 +46,9 @@ fn row(change: &MeasureChange) -> String {
         Some(Trend::Falling) => ", falling",
         _ => "",
     };
-    let (difference, error) = (change.overall.difference, change.overall.error);
-    format!(
-        "  {name:55} {:32} {difference:+.2} (± {error:.2})  {verdict}{trend}",
-        means.join(" → ")
-    )
+    let difference = change.overall.difference;
+    let error = change.overall.error.map_or_else(String::new, |e| format!(" (± {e:.2})"));
+    format!("  {name:55} {:32} {difference:+.2}{error}  {verdict}{trend}", means.join(" → "))
 }
 
 fn finding(change: &FindingChange) -> String {
