@@ -203,6 +203,20 @@ fn the_tilt_is_read_from_the_side_and_only_from_stickers() {
 }
 
 #[test]
+fn exchanged_colours_give_no_tilt() {
+    let exchanged = |_: usize, hips: [[f64; 2]; 2]| {
+        let [x, y] = hips[1];
+        vec![
+            spot(Site::Asis, [x - 30.0, y - 25.0], 6.0, GREEN),
+            spot(Site::Psis, [x + 30.0, y - 25.0], 6.0, Oklab { l: 0.6, a: 0.25, b: -0.12 }),
+        ]
+    };
+    let seen = see(&with_spots(USUAL.poses(), "asis=green,psis=magenta", exchanged));
+    assert_eq!(seen.motion.stickers.len(), 2);
+    assert!(!seen.worth.measures.iter().any(|m| m.name.starts_with("pelvic_tilt")));
+}
+
+#[test]
 fn impossible_spots_do_no_harm() {
     let wild = |i: usize, _: [[f64; 2]; 2]| {
         let far = [f64::from(f32::MAX), f64::NAN, f64::INFINITY, -1e30][i % 4];

@@ -70,8 +70,9 @@ fn each_finding_is_of_the_clip_that_sees_it() {
     assert_eq!(of("reduced_swing_knee_flexion", "right"), ("within".to_owned(), Some(2)));
     assert_eq!(report["clips"].as_array().unwrap().len(), 3);
     assert_eq!(report["options"]["height_cm"], 170.0);
-    for (name, _) in CLIPS {
-        assert!(folder.path().join("out/may/clips").join(name).join("report.json").is_file());
+    for (number, name) in [("01", "rear"), ("02", "from_left"), ("03", "from_right")] {
+        let own = folder.path().join("out/may/clips").join(number).join(name);
+        assert!(own.join("report.json").is_file(), "{name}");
     }
 
     let schema = serde_json::from_str(&stdout(&gaitline(&["schema", "visit"]))).unwrap();
@@ -124,6 +125,33 @@ fn a_clip_less_only_moves_items_to_not_assessable() {
             assert!(*after == before.2 || after == "not_assessable", "{before:?} {after}");
         }
     }
+}
+
+#[test]
+fn a_bad_clip_does_not_lose_the_others_and_one_film_twice_is_two_clips() {
+    let folder = tempfile::tempdir().unwrap();
+    film(folder.path());
+    let plan = plan(folder.path(), "june", &["rear", "missing", "rear", "from_left"]);
+    let out = folder.path().join("out");
+    let run = || gaitline(&["visit", plan.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    let done = run();
+    assert_eq!(done.status.code(), Some(1));
+    assert!(stderr(&done).contains("1 of 4 clips"), "{}", stderr(&done));
+    let text = std::fs::read_to_string(out.join("june/visit.json")).unwrap();
+    let report: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(report["clips"].as_array().unwrap().len(), 3);
+    assert_eq!(report["not_read"], serde_json::json!(["missing.json"]));
+    let page = std::fs::read_to_string(out.join("june/visit.html")).unwrap();
+    assert!(page.contains("missing.json could not be analysed"));
+    for number in ["01", "03"] {
+        assert!(out.join("june/clips").join(number).join("rear/report.json").is_file());
+    }
+    // a visit that fails as a whole leaves no earlier one that looks like it
+    for clip in ["rear", "from_left"] {
+        std::fs::remove_file(folder.path().join(format!("{clip}.json"))).unwrap();
+    }
+    assert_eq!(run().status.code(), Some(1));
+    assert!(!out.join("june/visit.json").exists() && !out.join("june/visit.html").exists());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `gaitline analyze`: clip after clip; a bad one never stops the others.
 
-use super::args::{AnalyzeArgs, Choices};
+use super::args::{AnalyzeArgs, Choices, MOST_WORKERS};
 use super::markers::read_markers;
 use super::progress::Bar;
 use super::typed::{TypedAudience, TypedCamera, TypedSex, TypedTask, TypedView};
@@ -76,7 +76,7 @@ impl Session {
         }
         if self.engine.is_none() {
             let (models, runtime) = (&self.choices.models, &self.choices.onnxruntime);
-            let workers = self.choices.workers.unwrap_or_else(cores);
+            let workers = self.choices.workers.unwrap_or_else(cores).min(MOST_WORKERS);
             let model = &self.options.model;
             self.engine =
                 Some(Engine::load(model, workers, models.as_deref(), runtime.as_deref())?);

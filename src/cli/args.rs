@@ -14,7 +14,7 @@ Examples:
   gaitline analyze study/walk/poses.json       again, without video and model
   gaitline analyze walk.mp4 --audience patient plain words, no hypotheses
   gaitline visit may.toml                      several clips of one person together
-  gaitline compare may/report.json june/report.json
+  gaitline compare may/walk/report.json june/walk/report.json
                                                better, worse, or within error
 
 How to film: the whole body, from 3 to 5 m, the phone still and upright at hip height, 60 frames a
@@ -137,7 +137,7 @@ pub(crate) struct Choices {
     pub(crate) model: Option<String>,
 
     /// Frames that are worked on at a time [default: one a processor core]; the result is the same
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = workers_in_range)]
     pub(crate) workers: Option<usize>,
 
     /// Folder of the models [default: found near the program]; also GAITLINE_MODELS
@@ -159,6 +159,16 @@ pub(crate) struct Choices {
     /// Prints who was found, what was repaired, and how long it took
     #[arg(long, short)]
     pub(crate) verbose: bool,
+}
+
+/// More workers than this only cost memory.
+pub(crate) const MOST_WORKERS: usize = 64;
+
+fn workers_in_range(typed: &str) -> Result<usize, String> {
+    match typed.parse() {
+        Ok(n @ 1..=MOST_WORKERS) => Ok(n),
+        _ => Err(format!("it must be between 1 and {MOST_WORKERS}")),
+    }
 }
 
 impl Choices {

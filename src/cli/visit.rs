@@ -1,7 +1,7 @@
 //! `gaitline visit`: several clips of one person on one day.
 
 use super::analyze::{cores, markers_of, options_of, read_answers};
-use super::args::{Choices, VisitArgs};
+use super::args::{Choices, MOST_WORKERS, VisitArgs};
 use super::progress::Bar;
 use super::typed::{TypedCamera, TypedSex, TypedTask, TypedView};
 use super::{Failure, print_error, print_line, say};
@@ -66,8 +66,9 @@ pub(crate) fn run(arguments: VisitArgs) -> Result<(), Failure> {
     }
     let out = common.out.clone().unwrap_or_else(|| "gaitline-out".into());
     let folder = out.join(plain_name(&file.name));
-    let poses = analyze_all(&common, &planned, &folder).map_err(failed)?;
-    let report = fuse_visit(&file.name, &poses, &options, &folder).map_err(failed)?;
+    forget_earlier(&folder);
+    let Analysed { poses, not_read } = analyze_all(&common, &planned, &folder)?;
+    let report = fuse_visit(&file.name, &poses, &not_read, &options, &folder).map_err(failed)?;
     if common.json {
         let line = serde_json::to_string(&report).map_err(|e| {
             failed(AnalysisError::Render { what: "visit.json", why: e.to_string() })
@@ -77,7 +78,22 @@ pub(crate) fn run(arguments: VisitArgs) -> Result<(), Failure> {
     if !common.quiet {
         say(&format!("{}", folder.join("visit.html").display()));
     }
-    Ok(())
+    if not_read.is_empty() {
+        return Ok(());
+    }
+    say(&format!(
+        "{} of {} clips could not be analysed; the visit is of the others",
+        not_read.len(),
+        planned.len()
+    ));
+    Err(Failure::Failed)
+}
+
+/// An earlier visit of this name must not look like this one, should this one be interrupted.
+fn forget_earlier(folder: &Path) {
+    for name in ["visit.html", "visit.json"] {
+        let _ = std::fs::remove_file(folder.join(name)); // it may not be there
+    }
 }
 
 /// A file of stickers is looked for beside the visit's file, as its clips are.
@@ -103,9 +119,10 @@ fn refuse_what_belongs_to_a_clip(typed: &Choices) -> Result<(), Failure> {
     match asked.into_iter().find(|(_, is_asked)| *is_asked) {
         Some((option, _)) => Err(Failure::Usage(
             format!("--{option} is of one clip, and a visit has several"),
-            format!(
-                "write {option} below its [[clip]] in the visit's file, or use `gaitline analyze`"
-            ),
+            match option {
+                "overlay" => "use `gaitline analyze --overlay` on the clip".to_owned(),
+                _ => format!("write {option} below its [[clip]] in the visit's file"),
+            },
         )),
         None => Ok(()),
     }
@@ -150,30 +167,47 @@ impl ClipEntry {
     }
 }
 
-/// Clip after clip; the first that fails ends the visit, because what it would have shown is missing.
+/// What became of the clips of a visit.
+#[derive(Default)]
+struct Analysed {
+    poses: Vec<(PathBuf, Options)>,
+    /// Names of the clips that failed.
+    not_read: Vec<String>,
+}
+
+/// Clip after clip, each into a folder of its own number: two parts of one film are two clips. A bad one never stops the
+/// others.
 fn analyze_all(
     common: &Choices,
     planned: &[PlannedClip],
     folder: &Path,
-) -> Result<Vec<(PathBuf, Options)>, AnalysisError> {
+) -> Result<Analysed, Failure> {
     let mut engine: Option<Engine> = None;
-    let mut poses = Vec::new();
-    for clip in planned {
+    let mut all = Analysed::default();
+    for (clip, number) in planned.iter().zip(1..) {
         let is_poses = clip.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
         if !is_poses && engine.is_none() {
             let (models, runtime) = (&common.models, &common.onnxruntime);
-            let workers = common.workers.unwrap_or_else(cores);
+            let workers = common.workers.unwrap_or_else(cores).min(MOST_WORKERS);
             let model = &clip.options.model;
-            engine = Some(Engine::load(model, workers, models.as_deref(), runtime.as_deref())?);
+            let loaded = Engine::load(model, workers, models.as_deref(), runtime.as_deref());
+            engine = Some(loaded.map_err(|e| failed(e.into()))?);
         }
         let name = clip.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let bar = Bar::new(&name, !common.quiet && std::io::stderr().is_terminal());
         let used = engine.as_mut().filter(|_| !is_poses);
+        let folder = folder.join("clips").join(format!("{number:02}"));
         let done = analyze_visit_clip(clip, used, folder, &bar);
         bar.finish();
-        poses.push((done?, clip.options.clone()));
+        match done {
+            Ok(poses) => all.poses.push((poses, clip.options.clone())),
+            Err(e) => {
+                print_error(&e.to_string(), e.hint());
+                all.not_read.push(name);
+            }
+        }
     }
-    Ok(poses)
+    if all.poses.is_empty() { Err(Failure::Failed) } else { Ok(all) }
 }
 
 /// A folder's name: without what a file system trips over.

@@ -13,6 +13,7 @@ pub struct Visit {
     pub(super) clip: Clip,
     model: Option<Model>,
     passes: Vec<Pass>,
+    options: Given,
     pub(super) gait: Gait,
     #[serde(default)]
     pub(super) findings: Vec<Finding>,
@@ -31,6 +32,14 @@ pub(super) struct Clip {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 struct Model {
     name: String,
+}
+
+/// What the user said, as far as it changes numbers.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+struct Given {
+    height_cm: Option<f64>,
+    #[serde(default)]
+    markers: Vec<serde_json::Value>,
 }
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -85,6 +94,20 @@ impl Visit {
 
     pub(super) fn views_in_words(&self) -> String {
         in_words(self.passes.iter().map(|p| p.view.as_str()))
+    }
+
+    pub(super) fn height_in_words(&self) -> String {
+        self.options.height_cm.map_or_else(|| "none".to_owned(), |cm| format!("{cm} cm"))
+    }
+
+    pub(super) fn stickers_in_words(&self) -> String {
+        let site = |m: &serde_json::Value| m["site"].as_str().map(str::to_owned);
+        let sites: Vec<String> = self.options.markers.iter().filter_map(site).collect();
+        if sites.is_empty() {
+            "none".to_owned()
+        } else {
+            in_words(sites.iter().map(String::as_str))
+        }
     }
 
     pub(super) fn model_name(&self) -> &str {

@@ -72,7 +72,11 @@ impl Body<'_> {
         let [back, front] =
             [Site::Psis, Site::Asis].map(|site| self.motion.sticker(site, near, self.frame));
         let [right, down] = self.levelled([front[0] - back[0], front[1] - back[1]]);
-        degrees(down, self.ahead(right))
+        match self.ahead(right) {
+            // an ASIS behind its PSIS is none: the colours are exchanged
+            ahead if ahead > 0.0 => degrees(down, ahead),
+            _ => f64::NAN,
+        }
     }
 
     /// From the picture's horizontal to the way the subject goes: a plane that is turned away from the

@@ -12,7 +12,6 @@ use crate::report::{VisitClip, VisitInputs, VisitReport, render_visit_html};
 use crate::track::PoseSequence;
 use crate::visit::{ClipFindings, fuse, merged_standing};
 use crate::worth::{MeasureSummary, Worth, weigh};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// One clip of a visit: a video, or the poses of an earlier analysis.
@@ -24,17 +23,17 @@ pub struct PlannedClip {
     pub options: Options,
 }
 
-/// Analyses one clip of a visit into a folder of its own below the visit's, and returns where its poses are.
+/// Analyses one clip of a visit into a folder of its own, and returns where its poses are.
 ///
 /// # Errors
 /// When the clip, the model or the folder cannot be used, or nobody is found.
 pub fn analyze_visit_clip(
     clip: &PlannedClip,
     engine: Option<&mut Engine>,
-    folder: &Path,
+    folder: PathBuf,
     progress: &dyn Progress,
 ) -> Result<PathBuf, AnalysisError> {
-    let outputs = Outputs { folder: folder.join("clips"), overlay: false };
+    let outputs = Outputs { folder, overlay: false };
     let analysis = match engine {
         Some(engine) => analyze_clip(&clip.path, engine, &clip.options, &outputs, progress)?,
         None => analyze_poses(&clip.path, &clip.options, &outputs)?,
@@ -43,13 +42,14 @@ pub fn analyze_visit_clip(
 }
 
 /// Puts the clips of a visit together and writes `visit.json` and `visit.html`; `poses` and the options are those of
-/// each clip.
+/// each clip, `not_read` names the clips that failed.
 ///
 /// # Errors
 /// When poses cannot be read or the folder not be written.
 pub fn fuse_visit(
     name: &str,
     poses: &[(PathBuf, Options)],
+    not_read: &[String],
     options: &Options,
     folder: &Path,
 ) -> Result<VisitReport, AnalysisError> {
@@ -57,7 +57,7 @@ pub fn fuse_visit(
     for (path, options) in poses {
         clips.push(Clip::of(PoseSequence::read(path)?, options));
     }
-    let report = together(name, &clips, options);
+    let report = together(name, &clips, not_read, options);
     let render =
         |e: serde_json::Error| AnalysisError::Render { what: "visit.json", why: e.to_string() };
     write(folder, "visit.html", &render_visit_html(&report)?)?;
@@ -84,7 +84,7 @@ impl Clip {
 }
 
 /// The pure half: no file, no clock.
-fn together(name: &str, clips: &[Clip], options: &Options) -> VisitReport {
+fn together(name: &str, clips: &[Clip], not_read: &[String], options: &Options) -> VisitReport {
     let standing = merged_standing(clips.iter().map(|c| &c.worth));
     let judged = |clip: &Clip| ClipFindings {
         tasks: clip.gait.tasks.clone(),
@@ -114,6 +114,7 @@ fn together(name: &str, clips: &[Clip], options: &Options) -> VisitReport {
         name,
         options,
         clips: clips.iter().zip(&judged).map(told).collect(),
+        not_read: not_read.to_vec(),
         findings: fused,
         red_flags: flags,
         explanation,
@@ -126,8 +127,7 @@ fn write(folder: &Path, name: &str, text: &str) -> Result<(), AnalysisError> {
     let path = folder.join(name);
     let failed = |why: String| AnalysisError::Write { path: path.clone(), why };
     std::fs::create_dir_all(folder).map_err(|e| failed(e.to_string()))?;
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|e| failed(e.to_string()))?;
-    file.write_all(text.as_bytes()).map_err(|e| failed(e.to_string()))?;
-    file.persist(&path).map_err(|e| failed(e.error.to_string()))?;
-    Ok(())
+    let beside = folder.join(format!(".gaitline-{name}"));
+    std::fs::write(&beside, text).map_err(|e| failed(e.to_string()))?;
+    std::fs::rename(&beside, &path).map_err(|e| failed(e.to_string()))
 }

@@ -44,7 +44,7 @@ fn hypothesis(h: &Hypothesis) -> HypothesisView {
     let lists = [
         ("For", list(&h.r#for)),
         ("Against", list(&h.against)),
-        ("Neutral", list(&h.neutral)),
+        ("Looked for, and not so", list(&h.neutral)),
         ("Not assessable", missing.join(" ")),
         ("What separates it from others", h.separates.to_owned()),
         ("Tests by hand that would confirm it", h.confirm.join("; ")),

@@ -2,9 +2,9 @@
 
 use super::document::ReportInputs;
 use super::stickers::{StickerSummary, stickers};
-use crate::anatomy::{Joint, Side};
+use crate::anatomy::{Joint, Side, Site};
 use crate::evidence::thresholds as limits;
-use crate::gait::confused_ratio;
+use crate::gait::{Task, confused_ratio};
 use crate::motion::{Origin, Pass, View};
 use crate::signal::{median, rounded};
 use schemars::JsonSchema;
@@ -55,6 +55,8 @@ pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
         people(inputs),
         slow_motion(inputs),
         stickers_missing(inputs),
+        stickers_exchanged(inputs),
+        stickers_of_other_views(inputs),
         stickers_used(inputs),
     ]
     .into_iter()
@@ -95,6 +97,53 @@ fn stickers_missing(inputs: &ReportInputs<'_>) -> Option<Note> {
         "What they would have shown is measured by the pose network's points instead, or not at all.",
         "Use matt stickers of 2 to 4 cm in a colour that nothing near them has, and give their colour as it looks in \
         the film: a name, or #rrggbb. ASIS and patella show from the front, PSIS from behind, the others from the side.",
+    )
+}
+
+/// An ASIS that lies behind its PSIS.
+fn stickers_exchanged(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let motion = inputs.motion;
+    let is_behind = |pass: &Pass| {
+        let Some(near) = pass.view.near_side() else { return false };
+        let ahead_px = |frame: usize| {
+            let [back, front] = [Site::Psis, Site::Asis].map(|s| motion.sticker(s, near, frame));
+            f64::from(pass.facing) * (front[0] - back[0])
+        };
+        median((pass.first_frame..pass.end_frame).map(ahead_px)) < 0.0
+    };
+    if !motion.passes.iter().any(is_behind) {
+        return None;
+    }
+    note(
+        Severity::Serious,
+        "stickers_exchanged",
+        "The ASIS sticker lies behind the PSIS sticker.".to_owned(),
+        "The pelvic tilt is not given.",
+        "Are the two colours exchanged in --markers?",
+    )
+}
+
+/// Declared stickers that no pass of this clip can show.
+fn stickers_of_other_views(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let shown = stickers(inputs);
+    let others: Vec<&str> = inputs
+        .sequence
+        .reading
+        .markers
+        .iter()
+        .map(|m| m.site)
+        .filter(|site| !shown.iter().any(|s| s.site == *site))
+        .map(Site::name)
+        .collect();
+    if others.is_empty() {
+        return None;
+    }
+    note(
+        Severity::Info,
+        "stickers_of_other_views",
+        format!("Stickers that do not show from here: {}.", others.join(", ")),
+        "ASIS and patella show from the front, PSIS from behind, all but the patella from the side.",
+        "Film the other views, too.",
     )
 }
 
@@ -147,6 +196,9 @@ fn view(inputs: &ReportInputs<'_>) -> Option<Note> {
 }
 
 fn stepping(inputs: &ReportInputs<'_>) -> Option<Note> {
+    if only_stands(inputs) {
+        return None;
+    }
     let subject = inputs.sequence.subject()?;
     if subject.stepping_heights >= limits::MIN_STEPPING_RATIO.value {
         return None;
@@ -221,7 +273,16 @@ fn whole_body(inputs: &ReportInputs<'_>) -> Option<Note> {
     )
 }
 
+/// Whether the clip is one of standing: what walking needs is not asked of it.
+fn only_stands(inputs: &ReportInputs<'_>) -> bool {
+    let tasks = &inputs.gait.tasks;
+    !tasks.is_empty() && tasks.iter().all(|t| *t == Task::Standing)
+}
+
 fn length(inputs: &ReportInputs<'_>) -> Option<Note> {
+    if only_stands(inputs) {
+        return None;
+    }
     let longest_s = measurable(inputs).map(|p| p.end_s - p.start_s).fold(0.0, f64::max);
     if longest_s == 0.0 || longest_s >= limits::MIN_WALK_S.value {
         return None;

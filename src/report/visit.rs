@@ -37,6 +37,8 @@ pub struct VisitReport {
     pub options: Options,
     /// The clips, in the order given. Each has a report of its own.
     pub clips: Vec<VisitClip>,
+    /// File names of the clips that could not be analysed: what they would have shown is missing.
+    pub not_read: Vec<String>,
     /// Each finding from the clip that can see it.
     pub findings: Vec<FusedFinding>,
     /// Whether a person must look first, and why.
@@ -64,6 +66,8 @@ pub struct VisitInputs<'a> {
     pub options: &'a Options,
     /// The clips, in the order given.
     pub clips: Vec<VisitClip>,
+    /// File names of the clips that could not be analysed.
+    pub not_read: Vec<String>,
     /// Each finding from the clip that can see it.
     pub findings: Vec<FusedFinding>,
     /// What a person must look at first.
@@ -91,7 +95,9 @@ impl VisitReport {
     /// Puts the report together. Pure: no file, no clock.
     #[must_use]
     pub fn build(inputs: VisitInputs<'_>) -> Self {
-        let VisitInputs { name, options, clips, findings, red_flags, explanation, .. } = inputs;
+        let VisitInputs {
+            name, options, clips, not_read, findings, red_flags, explanation, ..
+        } = inputs;
         let is_withheld = options.audience == Audience::Patient;
         Self {
             schema_version: VISIT_SCHEMA_VERSION,
@@ -100,6 +106,7 @@ impl VisitReport {
             name: name.to_owned(),
             options: options.clone(),
             clips,
+            not_read,
             findings,
             red_flags,
             hypotheses: if is_withheld { Vec::new() } else { explanation.hypotheses },
