@@ -47,6 +47,42 @@ pub(super) struct Item {
     pub(super) source: &'static str,
 }
 
+impl Item {
+    /// Speaks for a cause.
+    pub(super) const fn speaks_for(
+        id: &'static str,
+        weight: f64,
+        group: Group,
+        looks: Looks,
+        text: &'static str,
+        source: &'static str,
+    ) -> Self {
+        Self { id, speaks: Speaks::For, weight, group, looks, separates: false, text, source }
+    }
+
+    /// Speaks against it.
+    pub(super) const fn speaks_against(
+        id: &'static str,
+        weight: f64,
+        group: Group,
+        looks: Looks,
+        text: &'static str,
+        source: &'static str,
+    ) -> Self {
+        Self { id, speaks: Speaks::Against, weight, group, looks, separates: false, text, source }
+    }
+
+    /// Tells the cause from its neighbours.
+    pub(super) const fn that_separates(self) -> Self {
+        Self { separates: true, ..self }
+    }
+
+    /// The same observation, with another weight for another cause, and the source of that.
+    pub(super) const fn weighing(self, weight: f64, source: &'static str) -> Self {
+        Self { weight, source, ..self }
+    }
+}
+
 /// For or against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Speaks {

@@ -11,6 +11,7 @@ mod hip_causes;
 mod hypothesis;
 mod item;
 mod leg_causes;
+mod observations;
 mod pelvis_causes;
 mod table;
 mod weigh;
