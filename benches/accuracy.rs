@@ -10,21 +10,22 @@
 
 #[path = "support/exact.rs"]
 mod exact;
+#[path = "support/poses.rs"]
+mod poses;
 #[allow(dead_code)] // another bench uses the rest
 #[path = "support/truth.rs"]
 mod truth;
 
 use gaitline::anatomy::Side;
-use gaitline::causes::{Explanation, RedFlags};
-use gaitline::gait::{Angle, EventKind, GaitAnalysis, Known, analyse as analyse_gait};
-use gaitline::motion::{Motion, reconstruct};
+use gaitline::gait::{Angle, EventKind, GaitAnalysis};
+use gaitline::motion::Motion;
 use gaitline::options::Options;
-use gaitline::pipeline::{Engine, Outputs, analyze_clip};
+use gaitline::pipeline::Judged;
 use gaitline::pose::DEFAULT_MODEL;
-use gaitline::report::{Report, ReportInputs};
+use gaitline::report::Report;
 use gaitline::signal::{mean, median, standard_deviation};
 use gaitline::track::PoseSequence;
-use gaitline::worth::weigh;
+use poses::option;
 use std::path::{Path, PathBuf};
 use truth::Truth;
 
@@ -47,7 +48,10 @@ fn main() {
         _ if std::env::args().any(|a| a == "--exact") => None,
         Some(folder) => Some(folder.into()),
         None => {
-            make_poses(&clips, made.path());
+            poses::make(&clips, made.path(), |_| Options {
+                model: option("--model").unwrap_or_else(|| DEFAULT_MODEL.to_owned()),
+                ..Options::default()
+            });
             Some(made.path().to_owned())
         }
     };
@@ -127,27 +131,6 @@ fn main() {
     front.print();
 }
 
-fn option(flag: &str) -> Option<String> {
-    std::env::args().skip_while(|a| a != flag).nth(1)
-}
-
-/// Analyses every clip into a folder of its name.
-fn make_poses(clips: &[(String, PathBuf, PathBuf)], out: &Path) {
-    let model = option("--model").unwrap_or_else(|| DEFAULT_MODEL.to_owned());
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut engine = match Engine::load(&model, cores, None, None) {
-        Ok(engine) => engine,
-        Err(e) => return println!("no poses: {e}"),
-    };
-    let options = Options { model, ..Options::default() };
-    let outputs = Outputs { folder: out.into(), overlay: false };
-    for (name, clip, _) in clips {
-        if let Err(e) = analyze_clip(clip, &mut engine, &options, &outputs, &()) {
-            println!("{name}: {e}");
-        }
-    }
-}
-
 struct Clip {
     truth: Truth,
     motion: Motion,
@@ -218,19 +201,8 @@ fn analyse(poses: Option<&Path>, name: &str, truth: &Path) -> Result<Clip, Strin
         None => Ok(exact::poses(&truth)),
     };
     let sequence = sequence.map_err(|e| e.to_string())?;
-    let motion = reconstruct(&sequence, None);
-    let gait = analyse_gait(&motion, &Known { height_m: truth.height_m(), ..Known::default() });
-    let options = Options::default();
-    let report = Report::build(&ReportInputs {
-        sequence: &sequence,
-        motion: &motion,
-        gait: &gait,
-        worth: &weigh(&motion, &gait),
-        findings: &[],
-        red_flags: &RedFlags::default(),
-        explanation: &Explanation::default(),
-        options: &options,
-    });
+    let options = Options { height_cm: truth.height_m().map(|m| 100.0 * m), ..Options::default() };
+    let Judged { motion, gait, report } = Judged::of(&sequence, &options);
     Ok(Clip { truth, motion, gait, report })
 }
 

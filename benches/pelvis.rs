@@ -7,6 +7,8 @@
 
 #![allow(clippy::print_stdout)] // a bench is there to print
 
+#[path = "support/poses.rs"]
+mod poses;
 #[allow(dead_code)] // another bench uses the rest
 #[path = "support/truth.rs"]
 mod truth;
@@ -16,11 +18,10 @@ use gaitline::gait::{Angle, GaitAnalysis, Known, analyse};
 use gaitline::marks::{Marker, parse_markers};
 use gaitline::motion::{Motion, reconstruct};
 use gaitline::options::Options;
-use gaitline::pipeline::{Engine, Outputs, analyze_clip};
-use gaitline::pose::DEFAULT_MODEL;
 use gaitline::signal::{mean, median, quantile};
 use gaitline::track::{PoseSequence, ReadingOptions};
 use gaitline::worth::{Worth, weigh};
+use poses::{Clips, option};
 use std::path::{Path, PathBuf};
 use truth::{ExactSticker, Truth};
 
@@ -44,7 +45,7 @@ fn main() {
     }
     let poses = option("--poses").map_or_else(|| made.path().to_owned(), PathBuf::from);
     if option("--poses").is_none() {
-        make_poses(&clips, made.path(), declared);
+        poses::make(&clips, made.path(), |truth| with_stickers(truth, declared));
     }
     let read: Vec<Clip> = clips.iter().filter_map(|(n, _, t)| Clip::read(&poses, n, t)).collect();
     println!(
@@ -64,28 +65,11 @@ fn main() {
     read.iter().for_each(Clip::print_tilt);
 }
 
-fn option(flag: &str) -> Option<String> {
-    std::env::args().skip_while(|a| a != flag).nth(1)
-}
-
-type Clips = [(String, PathBuf, PathBuf)];
-
-/// Analyses every clip with the stickers that `markers` says.
-fn make_poses(clips: &Clips, out: &Path, markers: impl Fn(&Truth) -> Vec<Marker>) {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut engine = match Engine::load(DEFAULT_MODEL, cores, None, None) {
-        Ok(engine) => engine,
-        Err(e) => return println!("no poses: {e}"),
-    };
-    let outputs = Outputs { folder: out.into(), overlay: false };
-    for (name, clip, truth) in clips {
-        let markers = Truth::read(truth).map(|t| markers(&t)).unwrap_or_default();
-        let reading = ReadingOptions { markers, ..ReadingOptions::default() };
-        let options = Options { reading, ..Options::default() };
-        if let Err(e) = analyze_clip(clip, &mut engine, &options, &outputs, &()) {
-            println!("{name}: {e}");
-        }
-    }
+/// The options with the stickers that a truth file tells of.
+fn with_stickers(truth: &Path, markers: impl Fn(&Truth) -> Vec<Marker>) -> Options {
+    let markers = Truth::read(truth).map(|t| markers(&t)).unwrap_or_default();
+    let reading = ReadingOptions { markers, ..ReadingOptions::default() };
+    Options { reading, ..Options::default() }
 }
 
 const SITES: [(&str, Site); 6] = [
@@ -112,7 +96,8 @@ fn search_for_nothing(clips: &Clips, out: &Path) {
     let mut bare: Vec<_> = clips.to_vec();
     bare.retain(|(_, _, t)| Truth::read(t).is_ok_and(|t| t.stickers().is_empty()));
     for text in EVERY_COLOUR {
-        make_poses(&bare, out, |_| parse_markers(text).unwrap_or_default());
+        let every = |_: &Truth| parse_markers(text).unwrap_or_default();
+        poses::make(&bare, out, |truth| with_stickers(truth, every));
         for (name, ..) in &bare {
             let Ok(sequence) = PoseSequence::read(&out.join(name).join("poses.json")) else {
                 continue;

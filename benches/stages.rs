@@ -6,18 +6,16 @@
 mod support;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use gaitline::causes::{Explanation, RedFlags};
 use gaitline::gait::{Known, analyse};
 use gaitline::motion::reconstruct;
 use gaitline::options::Options;
-use gaitline::pipeline::{Engine, Outputs, analyze_clip};
+use gaitline::pipeline::{Engine, Judged, Outputs, analyze_clip};
 use gaitline::pose::{
     DEFAULT_MODEL, Look, ModelStore, PoseEstimator, Region, Runtime, Zoom, load_estimator,
 };
-use gaitline::report::{Pictures, Report, ReportInputs, angles_csv, render_html};
+use gaitline::report::{Pictures, angles_csv, render_html};
 use gaitline::track::PoseSequence;
 use gaitline::video::{Decoder, FrameSource, TimeRange};
-use gaitline::worth::weigh;
 use image::RgbImage;
 use std::hint::black_box;
 use std::path::Path;
@@ -67,18 +65,7 @@ fn whole_and_pure(c: &mut Criterion) {
     let motion = reconstruct(&sequence, None);
     c.bench_function("gait", |b| b.iter(|| analyse(black_box(&motion), &Known::default())));
     let gait = analyse(&motion, &Known::default());
-    let worth = weigh(&motion, &gait);
-    let inputs = ReportInputs {
-        sequence: &sequence,
-        motion: &motion,
-        gait: &gait,
-        worth: &worth,
-        findings: &[],
-        red_flags: &RedFlags::default(),
-        explanation: &Explanation::default(),
-        options: &options,
-    };
-    let report = Report::build(&inputs);
+    let report = Judged::of(&sequence, &options).report;
     c.bench_function("report", |b| {
         b.iter(|| {
             let html = render_html(&report, &sequence, &gait.angles, &Pictures::default()).unwrap();

@@ -5,15 +5,15 @@
 mod walker;
 
 use gaitline::anatomy::{Joint, Landmark, Side};
-use gaitline::causes::{Explanation, RedFlags};
 use gaitline::gait::{
     Angle, EventKind, GaitAnalysis, Ground, Known, NoGait, StairPattern, Task, analyse,
 };
 use gaitline::motion::{View, reconstruct};
 use gaitline::options::Options;
-use gaitline::report::{Pictures, Report, ReportInputs, render_html};
+use gaitline::pipeline::Judged;
+use gaitline::report::{Pictures, Report, render_html};
 use gaitline::track::PoseSequence;
-use gaitline::worth::{Refusal, RefusedMeasure, weigh};
+use gaitline::worth::{Refusal, RefusedMeasure};
 use walker::{Camera, USUAL, Walker};
 
 const KINDS: [EventKind; 2] = [EventKind::InitialContact, EventKind::FootOff];
@@ -23,22 +23,8 @@ fn gait_of(sequence: &PoseSequence) -> GaitAnalysis {
 }
 
 fn report_of(sequence: &PoseSequence) -> (GaitAnalysis, Report) {
-    let motion = reconstruct(sequence, None);
-    let gait = analyse(&motion, &Known::default());
-    let options = Options::default();
-    let worth = weigh(&motion, &gait);
-    let inputs = ReportInputs {
-        sequence,
-        motion: &motion,
-        gait: &gait,
-        worth: &worth,
-        findings: &[],
-        red_flags: &RedFlags::default(),
-        explanation: &Explanation::default(),
-        options: &options,
-    };
-    let report = Report::build(&inputs);
-    (gait, report)
+    let judged = Judged::of(sequence, &Options::default());
+    (judged.gait, judged.report)
 }
 
 fn times_s(gait: &GaitAnalysis, side: Side, kind: EventKind) -> Vec<f64> {

@@ -121,18 +121,12 @@ impl Angle {
     /// Whether each leg has its own.
     #[must_use]
     pub fn is_sided(self) -> bool {
-        let of_leg = [
-            Angle::KneeFlexion,
-            Angle::HipFlexionVertical,
-            Angle::HipFlexionTrunk,
-            Angle::AnkleDorsiflexion,
-            Angle::Thigh,
-            Angle::Shank,
-            Angle::FootPitch,
-            Angle::Fppa,
-            Angle::HipAdduction,
-        ];
-        of_leg.contains(&self)
+        use Angle::{
+            PelvicObliquity, PelvicTilt, TrunkLeanForward, TrunkLeanRight, WaistbandSlope,
+        };
+        let of_body =
+            [TrunkLeanForward, TrunkLeanRight, PelvicObliquity, PelvicTilt, WaistbandSlope];
+        !of_body.contains(&self)
     }
 
     /// By what its points were seen in a pass.

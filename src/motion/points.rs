@@ -89,8 +89,7 @@ fn from_the_front(
     known: &Known<'_>,
     sources: &mut Sources,
 ) {
-    let [left, right] = Side::BOTH.map(|side| known(Site::Asis, side));
-    if let (Some(left), Some(right)) = (left, right) {
+    if let Some([left, right]) = pair(known, Site::Asis) {
         lay_hips(tracks, pass, |_, f| across(left, right, f).map(|v| BELL_WIDTH * v));
         sources.pelvis = SeenBy::Stickers;
     }
@@ -112,8 +111,7 @@ fn from_behind(
     known: &Known<'_>,
     sources: &mut Sources,
 ) {
-    let [left, right] = Side::BOTH.map(|side| known(Site::Psis, side));
-    if let (Some(left), Some(right)) = (left, right) {
+    if let Some([left, right]) = pair(known, Site::Psis) {
         let turned = |hips: [f64; 2], f: usize| {
             let along = across(left, right, f);
             along.map(|v| v * hips[0].hypot(hips[1]) / along[0].hypot(along[1]))
@@ -121,6 +119,11 @@ fn from_behind(
         lay_hips(tracks, pass, turned);
         sources.pelvis = SeenBy::Stickers;
     }
+}
+
+/// The left and the right sticker of a place, where both are known.
+fn pair<'a>(known: &Known<'a>, site: Site) -> Option<[&'a StickerTrack; 2]> {
+    Some([known(site, Side::Left)?, known(site, Side::Right)?])
 }
 
 /// From the left sticker to the right one.

@@ -64,7 +64,7 @@ pub fn analyze_clip(
     let clip = Clip { file_name, sha256, open: Box::new(open) };
     let model = engine.model.clone();
     let extraction = extract_poses(&clip, &mut engine.workers, model, reading, progress)?;
-    let result = judge(&extraction.sequence, options);
+    let result = Judged::of(&extraction.sequence, options);
     if outputs.overlay {
         write_overlay(
             &clip,
@@ -105,7 +105,7 @@ pub fn analyze_poses(
     };
     let clip = &sequence.clip;
     let folder = OutputFolder::prepare(&outputs.folder, &clip.file_name, &clip.sha256)?;
-    judge(&sequence, &options).write(&sequence, &Pictures::default(), folder)
+    Judged::of(&sequence, &options).write(&sequence, &Pictures::default(), folder)
 }
 
 /// Poses cannot tell what was not asked for when they were made.
@@ -129,40 +129,45 @@ fn refuse_what_needs_the_clip(
 }
 
 /// What the pure half makes of a sequence.
-struct Judged {
-    motion: Motion,
-    gait: GaitAnalysis,
-    report: Report,
-}
-
-/// The pure half: no file, no picture, no clock.
-fn judge(sequence: &PoseSequence, options: &Options) -> Judged {
-    let motion = reconstruct(sequence, options.view);
-    let gait = analyse(&motion, &options.known());
-    let worth = weigh(&motion, &gait);
-    let findings = find(&Case {
-        motion: &motion,
-        gait: &gait,
-        worth: &worth,
-        standing: &worth.neutral,
-        height_m: options.height_m(),
-        sex: options.sex,
-    });
-    let flags = red_flags(&findings, &options.answers);
-    let report = Report::build(&ReportInputs {
-        sequence,
-        motion: &motion,
-        gait: &gait,
-        worth: &worth,
-        findings: &findings,
-        red_flags: &flags,
-        explanation: &explain(&findings, &options.answers, &flags),
-        options,
-    });
-    Judged { motion, gait, report }
+#[derive(Debug)]
+pub struct Judged {
+    /// The cleaned positions.
+    pub motion: Motion,
+    /// What was measured of them.
+    pub gait: GaitAnalysis,
+    /// All of it as data.
+    pub report: Report,
 }
 
 impl Judged {
+    /// The pure half, from poses to the report: no file, no picture, no clock.
+    #[must_use]
+    pub fn of(sequence: &PoseSequence, options: &Options) -> Self {
+        let motion = reconstruct(sequence, options.view);
+        let gait = analyse(&motion, &options.known());
+        let worth = weigh(&motion, &gait);
+        let findings = find(&Case {
+            motion: &motion,
+            gait: &gait,
+            worth: &worth,
+            standing: &worth.neutral,
+            height_m: options.height_m(),
+            sex: options.sex,
+        });
+        let flags = red_flags(&findings, &options.answers);
+        let report = Report::build(&ReportInputs {
+            sequence,
+            motion: &motion,
+            gait: &gait,
+            worth: &worth,
+            findings: &findings,
+            red_flags: &flags,
+            explanation: &explain(&findings, &options.answers, &flags),
+            options,
+        });
+        Self { motion, gait, report }
+    }
+
     fn write(
         &self,
         sequence: &PoseSequence,

@@ -21,7 +21,7 @@ mod timing;
 mod visit;
 
 #[cfg(all(feature = "video", feature = "inference"))]
-pub use analyze::{Analysis, Outputs, analyze_clip, analyze_poses};
+pub use analyze::{Analysis, Judged, Outputs, analyze_clip, analyze_poses};
 #[cfg(feature = "inference")]
 pub use engine::Engine;
 pub use folder::OutputFolder;

@@ -1,16 +1,17 @@
 //! The report as data: `report.json`.
 
+use super::explained::Explained;
 use super::gait::{Gait, gait, rounded_event};
 use super::notes::{Note, Severity, notes};
 use super::stickers::{StickerSummary, stickers};
 use super::words;
 use crate::anatomy::Side;
-use crate::causes::{Explanation, Hypothesis, RedFlags, Tie};
+use crate::causes::{Explanation, RedFlags};
 use crate::evidence::{SOURCES, Source, THRESHOLDS, Threshold, typical_error};
 use crate::findings::Finding;
 use crate::gait::{Angle, AngleSeries, GaitAnalysis, GaitEvent, Reason};
 use crate::motion::{AngleEstimate, Motion, Pass, Repairs, Tilt};
-use crate::options::{Audience, Options};
+use crate::options::Options;
 use crate::signal::{mean, quantile, rounded, standard_deviation};
 use crate::track::{ClipInfo, ModelInfo, PoseSequence};
 use crate::worth::Worth;
@@ -76,17 +77,9 @@ pub struct Report {
     pub gait: Gait,
     /// What is unusual, and what is not or cannot be told; empty where nobody walks, stands or steps down.
     pub findings: Vec<Finding>,
-    /// Whether a person must look first, and why.
-    pub red_flags: RedFlags,
-    /// What the findings speak for and against, compatible ones first: questions for a therapist's hands, no answers.
-    /// Empty for patients, and where nothing was judged.
-    pub hypotheses: Vec<Hypothesis>,
-    /// Whether hypotheses were left out because the report is for the patient.
-    pub hypotheses_withheld: bool,
-    /// The first two hypotheses, where video cannot tell them apart.
-    pub hypotheses_tie: Option<Tie>,
-    /// Nothing is flagged, and no hypothesis is compatible with the findings. This rules nothing out.
-    pub nothing_found: bool,
+    /// Who must look first, and what the findings speak for and against.
+    #[serde(flatten)]
+    pub explained: Explained,
     /// What a camera cannot see.
     pub not_measured: Vec<NotMeasured>,
     /// What the signs mean.
@@ -193,8 +186,7 @@ impl Report {
     /// Puts the report together. Pure: no file, no clock.
     #[must_use]
     pub fn build(inputs: &ReportInputs<'_>) -> Self {
-        let (sequence, explanation) = (inputs.sequence, inputs.explanation);
-        let is_withheld = inputs.options.audience == Audience::Patient;
+        let sequence = inputs.sequence;
         Self {
             schema_version: REPORT_SCHEMA_VERSION,
             tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
@@ -211,11 +203,11 @@ impl Report {
             events: inputs.gait.events.iter().map(rounded_event).collect(),
             gait: gait(inputs),
             findings: inputs.findings.to_vec(),
-            red_flags: inputs.red_flags.clone(),
-            hypotheses: if is_withheld { Vec::new() } else { explanation.hypotheses.clone() },
-            hypotheses_withheld: is_withheld,
-            hypotheses_tie: explanation.tie.clone().filter(|_| !is_withheld),
-            nothing_found: explanation.nothing_found && !is_withheld,
+            explained: Explained::to(
+                inputs.options.audience,
+                inputs.explanation.clone(),
+                inputs.red_flags.clone(),
+            ),
             not_measured: words::not_measured(is_measured(inputs, Angle::PelvicTilt)),
             conventions: words::conventions(),
             thresholds: THRESHOLDS.to_vec(),

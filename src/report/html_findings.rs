@@ -69,7 +69,7 @@ pub(super) fn view(told: &Told<'_>, pictures: &Pictures) -> Result<FindingsView,
 }
 
 fn banner(told: &Told<'_>) -> Option<Banner> {
-    let title = match told.red_flags.urgency? {
+    let title = match told.explained.red_flags.urgency? {
         Urgency::Urgent => {
             "Do not rely on this report. Get medical help today; if it is sudden or severe, call an ambulance."
         }
@@ -77,7 +77,10 @@ fn banner(told: &Told<'_>) -> Option<Banner> {
             "See a doctor or physical therapist within days, whatever this report says."
         }
     };
-    Some(Banner { title, reasons: told.red_flags.reasons.iter().map(|r| r.text).collect() })
+    Some(Banner {
+        title,
+        reasons: told.explained.red_flags.reasons.iter().map(|r| r.text).collect(),
+    })
 }
 
 fn summary(told: &Told<'_>) -> String {

@@ -27,9 +27,9 @@ pub(super) fn view(told: &Told<'_>) -> HypothesesView {
     // what speaks for a cause is shown even where these views cannot weigh it
     let is_told = |h: &&Hypothesis| h.level >= Level::SomeCompatible || !h.r#for.is_empty();
     HypothesesView {
-        is_empty: told.hypotheses.is_empty(),
+        is_empty: told.explained.hypotheses.is_empty(),
         together: together(told),
-        told: told.hypotheses.iter().filter(is_told).map(hypothesis).collect(),
+        told: told.explained.hypotheses.iter().filter(is_told).map(hypothesis).collect(),
         others: others(told),
     }
 }
@@ -74,14 +74,14 @@ fn list(items: &[Weighed]) -> String {
 }
 
 fn together(told: &Told<'_>) -> Option<String> {
-    if let Some(tie) = told.tie {
+    if let Some(tie) = &told.explained.hypotheses_tie {
         let [a, b] = tie.between.map(cause_words);
         let tests = tie.tests.join("; ");
         return Some(format!(
             "Cannot be told apart by video: \"{a}\" and \"{b}\". These tests would: {tests}."
         ));
     }
-    told.nothing_found.then(|| {
+    told.explained.nothing_found.then(|| {
         "No pattern of movement was found that would explain a knee that gives way. This does not rule anything \
          out: strength, pain, swelling, cartilage and ligaments do not show on video."
             .to_owned()
@@ -92,7 +92,8 @@ fn together(told: &Told<'_>) -> Option<String> {
 fn others(told: &Told<'_>) -> Vec<Named> {
     let levels = [Level::ArguedAgainst, Level::NoClearIndication, Level::NotAssessable];
     let named = |level: Level| {
-        let of = told.hypotheses.iter().filter(|h| h.level == level && h.r#for.is_empty());
+        let of =
+            told.explained.hypotheses.iter().filter(|h| h.level == level && h.r#for.is_empty());
         let names: Vec<String> =
             of.map(|h| format!("{}, {}", cause_words(h.id), h.side.name())).collect();
         (!names.is_empty())

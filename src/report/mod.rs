@@ -3,6 +3,7 @@
 mod csv;
 mod cycle_plot;
 mod document;
+mod explained;
 mod finding_words;
 mod gait;
 mod html;
@@ -24,6 +25,7 @@ pub use document::{
     AngleSummary, ChosenBy, NotMeasured, PersonSummary, REPORT_SCHEMA_VERSION, Report,
     ReportInputs, Subject, Tool, Unavailable,
 };
+pub use explained::Explained;
 pub use gait::Gait;
 pub use html::render_html;
 pub use notes::{Note, Severity};

@@ -1,7 +1,7 @@
 //! What is told of a clip or a visit: the same for both.
 
 use super::document::Report;
-use crate::causes::{Hypothesis, RedFlags, Tie};
+use super::explained::Explained;
 use crate::findings::Finding;
 use crate::options::Audience;
 
@@ -11,10 +11,7 @@ pub(super) struct Told<'a> {
     pub(super) findings: Vec<&'a Finding>,
     /// The clip that each finding is of, where there are several.
     pub(super) clips: Vec<Option<&'a str>>,
-    pub(super) red_flags: &'a RedFlags,
-    pub(super) hypotheses: &'a [Hypothesis],
-    pub(super) tie: Option<&'a Tie>,
-    pub(super) nothing_found: bool,
+    pub(super) explained: &'a Explained,
 }
 
 impl<'a> Told<'a> {
@@ -23,10 +20,7 @@ impl<'a> Told<'a> {
             audience: report.options.audience,
             findings: report.findings.iter().collect(),
             clips: Vec::new(),
-            red_flags: &report.red_flags,
-            hypotheses: &report.hypotheses,
-            tie: report.hypotheses_tie.as_ref(),
-            nothing_found: report.nothing_found,
+            explained: &report.explained,
         }
     }
 

@@ -1,6 +1,7 @@
 //! The report of a visit: several clips of one person, as data and as a page.
 
 use super::document::{NotMeasured, Tool};
+use super::explained::Explained;
 use super::finding_words::{finding_words, status_words};
 use super::html::{STYLE, policy};
 use super::html_findings::{self, FindingsView};
@@ -8,12 +9,12 @@ use super::html_hypotheses::{self, HypothesesView};
 use super::pictures::Pictures;
 use super::told::Told;
 use super::words::{self, LAST_LINE, task_words, view_words};
-use crate::causes::{Explanation, Hypothesis, RedFlags, Tie};
+use crate::causes::{Explanation, RedFlags};
 use crate::error::AnalysisError;
 use crate::evidence::{SOURCES, Source};
 use crate::gait::Task;
 use crate::motion::View;
-use crate::options::{Audience, Options};
+use crate::options::Options;
 use crate::visit::FusedFinding;
 use askama::Template;
 use schemars::JsonSchema;
@@ -41,16 +42,9 @@ pub struct VisitReport {
     pub not_read: Vec<String>,
     /// Each finding from the clip that can see it.
     pub findings: Vec<FusedFinding>,
-    /// Whether a person must look first, and why.
-    pub red_flags: RedFlags,
-    /// What the findings speak for and against, compatible ones first. Empty for patients.
-    pub hypotheses: Vec<Hypothesis>,
-    /// Whether hypotheses were left out because the report is for the patient.
-    pub hypotheses_withheld: bool,
-    /// The first two hypotheses, where video cannot tell them apart.
-    pub hypotheses_tie: Option<Tie>,
-    /// Nothing is flagged, and no hypothesis is compatible with the findings. This rules nothing out.
-    pub nothing_found: bool,
+    /// Who must look first, and what the findings speak for and against.
+    #[serde(flatten)]
+    pub explained: Explained,
     /// What a camera cannot see.
     pub not_measured: Vec<NotMeasured>,
     /// What the source keys stand for.
@@ -98,7 +92,6 @@ impl VisitReport {
         let VisitInputs {
             name, options, clips, not_read, findings, red_flags, explanation, ..
         } = inputs;
-        let is_withheld = options.audience == Audience::Patient;
         Self {
             schema_version: VISIT_SCHEMA_VERSION,
             tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
@@ -108,11 +101,7 @@ impl VisitReport {
             clips,
             not_read,
             findings,
-            red_flags,
-            hypotheses: if is_withheld { Vec::new() } else { explanation.hypotheses },
-            hypotheses_withheld: is_withheld,
-            hypotheses_tie: explanation.tie.filter(|_| !is_withheld),
-            nothing_found: explanation.nothing_found && !is_withheld,
+            explained: Explained::to(options.audience, explanation, red_flags),
             not_measured: words::not_measured(inputs.is_tilt_measured),
             sources: SOURCES.to_vec(),
         }
@@ -141,10 +130,7 @@ pub fn render_visit_html(report: &VisitReport) -> Result<String, AnalysisError> 
         audience: report.options.audience,
         findings: report.findings.iter().map(|f| &f.finding).collect(),
         clips: report.findings.iter().map(|f| Some(name_of(report, f.clip?))).collect(),
-        red_flags: &report.red_flags,
-        hypotheses: &report.hypotheses,
-        tie: report.hypotheses_tie.as_ref(),
-        nothing_found: report.nothing_found,
+        explained: &report.explained,
     };
     let page = Page {
         report,
