@@ -101,6 +101,23 @@ fn five_degrees_inward_are_at_most_borderline_and_more_counts_for_more() {
 }
 
 #[test]
+fn a_sudden_bend_of_a_leg_that_was_hardly_seen_is_not_said_to_be_none() {
+    let unusual = Unusual { buckle_deg: 22.0, ..Unusual::default() };
+    let person = walks(beside(Side::Left), Side::Left, unusual);
+    let mut poses = person.poses();
+    for frame in &mut poses.frames {
+        let is_near = (frame.time_s - person.buckle_s()).abs() < 0.3;
+        let Some(pose) = frame.pose.as_mut().filter(|_| is_near) else { continue };
+        pose.keypoints[Landmark::LeftKnee.index()].visibility = 0.4;
+    }
+    let findings = findings_of(&poses);
+    let found = get(&findings, FindingId::Buckling, Side::Left);
+    assert_eq!(found.status, Status::NotAssessable);
+    assert_eq!(found.not_assessable.map(|n| n.reason), Some(WhyNot::Refused));
+    assert_eq!(found.steps, None, "no step count that would read as none seen");
+}
+
+#[test]
 fn giving_way_is_found_at_its_time_and_nowhere_else() {
     for (side, rate_hz) in [(Side::Left, 60.0), (Side::Right, 60.0), (Side::Left, 30.0)] {
         let unusual = Unusual { buckle_deg: 22.0, ..Unusual::default() };

@@ -85,26 +85,42 @@ pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
 
 fn buckling(case: &Case<'_>, side: Side) -> Finding {
     let none = |why| finding(FindingId::Buckling, Some(side), vec![Err(why)]);
-    let surges: Vec<&KneeSurge> = case.gait.surges.iter().filter(|s| s.side == side).collect();
+    let surges = || case.gait.surges.iter().filter(|s| s.side == side);
+    let sure: Vec<&KneeSurge> = surges().filter(|s| is_sure(s)).collect();
     match () {
         () if !case.is_seen(Plane::Side) => return none(words::wrong_view(Plane::Side)),
         () if case.is_on_stairs() => return none(words::legs_mixed_on_stairs()),
-        () if surges.is_empty() => return none(words::too_few_cycles()),
+        () if surges().next().is_none() => return none(words::too_few_cycles()),
+        () if sure.is_empty() => return none(words::unsure_leg()),
         () => {}
     }
     let events: Vec<BuckleEvent> =
-        surges.iter().filter_map(|s| event(s, case.motion.rate_hz)).collect();
+        sure.iter().filter_map(|s| event(s, case.motion.rate_hz)).collect();
     // all three parts are a flag even where the film's rate allows no more than "possible"
     let is_whole =
         |e: &BuckleEvent| [e.parts.velocity, e.parts.amplitude, e.parts.consequence] == [true; 3];
+    // where a knee seems to bend suddenly and nobody knows whether it does, "none seen" would be untrue
+    if events.is_empty() && surges().any(|s| !is_sure(s) && is_ample(s)) {
+        return none(words::unsure_leg());
+    }
     let status = match events.is_empty() {
         _ if events.iter().any(is_whole) => Status::Flagged,
         false => Status::Borderline,
         true => Status::Within,
     };
-    let steps = Some(surges.len());
+    let steps = Some(sure.len());
     let empty = finding(FindingId::Buckling, Some(side), Vec::new());
     Finding { status, events, steps, ..empty }
+}
+
+/// Whether hip, knee and ankle were sure all through.
+fn is_sure(surge: &KneeSurge) -> bool {
+    surge.confidence >= by::CONFIDENCE
+}
+
+/// Whether the knee bends far beyond the other steps, at once.
+fn is_ample(surge: &KneeSurge) -> bool {
+    surge.excess_deg >= by::EXCESS_DEG && surge.peak_s - surge.start_s <= by::WITHIN_S
 }
 
 /// `None` for a surge that is not sure, too narrow, or of fewer than two parts.
@@ -115,12 +131,10 @@ fn event(surge: &KneeSurge, rate_hz: f64) -> Option<BuckleEvent> {
     };
     let parts = Parts {
         velocity: surge.velocity_deg_s > quick && surge.velocity_sigma > by::VELOCITY_SIGMA,
-        amplitude: surge.excess_deg >= by::EXCESS_DEG
-            && surge.peak_s - surge.start_s <= by::WITHIN_S,
+        amplitude: is_ample(surge),
         consequence: surge.hip_drop_leg_pct >= by::HIP_DROP_LEG_PCT
             || surge.recovery_s.is_some_and(|s| s <= by::RECOVERY_S),
     };
-    let is_sure = surge.confidence >= by::CONFIDENCE;
     let is_wide = surge.end_s - surge.half_s >= by::LEAST_WIDTH_S;
     let is_whole = parts.velocity && parts.amplitude && parts.consequence;
     // to come back at once is in the nature of every surge: without quickness only a drop of the hips says something
@@ -130,7 +144,7 @@ fn event(surge: &KneeSurge, rate_hz: f64) -> Option<BuckleEvent> {
         true => BuckleGrade::BuckleLike,
         false => BuckleGrade::Possible,
     };
-    (is_sure && is_wide && is_event).then(|| BuckleEvent {
+    (is_sure(surge) && is_wide && is_event).then(|| BuckleEvent {
         grade,
         side: surge.side,
         contact_s: rounded(surge.contact_s, 3),

@@ -61,6 +61,13 @@ pub(super) fn legs_mixed_on_stairs() -> NotAssessable {
     )
 }
 
+pub(super) fn unsure_leg() -> NotAssessable {
+    of(
+        WhyNot::Refused,
+        "The model was unsure of this leg while it bore. Film it from its own side, in good light, at 60 frames a second.",
+    )
+}
+
 pub(super) fn pelvis_turn() -> NotAssessable {
     of(
         WhyNot::NotVisible,
