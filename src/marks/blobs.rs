@@ -4,7 +4,7 @@ use super::Spot;
 use super::colour::Oklab;
 use super::markers::Marker;
 use super::patch::Patch;
-use crate::anatomy::{Joint, Landmark, Side, Site};
+use crate::anatomy::{Side, Site};
 use crate::pose::Pose;
 use image::{GrayImage, Luma, RgbImage};
 use imageproc::region_labelling::{Connectivity, connected_components};
@@ -41,7 +41,7 @@ const MOST_SPOTS: usize = 6;
 
 /// The spots of one frame that may be stickers of a marker, by falling contrast.
 pub(super) fn spots(picture: &RgbImage, pose: &Pose, marker: &Marker) -> Vec<Spot> {
-    let height_px = nose_to_foot_px(pose);
+    let height_px = pose.nose_to_foot_px();
     let Some(patch) = Patch::of(picture, area_px(pose, marker.site, height_px)) else {
         return Vec::new();
     };
@@ -55,11 +55,6 @@ pub(super) fn spots(picture: &RgbImage, pose: &Pose, marker: &Marker) -> Vec<Spo
     spots.sort_by(|a, b| b.contrast.total_cmp(&a.contrast));
     spots.truncate(MOST_SPOTS);
     spots
-}
-
-fn nose_to_foot_px(pose: &Pose) -> f32 {
-    let feet = Side::BOTH.iter().flat_map(|&s| Joint::LEG.map(|j| pose.keypoint(j.on(s)).y_px));
-    feet.fold(f32::NEG_INFINITY, f32::max) - pose.keypoint(Landmark::Nose).y_px
 }
 
 /// Where to look: left, top, right, bottom.
@@ -264,6 +259,7 @@ impl Shape {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::anatomy::{Joint, Landmark};
     use crate::marks::parse_markers;
     use crate::pose::Keypoint;
     use image::Rgb;

@@ -2,6 +2,9 @@
 //!
 //! Every function here sees a single frame and remembers nothing, as in `pose`: which of the spots is a
 //! sticker, and whose, is decided in `motion`, where the whole clip is known.
+//!
+//! Figures here and in `motion/stickers.rs` without a source are set by judgement, from the sizes of stickers and the
+//! coarseness of colour in video; how well they do is in the bench `pelvis`.
 
 mod blobs;
 mod colour;

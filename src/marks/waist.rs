@@ -110,8 +110,7 @@ impl Place {
             [k.x_px, k.y_px]
         };
         let [left, right] = Side::BOTH.map(|s| at(Joint::Hip.on(s)));
-        let feet = Side::BOTH.iter().flat_map(|&s| Joint::LEG.map(|j| at(j.on(s))[1]));
-        let height_px = feet.fold(f32::NEG_INFINITY, f32::max) - at(Landmark::Nose)[1];
+        let height_px = pose.nose_to_foot_px();
         let [a, b] = Side::BOTH.map(|s| at(Joint::Shoulder.on(s))[0]);
         let middle_px = [(left[0] + right[0]) / 2.0, (left[1] + right[1]) / 2.0];
         let is_across = (a - b).abs() >= LEAST_SHOULDERS * height_px;

@@ -11,6 +11,7 @@ mod tilt;
 mod waist;
 
 use crate::anatomy::{Joint, Landmark, Side, Site};
+use crate::pose::Pose;
 use crate::signal::{median, rolling_median};
 use crate::track::PoseSequence;
 use heading::{headings, progress};
@@ -223,11 +224,7 @@ const HEIGHT_WINDOW_S: f64 = 0.5;
 
 /// How tall the person is in each frame, from the nose to the lower foot; NaN where nobody is seen.
 fn body_heights_px(sequence: &PoseSequence, time_s: &[f64]) -> Vec<f64> {
-    let height = |pose: &crate::pose::Pose| {
-        let y = |l: Landmark| f64::from(pose.keypoint(l).y_px);
-        let lowest = Side::BOTH.iter().flat_map(|&s| Joint::LEG.map(|j| y(j.on(s))));
-        lowest.fold(f64::NEG_INFINITY, f64::max) - y(Landmark::Nose)
-    };
+    let height = |pose: &Pose| f64::from(pose.nose_to_foot_px());
     let single: Vec<f64> =
         sequence.frames.iter().map(|f| f.pose.as_ref().map_or(f64::NAN, height)).collect();
     rolling_median(time_s, &single, HEIGHT_WINDOW_S)

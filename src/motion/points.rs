@@ -65,12 +65,7 @@ const BELL_WIDTH: f64 = 0.72;
 
 /// Replaces points of a pass by what its stickers show, and notes it in the pass.
 pub(super) fn improve(tracks: &mut [LandmarkTrack], stickers: &[StickerTrack], pass: &mut Pass) {
-    let known = |site: Site, side: Side| {
-        let is_it = |s: &&StickerTrack| {
-            (s.site, s.side) == (site, side) && s.known_ratio(pass) >= LEAST_KNOWN
-        };
-        stickers.iter().find(is_it)
-    };
+    let known = |site: Site, side: Side| known_in(stickers, pass, site, side);
     let mut sources = Sources::default();
     match pass.view {
         View::Front => from_the_front(tracks, pass, &known, &mut sources),
@@ -78,6 +73,17 @@ pub(super) fn improve(tracks: &mut [LandmarkTrack], stickers: &[StickerTrack], p
         _ => from_the_side(tracks, pass, &known, &mut sources),
     }
     pass.seen_by = sources;
+}
+
+/// A sticker that is known for enough of a pass.
+fn known_in<'a>(
+    stickers: &'a [StickerTrack],
+    pass: &Pass,
+    site: Site,
+    side: Side,
+) -> Option<&'a StickerTrack> {
+    let found = stickers.iter().find(|s| (s.site, s.side) == (site, side));
+    found.filter(|s| s.known_ratio(pass) >= LEAST_KNOWN)
 }
 
 type Known<'a> = dyn Fn(Site, Side) -> Option<&'a StickerTrack> + 'a;
@@ -154,10 +160,10 @@ pub(super) fn shank_end(
     side: Side,
 ) -> LandmarkTrack {
     let mut end = tracks[Joint::Ankle.on(side).index()].clone();
-    let is_it = |s: &&StickerTrack| (s.site, s.side) == (Site::Malleolus, side);
-    let Some(malleolus) = stickers.iter().find(is_it) else { return end };
-    for pass in passes.iter().filter(|p| malleolus.known_ratio(p) >= LEAST_KNOWN) {
-        replace(&mut end, pass, |frame| malleolus.at(frame));
+    for pass in passes {
+        if let Some(malleolus) = known_in(stickers, pass, Site::Malleolus, side) {
+            replace(&mut end, pass, |frame| malleolus.at(frame));
+        }
     }
     end
 }

@@ -25,7 +25,7 @@ pub use spec::{ModelSpec, NetworkSpec, ValueRange};
 pub(crate) use store::sha256_of;
 pub use store::{DEFAULT_MODEL, MODELS_VARIABLE, ModelStore, RUNTIME_VARIABLE};
 
-use crate::anatomy::Landmark;
+use crate::anatomy::{Joint, Landmark, Side};
 use crate::error::PoseError;
 use ndarray::{ArrayD, ArrayView4};
 use schemars::JsonSchema;
@@ -81,6 +81,13 @@ impl Pose {
     #[must_use]
     pub fn keypoint(&self, landmark: Landmark) -> Keypoint {
         self.keypoints.get(landmark.index()).copied().unwrap_or_default()
+    }
+
+    /// How tall the person is in the picture, from the nose to the lowest point of a leg.
+    #[must_use]
+    pub fn nose_to_foot_px(&self) -> f32 {
+        let legs = Side::BOTH.iter().flat_map(|&s| Joint::LEG.map(|j| self.keypoint(j.on(s)).y_px));
+        legs.fold(f32::NEG_INFINITY, f32::max) - self.keypoint(Landmark::Nose).y_px
     }
 
     /// The smallest upright box around all landmarks: left, top, right, bottom, in px.
