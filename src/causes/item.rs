@@ -69,7 +69,7 @@ impl Item {
         text: &'static str,
         source: &'static str,
     ) -> Self {
-        Self { id, speaks: Speaks::Against, weight, group, looks, separates: false, text, source }
+        Self { speaks: Speaks::Against, ..Self::speaks_for(id, weight, group, looks, text, source) }
     }
 
     /// Tells the cause from its neighbours.

@@ -1,7 +1,6 @@
 //! Left against right in time and length; pace; how wide the feet are set.
 
 use super::case::{Case, Found, Plane, finding};
-use super::compare::Value;
 use super::finding::{Finding, FindingId, NotAssessable};
 use super::words;
 use crate::anatomy::Side;
@@ -41,7 +40,7 @@ fn pace(case: &Case<'_>) -> Found {
     }
     let speed = case.walking_speed().ok_or_else(|| missing(case, "walking_speed"))?;
     let scale = if speed.name.ends_with("_m_s") { 1.0 } else { case.height_m() };
-    Ok(scaled(&case.value_of(speed, by::SLOW, 1.0, 50.0), scale))
+    Ok(case.value_of(speed, by::SLOW, 1.0, 50.0).times(scale))
 }
 
 /// In percent of the body's height.
@@ -50,7 +49,7 @@ fn width(case: &Case<'_>, limit: Limit) -> Found {
     let width =
         case.worth.measures.iter().find(is_it).ok_or_else(|| words::wrong_view(Plane::Front))?;
     let scale = if width.name.ends_with("_m") { 100.0 / case.height_m() } else { 100.0 };
-    Ok(scaled(&case.value_of(width, limit, 1.0, 20.0), scale))
+    Ok(case.value_of(width, limit, 1.0, 20.0).times(scale))
 }
 
 fn missing(case: &Case<'_>, start: &str) -> NotAssessable {
@@ -59,13 +58,4 @@ fn missing(case: &Case<'_>, start: &str) -> NotAssessable {
         || words::wrong_view(Plane::Side),
         |r| NotAssessable { reason: super::finding::WhyNot::Refused, advice: r.advice },
     )
-}
-
-fn scaled(value: &Value, by: f64) -> Value {
-    Value {
-        mean: by * value.mean,
-        half_width: by * value.half_width,
-        cycles: value.cycles.iter().map(|&(i, v, t)| (i, by * v, t)).collect(),
-        ..value.clone()
-    }
 }

@@ -183,14 +183,7 @@ impl<'a> Case<'a> {
         }
         let value = self.value_of(own, limit, sign, at_pct);
         let half = symmetry.difference_ci95.map_or(f64::INFINITY, |[low, high]| (high - low) / 2.0);
-        let less = |v: f64| v - sign * other.mean;
-        Ok(Value {
-            against: Against::OtherLeg,
-            mean: less(value.mean),
-            half_width: half,
-            cycles: value.cycles.iter().map(|&(i, v, t)| (i, less(v), t)).collect(),
-            ..value
-        })
+        Ok(value.less(sign * other.mean, half, Against::OtherLeg))
     }
 
     /// The same in percent of both legs' mean; the limit's `mdc` is then that of the measure.
@@ -206,13 +199,7 @@ impl<'a> Case<'a> {
         let other = self.summary(name, Some(side.opposite()), plane)?;
         let to_pct = 200.0 / (own.mean + other.mean);
         let mdc = own.mdc.unwrap_or(0.0) * to_pct;
-        Ok(Value {
-            limit: Limit { mdc, ..limit },
-            mean: to_pct * value.mean,
-            half_width: to_pct * value.half_width,
-            cycles: value.cycles.iter().map(|&(i, v, t)| (i, to_pct * v, t)).collect(),
-            ..value
-        })
+        Ok(Value { limit: Limit { mdc, ..limit }, ..value.times(to_pct) })
     }
 
     /// By how much a measure of an angle differs from the same angle in standing.
@@ -233,14 +220,8 @@ impl<'a> Case<'a> {
         let value = self.value_of(own, limit, 1.0, at_pct);
         let spread = own.sd.unwrap_or(f64::INFINITY) / (own.n as f64).sqrt();
         let scatter = student_t_975(own.n.saturating_sub(1)) * spread;
-        let less = |v: f64| v - standing.value.deg;
-        Ok(Value {
-            against: Against::Standing,
-            mean: less(value.mean),
-            half_width: scatter.hypot(1.96 * own.systematic_sd / 2.0),
-            cycles: value.cycles.iter().map(|&(i, v, t)| (i, less(v), t)).collect(),
-            ..value
-        })
+        let half = scatter.hypot(1.96 * own.systematic_sd / 2.0);
+        Ok(value.less(standing.value.deg, half, Against::Standing))
     }
 
     /// When a cycle (or repetition) is so far.

@@ -104,6 +104,24 @@ pub enum Unmet {
 }
 
 impl Value {
+    /// What it exceeds another value by, and half of that difference's interval.
+    pub(super) fn less(self, other: f64, half_width: f64, against: Against) -> Self {
+        let cycles = self.cycles.iter().map(|&(i, v, t)| (i, v - other, t)).collect();
+        Self { mean: self.mean - other, half_width, against, cycles, ..self }
+    }
+
+    /// What it exceeds the same value of the other leg by; both errors are taken as independent.
+    pub(super) fn less_other_leg(self, other: &Self) -> Self {
+        let half_width = self.half_width.hypot(other.half_width);
+        self.less(other.mean, half_width, Against::OtherLeg)
+    }
+
+    /// In another unit.
+    pub(super) fn times(self, factor: f64) -> Self {
+        let cycles = self.cycles.iter().map(|&(i, v, t)| (i, factor * v, t)).collect();
+        Self { mean: factor * self.mean, half_width: factor * self.half_width, cycles, ..self }
+    }
+
     /// `None` with too few cycles.
     pub(super) fn judged(&self) -> Option<Compared> {
         let sign = self.limit.sign();

@@ -49,14 +49,7 @@ fn own_side_up(side: Side) -> f64 {
 fn drop_difference(case: &Case<'_>, side: Side) -> Found {
     let of = |s: Side| case.value(MID_STANCE, s, by::PELVIC_DROP_DIFFERENCE, own_side_up(s), 20.0);
     let (own, other) = (of(side)?, of(side.opposite())?);
-    let less = |v: f64| v - other.mean;
-    Ok(Value {
-        against: Against::OtherLeg,
-        mean: less(own.mean),
-        half_width: own.half_width.hypot(other.half_width),
-        cycles: own.cycles.iter().map(|&(i, v, t)| (i, less(v), t)).collect(),
-        ..own
-    })
+    Ok(own.less_other_leg(&other))
 }
 
 /// The pelvis of quiet standing, and whether its tilt stays in walking.

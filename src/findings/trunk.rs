@@ -43,12 +43,5 @@ fn more_than_other_way(case: &Case<'_>, side: Side, toward: f64) -> Found {
     let own = case.value(SIDEWAYS, side, by::LATERAL_LEAN_DIFFERENCE, toward, 30.0)?;
     let other =
         case.value(SIDEWAYS, side.opposite(), by::LATERAL_LEAN_DIFFERENCE, -toward, 30.0)?;
-    let less = |v: f64| v - other.mean;
-    Ok(super::compare::Value {
-        against: super::compare::Against::OtherLeg,
-        mean: less(own.mean),
-        half_width: own.half_width.hypot(other.half_width),
-        cycles: own.cycles.iter().map(|&(i, v, t)| (i, less(v), t)).collect(),
-        ..own
-    })
+    Ok(own.less_other_leg(&other))
 }
