@@ -15,6 +15,7 @@ mod overlay;
 mod pictures;
 mod plot;
 mod schema;
+mod sticker_notes;
 mod stickers;
 mod told;
 mod visit;
