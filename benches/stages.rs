@@ -9,11 +9,12 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use gaitline::gait::{Known, analyse};
 use gaitline::motion::reconstruct;
 use gaitline::options::Options;
+use gaitline::page::{Pictures, render_html};
 use gaitline::pipeline::{Engine, Judged, Outputs, analyze_clip};
 use gaitline::pose::{
     DEFAULT_MODEL, Look, ModelStore, PoseEstimator, Region, Runtime, Zoom, load_estimator,
 };
-use gaitline::report::{Pictures, angles_csv, render_html};
+use gaitline::report::angles_csv;
 use gaitline::track::PoseSequence;
 use gaitline::video::{Decoder, FrameSource, TimeRange};
 use image::RgbImage;

@@ -16,6 +16,8 @@ pub mod track;
 
 pub mod motion;
 
+pub mod drawing;
+
 pub mod gait;
 
 pub mod evidence;
@@ -32,5 +34,7 @@ pub mod options;
 pub mod report;
 
 pub mod compare;
+
+pub mod page;
 
 pub mod pipeline;

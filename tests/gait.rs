@@ -10,8 +10,9 @@ use gaitline::gait::{
 };
 use gaitline::motion::{View, reconstruct};
 use gaitline::options::Options;
+use gaitline::page::{Pictures, render_html};
 use gaitline::pipeline::Judged;
-use gaitline::report::{Pictures, Report, render_html};
+use gaitline::report::Report;
 use gaitline::track::PoseSequence;
 use gaitline::worth::{Refusal, RefusedMeasure};
 use walker::{Camera, USUAL, Walker};

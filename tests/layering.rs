@@ -4,9 +4,10 @@
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the flow. A room may name those before it.
-const ROOMS: [&str; 18] = [
-    "anatomy", "error", "signal", "video", "pose", "marks", "track", "motion", "gait", "evidence",
-    "worth", "findings", "causes", "visit", "options", "report", "compare", "pipeline",
+const ROOMS: [&str; 20] = [
+    "anatomy", "error", "signal", "video", "pose", "marks", "track", "motion", "drawing", "gait",
+    "evidence", "worth", "findings", "causes", "visit", "options", "report", "compare", "page",
+    "pipeline",
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

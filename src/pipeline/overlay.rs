@@ -2,10 +2,10 @@
 
 use super::{Clip, Progress};
 use crate::anatomy::Side;
+use crate::drawing::{draw_lines, draw_people, draw_pose, draw_stickers};
 use crate::error::AnalysisError;
 use crate::gait::{Angle, AngleSeries};
 use crate::motion::Motion;
-use crate::report::{draw_lines, draw_people, draw_pose, draw_stickers};
 use crate::track::PoseSequence;
 use crate::video::Encoder;
 use std::path::Path;

@@ -8,8 +8,8 @@ use super::{Clip, Progress};
 use crate::anatomy::Landmark;
 use crate::error::{AnalysisError, VideoError};
 use crate::marks::{self, Marker, Marks};
+use crate::page::{Pictures, Thumbnail};
 use crate::pose::{Pose, PoseEstimator};
-use crate::report::{Pictures, Thumbnail};
 use crate::track::{
     ClipInfo, ModelInfo, POSES_SCHEMA_VERSION, PersonTrack, PoseFrame, PoseSequence,
     ReadingOptions, RegionPath, Scene, TimedBox, choose, describe, link,

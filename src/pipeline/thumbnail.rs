@@ -1,7 +1,7 @@
 //! Small pictures of the subject for the report.
 
+use crate::drawing::draw_pose;
 use crate::pose::Pose;
-use crate::report::draw_pose;
 use image::RgbImage;
 use image::imageops;
 

@@ -1,7 +1,7 @@
 //! The page's part on what the findings speak for and against.
 
 use super::finding_words::{cause_words, level_words};
-use super::html_findings::Named;
+use super::findings::Named;
 use super::told::Told;
 use crate::causes::{Hypothesis, Level, Weighed};
 

@@ -1,14 +1,13 @@
 //! The page's part on what repeats from step to step.
 
 use super::cycle_plot;
-use super::document::Report;
-use super::gait::Gait;
 use super::words::{measure_words, no_gait_words, title_of};
 use crate::anatomy::Side;
 use crate::gait::{Angle, CycleCurve, DroppedCycles, StairPattern};
 use crate::motion::SeenBy;
+use crate::report::{Gait, Report};
 use crate::signal::rounded;
-use crate::worth::{Grade, MeasureSummary, NeutralSummary, Refusal};
+use crate::worth::{Grade, MeasureSummary, NeutralSummary, Refusal, RefusedMeasure};
 
 /// The page's gait section.
 pub(super) struct GaitView {
@@ -16,6 +15,8 @@ pub(super) struct GaitView {
     pub(super) found: String,
     pub(super) rows: Vec<GaitRow>,
     pub(super) refused: Vec<RefusedView>,
+    /// Stickers would show what is refused.
+    pub(super) are_stickers_advised: bool,
     pub(super) curves: Vec<CurveView>,
 }
 
@@ -47,6 +48,10 @@ pub(super) fn view(report: &Report) -> GaitView {
         found: found(report),
         rows: [rows(&report.gait), standing_rows(&report.gait)].concat(),
         refused: refused(&report.gait),
+        are_stickers_advised: {
+            let is_uncertain = |m: &RefusedMeasure| m.reason == Refusal::TooUncertain;
+            report.gait.refused_measures.iter().any(is_uncertain)
+        },
         curves: curves(report),
     }
 }

@@ -1,18 +1,17 @@
-//! The report as one self-contained page: `report.html`.
+//! The page of one clip: `report.html`.
 
-use super::document::{AngleSummary, ChosenBy, Report};
-use super::html_findings::{self, FindingsView};
-use super::html_gait::{self, GaitView};
-use super::html_hypotheses::{self, HypothesesView};
-use super::notes::Severity;
-use super::overlay::draw_people;
+use super::findings::{self, FindingsView};
+use super::hypotheses::{self, HypothesesView};
+use super::measures::{self, GaitView};
 use super::pictures::Pictures;
-use super::plot::{self, Plot};
+use super::time_plot::{self, Plot};
 use super::told::Told;
-use super::words::{LAST_LINE, task_words, title_of, view_words};
+use super::words::{task_words, title_of, view_words};
+use crate::drawing::draw_people;
 use crate::error::AnalysisError;
 use crate::gait::{Angle, AngleSeries};
 use crate::motion::{AngleEstimate, Pass, View};
+use crate::report::{AngleSummary, ChosenBy, LAST_LINE, Report, Severity};
 use crate::signal::rounded;
 use crate::track::PoseSequence;
 use askama::Template;
@@ -104,9 +103,9 @@ pub fn render_html(
         still: still(sequence, pictures)?,
         quality: quality_words(report),
         plots: plots(report, angles, &time_s),
-        found: html_findings::view(&told, pictures)?,
-        hypotheses: html_hypotheses::view(&told),
-        gait: html_gait::view(report),
+        found: findings::view(&told, pictures)?,
+        hypotheses: hypotheses::view(&told),
+        gait: measures::view(report),
         rows: report.angles.iter().filter(|a| a.unavailable.is_none()).map(row).collect(),
         missing: missing(report),
         data: data(angles, &time_s, pictures)?,
@@ -285,15 +284,15 @@ fn data(
     }
     let times: Vec<f64> =
         time_s.iter().step_by(stride).map(|t| (t * 1000.0).round() / 1000.0).collect();
-    let (start_s, end_s) = plot::span_s(time_s);
+    let (start_s, end_s) = time_plot::span_s(time_s);
     let data = json!({
         "times": times,
         "series": series,
         "images": images,
         "start": start_s,
         "end": end_s,
-        "left": plot::LEFT,
-        "width": plot::WIDTH,
+        "left": time_plot::LEFT,
+        "width": time_plot::WIDTH,
     });
     Ok(data.to_string().replace('<', "\\u003c"))
 }

@@ -140,7 +140,7 @@ pub fn draw_people(picture: &mut RgbImage, people: &[PersonTrack], subject_id: u
 }
 
 /// Writes lines into the top left corner.
-pub(crate) fn draw_lines(picture: &mut RgbImage, lines: &[String]) {
+pub fn draw_lines(picture: &mut RgbImage, lines: &[String]) {
     let mut canvas = Canvas(picture);
     for (i, line) in lines.iter().enumerate() {
         draw_label(

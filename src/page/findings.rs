@@ -1,7 +1,7 @@
 //! The page's part on what was found.
 
+use super::clip::jpeg;
 use super::finding_words::{finding_words, plain, status_words, unmet_words};
-use super::html::jpeg;
 use super::pictures::Pictures;
 use super::told::Told;
 use crate::error::AnalysisError;

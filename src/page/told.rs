@@ -1,9 +1,8 @@
 //! What is told of a clip or a visit: the same for both.
 
-use super::document::Report;
-use super::explained::Explained;
 use crate::findings::Finding;
 use crate::options::Audience;
+use crate::report::{Explained, Report};
 
 /// What the sections on findings and hypotheses are made of.
 pub(super) struct Told<'a> {

@@ -1,6 +1,6 @@
 //! Angles over the mean cycle as SVG: a line a side, and a band of one standard deviation around it.
 
-use super::plot::{HEIGHT, LEFT, WIDTH, nice_step};
+use super::time_plot::{HEIGHT, LEFT, WIDTH, nice_step};
 use crate::gait::CycleCurve;
 use std::fmt::Write;
 
