@@ -9,7 +9,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use gaitline::gait::{Known, analyse};
 use gaitline::motion::reconstruct;
 use gaitline::options::Options;
-use gaitline::page::{Pictures, render_html};
+use gaitline::page::Pictures;
 use gaitline::pipeline::{Engine, Judged, Outputs, analyze_clip};
 use gaitline::pose::{
     DEFAULT_MODEL, Look, ModelStore, PoseEstimator, Region, Runtime, Zoom, load_estimator,
@@ -66,10 +66,10 @@ fn whole_and_pure(c: &mut Criterion) {
     let motion = reconstruct(&sequence, None);
     c.bench_function("gait", |b| b.iter(|| analyse(black_box(&motion), &Known::default())));
     let gait = analyse(&motion, &Known::default());
-    let report = Judged::of(&sequence, &options).report;
+    let judged = Judged::of(&sequence, &options);
     c.bench_function("report", |b| {
         b.iter(|| {
-            let html = render_html(&report, &sequence, &gait.angles, &Pictures::default()).unwrap();
+            let html = judged.page(&sequence, &Pictures::default(), None).unwrap();
             (html.len(), angles_csv(&sequence, &gait.angles).len())
         });
     });

@@ -10,7 +10,7 @@ use gaitline::gait::{
 };
 use gaitline::motion::{View, reconstruct};
 use gaitline::options::Options;
-use gaitline::page::{Pictures, render_html};
+use gaitline::page::Pictures;
 use gaitline::pipeline::Judged;
 use gaitline::report::Report;
 use gaitline::track::PoseSequence;
@@ -531,8 +531,8 @@ fn a_leg_that_is_a_guess_comes_back_neither_as_a_difference_nor_as_a_curve() {
 #[test]
 fn every_measure_has_one_row_on_the_page() {
     let poses = Walker { stride_length: 0.33, drop: 0.2, lift: 0.05, ..USUAL }.poses();
-    let (gait, report) = report_of(&poses);
-    let page = render_html(&report, &poses, &gait.angles, &Pictures::default()).unwrap();
+    let page =
+        Judged::of(&poses, &Options::default()).page(&poses, &Pictures::default(), None).unwrap();
     assert_eq!(page.matches("<td>Stair lowering time, s</td>").count(), 1);
     assert_eq!(page.matches("<td>Stride time, s</td>").count(), 1);
 }
@@ -544,8 +544,9 @@ fn a_camera_that_looks_down_is_said_to_look_down() {
     for point in poses.frames.iter_mut().flat_map(|f| &mut f.pose.as_mut().unwrap().keypoints) {
         point.y_px -= 100.0;
     }
-    let (gait, report) = report_of(&poses);
-    let page = render_html(&report, &poses, &gait.angles, &Pictures::default()).unwrap();
+    let judged = Judged::of(&poses, &Options::default());
+    let page = judged.page(&poses, &Pictures::default(), None).unwrap();
+    let report = judged.report;
     assert!(report.passes[0].tilt.pitch.unwrap().deg < -5.0, "{:?}", report.passes[0].tilt);
     assert!(page.contains("looking down by") && !page.contains("looking up by"));
 }

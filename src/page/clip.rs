@@ -1,38 +1,27 @@
 //! The page of one clip: `report.html`.
 
+use super::document::{SCRIPT, STYLE, policy};
+use super::evidence::{self, Evidence};
 use super::findings::{self, FindingsView};
+use super::glance::{self, Glance};
 use super::hypotheses::{self, HypothesesView};
+use super::inputs::PageInputs;
 use super::measures::{self, GaitView};
 use super::pictures::Pictures;
-use super::time_plot::{self, Plot};
+use super::player::{self, PlayerView};
+use super::still::jpeg;
 use super::told::Told;
 use super::words::{task_words, title_of, view_words};
 use crate::drawing::draw_people;
 use crate::error::AnalysisError;
-use crate::gait::{Angle, AngleSeries};
 use crate::motion::{AngleEstimate, Pass, View};
 use crate::report::{AngleSummary, ChosenBy, LAST_LINE, Report, Severity};
 use crate::signal::rounded;
 use crate::track::PoseSequence;
 use askama::Template;
-use base64::Engine as _;
-use image::RgbImage;
-use image::codecs::jpeg::JpegEncoder;
-use serde_json::json;
-use sha2::{Digest, Sha256};
-
-/// Good enough to see a joint, small enough for seventy pictures in a page.
-const JPEG_QUALITY: u8 = 72;
 
 /// Longer side of the picture that shows who was chosen.
 const STILL_PX: u32 = 960;
-
-/// At most so many values of a series go into the page for the cursor.
-const MAX_VALUES: usize = 1200;
-
-/// What the page does; its hash stands in the page's security policy.
-const SCRIPT: &str = include_str!("templates/report.js");
-pub(super) const STYLE: &str = include_str!("templates/report.css");
 
 #[derive(Template)]
 #[template(path = "report.html")]
@@ -41,28 +30,18 @@ struct Page<'a> {
     policy: String,
     style: &'static str,
     script: &'static str,
+    glance: Glance,
+    player: PlayerView,
     filmed: Vec<String>,
     chosen: String,
     still: Option<String>,
-    quality: &'static str,
-    plots: Vec<PlotView>,
     found: FindingsView,
+    evidence: Vec<Evidence>,
     hypotheses: HypothesesView,
     gait: GaitView,
     rows: Vec<Row>,
     missing: Vec<Missing>,
-    data: String,
     last_line: &'static str,
-}
-
-/// One plot.
-struct PlotView {
-    id: usize,
-    title: &'static str,
-    column: &'static str,
-    error: String,
-    svg: String,
-    is_sided: bool,
 }
 
 /// One row of the table of values.
@@ -85,45 +64,29 @@ struct Missing {
 ///
 /// # Errors
 /// When a picture cannot be encoded or the template fails; both are defects.
-pub fn render_html(
-    report: &Report,
-    sequence: &PoseSequence,
-    angles: &[AngleSeries],
-    pictures: &Pictures,
-) -> Result<String, AnalysisError> {
-    let time_s: Vec<f64> = sequence.frames.iter().map(|f| f.time_s).collect();
+pub fn render_html(inputs: &PageInputs<'_>) -> Result<String, AnalysisError> {
+    let (report, pictures) = (inputs.report, inputs.pictures);
     let told = Told::of(report);
+    let evidence = evidence::view(&told, pictures)?;
     let page = Page {
         report,
         policy: policy(),
         style: STYLE,
         script: SCRIPT,
+        glance: glance::view(report, &evidence, pictures)?,
+        player: player::view(inputs),
         filmed: filmed(report),
         chosen: chosen(report),
-        still: still(sequence, pictures)?,
-        quality: quality_words(report),
-        plots: plots(report, angles, &time_s),
-        found: findings::view(&told, pictures)?,
+        still: still(inputs.sequence, pictures)?,
+        found: findings::view(&told),
+        evidence,
         hypotheses: hypotheses::view(&told),
         gait: measures::view(report),
         rows: report.angles.iter().filter(|a| a.unavailable.is_none()).map(row).collect(),
         missing: missing(report),
-        data: data(angles, &time_s, pictures)?,
         last_line: LAST_LINE,
     };
-    page.render().map_err(|e| failed(&e))
-}
-
-fn failed(error: &dyn std::fmt::Display) -> AnalysisError {
-    AnalysisError::Render { what: "report.html", why: error.to_string() }
-}
-
-/// Nothing is fetched, and no script runs but ours.
-pub(super) fn policy() -> String {
-    let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(SCRIPT.as_bytes()));
-    format!(
-        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{hash}'"
-    )
+    page.render().map_err(|e| AnalysisError::Render { what: "report.html", why: e.to_string() })
 }
 
 /// What was filmed, a sentence a pass.
@@ -171,14 +134,6 @@ fn chosen(report: &Report) -> String {
     }
 }
 
-fn quality_words(report: &Report) -> &'static str {
-    match report.quality.iter().map(|n| n.severity).max() {
-        Some(Severity::Serious) => "Not good enough for some or all numbers",
-        Some(Severity::Warning) => "Usable, with less certain numbers",
-        _ => "Good",
-    }
-}
-
 fn still(sequence: &PoseSequence, pictures: &Pictures) -> Result<Option<String>, AnalysisError> {
     let Some((time_s, rgb)) = &pictures.still else { return Ok(None) };
     let mut rgb = rgb.clone();
@@ -190,46 +145,6 @@ fn still(sequence: &PoseSequence, pictures: &Pictures) -> Result<Option<String>,
         rgb = image::imageops::resize(&rgb, width, height, image::imageops::FilterType::Triangle);
     }
     jpeg(&rgb).map(Some)
-}
-
-/// A picture as a data URL.
-pub(super) fn jpeg(rgb: &RgbImage) -> Result<String, AnalysisError> {
-    let mut bytes = Vec::new();
-    let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
-    rgb.write_with_encoder(encoder).map_err(|e| failed(&e))?;
-    Ok(format!(
-        "data:image/jpeg;base64,{}",
-        base64::engine::general_purpose::STANDARD.encode(bytes)
-    ))
-}
-
-/// One plot an angle, left and right together; angles without any value have none. Thigh is the
-/// same curve as the hip against vertical and is left to the table.
-fn plots(report: &Report, angles: &[AngleSeries], time_s: &[f64]) -> Vec<PlotView> {
-    let shown = Angle::ALL.into_iter().filter(|a| *a != Angle::Thigh);
-    let mut plots = Vec::new();
-    for (id, angle) in shown.enumerate() {
-        let series: Vec<&AngleSeries> = angles.iter().filter(|s| s.angle == angle).collect();
-        let Some(plot) = Plot::new(time_s, &series) else { continue };
-        let errors: Vec<String> = report
-            .angles
-            .iter()
-            .filter(|a| a.angle == angle && a.unavailable.is_none())
-            .map(|a| match a.side {
-                Some(side) => format!("{} ±{:.0}°", side.name(), a.error_deg),
-                None => format!("±{:.0}°", a.error_deg),
-            })
-            .collect();
-        plots.push(PlotView {
-            id,
-            title: title_of(angle),
-            column: angle.column(),
-            error: errors.join(", "),
-            svg: plot.svg(),
-            is_sided: angle.is_sided(),
-        });
-    }
-    plots
 }
 
 fn row(summary: &AngleSummary) -> Row {
@@ -258,41 +173,4 @@ fn missing(report: &Report) -> Vec<Missing> {
         }
     }
     all.into_iter().map(|(advice, names)| Missing { names: names.join("; "), advice }).collect()
-}
-
-/// What the cursor shows: times, values, and pictures, as JSON that cannot end its element.
-fn data(
-    angles: &[AngleSeries],
-    time_s: &[f64],
-    pictures: &Pictures,
-) -> Result<String, AnalysisError> {
-    let stride = time_s.len().div_ceil(MAX_VALUES).max(1);
-    let thin = |values: &[Option<f64>]| -> Vec<Option<f64>> {
-        let tenth = |v: f64| (v * 10.0).round() / 10.0 + 0.0;
-        values.iter().step_by(stride).map(|v| v.map(tenth)).collect()
-    };
-    let series: Vec<_> = angles
-        .iter()
-        .filter(|s| s.unavailable.is_none())
-        .map(|s| {
-            json!({ "column": s.angle.column(), "side": s.side.map(|s| s.name()), "values": thin(&s.values_deg) })
-        })
-        .collect();
-    let mut images = Vec::new();
-    for thumbnail in &pictures.thumbnails {
-        images.push(json!({ "t": thumbnail.time_s, "src": jpeg(&thumbnail.rgb)? }));
-    }
-    let times: Vec<f64> =
-        time_s.iter().step_by(stride).map(|t| (t * 1000.0).round() / 1000.0).collect();
-    let (start_s, end_s) = time_plot::span_s(time_s);
-    let data = json!({
-        "times": times,
-        "series": series,
-        "images": images,
-        "start": start_s,
-        "end": end_s,
-        "left": time_plot::LEFT,
-        "width": time_plot::WIDTH,
-    });
-    Ok(data.to_string().replace('<', "\\u003c"))
 }

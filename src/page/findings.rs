@@ -1,12 +1,9 @@
 //! The page's part on what was found.
 
-use super::clip::jpeg;
-use super::finding_words::{finding_words, plain, status_words, unmet_words};
-use super::pictures::Pictures;
+use super::finding_words::{finding_words, plain};
 use super::told::Told;
-use crate::error::AnalysisError;
-use crate::evidence::{Basis, Urgency};
-use crate::findings::{Against, BuckleEvent, BuckleGrade, Compared, Finding, FindingId, Status};
+use crate::evidence::Urgency;
+use crate::findings::{Finding, FindingId, Status};
 use crate::options::Audience;
 
 /// The findings section.
@@ -16,8 +13,7 @@ pub(super) struct FindingsView {
     /// In one sentence.
     pub(super) summary: String,
     pub(super) is_plain: bool,
-    pub(super) rows: Vec<FindingRow>,
-    pub(super) events: Vec<EventView>,
+    pub(super) rows: Vec<PlainRow>,
     /// What is as usual.
     pub(super) usual: String,
     pub(super) not_assessable: Vec<Named>,
@@ -28,20 +24,10 @@ pub(super) struct Banner {
     pub(super) reasons: Vec<&'static str>,
 }
 
-/// One line of the table.
-pub(super) struct FindingRow {
-    pub(super) name: String,
-    pub(super) status: &'static str,
-    pub(super) value: String,
-    pub(super) limit: String,
-    pub(super) seen: String,
-    pub(super) basis: String,
-}
-
-/// One event, with pictures from before, at and after it.
-pub(super) struct EventView {
-    pub(super) text: String,
-    pub(super) pictures: Vec<String>,
+/// A finding as a sentence for the person who was filmed.
+pub(super) struct PlainRow {
+    pub(super) sentence: String,
+    pub(super) is_borderline: bool,
 }
 
 /// Names that share a text.
@@ -50,22 +36,24 @@ pub(super) struct Named {
     pub(super) text: String,
 }
 
-pub(super) fn view(told: &Told<'_>, pictures: &Pictures) -> Result<FindingsView, AnalysisError> {
+pub(super) fn view(told: &Told<'_>) -> FindingsView {
     let of = |status: Status| told.findings.iter().copied().filter(move |f| f.status == status);
-    let is_plain = told.audience == Audience::Patient;
     let unusual = of(Status::Flagged).chain(of(Status::Borderline));
-    let events = told.findings.iter().flat_map(|f| f.events.iter().map(|e| (*f, e)));
-    Ok(FindingsView {
+    FindingsView {
         banner: banner(told),
         summary: summary(told),
-        is_plain,
-        rows: unusual.map(|f| row(f, told)).collect(),
-        events: events
-            .map(|(f, e)| event_view(e, &told.clip_words(f), pictures))
-            .collect::<Result<_, _>>()?,
+        is_plain: told.audience == Audience::Patient,
+        rows: unusual.map(plain_row).collect(),
         usual: names(of(Status::Within)),
         not_assessable: not_assessable(told),
-    })
+    }
+}
+
+fn plain_row(finding: &Finding) -> PlainRow {
+    PlainRow {
+        sentence: plain(finding.id, finding.side),
+        is_borderline: finding.status == Status::Borderline,
+    }
 }
 
 fn banner(told: &Told<'_>) -> Option<Banner> {
@@ -110,105 +98,6 @@ fn buckling_words(told: &Told<'_>) -> String {
         (n, 0) => format!(" Giving way: none seen in {n} steps; a short clip seldom shows it."),
         (n, e) => format!(" Giving way: {e} in {n} steps, see below."),
     }
-}
-
-fn row(finding: &Finding, told: &Told<'_>) -> FindingRow {
-    let is_plain = told.audience == Audience::Patient;
-    let side = finding.side.map(|s| format!(", {}", s.name())).unwrap_or_default();
-    let name = match is_plain {
-        true => plain(finding.id, finding.side),
-        false => format!("{}{side}", finding_words(finding.id)[0]),
-    };
-    let deciding = finding.comparisons.first();
-    let of = |words: fn(&Compared) -> String| deciding.map(words).unwrap_or_default();
-    let is_event = !finding.events.is_empty();
-    FindingRow {
-        name,
-        status: status_words(finding.status),
-        value: of(value_words),
-        limit: of(limit_words),
-        seen: deciding.map_or_else(String::new, |c| seen_words(c, &told.clip_words(finding))),
-        basis: if is_event { "derived rule".to_owned() } else { of(basis_words) },
-    }
-}
-
-fn value_words(compared: &Compared) -> String {
-    let unit = unit_words(compared.unit);
-    let against = match compared.against {
-        Against::Limit => "",
-        Against::OtherLeg => " more than the other side",
-        Against::Standing => " more than in standing",
-    };
-    match compared.ci95 {
-        Some([low, high]) => {
-            format!("{:.1}{unit} ({low:.1} to {high:.1}){against}", compared.value)
-        }
-        None => format!("{:.1}{unit}{against}", compared.value),
-    }
-}
-
-fn unit_words(unit: &str) -> String {
-    match unit {
-        "deg" => "°".to_owned(),
-        "deg/s" => "°/s".to_owned(),
-        other => format!(" {other}"),
-    }
-}
-
-fn limit_words(compared: &Compared) -> String {
-    format!(
-        "usual {:.1}, borderline {:.1}, limit {:.1}; smallest real change {:.1}",
-        compared.usual, compared.borderline, compared.flag, compared.mdc
-    )
-}
-
-fn seen_words(compared: &Compared, clip: &str) -> String {
-    let seen = format!("{} of {}{clip}", compared.seen.n, compared.seen.of);
-    let at = compared.exemplar.map(|m| format!(", most at {:.2} s", m.time_s)).unwrap_or_default();
-    let unmet: Vec<&str> = compared.unmet.iter().map(|u| unmet_words(*u)).collect();
-    let unmet = if unmet.is_empty() { String::new() } else { format!("; {}", unmet.join(", ")) };
-    format!("{seen}{at}{unmet}")
-}
-
-fn basis_words(compared: &Compared) -> String {
-    let basis = match compared.basis {
-        Basis::Study => "study",
-        Basis::Derived => "derived rule",
-        Basis::Practice => "usual practice",
-    };
-    format!("{basis}: {} [{}]", compared.why, compared.source)
-}
-
-fn event_view(
-    event: &BuckleEvent,
-    clip: &str,
-    pictures: &Pictures,
-) -> Result<EventView, AnalysisError> {
-    let grade = match event.grade {
-        BuckleGrade::BuckleLike => "Looks like giving way",
-        BuckleGrade::Possible => "Possibly giving way",
-    };
-    let drop = match event.hip_drop_leg_pct {
-        drop if drop >= 1.0 => format!("; the hips drop by {drop:.1} % of the leg's length"),
-        _ => String::new(),
-    };
-    let back = event.recovery_s.map(|s| format!("; half of it has gone after {s:.2} s"));
-    let text = format!(
-        "{grade}: {} knee at {:.2} s{clip}, {:.0} % of stance. It bends {:.0}° beyond the person's own other steps, \
-         at {:.0}°/s{drop}{}. A derived rule, tested on no patients.",
-        event.side.name(),
-        event.peak_s,
-        event.stance_pct,
-        event.excess_deg,
-        event.velocity_deg_s,
-        back.unwrap_or_default(),
-    );
-    let nearest = |time_s: f64| {
-        let off = |t: f64| (t - time_s).abs();
-        pictures.thumbnails.iter().min_by(|a, b| off(a.time_s).total_cmp(&off(b.time_s)))
-    };
-    let moments = [event.start_s, event.peak_s, event.end_s].into_iter().filter_map(nearest);
-    Ok(EventView { text, pictures: moments.map(|t| jpeg(&t.rgb)).collect::<Result<_, _>>()? })
 }
 
 /// Names with their sides, once each.

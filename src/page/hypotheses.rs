@@ -1,9 +1,10 @@
 //! The page's part on what the findings speak for and against.
 
-use super::finding_words::{cause_words, level_words};
+use super::finding_words::{cause_words, finding_words, level_words};
 use super::findings::Named;
+use super::number::Number;
 use super::told::Told;
-use crate::causes::{Hypothesis, Level, Weighed};
+use crate::causes::{FindingRef, Hypothesis, Level, Missing, Weighed};
 
 /// The hypotheses section.
 pub(super) struct HypothesesView {
@@ -16,42 +17,53 @@ pub(super) struct HypothesesView {
     pub(super) others: Vec<Named>,
 }
 
+/// One hypothesis: what speaks for it, what against, what could not be looked at, and what to test.
 pub(super) struct HypothesisView {
     pub(super) name: String,
     pub(super) level: &'static str,
     pub(super) wording: &'static str,
-    pub(super) lists: Vec<Named>,
+    pub(super) for_: Vec<ItemView>,
+    pub(super) against: Vec<ItemView>,
+    pub(super) neutral: Vec<ItemView>,
+    pub(super) not_assessable: Vec<Missing>,
+    pub(super) separates: &'static str,
+    /// Tests by hand; the first is the next one to do.
+    pub(super) confirm: Vec<&'static str>,
+    pub(super) evidence: &'static str,
+    pub(super) advice: String,
+}
+
+/// An item that was looked at.
+pub(super) struct ItemView {
+    pub(super) text: &'static str,
+    /// Absent where a stronger item of its group counts.
+    pub(super) points: Option<Number>,
+    /// The findings behind it: where they stand on the page, and their names.
+    pub(super) findings: Vec<(String, &'static str)>,
 }
 
 pub(super) fn view(told: &Told<'_>) -> HypothesesView {
+    let all = &told.explained.hypotheses;
     // what speaks for a cause is shown even where these views cannot weigh it
-    let is_told = |h: &&Hypothesis| h.level >= Level::SomeCompatible || !h.r#for.is_empty();
+    let is_told = |h: &Hypothesis| h.level >= Level::SomeCompatible || !h.r#for.is_empty();
+    let shown = all.iter().enumerate().filter(|(_, h)| is_told(h));
     HypothesesView {
-        is_empty: told.explained.hypotheses.is_empty(),
+        is_empty: all.is_empty(),
         together: together(told),
-        told: told.explained.hypotheses.iter().filter(is_told).map(hypothesis).collect(),
+        told: shown.map(|(index, h)| hypothesis(index, h, told)).collect(),
         others: others(told),
     }
 }
 
-fn hypothesis(h: &Hypothesis) -> HypothesisView {
-    let missing: Vec<String> =
-        h.not_assessable.iter().map(|m| format!("{} {}", m.text, m.film)).collect();
+fn hypothesis(index: usize, h: &Hypothesis, told: &Told<'_>) -> HypothesisView {
+    let items = |list: &str, all: &[Weighed]| -> Vec<ItemView> {
+        let at = |i: usize| format!("/hypotheses/{index}/{list}/{i}/points");
+        all.iter().enumerate().map(|(i, w)| item(w, at(i), told)).collect()
+    };
     let advice = h.article_advice.map_or_else(
         || "Held back until somebody has looked at the knee.".to_owned(),
         |advice| format!("{advice} {}", h.advice_evidence),
     );
-    let lists = [
-        ("For", list(&h.r#for)),
-        ("Against", list(&h.against)),
-        ("Looked for, and not so", list(&h.neutral)),
-        ("Not assessable", missing.join(" ")),
-        ("What separates it from others", h.separates.to_owned()),
-        ("Tests by hand that would confirm it", h.confirm.join("; ")),
-        ("Evidence", h.evidence.to_owned()),
-        ("Advice", advice),
-    ];
-    let named = lists.into_iter().filter(|(_, text)| !text.is_empty());
     HypothesisView {
         name: format!("{}, {} ({})", cause_words(h.id), h.side.name(), h.side_is),
         level: level_words(h.level),
@@ -61,16 +73,31 @@ fn hypothesis(h: &Hypothesis) -> HypothesisView {
                 "Something speaks for it; what these views show is too little to weigh it, or speaks against it."
             }
         },
-        lists: named.map(|(name, text)| Named { names: name.to_owned(), text }).collect(),
+        for_: items("for", &h.r#for),
+        against: items("against", &h.against),
+        neutral: items("neutral", &h.neutral),
+        not_assessable: h.not_assessable.clone(),
+        separates: h.separates,
+        confirm: h.confirm.clone(),
+        evidence: h.evidence,
+        advice,
     }
 }
 
-fn list(items: &[Weighed]) -> String {
-    let item = |w: &Weighed| match w.counted {
-        true => format!("{} ({:.1} points)", w.text, w.points),
-        false => w.text.to_owned(),
-    };
-    items.iter().map(item).collect::<Vec<_>>().join(" ")
+fn item(weighed: &Weighed, at: String, told: &Told<'_>) -> ItemView {
+    ItemView {
+        text: weighed.text,
+        points: weighed.counted.then(|| Number::new(weighed.points, 1, at)),
+        findings: weighed.findings.iter().filter_map(|f| link(f, told)).collect(),
+    }
+}
+
+/// Where a finding stands, if it has a place of its own.
+fn link(found: &FindingRef, told: &Told<'_>) -> Option<(String, &'static str)> {
+    let is_it = |f: &&crate::findings::Finding| f.id == found.id && f.side == found.side;
+    let index = told.findings.iter().position(is_it)?;
+    let has_place = told.findings[index].status >= crate::findings::Status::Borderline;
+    has_place.then(|| (format!("#finding-{index}"), finding_words(found.id)[0]))
 }
 
 fn together(told: &Told<'_>) -> Option<String> {

@@ -2,16 +2,28 @@
 
 mod clip;
 mod cycle_plot;
+mod document;
+mod evidence;
+mod film;
 mod finding_words;
 mod findings;
+mod glance;
 mod hypotheses;
+mod inputs;
 mod measures;
+mod moment;
+mod number;
 mod pictures;
+mod player;
+mod size_bar;
+mod still;
 mod time_plot;
 mod told;
 mod visit;
 mod words;
 
 pub use clip::render_html;
+pub use film::{Film, FilmSource};
+pub use inputs::PageInputs;
 pub use pictures::{Pictures, Thumbnail};
 pub use visit::render_visit_html;

@@ -8,7 +8,7 @@ pub(super) const WIDTH: f64 = 800.0;
 pub(super) const HEIGHT: f64 = 190.0;
 /// Room for the numbers of the axes.
 pub(super) const LEFT: f64 = 46.0;
-const RIGHT: f64 = 8.0;
+pub(super) const RIGHT: f64 = 8.0;
 const TOP: f64 = 8.0;
 const BOTTOM: f64 = 24.0;
 

@@ -1,15 +1,20 @@
 //! What is told of a clip or a visit: the same for both.
 
-use crate::findings::Finding;
+use super::moment::MomentLink;
+use crate::findings::{Compared, Finding};
 use crate::options::Audience;
-use crate::report::{Explained, Report};
+use crate::report::{Explained, Gait, Report};
 
 /// What the sections on findings and hypotheses are made of.
 pub(super) struct Told<'a> {
     pub(super) audience: Audience,
     pub(super) findings: Vec<&'a Finding>,
-    /// The clip that each finding is of, where there are several.
-    pub(super) clips: Vec<Option<&'a str>>,
+    /// The clip that each finding is of, as an index, where there are several.
+    pub(super) clips: Vec<Option<usize>>,
+    /// The page of each clip, where there are several.
+    pub(super) pages: Vec<String>,
+    /// The strides of the clip, where there is one.
+    pub(super) gait: Option<&'a Gait>,
     pub(super) explained: &'a Explained,
 }
 
@@ -19,14 +24,35 @@ impl<'a> Told<'a> {
             audience: report.options.audience,
             findings: report.findings.iter().collect(),
             clips: Vec::new(),
+            pages: Vec::new(),
+            gait: Some(&report.gait),
             explained: &report.explained,
         }
     }
 
-    /// ` in front.mp4`, where there are several clips.
-    pub(super) fn clip_words(&self, finding: &Finding) -> String {
-        let index = self.findings.iter().position(|f| std::ptr::eq(*f, finding));
-        let clip = index.and_then(|i| self.clips.get(i).copied().flatten());
-        clip.map(|name| format!(" in {name}")).unwrap_or_default()
+    /// ` in clip 2`, where there are several clips.
+    pub(super) fn clip_words(&self, finding: usize) -> String {
+        let clip = self.clips.get(finding).copied().flatten();
+        clip.map(|index| format!(" in clip {}", index + 1)).unwrap_or_default()
+    }
+
+    /// The page whose film shows a finding; empty where it is the same page.
+    pub(super) fn film_page(&self, finding: usize) -> &str {
+        let clip = self.clips.get(finding).copied().flatten();
+        clip.and_then(|index| self.pages.get(index)).map_or("", String::as_str)
+    }
+
+    /// The beginnings of the strides (or repetitions) in which a value is beyond the borderline.
+    pub(super) fn strides(&self, compared: &Compared, page: &str) -> Vec<MomentLink> {
+        let Some(gait) = self.gait else { return Vec::new() };
+        let is_repetition = compared.measure.starts_with("step_down");
+        let start = |&index: &usize| {
+            let (list, start_s) = match is_repetition {
+                true => ("repetitions", gait.repetitions.get(index)?.start_s),
+                false => ("cycles", gait.cycles.get(index)?.start_s),
+            };
+            Some(MomentLink::new(start_s, format!("/gait/{list}/{index}/start_s"), page))
+        };
+        compared.seen.cycles.iter().filter_map(start).collect()
     }
 }

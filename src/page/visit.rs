@@ -1,6 +1,7 @@
 //! The page of a visit: `visit.html`.
 
-use super::clip::{STYLE, policy};
+use super::document::{STYLE, policy};
+use super::evidence::{self, Evidence};
 use super::finding_words::{finding_words, status_words};
 use super::findings::{self, FindingsView};
 use super::hypotheses::{self, HypothesesView};
@@ -19,9 +20,10 @@ struct Page<'a> {
     report: &'a VisitReport,
     policy: String,
     style: &'static str,
-    clips: Vec<String>,
+    clips: Vec<ClipView>,
     conflicts: Vec<String>,
     found: FindingsView,
+    evidence: Vec<Evidence>,
     hypotheses: HypothesesView,
     last_line: &'static str,
 }
@@ -34,48 +36,55 @@ pub fn render_visit_html(report: &VisitReport) -> Result<String, AnalysisError> 
     let told = Told {
         audience: report.options.audience,
         findings: report.findings.iter().map(|f| &f.finding).collect(),
-        clips: report.findings.iter().map(|f| Some(name_of(report, f.clip?))).collect(),
+        clips: report.findings.iter().map(|f| f.clip).collect(),
+        pages: report.clips.iter().map(page_of).collect(),
+        gait: None,
         explained: &report.explained,
     };
     let page = Page {
         report,
         policy: policy(),
         style: STYLE,
-        clips: report.clips.iter().map(clip_words).collect(),
-        conflicts: report
-            .findings
-            .iter()
-            .filter(|f| f.conflict)
-            .map(|f| conflict(f, report))
-            .collect(),
-        found: findings::view(&told, &Pictures::default())?,
+        clips: report.clips.iter().map(clip_view).collect(),
+        conflicts: report.findings.iter().filter(|f| f.conflict).map(conflict).collect(),
+        found: findings::view(&told),
+        evidence: evidence::view(&told, &Pictures::default())?,
         hypotheses: hypotheses::view(&told),
         last_line: LAST_LINE,
     };
     page.render().map_err(|e| AnalysisError::Render { what: "visit.html", why: e.to_string() })
 }
 
-fn name_of(report: &VisitReport, clip: usize) -> &str {
-    report.clips.get(clip).map_or("", |c| c.file_name.as_str())
+/// A clip of the visit, with its own page.
+struct ClipView {
+    words: String,
+    page: String,
 }
 
-fn clip_words(clip: &VisitClip) -> String {
+/// What was done and from where it was seen, once each.
+fn clip_view(clip: &VisitClip) -> ClipView {
     let pass = |(view, i): (&View, usize)| match clip.tasks.get(i) {
         Some(&task) => format!("{} {}", task_words(task), view_words(*view)),
         None => view_words(*view).to_owned(),
     };
     let mut passes: Vec<String> = clip.views.iter().zip(0..).map(pass).collect();
     passes.dedup();
-    format!("{}: {}", clip.file_name, passes.join("; "))
+    ClipView { words: passes.join("; "), page: page_of(clip) }
+}
+
+/// Its own page, as an address from the visit's page.
+fn page_of(clip: &VisitClip) -> String {
+    let is_plain = |b: u8| b.is_ascii_alphanumeric() || b"/-._~".contains(&b);
+    let coded = |b: u8| if is_plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") };
+    let folder: String = clip.folder.bytes().map(coded).collect();
+    format!("{folder}/report.html")
 }
 
 /// What each clip says where they contradict each other.
-fn conflict(found: &FusedFinding, report: &VisitReport) -> String {
+fn conflict(found: &FusedFinding) -> String {
     let name = finding_words(found.finding.id)[0];
     let side = found.finding.side.map(|s| format!(", {}", s.name())).unwrap_or_default();
-    let says = found
-        .seen_in
-        .iter()
-        .map(|s| format!("{} in {}", status_words(s.status), name_of(report, s.clip)));
+    let says =
+        found.seen_in.iter().map(|s| format!("{} in clip {}", status_words(s.status), s.clip + 1));
     format!("{name}{side}: {}", says.collect::<Vec<_>>().join(", "))
 }

@@ -9,7 +9,7 @@ use crate::findings::{Case, judge as find};
 use crate::gait::{GaitAnalysis, analyse};
 use crate::motion::{Motion, reconstruct};
 use crate::options::Options;
-use crate::page::{Pictures, render_html};
+use crate::page::{Film, PageInputs, Pictures, render_html};
 use crate::pose::sha256_of;
 use crate::report::{Report, ReportInputs, angles_csv};
 use crate::track::{PoseSequence, ReadingOptions};
@@ -169,6 +169,26 @@ impl Judged {
         Self { motion, gait, report }
     }
 
+    /// The page, with pictures and film where there are some.
+    ///
+    /// # Errors
+    /// When it cannot be put together, which is a defect.
+    pub fn page(
+        &self,
+        sequence: &PoseSequence,
+        pictures: &Pictures,
+        film: Option<&Film>,
+    ) -> Result<String, AnalysisError> {
+        render_html(&PageInputs {
+            report: &self.report,
+            sequence,
+            motion: &self.motion,
+            angles: &self.gait.angles,
+            pictures,
+            film,
+        })
+    }
+
     fn write(
         &self,
         sequence: &PoseSequence,
@@ -177,10 +197,7 @@ impl Judged {
     ) -> Result<Analysis, AnalysisError> {
         folder.write("poses.json", &json("poses.json", sequence)?)?;
         folder.write("angles.csv", &angles_csv(sequence, &self.gait.angles))?;
-        folder.write(
-            "report.html",
-            &render_html(&self.report, sequence, &self.gait.angles, pictures)?,
-        )?;
+        folder.write("report.html", &self.page(sequence, pictures, None)?)?;
         folder.write("report.json", &json("report.json", &self.report)?)?;
         Ok(Analysis {
             folder: folder.publish()?,

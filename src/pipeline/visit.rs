@@ -56,7 +56,7 @@ pub fn fuse_visit(
 ) -> Result<VisitReport, AnalysisError> {
     let mut clips = Vec::new();
     for (path, options) in poses {
-        clips.push(Clip::of(PoseSequence::read(path)?, options));
+        clips.push(Clip::of(PoseSequence::read(path)?, options, relative(path, folder)));
     }
     let report = together(name, &clips, not_read, options);
     let render =
@@ -66,6 +66,14 @@ pub fn fuse_visit(
     Ok(report)
 }
 
+/// The folder of a clip's poses, from the visit's folder, with slashes.
+fn relative(poses: &Path, folder: &Path) -> String {
+    let own = poses.parent().unwrap_or(Path::new(""));
+    let inner = own.strip_prefix(folder).unwrap_or(own);
+    let parts: Vec<_> = inner.iter().map(|p| p.to_string_lossy().into_owned()).collect();
+    parts.join("/")
+}
+
 /// What the pure half makes of one clip.
 struct Clip {
     sequence: PoseSequence,
@@ -73,14 +81,16 @@ struct Clip {
     gait: GaitAnalysis,
     worth: Worth,
     options: Options,
+    /// Of its own report, from the visit's.
+    folder: String,
 }
 
 impl Clip {
-    fn of(sequence: PoseSequence, options: &Options) -> Self {
+    fn of(sequence: PoseSequence, options: &Options, folder: String) -> Self {
         let motion = reconstruct(&sequence, options.view);
         let gait = analyse(&motion, &options.known());
         let worth = weigh(&motion, &gait);
-        Self { sequence, motion, gait, worth, options: options.clone() }
+        Self { sequence, motion, gait, worth, options: options.clone(), folder }
     }
 }
 
@@ -107,6 +117,7 @@ fn together(name: &str, clips: &[Clip], not_read: &[String], options: &Options) 
     let told = |(clip, judged): (&Clip, &ClipFindings)| VisitClip {
         file_name: clip.sequence.clip.file_name.clone(),
         sha256: clip.sequence.clip.sha256.clone(),
+        folder: clip.folder.clone(),
         tasks: judged.tasks.clone(),
         views: judged.views.clone(),
     };

@@ -71,6 +71,8 @@ pub struct VisitClip {
     pub file_name: String,
     /// SHA-256 of the file.
     pub sha256: String,
+    /// The folder of its own report, from that of the visit.
+    pub folder: String,
     /// What the person does, pass by pass.
     pub tasks: Vec<Task>,
     /// From where, pass by pass.

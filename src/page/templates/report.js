@@ -1,48 +1,249 @@
 'use strict';
+// One cursor for the film, the drawing on it and every curve. `at` is a frame; everything is shown from it.
 (() => {
-  const data = JSON.parse(document.getElementById('data').textContent);
+  const byId = (id) => document.getElementById(id);
+  const data = JSON.parse(byId('data').textContent);
+  const count = data.times.length;
+  if (!count) return;
+  const video = byId('video');
+  const drawing = byId('drawing');
+  const seek = byId('seek');
   const plots = [...document.querySelectorAll('svg[data-column]')];
-  const picture = document.getElementById('picture');
-  const clock = document.getElementById('clock');
-  const right = data.width - 8;
+  const start = data.times[0];
+  const interval = count > 1 ? (data.times[count - 1] - start) / (count - 1) : 1 / 30;
+  const pointsOfFrame = data.points.length / count;
   let at = 0;
-  const nearest = (times, t) => times.reduce((best, u, i) => Math.abs(u - t) < Math.abs(times[best] - t) ? i : best, 0);
-  const imageTimes = data.images.map((image) => image.t);
-  function show(index) {
-    at = Math.max(0, Math.min(data.times.length - 1, index));
+  let isPlaying = false;
+
+  // ---- drawing -------------------------------------------------------------------------------------------------
+  const make = (name, attributes, parent) => {
+    const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    parent.append(element);
+    return element;
+  };
+  const plumb = make('line', { class: 'plumb', visibility: 'hidden' }, drawing);
+  const bones = data.bones.map(([a, b, side]) => ({ a, b, line: make('line', { class: 'bone ' + side }, drawing) }));
+  // the labels: which point, which angle; the knee shows the angle that the view can measure
+  const POINTS_OF_A_SIDE = 6;
+  const labels = [];
+  for (const series of data.series) {
+    const joint = { knee_flexion_deg: 2, fppa_deg: 2, hip_flexion_vertical_deg: 1, ankle_dorsiflexion_deg: 3 }[series.column];
+    if (joint === undefined || !series.side) continue;
+    const point = joint + (series.side === 'right' ? POINTS_OF_A_SIDE : 0);
+    labels.push({ series, point, text: make('text', { class: 'angle ' + series.side }, drawing) });
+  }
+  const box = drawing.viewBox.baseVal;
+  const unit = Math.max(box.width, box.height) / 960;
+  drawing.style.setProperty('--unit', unit + 'px');
+
+  const pointOf = (index) => {
+    const from = at * pointsOfFrame + 2 * index;
+    const x = data.points[from];
+    const y = data.points[from + 1];
+    return x === null || y === null || x === undefined ? null : [x, y];
+  };
+  const place = (line, a, b) => {
+    line.setAttribute('x1', a[0]); line.setAttribute('y1', a[1]);
+    line.setAttribute('x2', b[0]); line.setAttribute('y2', b[1]);
+  };
+  const isOn = (id) => byId(id).checked;
+
+  function draw() {
+    const hasSkeleton = isOn('show-skeleton');
+    for (const { a, b, line } of bones) {
+      const ends = [pointOf(a), pointOf(b)];
+      const isShown = hasSkeleton && ends[0] && ends[1];
+      line.setAttribute('visibility', isShown ? 'visible' : 'hidden');
+      if (isShown) place(line, ...ends);
+    }
+    for (const { series, point, text } of labels) {
+      const where = pointOf(point);
+      const value = series.values[at];
+      const isShown = isOn('show-angles') && where && value !== null;
+      text.setAttribute('visibility', isShown ? 'visible' : 'hidden');
+      if (!isShown) continue;
+      text.setAttribute('x', where[0] + (series.side === 'left' ? 12 : -12) * unit);
+      text.setAttribute('y', where[1] + (series.side === 'left' ? 0 : 18) * unit);
+      text.setAttribute('text-anchor', series.side === 'left' ? 'start' : 'end');
+      text.textContent = value.toFixed(0) + '°';
+    }
+    const hips = [pointOf(1), pointOf(1 + POINTS_OF_A_SIDE)];
+    const isShown = isOn('show-plumb') && hips[0] && hips[1];
+    plumb.setAttribute('visibility', isShown ? 'visible' : 'hidden');
+    if (isShown) {
+      const x = (hips[0][0] + hips[1][0]) / 2;
+      place(plumb, [x, 0], [x, box.height]);
+    }
+  }
+
+  // ---- curves --------------------------------------------------------------------------------------------------
+  const xOf = (t) => data.left + (t - data.start) / (data.end - data.start) * (data.right - data.left);
+  for (const svg of plots) {
+    for (const event of data.events) {
+      const x = xOf(event.t);
+      const isContact = event.kind === 'contact';
+      const y = event.side === 'left' ? 2 : 12;
+      const shape = isContact ? `M${x - 4} ${y}h8l-4 8Z` : `M${x - 4} ${y + 8}h8l-4 -8Z`;
+      make('path', { class: `mark ${event.side}${isContact ? '' : ' off'}`, d: shape }, svg);
+    }
+    svg.setAttribute('aria-valuemax', count - 1);
+    svg.series = data.series.filter((s) => s.column === svg.dataset.column);
+  }
+  function curves() {
     const t = data.times[at];
-    const x = data.left + (t - data.start) / (data.end - data.start) * (right - data.left);
     for (const svg of plots) {
       const line = svg.querySelector('.cursor');
-      line.setAttribute('x1', x);
-      line.setAttribute('x2', x);
-      const readout = document.getElementById('readout-' + svg.dataset.id);
+      line.setAttribute('x1', xOf(t));
+      line.setAttribute('x2', xOf(t));
+      const readout = byId('readout-' + svg.dataset.id);
       readout.replaceChildren();
-      for (const series of data.series.filter((s) => s.column === svg.dataset.column)) {
+      const words = [];
+      for (const series of svg.series) {
         const value = series.values[at];
+        const text = (series.side ? series.side + ' ' : '') + (value === null ? '–' : value.toFixed(1) + '°');
         const span = document.createElement('span');
         span.className = series.side === 'left' ? 'l' : series.side === 'right' ? 'r' : '';
-        span.textContent = (series.side ? series.side + ' ' : '') + (value === null ? '–' : value.toFixed(1) + '°') + '  ';
+        span.textContent = text + '  ';
         readout.append(span);
+        words.push(text);
       }
+      svg.setAttribute('aria-valuenow', at);
+      svg.setAttribute('aria-valuetext', `${t.toFixed(2)} s: ${words.join(', ')}`);
     }
-    clock.textContent = t.toFixed(2) + ' s';
-    if (data.images.length) picture.src = data.images[nearest(imageTimes, t)].src;
   }
-  function follow(event) {
-    const box = event.currentTarget.getBoundingClientRect();
-    const x = (event.clientX - box.left) / box.width * data.width;
-    const t = data.start + (x - data.left) / (right - data.left) * (data.end - data.start);
-    show(nearest(data.times, t));
+
+  // ---- the cursor ----------------------------------------------------------------------------------------------
+  const clamp = (index) => Math.max(0, Math.min(count - 1, index));
+  function nearest(t) {
+    let [low, high] = [0, count - 1];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (data.times[middle] <= t) low = middle; else high = middle;
+    }
+    return Math.abs(data.times[high] - t) < Math.abs(data.times[low] - t) ? high : low;
   }
+  function say() {
+    const t = data.times[at];
+    byId('clock').textContent = `${t.toFixed(2)} s`;
+    seek.value = at;
+    seek.setAttribute('aria-valuetext', `${t.toFixed(2)} s`);
+    const near = data.events.find((e) => Math.abs(e.t - t) <= interval / 2 + 1e-6);
+    byId('event').textContent = near ? `${near.side} foot: ${near.kind === 'contact' ? 'initial contact' : 'foot off'}` : '';
+  }
+  function show(index) {
+    at = clamp(index);
+    draw();
+    curves();
+    say();
+  }
+  // into the middle of a frame's time on screen, so that rounding does not show its neighbour
+  const filmTime = (index) => (data.times[index] - start) * data.factor + interval * data.factor / 3;
+  function go(index) {
+    stop();
+    show(index);
+    if (video) video.currentTime = filmTime(at);
+  }
+  const goTo = (t) => go(nearest(t));
+  function toEvent(way) {
+    const t = data.times[at];
+    const times = data.events.map((e) => e.t);
+    const apart = interval / 2 + 1e-6;
+    const next = way > 0 ? times.find((u) => u > t + apart) : times.filter((u) => u < t - apart).pop();
+    if (next !== undefined) goTo(next);
+  }
+
+  // ---- playing -------------------------------------------------------------------------------------------------
+  let last = null;
+  const speed = () => Number(byId('speed').value);
+  function tick(now, shown) {
+    if (!isPlaying) return;
+    if (video) {
+      show(nearest(start + (shown ? shown.mediaTime : video.currentTime) / data.factor));
+    } else {
+      const passed = last === null ? 0 : (now - last) / 1000 * speed();
+      last = now;
+      tick.t += passed;
+      if (tick.t > data.times[count - 1]) { stop(); return; }
+      show(nearest(tick.t));
+    }
+    follow();
+  }
+  function follow() {
+    if (video && video.requestVideoFrameCallback) video.requestVideoFrameCallback(tick);
+    else requestAnimationFrame(tick);
+  }
+  function play() {
+    if (at >= count - 1) go(0);
+    isPlaying = true;
+    byId('play').textContent = '❚❚ stop';
+    last = null;
+    tick.t = data.times[at];
+    if (video) {
+      video.playbackRate = speed() * data.factor;
+      video.play().catch(stop);
+    }
+    follow();
+  }
+  function stop() {
+    if (!isPlaying) return;
+    isPlaying = false;
+    byId('play').textContent = '▶ play';
+    if (video) video.pause();
+  }
+  const toggle = () => (isPlaying ? stop() : play());
+
+  // ---- the reader's hands --------------------------------------------------------------------------------------
+  const on = (id, event, act) => byId(id).addEventListener(event, act);
+  on('play', 'click', toggle);
+  on('back', 'click', () => go(at - 1));
+  on('forth', 'click', () => go(at + 1));
+  on('earlier', 'click', () => toEvent(-1));
+  on('later', 'click', () => toEvent(1));
+  on('seek', 'input', () => go(Number(seek.value)));
+  on('speed', 'change', () => { if (video) video.playbackRate = speed() * data.factor; });
+  for (const id of ['show-skeleton', 'show-angles', 'show-plumb']) on(id, 'change', draw);
+  function keys(event) {
+    const act = {
+      ArrowLeft: () => go(at - 1), ArrowRight: () => go(at + 1),
+      PageUp: () => toEvent(-1), PageDown: () => toEvent(1),
+      Home: () => go(0), End: () => go(count - 1), ' ': toggle,
+    }[event.key];
+    if (act) { act(); event.preventDefault(); }
+  }
+  byId('stage').addEventListener('keydown', keys);
+  byId('stage').addEventListener('click', toggle);
   for (const svg of plots) {
-    svg.addEventListener('pointermove', follow);
-    svg.addEventListener('pointerdown', follow);
-    svg.addEventListener('keydown', (event) => {
-      const step = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10 }[event.key];
-      if (step) { show(at + step); event.preventDefault(); }
+    const scrub = (event) => {
+      const size = svg.getBoundingClientRect();
+      const x = (event.clientX - size.left) / size.width * data.width;
+      goTo(data.start + (x - data.left) / (data.right - data.left) * (data.end - data.start));
+    };
+    svg.addEventListener('pointerdown', scrub);
+    svg.addEventListener('pointermove', (event) => { if (event.buttons & 1) scrub(event); });
+    svg.addEventListener('keydown', keys);
+  }
+  // links to moments, on this page and from others
+  for (const link of document.querySelectorAll('a[data-t]')) {
+    if (!link.getAttribute('href').startsWith('#')) continue;
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      goTo(Number(link.dataset.t));
+      byId('film').scrollIntoView();
+      byId('stage').focus({ preventScroll: true });
     });
   }
-  if (!data.images.length) picture.remove();
-  if (data.times.length) show(Math.floor(data.times.length / 2));
+  function fromAddress() {
+    const match = /^#t=([0-9.]+)$/.exec(location.hash);
+    if (match) { goTo(Number(match[1])); byId('film').scrollIntoView(); }
+    return Boolean(match);
+  }
+  window.addEventListener('hashchange', fromAddress);
+
+  seek.max = count - 1;
+  if (video) {
+    video.addEventListener('ended', stop);
+    video.addEventListener('error', () => { byId('no-film').hidden = false; });
+  }
+  if (!fromAddress()) go(data.events.length ? nearest(data.events[Math.floor(data.events.length / 2)].t) : Math.floor(count / 2));
 })();

@@ -1,0 +1,25 @@
+//! Everything that a clip's page is made of.
+
+use super::film::Film;
+use super::pictures::Pictures;
+use crate::gait::AngleSeries;
+use crate::motion::Motion;
+use crate::report::Report;
+use crate::track::PoseSequence;
+
+/// Everything that a clip's page is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct PageInputs<'a> {
+    /// The report as data: every number of the page is in it.
+    pub report: &'a Report,
+    /// The poses and who else was there.
+    pub sequence: &'a PoseSequence,
+    /// The cleaned positions, for the skeleton.
+    pub motion: &'a Motion,
+    /// The angles of every frame.
+    pub angles: &'a [AngleSeries],
+    /// Pictures of the clip.
+    pub pictures: &'a Pictures,
+    /// The film; absent where only poses are at hand.
+    pub film: Option<&'a Film>,
+}

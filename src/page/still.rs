@@ -1,0 +1,46 @@
+//! A picture of the film at a moment.
+
+use super::number::fixed;
+use super::pictures::Pictures;
+use crate::error::AnalysisError;
+use base64::Engine as _;
+use image::RgbImage;
+use image::codecs::jpeg::JpegEncoder;
+
+/// Good enough to see a joint, small enough for sixty pictures in a page.
+const JPEG_QUALITY: u8 = 72;
+
+/// A picture farther off shows another moment: half of the shortest phase of a stride.
+const MOST_OFF_S: f64 = 0.06;
+
+/// A picture with its time.
+pub(super) struct StillView {
+    /// As a data URL.
+    pub(super) src: String,
+    pub(super) time_s: f64,
+    /// `at 3.30 s`.
+    pub(super) caption: String,
+}
+
+/// The picture of a moment; `None` where there is none near enough.
+pub(super) fn still(
+    when: &str,
+    time_s: f64,
+    pictures: &Pictures,
+) -> Result<Option<StillView>, AnalysisError> {
+    let off = |t: f64| (t - time_s).abs();
+    let nearest = pictures.thumbnails.iter().min_by(|a, b| off(a.time_s).total_cmp(&off(b.time_s)));
+    let Some(found) = nearest.filter(|t| off(t.time_s) <= MOST_OFF_S) else { return Ok(None) };
+    let caption = format!("{when} {} s", fixed(found.time_s, 2));
+    Ok(Some(StillView { src: jpeg(&found.rgb)?, time_s: found.time_s, caption }))
+}
+
+/// A picture as a data URL.
+pub(super) fn jpeg(rgb: &RgbImage) -> Result<String, AnalysisError> {
+    let mut bytes = Vec::new();
+    let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
+    rgb.write_with_encoder(encoder)
+        .map_err(|e| AnalysisError::Render { what: "a picture", why: e.to_string() })?;
+    let coded = base64::engine::general_purpose::STANDARD.encode(bytes);
+    Ok(format!("data:image/jpeg;base64,{coded}"))
+}
