@@ -9,7 +9,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use gaitline::gait::{Known, analyse};
 use gaitline::motion::reconstruct;
 use gaitline::options::Options;
-use gaitline::page::{Pictures, render_html};
+use gaitline::page::{PageInputs, Stills, render_html};
 use gaitline::pipeline::{Engine, Judged, Outputs, analyze_clip};
 use gaitline::pose::{
     DEFAULT_MODEL, Look, ModelStore, PoseEstimator, Region, Runtime, Zoom, load_estimator,
@@ -53,7 +53,7 @@ fn streaming(c: &mut Criterion) {
 fn whole_and_pure(c: &mut Criterion) {
     let Some(path) = demo_clip() else { return };
     let out = tempfile::tempdir().unwrap();
-    let outputs = Outputs { folder: out.path().into(), overlay: false };
+    let outputs = Outputs { folder: out.path().into(), ..Outputs::default() };
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let mut engine = Engine::load(DEFAULT_MODEL, cores, None, None).unwrap();
     let options = Options::default();
@@ -67,9 +67,16 @@ fn whole_and_pure(c: &mut Criterion) {
     c.bench_function("gait", |b| b.iter(|| analyse(black_box(&motion), &Known::default())));
     let gait = analyse(&motion, &Known::default());
     let report = Judged::of(&sequence, &options).report;
+    let page = PageInputs {
+        report: &report,
+        sequence: &sequence,
+        angles: &gait.angles,
+        film: None,
+        stills: &Stills::default(),
+    };
     c.bench_function("report", |b| {
         b.iter(|| {
-            let html = render_html(&report, &sequence, &gait.angles, &Pictures::default()).unwrap();
+            let html = render_html(&page).unwrap();
             (html.len(), angles_csv(&sequence, &gait.angles).len())
         });
     });

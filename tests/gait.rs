@@ -10,7 +10,7 @@ use gaitline::gait::{
 };
 use gaitline::motion::{View, reconstruct};
 use gaitline::options::Options;
-use gaitline::page::{Pictures, render_html};
+use gaitline::page::{PageInputs, Stills, render_html};
 use gaitline::pipeline::Judged;
 use gaitline::report::Report;
 use gaitline::track::PoseSequence;
@@ -528,11 +528,18 @@ fn a_leg_that_is_a_guess_comes_back_neither_as_a_difference_nor_as_a_curve() {
     assert!(curve(Side::Right) && !curve(Side::Left));
 }
 
+fn page_of(report: &Report, poses: &PoseSequence, gait: &GaitAnalysis) -> String {
+    let stills = Stills::default();
+    let angles = &gait.angles;
+    render_html(&PageInputs { report, sequence: poses, angles, film: None, stills: &stills })
+        .unwrap()
+}
+
 #[test]
 fn every_measure_has_one_row_on_the_page() {
     let poses = Walker { stride_length: 0.33, drop: 0.2, lift: 0.05, ..USUAL }.poses();
     let (gait, report) = report_of(&poses);
-    let page = render_html(&report, &poses, &gait.angles, &Pictures::default()).unwrap();
+    let page = page_of(&report, &poses, &gait);
     assert_eq!(page.matches("<td>Stair lowering time, s</td>").count(), 1);
     assert_eq!(page.matches("<td>Stride time, s</td>").count(), 1);
 }
@@ -545,7 +552,7 @@ fn a_camera_that_looks_down_is_said_to_look_down() {
         point.y_px -= 100.0;
     }
     let (gait, report) = report_of(&poses);
-    let page = render_html(&report, &poses, &gait.angles, &Pictures::default()).unwrap();
+    let page = page_of(&report, &poses, &gait);
     assert!(report.passes[0].tilt.pitch.unwrap().deg < -5.0, "{:?}", report.passes[0].tilt);
     assert!(page.contains("looking down by") && !page.contains("looking up by"));
 }

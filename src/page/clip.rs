@@ -1,9 +1,10 @@
 //! The page of one clip: `report.html`.
 
+use super::film::Film;
 use super::findings::{self, FindingsView};
 use super::hypotheses::{self, HypothesesView};
 use super::measures::{self, GaitView};
-use super::pictures::Pictures;
+use super::stills::Stills;
 use super::time_plot::{self, Plot};
 use super::told::Told;
 use super::words::{task_words, title_of, view_words};
@@ -81,16 +82,27 @@ struct Missing {
     advice: &'static str,
 }
 
+/// Everything that the page of a clip is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct PageInputs<'a> {
+    /// What was found.
+    pub report: &'a Report,
+    /// The poses, and who else was there.
+    pub sequence: &'a PoseSequence,
+    /// Every angle in every frame.
+    pub angles: &'a [AngleSeries],
+    /// The clip to be played; none where only poses are at hand, or no film could be written.
+    pub film: Option<Film<'a>>,
+    /// Still pictures of it.
+    pub stills: &'a Stills,
+}
+
 /// Renders the page.
 ///
 /// # Errors
 /// When a picture cannot be encoded or the template fails; both are defects.
-pub fn render_html(
-    report: &Report,
-    sequence: &PoseSequence,
-    angles: &[AngleSeries],
-    pictures: &Pictures,
-) -> Result<String, AnalysisError> {
+pub fn render_html(inputs: &PageInputs<'_>) -> Result<String, AnalysisError> {
+    let PageInputs { report, sequence, angles, stills, .. } = *inputs;
     let time_s: Vec<f64> = sequence.frames.iter().map(|f| f.time_s).collect();
     let told = Told::of(report);
     let page = Page {
@@ -100,15 +112,15 @@ pub fn render_html(
         script: SCRIPT,
         filmed: filmed(report),
         chosen: chosen(report),
-        still: still(sequence, pictures)?,
+        still: still(sequence, stills)?,
         quality: quality_words(report),
         plots: plots(report, angles, &time_s),
-        found: findings::view(&told, pictures)?,
+        found: findings::view(&told, stills)?,
         hypotheses: hypotheses::view(&told),
         gait: measures::view(report),
         rows: report.angles.iter().filter(|a| a.unavailable.is_none()).map(row).collect(),
         missing: missing(report),
-        data: data(angles, &time_s, pictures)?,
+        data: data(angles, &time_s, stills)?,
         last_line: LAST_LINE,
     };
     page.render().map_err(|e| failed(&e))
@@ -179,10 +191,10 @@ fn quality_words(report: &Report) -> &'static str {
     }
 }
 
-fn still(sequence: &PoseSequence, pictures: &Pictures) -> Result<Option<String>, AnalysisError> {
-    let Some((time_s, rgb)) = &pictures.still else { return Ok(None) };
-    let mut rgb = rgb.clone();
-    draw_people(&mut rgb, &sequence.people, sequence.subject_id, *time_s);
+fn still(sequence: &PoseSequence, stills: &Stills) -> Result<Option<String>, AnalysisError> {
+    let Some(chosen) = &stills.chosen else { return Ok(None) };
+    let mut rgb = chosen.rgb.clone();
+    draw_people(&mut rgb, &sequence.people, sequence.subject_id, chosen.time_s);
     let scale = f64::from(STILL_PX) / f64::from(rgb.width().max(rgb.height()));
     if scale < 1.0 {
         let to = |length: u32| ((f64::from(length) * scale).round() as u32).max(1);
@@ -261,11 +273,7 @@ fn missing(report: &Report) -> Vec<Missing> {
 }
 
 /// What the cursor shows: times, values, and pictures, as JSON that cannot end its element.
-fn data(
-    angles: &[AngleSeries],
-    time_s: &[f64],
-    pictures: &Pictures,
-) -> Result<String, AnalysisError> {
+fn data(angles: &[AngleSeries], time_s: &[f64], stills: &Stills) -> Result<String, AnalysisError> {
     let stride = time_s.len().div_ceil(MAX_VALUES).max(1);
     let thin = |values: &[Option<f64>]| -> Vec<Option<f64>> {
         let tenth = |v: f64| (v * 10.0).round() / 10.0 + 0.0;
@@ -279,8 +287,8 @@ fn data(
         })
         .collect();
     let mut images = Vec::new();
-    for thumbnail in &pictures.thumbnails {
-        images.push(json!({ "t": thumbnail.time_s, "src": jpeg(&thumbnail.rgb)? }));
+    for still in &stills.moments {
+        images.push(json!({ "t": still.time_s, "src": jpeg(&still.rgb)? }));
     }
     let times: Vec<f64> =
         time_s.iter().step_by(stride).map(|t| (t * 1000.0).round() / 1000.0).collect();

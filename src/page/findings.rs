@@ -2,7 +2,7 @@
 
 use super::clip::jpeg;
 use super::finding_words::{finding_words, plain, status_words, unmet_words};
-use super::pictures::Pictures;
+use super::stills::Stills;
 use super::told::Told;
 use crate::error::AnalysisError;
 use crate::evidence::{Basis, Urgency};
@@ -50,7 +50,7 @@ pub(super) struct Named {
     pub(super) text: String,
 }
 
-pub(super) fn view(told: &Told<'_>, pictures: &Pictures) -> Result<FindingsView, AnalysisError> {
+pub(super) fn view(told: &Told<'_>, stills: &Stills) -> Result<FindingsView, AnalysisError> {
     let of = |status: Status| told.findings.iter().copied().filter(move |f| f.status == status);
     let is_plain = told.audience == Audience::Patient;
     let unusual = of(Status::Flagged).chain(of(Status::Borderline));
@@ -61,7 +61,7 @@ pub(super) fn view(told: &Told<'_>, pictures: &Pictures) -> Result<FindingsView,
         is_plain,
         rows: unusual.map(|f| row(f, told)).collect(),
         events: events
-            .map(|(f, e)| event_view(e, &told.clip_words(f), pictures))
+            .map(|(f, e)| event_view(e, &told.clip_words(f), stills))
             .collect::<Result<_, _>>()?,
         usual: names(of(Status::Within)),
         not_assessable: not_assessable(told),
@@ -182,7 +182,7 @@ fn basis_words(compared: &Compared) -> String {
 fn event_view(
     event: &BuckleEvent,
     clip: &str,
-    pictures: &Pictures,
+    stills: &Stills,
 ) -> Result<EventView, AnalysisError> {
     let grade = match event.grade {
         BuckleGrade::BuckleLike => "Looks like giving way",
@@ -203,12 +203,9 @@ fn event_view(
         event.velocity_deg_s,
         back.unwrap_or_default(),
     );
-    let nearest = |time_s: f64| {
-        let off = |t: f64| (t - time_s).abs();
-        pictures.thumbnails.iter().min_by(|a, b| off(a.time_s).total_cmp(&off(b.time_s)))
-    };
-    let moments = [event.start_s, event.peak_s, event.end_s].into_iter().filter_map(nearest);
-    Ok(EventView { text, pictures: moments.map(|t| jpeg(&t.rgb)).collect::<Result<_, _>>()? })
+    let moments = [event.start_s, event.peak_s, event.end_s];
+    let moments = moments.into_iter().filter_map(|time_s| stills.nearest(time_s));
+    Ok(EventView { text, pictures: moments.map(|s| jpeg(&s.rgb)).collect::<Result<_, _>>()? })
 }
 
 /// Names with their sides, once each.

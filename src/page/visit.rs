@@ -4,7 +4,7 @@ use super::clip::{STYLE, policy};
 use super::finding_words::{finding_words, status_words};
 use super::findings::{self, FindingsView};
 use super::hypotheses::{self, HypothesesView};
-use super::pictures::Pictures;
+use super::stills::Stills;
 use super::told::Told;
 use super::words::{task_words, view_words};
 use crate::error::AnalysisError;
@@ -48,7 +48,7 @@ pub fn render_visit_html(report: &VisitReport) -> Result<String, AnalysisError> 
             .filter(|f| f.conflict)
             .map(|f| conflict(f, report))
             .collect(),
-        found: findings::view(&told, &Pictures::default())?,
+        found: findings::view(&told, &Stills::default())?,
         hypotheses: hypotheses::view(&told),
         last_line: LAST_LINE,
     };
