@@ -20,7 +20,7 @@ pub(crate) fn make(clips: &Clips, out: &Path, options: impl Fn(&Path) -> Options
         Ok(engine) => engine,
         Err(e) => return println!("no poses: {e}"),
     };
-    let outputs = Outputs { folder: out.into(), overlay: false };
+    let outputs = Outputs { folder: out.into(), ..Outputs::default() };
     for (name, clip, truth) in clips {
         if let Err(e) = analyze_clip(clip, &mut engine, &options(truth), &outputs, &()) {
             println!("{name}: {e}");

@@ -70,6 +70,7 @@ impl Session {
         let outputs = Outputs {
             folder: self.choices.out.clone().unwrap_or_else(|| DEFAULT_OUT.into()),
             overlay: self.choices.overlay,
+            ..Outputs::default()
         };
         if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json")) {
             return analyze_poses(path, &self.options, &outputs);

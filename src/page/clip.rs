@@ -7,9 +7,9 @@ use super::glance::{self, Glance};
 use super::hypotheses::{self, HypothesesView};
 use super::inputs::PageInputs;
 use super::measures::{self, GaitView};
-use super::pictures::Pictures;
 use super::player::{self, PlayerView};
 use super::still::jpeg;
+use super::stills::Stills;
 use super::told::Told;
 use super::words::{task_words, title_of, view_words};
 use crate::drawing::draw_people;
@@ -65,19 +65,19 @@ struct Missing {
 /// # Errors
 /// When a picture cannot be encoded or the template fails; both are defects.
 pub fn render_html(inputs: &PageInputs<'_>) -> Result<String, AnalysisError> {
-    let (report, pictures) = (inputs.report, inputs.pictures);
+    let (report, stills) = (inputs.report, inputs.stills);
     let told = Told::of(report);
-    let evidence = evidence::view(&told, pictures)?;
+    let evidence = evidence::view(&told, stills)?;
     let page = Page {
         report,
         policy: policy(),
         style: STYLE,
         script: SCRIPT,
-        glance: glance::view(report, &evidence, pictures)?,
+        glance: glance::view(report, &evidence, stills)?,
         player: player::view(inputs),
         filmed: filmed(report),
         chosen: chosen(report),
-        still: still(inputs.sequence, pictures)?,
+        still: still(inputs.sequence, stills)?,
         found: findings::view(&told),
         evidence,
         hypotheses: hypotheses::view(&told),
@@ -134,10 +134,10 @@ fn chosen(report: &Report) -> String {
     }
 }
 
-fn still(sequence: &PoseSequence, pictures: &Pictures) -> Result<Option<String>, AnalysisError> {
-    let Some((time_s, rgb)) = &pictures.still else { return Ok(None) };
-    let mut rgb = rgb.clone();
-    draw_people(&mut rgb, &sequence.people, sequence.subject_id, *time_s);
+fn still(sequence: &PoseSequence, stills: &Stills) -> Result<Option<String>, AnalysisError> {
+    let Some(chosen) = &stills.chosen else { return Ok(None) };
+    let mut rgb = chosen.rgb.clone();
+    draw_people(&mut rgb, &sequence.people, sequence.subject_id, chosen.time_s);
     let scale = f64::from(STILL_PX) / f64::from(rgb.width().max(rgb.height()));
     if scale < 1.0 {
         let to = |length: u32| ((f64::from(length) * scale).round() as u32).max(1);

@@ -2,10 +2,11 @@
 
 use super::finding_words::{finding_words, status_words, unmet_words};
 use super::moment::MomentLink;
+use super::moments;
 use super::number::Number;
-use super::pictures::Pictures;
 use super::size_bar;
 use super::still::{StillView, still};
+use super::stills::Stills;
 use super::told::Told;
 use super::words::measure_words;
 use crate::anatomy::Side;
@@ -34,7 +35,7 @@ pub(super) struct Comparison {
     pub(super) against: &'static str,
     pub(super) value: Number,
     pub(super) interval: Option<[Number; 2]>,
-    pub(super) unit: &'static str,
+    pub(super) unit: String,
     pub(super) usual: Number,
     pub(super) borderline: Number,
     pub(super) flag: Number,
@@ -65,7 +66,7 @@ pub(super) struct Event {
 }
 
 /// All that is flagged, then all that is borderline, the farthest beyond its limit first.
-pub(super) fn view(told: &Told<'_>, pictures: &Pictures) -> Result<Vec<Evidence>, AnalysisError> {
+pub(super) fn view(told: &Told<'_>, stills: &Stills) -> Result<Vec<Evidence>, AnalysisError> {
     let of = |status: Status| {
         let mut all: Vec<(usize, &Finding)> =
             told.findings.iter().copied().enumerate().filter(|(_, f)| f.status == status).collect();
@@ -73,7 +74,7 @@ pub(super) fn view(told: &Told<'_>, pictures: &Pictures) -> Result<Vec<Evidence>
         all
     };
     let all = [of(Status::Flagged), of(Status::Borderline)].concat();
-    all.into_iter().map(|(index, finding)| evidence(index, finding, told, pictures)).collect()
+    all.into_iter().map(|(index, finding)| evidence(index, finding, told, stills)).collect()
 }
 
 /// How far a finding is beyond usual, in ways from usual to the limit. Giving way comes first.
@@ -89,7 +90,7 @@ fn evidence(
     index: usize,
     finding: &Finding,
     told: &Told<'_>,
-    pictures: &Pictures,
+    stills: &Stills,
 ) -> Result<Evidence, AnalysisError> {
     let page = told.film_page(index);
     let comparisons = finding
@@ -101,9 +102,9 @@ fn evidence(
         .events
         .iter()
         .enumerate()
-        .map(|(i, e)| event(e, &format!("/findings/{index}/events/{i}"), page, pictures));
+        .map(|(i, e)| event(e, &format!("/findings/{index}/events/{i}"), page, stills));
     let exemplar = finding.comparisons.first().and_then(|c| c.exemplar);
-    let stills = exemplar.filter(|_| finding.events.is_empty()).map(around);
+    let moments = exemplar.filter(|_| finding.events.is_empty()).map(around);
     Ok(Evidence {
         anchor: format!("finding-{index}"),
         name: finding_words(finding.id)[0],
@@ -113,25 +114,21 @@ fn evidence(
         clip: told.clip_words(index),
         comparisons: comparisons.collect(),
         events: events.collect::<Result<_, _>>()?,
-        stills: stills_at(stills.unwrap_or_default(), pictures)?,
+        stills: stills_at(moments.unwrap_or_default(), stills)?,
     })
 }
 
-/// A quarter of a step before and after: far enough to see the movement.
-const AROUND_S: f64 = 0.15;
-
 fn around(moment: Moment) -> Vec<(&'static str, f64)> {
-    let at = moment.time_s;
-    vec![("before", at - AROUND_S), ("at", at), ("after", at + AROUND_S)]
+    ["before", "at", "after"].into_iter().zip(moments::around(moment.time_s)).collect()
 }
 
 fn stills_at(
     moments: Vec<(&'static str, f64)>,
-    pictures: &Pictures,
+    stills: &Stills,
 ) -> Result<Vec<StillView>, AnalysisError> {
     moments
         .into_iter()
-        .filter_map(|(when, time_s)| still(when, time_s, pictures).transpose())
+        .filter_map(|(when, time_s)| still(when, time_s, stills).transpose())
         .collect()
 }
 
@@ -146,7 +143,6 @@ fn comparison(compared: &Compared, at: &str, told: &Told<'_>, page: &str) -> Com
         against: against_words(compared.against),
         value: number(compared.value, "value"),
         interval: compared.ci95.map(|[low, high]| [number(low, "ci95/0"), number(high, "ci95/1")]),
-        unit,
         usual: number(compared.usual, "usual"),
         borderline: number(compared.borderline, "borderline"),
         flag: number(compared.flag, "flag"),
@@ -161,7 +157,8 @@ fn comparison(compared: &Compared, at: &str, told: &Told<'_>, page: &str) -> Com
         why: compared.why,
         citation: SOURCES.iter().find(|s| s.key == compared.source).map_or("", |s| s.citation),
         bar: size_bar::svg(compared),
-        bar_words: size_bar::words(compared, unit),
+        bar_words: size_bar::words(compared, &unit),
+        unit,
     }
 }
 
@@ -169,7 +166,7 @@ fn event(
     event: &BuckleEvent,
     at: &str,
     page: &str,
-    pictures: &Pictures,
+    stills: &Stills,
 ) -> Result<Event, AnalysisError> {
     let number = |value: f64, decimals: usize, name: &str| {
         Number::new(value, decimals, format!("{at}/{name}"))
@@ -187,7 +184,7 @@ fn event(
         velocity_deg_s: number(event.velocity_deg_s, 0, "velocity_deg_s"),
         hip_drop_leg_pct: (drop >= 1.0).then(|| number(drop, 1, "hip_drop_leg_pct")),
         recovery_s: event.recovery_s.map(|s| number(s, 2, "recovery_s")),
-        stills: stills_at(moments, pictures)?,
+        stills: stills_at(moments, stills)?,
     })
 }
 
@@ -199,11 +196,12 @@ fn against_words(against: Against) -> &'static str {
     }
 }
 
-pub(super) fn unit_words(unit: &'static str) -> &'static str {
+/// A unit as it follows a number.
+fn unit_words(unit: &str) -> String {
     match unit {
-        "deg" => "°",
-        "deg/s" => "°/s",
-        other => other,
+        "deg" => "°".to_owned(),
+        "deg/s" => "°/s".to_owned(),
+        other => format!(" {other}"),
     }
 }
 

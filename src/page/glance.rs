@@ -1,18 +1,15 @@
 //! The first screen: who walks, how good the film is, and what matters, in half a minute.
 
 use super::evidence::Evidence;
-use super::pictures::Pictures;
+use super::moments::strip_s;
 use super::still::{StillView, still};
+use super::stills::Stills;
 use super::words::{task_words, view_words};
 use crate::error::AnalysisError;
-use crate::gait::{EventKind, GaitEvent};
 use crate::report::{Report, Severity};
 
 /// More findings than these are not read at a glance; the others stand below.
 const MOST_FINDINGS: usize = 5;
-
-/// Pictures of the strip.
-const STRIP: usize = 8;
 
 /// The first screen.
 pub(super) struct Glance {
@@ -33,18 +30,18 @@ pub(super) struct Glance {
 pub(super) fn view(
     report: &Report,
     evidence: &[Evidence],
-    pictures: &Pictures,
+    stills: &Stills,
 ) -> Result<Glance, AnalysisError> {
     let (quality, quality_class) = quality(report);
-    let (moments, strip_words) = strip_moments(report);
-    let stills = moments.into_iter().filter_map(|t| still("", t, pictures).transpose());
+    let strip = strip_s(report).into_iter().filter_map(|t| still("at", t, stills).transpose());
+    let has_strides = !report.gait.cycles.is_empty();
     let shown = evidence.len().min(MOST_FINDINGS);
     Ok(Glance {
         filmed: filmed(report),
         quality,
         quality_class,
-        strip: stills.collect::<Result<_, _>>()?,
-        strip_words,
+        strip: strip.collect::<Result<_, _>>()?,
+        strip_words: if has_strides { "One stride, contact to contact" } else { "The film" },
         shown,
         more: evidence.len() - shown,
     })
@@ -70,23 +67,4 @@ fn quality(report: &Report) -> (&'static str, &'static str) {
         Some(Severity::Warning) => ("usable, with less certain numbers", "usable"),
         _ => ("good", "good"),
     }
-}
-
-/// One stride in the middle of the clip, else the whole time in which the person is seen.
-fn strip_moments(report: &Report) -> (Vec<f64>, &'static str) {
-    let is_contact = |e: &&GaitEvent| e.kind == EventKind::InitialContact;
-    let contacts: Vec<&GaitEvent> = report.events.iter().filter(is_contact).collect();
-    let middle = contacts.get(contacts.len() / 2).copied();
-    let next = |e: &GaitEvent| {
-        contacts.iter().find(|c| c.side == e.side && c.time_s > e.time_s).map(|c| c.time_s)
-    };
-    let stride = middle.and_then(|e| Some((e.time_s, next(e)?)));
-    let seen = || {
-        let start = report.passes.first().map_or(0.0, |p| p.start_s);
-        (start, report.passes.last().map_or(0.0, |p| p.end_s))
-    };
-    let (start_s, end_s) = stride.unwrap_or_else(seen);
-    let moment = |k: usize| start_s + (end_s - start_s) * k as f64 / STRIP as f64;
-    let words = if stride.is_some() { "One stride, contact to contact" } else { "The film" };
-    ((0..STRIP).map(moment).collect(), words)
 }

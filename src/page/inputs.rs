@@ -1,7 +1,7 @@
 //! Everything that a clip's page is made of.
 
 use super::film::Film;
-use super::pictures::Pictures;
+use super::stills::Stills;
 use crate::gait::AngleSeries;
 use crate::motion::Motion;
 use crate::report::Report;
@@ -18,8 +18,8 @@ pub struct PageInputs<'a> {
     pub motion: &'a Motion,
     /// The angles of every frame.
     pub angles: &'a [AngleSeries],
-    /// Pictures of the clip.
-    pub pictures: &'a Pictures,
-    /// The film; absent where only poses are at hand.
-    pub film: Option<&'a Film>,
+    /// Still pictures of the clip.
+    pub stills: &'a Stills,
+    /// The film; absent where only poses are at hand, or no film could be written.
+    pub film: Option<Film<'a>>,
 }

@@ -45,7 +45,7 @@ pub(super) fn view(inputs: &PageInputs<'_>) -> PlayerView {
     let time_s: Vec<f64> = inputs.sequence.frames.iter().map(|f| f.time_s).collect();
     let (width_px, height_px, scale) = size(inputs);
     PlayerView {
-        film: inputs.film.map(Film::src),
+        film: inputs.film.as_ref().map(Film::src),
         width_px,
         height_px,
         plots: plots(inputs.report, inputs.angles, &time_s),
@@ -55,7 +55,7 @@ pub(super) fn view(inputs: &PageInputs<'_>) -> PlayerView {
 
 /// Width and height of the drawing, and how large a pixel of the clip is in it.
 fn size(inputs: &PageInputs<'_>) -> (u32, u32, f64) {
-    if let Some(film) = inputs.film {
+    if let Some(film) = &inputs.film {
         return (film.width_px, film.height_px, film.scale);
     }
     let video = &inputs.report.clip.video;

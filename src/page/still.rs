@@ -1,13 +1,13 @@
 //! A picture of the film at a moment.
 
 use super::number::fixed;
-use super::pictures::Pictures;
+use super::stills::{Still, Stills};
 use crate::error::AnalysisError;
 use base64::Engine as _;
 use image::RgbImage;
 use image::codecs::jpeg::JpegEncoder;
 
-/// Good enough to see a joint, small enough for sixty pictures in a page.
+/// Good enough to see a joint, small enough for sixty stills in a page.
 const JPEG_QUALITY: u8 = 72;
 
 /// A picture farther off shows another moment: half of the shortest phase of a stride.
@@ -26,11 +26,10 @@ pub(super) struct StillView {
 pub(super) fn still(
     when: &str,
     time_s: f64,
-    pictures: &Pictures,
+    stills: &Stills,
 ) -> Result<Option<StillView>, AnalysisError> {
-    let off = |t: f64| (t - time_s).abs();
-    let nearest = pictures.thumbnails.iter().min_by(|a, b| off(a.time_s).total_cmp(&off(b.time_s)));
-    let Some(found) = nearest.filter(|t| off(t.time_s) <= MOST_OFF_S) else { return Ok(None) };
+    let is_near = |s: &&Still| (s.time_s - time_s).abs() <= MOST_OFF_S;
+    let Some(found) = stills.nearest(time_s).filter(is_near) else { return Ok(None) };
     let caption = format!("{when} {} s", fixed(found.time_s, 2));
     Ok(Some(StillView { src: jpeg(&found.rgb)?, time_s: found.time_s, caption }))
 }

@@ -5,7 +5,7 @@ use super::evidence::{self, Evidence};
 use super::finding_words::{finding_words, status_words};
 use super::findings::{self, FindingsView};
 use super::hypotheses::{self, HypothesesView};
-use super::pictures::Pictures;
+use super::stills::Stills;
 use super::told::Told;
 use super::words::{task_words, view_words};
 use crate::error::AnalysisError;
@@ -48,7 +48,7 @@ pub fn render_visit_html(report: &VisitReport) -> Result<String, AnalysisError> 
         clips: report.clips.iter().map(clip_view).collect(),
         conflicts: report.findings.iter().filter(|f| f.conflict).map(conflict).collect(),
         found: findings::view(&told),
-        evidence: evidence::view(&told, &Pictures::default())?,
+        evidence: evidence::view(&told, &Stills::default())?,
         hypotheses: hypotheses::view(&told),
         last_line: LAST_LINE,
     };

@@ -9,7 +9,7 @@ use crate::findings::{Case, judge as find};
 use crate::gait::{GaitAnalysis, analyse};
 use crate::motion::{Motion, reconstruct};
 use crate::options::Options;
-use crate::page::{Film, PageInputs, Pictures, render_html};
+use crate::page::{Film, PageInputs, Stills, render_html};
 use crate::pose::sha256_of;
 use crate::report::{Report, ReportInputs, angles_csv};
 use crate::track::{PoseSequence, ReadingOptions};
@@ -18,12 +18,16 @@ use crate::worth::weigh;
 use std::path::{Path, PathBuf};
 
 /// Where results go.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Outputs {
     /// The folder in which each clip gets its own.
     pub folder: PathBuf,
     /// Also write the annotated clip.
     pub overlay: bool,
+    /// The film goes into the page instead of beside it.
+    pub single_file: bool,
+    /// Heads are made unrecognisable in film, pictures and annotated clip.
+    pub blur_faces: bool,
 }
 
 /// What became of a clip.
@@ -76,7 +80,7 @@ pub fn analyze_clip(
             progress,
         )?;
     }
-    result.write(&extraction.sequence, &extraction.pictures, folder)
+    result.write(&extraction.sequence, &extraction.stills, folder)
 }
 
 /// Analyses poses that were found before and writes their folder, without video and model.
@@ -106,7 +110,7 @@ pub fn analyze_poses(
     };
     let clip = &sequence.clip;
     let folder = OutputFolder::prepare(&outputs.folder, &clip.file_name, &clip.sha256)?;
-    Judged::of(&sequence, &options).write(&sequence, &Pictures::default(), folder)
+    Judged::of(&sequence, &options).write(&sequence, &Stills::default(), folder)
 }
 
 /// Poses cannot tell what was not asked for when they were made.
@@ -169,22 +173,22 @@ impl Judged {
         Self { motion, gait, report }
     }
 
-    /// The page, with pictures and film where there are some.
+    /// The page, with still pictures and film where there are some.
     ///
     /// # Errors
     /// When it cannot be put together, which is a defect.
     pub fn page(
         &self,
         sequence: &PoseSequence,
-        pictures: &Pictures,
-        film: Option<&Film>,
+        stills: &Stills,
+        film: Option<Film<'_>>,
     ) -> Result<String, AnalysisError> {
         render_html(&PageInputs {
             report: &self.report,
             sequence,
             motion: &self.motion,
             angles: &self.gait.angles,
-            pictures,
+            stills,
             film,
         })
     }
@@ -192,12 +196,12 @@ impl Judged {
     fn write(
         &self,
         sequence: &PoseSequence,
-        pictures: &Pictures,
+        stills: &Stills,
         folder: OutputFolder,
     ) -> Result<Analysis, AnalysisError> {
         folder.write("poses.json", &json("poses.json", sequence)?)?;
         folder.write("angles.csv", &angles_csv(sequence, &self.gait.angles))?;
-        folder.write("report.html", &self.page(sequence, pictures, None)?)?;
+        folder.write("report.html", &self.page(sequence, stills, None)?)?;
         folder.write("report.json", &json("report.json", &self.report)?)?;
         Ok(Analysis {
             folder: folder.publish()?,

@@ -8,7 +8,7 @@ use super::{Clip, Progress};
 use crate::anatomy::Landmark;
 use crate::error::{AnalysisError, VideoError};
 use crate::marks::{self, Marker, Marks};
-use crate::page::{Pictures, Thumbnail};
+use crate::page::{Still, Stills};
 use crate::pose::{Pose, PoseEstimator};
 use crate::track::{
     ClipInfo, ModelInfo, POSES_SCHEMA_VERSION, PersonTrack, PoseFrame, PoseSequence,
@@ -23,7 +23,7 @@ pub struct Extraction {
     /// The subject's poses, and who else was there.
     pub sequence: PoseSequence,
     /// Pictures from the whole clip.
-    pub pictures: Pictures,
+    pub stills: Stills,
 }
 
 /// Pictures of a clip: enough to follow its gait in a report, few enough to keep it small.
@@ -61,7 +61,7 @@ pub fn extract_poses(
     let path = RegionPath::of(&persons[subject.id as usize - 1]);
     let factor = timing.slow_motion_factor;
     let plan = Plan::of(&found, &path, &people, subject, factor, reading);
-    let (frames, pictures) = read_frames(clip, workers, &plan, progress)?;
+    let (frames, stills) = read_frames(clip, workers, &plan, progress)?;
     let sequence = PoseSequence {
         schema_version: POSES_SCHEMA_VERSION,
         clip: ClipInfo {
@@ -78,7 +78,7 @@ pub fn extract_poses(
         frames,
         warnings: found.warnings,
     };
-    Ok(Extraction { sequence, pictures })
+    Ok(Extraction { sequence, stills })
 }
 
 /// The person asked for, or the one who walks.
@@ -164,7 +164,7 @@ struct Seen {
     still: Option<RgbImage>,
 }
 
-type Frames = (Vec<PoseFrame>, Pictures);
+type Frames = (Vec<PoseFrame>, Stills);
 
 /// The second reading.
 fn read_frames(
@@ -174,7 +174,7 @@ fn read_frames(
     progress: &dyn Progress,
 ) -> Result<Frames, AnalysisError> {
     let mut frames: Vec<PoseFrame> = Vec::with_capacity(plan.times_s.len());
-    let mut pictures = Pictures::default();
+    let mut stills = Stills::default();
     let observe = |at: usize, frame: Frame, pose: Option<Pose>| Seen {
         index: frame.index,
         thumbnail: plan
@@ -194,10 +194,11 @@ fn read_frames(
         let Some(&time_s) = plan.times_s.get(frame) else { return }; // the file grew between readings
         frames.push(PoseFrame { index: seen.index, time_s, pose: seen.pose, marks: seen.marks });
         progress.followed(frame + 1, plan.times_s.len());
-        pictures.thumbnails.extend(seen.thumbnail.map(|rgb| Thumbnail { frame, time_s, rgb }));
-        pictures.still = pictures.still.take().or(seen.still.map(|rgb| (time_s, rgb)));
+        let still = |rgb| Still { frame, time_s, rgb };
+        stills.moments.extend(seen.thumbnail.map(still));
+        stills.chosen = stills.chosen.take().or(seen.still.map(still));
     };
     let region = |time_s: f64| plan.path.at(time_s / plan.slow_motion_factor);
     follow(clip, region, workers, observe, sink)?;
-    Ok((frames, pictures))
+    Ok((frames, stills))
 }

@@ -34,7 +34,7 @@ pub fn analyze_visit_clip(
     folder: PathBuf,
     progress: &dyn Progress,
 ) -> Result<PathBuf, AnalysisError> {
-    let outputs = Outputs { folder, overlay: false };
+    let outputs = Outputs { folder, ..Outputs::default() };
     let analysis = match engine {
         Some(engine) => analyze_clip(&clip.path, engine, &clip.options, &outputs, progress)?,
         None => analyze_poses(&clip.path, &clip.options, &outputs)?,

@@ -176,7 +176,7 @@
   function play() {
     if (at >= count - 1) go(0);
     isPlaying = true;
-    byId('play').textContent = '❚❚ stop';
+    byId('play').textContent = '■ stop';
     last = null;
     tick.t = data.times[at];
     if (video) {
