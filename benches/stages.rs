@@ -53,7 +53,7 @@ fn streaming(c: &mut Criterion) {
 fn whole_and_pure(c: &mut Criterion) {
     let Some(path) = demo_clip() else { return };
     let out = tempfile::tempdir().unwrap();
-    let outputs = Outputs { folder: out.path().into(), overlay: false };
+    let outputs = Outputs { folder: out.path().into(), ..Outputs::default() };
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let mut engine = Engine::load(DEFAULT_MODEL, cores, None, None).unwrap();
     let options = Options::default();

@@ -17,7 +17,7 @@
 
   // ---- drawing -------------------------------------------------------------------------------------------------
   const make = (name, attributes, parent) => {
-    const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+    const element = document.createElementNS(drawing.namespaceURI, name);
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
     parent.append(element);
     return element;
