@@ -76,14 +76,14 @@ pub enum VideoError {
         why: Option<String>,
     },
     /// `--start`/`--end` leave nothing.
-    #[error("{path}: nothing between {start_s} s and {end_s} s; the clip lasts {duration_s:.2} s")]
+    #[error("{path}: nothing between {start_s} s and {}; the clip lasts {duration_s:.2} s", .end_s.map_or_else(|| "its end".to_owned(), |s| format!("{s} s")))]
     EmptyRange {
         /// The clip.
         path: PathBuf,
         /// Asked start.
         start_s: f64,
-        /// Asked end.
-        end_s: f64,
+        /// Asked end, where one was asked for.
+        end_s: Option<f64>,
         /// Length of the clip.
         duration_s: f64,
     },

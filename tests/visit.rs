@@ -182,6 +182,8 @@ fn a_visit_that_cannot_be_read_is_said() {
     assert_eq!((code, said.contains("wrong")), (Some(2), true), "{said}");
     let (code, said) = run(&format!("name = \"x\"\n{clip}"), &["--view", "front"]);
     assert_eq!((code, said.contains("--view is of one clip")), (Some(2), true), "{said}");
+    let help = stdout(&gaitline(&["visit", "--help"]));
+    assert!(help.contains("--height-cm") && !help.contains("--view"), "{help}");
     let (code, said) = run("name = \"x\"\n[[clip]]\nfile = \"gone.json\"\n", &[]);
     assert_eq!((code, said.contains("gone.json")), (Some(1), true), "{said}");
     assert!(!folder.path().join("none/x/visit.json").exists());

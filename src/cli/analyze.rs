@@ -3,10 +3,11 @@
 use super::args::{AnalyzeArgs, Choices, MOST_WORKERS};
 use super::markers::read_markers;
 use super::progress::Bar;
+use super::text::read_text;
 use super::typed::{TypedAudience, TypedCamera, TypedSex, TypedTask, TypedView};
 use super::{Failure, print_error, print_line, questions, say};
 use gaitline::causes::Answers;
-use gaitline::error::AnalysisError;
+use gaitline::error::{AnalysisError, PoseError};
 use gaitline::marks::Marker;
 use gaitline::options::{Options, OptionsError};
 use gaitline::pipeline::{Analysis, Engine, Outputs, analyze_clip, analyze_poses};
@@ -30,6 +31,9 @@ pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
     let mut failed = 0;
     for clip in &arguments.clips {
         if let Err(e) = session.analyze(clip) {
+            if let AnalysisError::Pose(PoseError::UnknownModel { .. }) = e {
+                return Err(Failure::Usage(e.to_string(), e.hint().to_owned()));
+            }
             print_error(&e.to_string(), e.hint());
             failed += 1;
             if session.is_hopeless(&e) {
@@ -160,8 +164,8 @@ fn read_options(path: &Path) -> Result<Choices, Failure> {
     let usage = |why: String, hint: &str| {
         Failure::Usage(format!("{}: {why}", shown.display()), hint.to_owned())
     };
-    let text = std::fs::read_to_string(path)
-        .map_err(|e| usage(e.to_string(), "check the path given with --options"))?;
+    let text =
+        read_text(path).map_err(|e| usage(e.to_string(), "check the path given with --options"))?;
     toml::from_str(&text).map_err(|e| {
         usage(e.to_string(), "keys are the flags' names without dashes, as in `capture-fps = 240`")
     })

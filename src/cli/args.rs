@@ -33,12 +33,17 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
 }
 
+/// What belongs to one clip: in a visit it stands below its `[[clip]]`.
+pub(crate) const OF_A_CLIP: [&str; 8] =
+    ["person", "start", "end", "capture_fps", "view", "task", "camera", "overlay"];
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Analyses clips: one folder a clip, with report.html, report.json, poses.json and angles.csv
     #[command(after_help = EXAMPLES)]
     Analyze(Box<AnalyzeArgs>),
     /// Analyses several clips of one person together: each finding from the clip that can see it
+    #[command(mut_args(|a| if OF_A_CLIP.contains(&a.get_id().as_str()) { a.hide(true) } else { a }))]
     Visit(Box<VisitArgs>),
     /// Compares reports of one person: better, worse, or within error
     Compare(CompareArgs),

@@ -1,6 +1,7 @@
 //! `--markers`: typed in one line, or a TOML file of the same pairs.
 
 use super::Failure;
+use super::text::read_text;
 use gaitline::marks::{Marker, parse_markers};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -21,7 +22,7 @@ pub(super) fn read_markers(typed: &str) -> Result<Vec<Marker>, Failure> {
 }
 
 fn pairs_of_file(path: &str) -> Result<String, String> {
-    let text = std::fs::read_to_string(path).map_err(|e| e.to_string())?;
+    let text = read_text(Path::new(path)).map_err(|e| e.to_string())?;
     let pairs: BTreeMap<String, String> = toml::from_str(&text)
         .map_err(|e| format!("lines of the form asis = \"green\" are expected: {}", e.message()))?;
     let pairs: Vec<String> =

@@ -8,6 +8,7 @@ mod models;
 mod progress;
 mod questions;
 mod schema;
+mod text;
 mod typed;
 mod visit;
 

@@ -1,5 +1,6 @@
 //! The questions that come before everything: from a file, or asked on the terminal.
 
+use super::text::read_text;
 use super::{Failure, print_line, say};
 use gaitline::causes::{Answers, Pain};
 use gaitline::evidence::RED_FLAGS;
@@ -27,8 +28,8 @@ pub(crate) fn read(path: &Path) -> Result<Answers, Failure> {
     let usage = |why: String, hint: &str| {
         Failure::Usage(format!("{}: {why}", path.display()), hint.to_owned())
     };
-    let text = std::fs::read_to_string(path)
-        .map_err(|e| usage(e.to_string(), "check the path given with --answers"))?;
+    let text =
+        read_text(path).map_err(|e| usage(e.to_string(), "check the path given with --answers"))?;
     toml::from_str(&text)
         .map_err(|e| usage(e.to_string(), "`gaitline questions` prints a file to fill in"))
 }

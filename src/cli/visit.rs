@@ -3,6 +3,7 @@
 use super::analyze::{cores, markers_of, options_of, read_answers};
 use super::args::{Choices, MOST_WORKERS, VisitArgs};
 use super::progress::Bar;
+use super::text::read_text;
 use super::typed::{TypedCamera, TypedSex, TypedTask, TypedView};
 use super::{Failure, print_error, print_line, say};
 use gaitline::error::AnalysisError;
@@ -137,8 +138,8 @@ fn read(path: &Path) -> Result<VisitFile, Failure> {
     let usage = |why: String, hint: &str| {
         Failure::Usage(format!("{}: {why}", path.display()), hint.to_owned())
     };
-    let text = std::fs::read_to_string(path)
-        .map_err(|e| usage(e.to_string(), "check the path of the visit's file"))?;
+    let text =
+        read_text(path).map_err(|e| usage(e.to_string(), "check the path of the visit's file"))?;
     let hint = "a visit has a name and clips: name = \"may\", then [[clip]] and file = \"front.mp4\" for each";
     let file: VisitFile = toml::from_str(&text).map_err(|e| usage(e.to_string(), hint))?;
     match file.clips.is_empty() || plain_name(&file.name).is_empty() {

@@ -2,7 +2,8 @@
 
 use super::finding_words::{finding_words, plain};
 use super::told::Told;
-use crate::evidence::Urgency;
+use crate::causes::Reason;
+use crate::evidence::{RED_FLAGS, Urgency};
 use crate::findings::{Finding, FindingId, Status};
 use crate::options::Audience;
 
@@ -21,7 +22,7 @@ pub(super) struct FindingsView {
 
 pub(super) struct Banner {
     pub(super) title: &'static str,
-    pub(super) reasons: Vec<&'static str>,
+    pub(super) reasons: Vec<String>,
 }
 
 /// A finding as a sentence for the person who was filmed.
@@ -65,10 +66,15 @@ fn banner(told: &Told<'_>) -> Option<Banner> {
             "See a doctor or physical therapist within days, whatever this report says."
         }
     };
-    Some(Banner {
-        title,
-        reasons: told.explained.red_flags.reasons.iter().map(|r| r.text).collect(),
-    })
+    Some(Banner { title, reasons: told.explained.red_flags.reasons.iter().map(reason).collect() })
+}
+
+/// What was answered with yes, or what the film shows.
+fn reason(reason: &Reason) -> String {
+    match RED_FLAGS.iter().any(|flag| flag.id == reason.id) {
+        true => format!("Answered with yes: {}", reason.text),
+        false => reason.text.to_owned(),
+    }
 }
 
 fn summary(told: &Told<'_>) -> String {

@@ -180,6 +180,14 @@ impl PoseSequence {
         if self.landmarks != Landmark::ALL {
             return Err("landmarks must be the 33 of BlazePose, in its order".to_owned());
         }
+        let (timing, video) = (&self.clip.timing, &self.clip.video);
+        let is_usable = |value: f64| value.is_finite() && value > 0.0;
+        if !is_usable(timing.rate_hz) || !is_usable(timing.slow_motion_factor) {
+            return Err("rate_hz and slow_motion_factor must be above 0".to_owned());
+        }
+        if video.width_px == 0 || video.height_px == 0 {
+            return Err("width_px and height_px must be above 0".to_owned());
+        }
         let mut before = f64::NEG_INFINITY;
         for frame in &self.frames {
             if !frame.time_s.is_finite() || frame.time_s <= before {

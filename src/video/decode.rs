@@ -353,7 +353,7 @@ impl FrameSource for Decoder {
             return Err(VideoError::EmptyRange {
                 path: self.path.clone(),
                 start_s: self.range.start_s.unwrap_or(0.0),
-                end_s: self.range.end_s.unwrap_or(f64::INFINITY),
+                end_s: self.range.end_s,
                 duration_s: self.clock.last_s.unwrap_or(0.0),
             });
         }
