@@ -106,3 +106,41 @@ fn what_cannot_be_compared_is_said() {
     assert_eq!(done.status.code(), Some(1));
     assert!(stderr(&done).contains("hint:"));
 }
+
+#[test]
+fn a_page_shows_the_same_numbers_and_overwrites_no_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let of = |name: &str, deg: f64| report(folder.path(), name, deg, Camera::Rear);
+    let reports = [of("may", 18.0), of("june", 3.0)];
+    let [a, b] = [&reports[0], &reports[1]].map(|p| p.to_str().unwrap());
+    let page = folder.path().join("new/change.html");
+    let names = "May<b>,June";
+    let done = gaitline(&["compare", a, b, "--page", page.to_str().unwrap(), "--names", names]);
+    assert!(done.status.success(), "{}", stderr(&done));
+    let html = std::fs::read_to_string(&page).unwrap();
+    let json: Value =
+        serde_json::from_str(&std::fs::read_to_string(page.with_extension("json")).unwrap())
+            .unwrap();
+    assert!(html.contains("1, May&#60;b&#62;") && html.contains("2, June"));
+    assert!(html.contains(r#"<span class="badge good">better</span>"#));
+    let numbers = numbers_of(&html);
+    assert!(numbers.len() > 50, "{}", numbers.len());
+    for (at, value) in numbers {
+        assert_eq!(json.pointer(&at).and_then(Value::as_f64), Some(value), "{at}");
+    }
+    let before = std::fs::read_to_string(a).unwrap();
+    for wrong in [a.replace("report.json", "report.html"), a.to_owned()] {
+        let done = gaitline(&["compare", a, b, "--page", &wrong]);
+        assert_eq!(done.status.code(), Some(2), "{wrong}");
+    }
+    assert_eq!(std::fs::read_to_string(a).unwrap(), before);
+}
+
+/// Every number of a page that says where in the JSON it stands.
+fn numbers_of(html: &str) -> Vec<(String, f64)> {
+    let number = |text: &str| {
+        let (value, rest) = text.split_once("\" data-at=\"")?;
+        Some((rest.split_once('"')?.0.to_owned(), value.parse().ok()?))
+    };
+    html.split("<data value=\"").skip(1).map(|text| number(text).unwrap()).collect()
+}

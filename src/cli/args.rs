@@ -225,6 +225,14 @@ pub(crate) struct CompareArgs {
     /// Prints the comparison as one line of JSON
     #[arg(long)]
     pub(crate) json: bool,
+
+    /// Also writes a page to look at, and the same as JSON beside it
+    #[arg(long, value_name = "FILE.html")]
+    pub(crate) page: Option<PathBuf>,
+
+    /// What the reports are called on the page, as in May,June
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) names: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -5,14 +5,17 @@
 //! the same task, seen from the same side, by the same model.
 
 mod change;
+mod curve;
 mod table;
 mod visit;
 
 pub use change::{Change, MeasureChange, Trend, Verdict};
+pub use curve::CurveThroughReports;
 pub use table::text;
 pub use visit::Visit;
 
 use change::changes;
+use curve::curves;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -35,6 +38,8 @@ pub struct Comparison {
     pub warnings: Vec<String>,
     /// Every measure that all reports have.
     pub measures: Vec<MeasureChange>,
+    /// The mean curves that two reports or more have.
+    pub curves: Vec<CurveThroughReports>,
     /// Findings whose status is not the same in all reports.
     pub findings: Vec<FindingChange>,
 }
@@ -63,6 +68,7 @@ pub fn compare(visits: &[Visit]) -> Comparison {
         clips: visits.iter().map(|v| v.clip.file_name.clone()).collect(),
         warnings: warnings(visits),
         measures: changes(visits),
+        curves: curves(visits),
         findings: findings(visits),
     }
 }

@@ -1,6 +1,7 @@
 //! What a comparison reads of a report.
 
 use crate::error::ReportFileError;
+use crate::gait::CycleCurve;
 use serde::Deserialize;
 use std::path::Path;
 
@@ -51,6 +52,8 @@ struct Pass {
 pub(super) struct Gait {
     tasks: Vec<String>,
     pub(super) measures: Vec<Summary>,
+    #[serde(default)]
+    pub(super) curves: Vec<CycleCurve>,
 }
 
 /// A measure.

@@ -7,7 +7,7 @@ use crate::anatomy::Side;
 use crate::motion::Motion;
 use crate::signal::{line_at, mean, standard_deviation};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One value a percent, from contact to contact.
 const POINTS: usize = 101;
@@ -16,7 +16,7 @@ const POINTS: usize = 101;
 ///
 /// # Shapes and units
 /// Both series have 101 entries, for 0 to 100 % of the cycle.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CycleCurve {
     /// Which angle.
     pub angle: Angle,

@@ -24,6 +24,23 @@ pub(super) fn svg(curves: &[&CycleCurve]) -> String {
     svg
 }
 
+/// One curve, report by report; the class says which report it is of and of how many.
+pub(super) fn through_reports(curves: &[Option<CycleCurve>]) -> String {
+    let known: Vec<&CycleCurve> = curves.iter().flatten().collect();
+    let Some(axis) = Axis::of(&known) else { return String::new() };
+    let mut svg = axis.lines();
+    for (curve, number) in curves.iter().zip(1..) {
+        let Some(curve) = curve else { continue };
+        let last = if number == curves.len() { " last" } else { "" };
+        let mean: Vec<(usize, f64)> = curve.mean_deg.iter().copied().enumerate().collect();
+        let side = curve.side.name();
+        let path = axis.path(&mean);
+        let _ =
+            write!(svg, r#"<path class="curve {side} visit visit-{number}{last}" d="{path}"/>"#);
+    }
+    svg
+}
+
 /// One standard deviation above, and back below.
 fn band(curve: &CycleCurve) -> Vec<(usize, f64)> {
     let edge = |sign: f64| {

@@ -1,6 +1,8 @@
 //! Stage 9: the report as something to look at: pages, plots, drawings. Renders; writes nothing.
 
+mod change_bar;
 mod clip;
+mod compare;
 mod cycle_plot;
 mod document;
 mod evidence;
@@ -24,6 +26,7 @@ mod visit;
 mod words;
 
 pub use clip::render_html;
+pub use compare::render_comparison_html;
 pub use film::{Film, FilmSource};
 pub use inputs::PageInputs;
 pub use moments::moments;

@@ -6,6 +6,7 @@
 
 #[cfg(all(feature = "video", feature = "inference"))]
 mod analyze;
+mod comparison;
 #[cfg(feature = "inference")]
 mod engine;
 mod folder;
@@ -19,9 +20,11 @@ mod thumbnail;
 mod timing;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod visit;
+mod whole;
 
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use analyze::{Analysis, Judged, Outputs, analyze_clip, analyze_poses};
+pub use comparison::write_comparison;
 #[cfg(feature = "inference")]
 pub use engine::Engine;
 pub use folder::OutputFolder;

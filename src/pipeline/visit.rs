@@ -1,6 +1,7 @@
 //! Several clips of one person, together.
 
 use super::analyze::{Outputs, analyze_clip, analyze_poses};
+use super::whole::write_whole;
 use super::{Engine, Progress};
 use crate::causes::{explain, red_flags};
 use crate::error::AnalysisError;
@@ -61,8 +62,8 @@ pub fn fuse_visit(
     let report = together(name, &clips, not_read, options);
     let render =
         |e: serde_json::Error| AnalysisError::Render { what: "visit.json", why: e.to_string() };
-    write(folder, "visit.html", &render_visit_html(&report)?)?;
-    write(folder, "visit.json", &serde_json::to_string(&report).map_err(render)?)?;
+    write_whole(&folder.join("visit.html"), &render_visit_html(&report)?)?;
+    write_whole(&folder.join("visit.json"), &serde_json::to_string(&report).map_err(render)?)?;
     Ok(report)
 }
 
@@ -132,14 +133,4 @@ fn together(name: &str, clips: &[Clip], not_read: &[String], options: &Options) 
         explanation,
         is_tilt_measured: clips.iter().any(|c| c.worth.measures.iter().any(is_tilt)),
     })
-}
-
-/// Written beside its place, then moved there.
-fn write(folder: &Path, name: &str, text: &str) -> Result<(), AnalysisError> {
-    let path = folder.join(name);
-    let failed = |why: String| AnalysisError::Write { path: path.clone(), why };
-    std::fs::create_dir_all(folder).map_err(|e| failed(e.to_string()))?;
-    let beside = folder.join(format!(".gaitline-{name}"));
-    std::fs::write(&beside, text).map_err(|e| failed(e.to_string()))?;
-    std::fs::rename(&beside, &path).map_err(|e| failed(e.to_string()))
 }
