@@ -8,7 +8,6 @@ use super::stills::Stills;
 use super::time_plot::{self, Plot};
 use super::told::Told;
 use super::words::{task_words, title_of, view_words};
-use crate::drawing::draw_people;
 use crate::error::AnalysisError;
 use crate::gait::{Angle, AngleSeries};
 use crate::motion::{AngleEstimate, Pass, View};
@@ -24,9 +23,6 @@ use sha2::{Digest, Sha256};
 
 /// Good enough to see a joint, small enough for seventy pictures in a page.
 const JPEG_QUALITY: u8 = 72;
-
-/// Longer side of the picture that shows who was chosen.
-const STILL_PX: u32 = 960;
 
 /// At most so many values of a series go into the page for the cursor.
 const MAX_VALUES: usize = 1200;
@@ -112,7 +108,7 @@ pub fn render_html(inputs: &PageInputs<'_>) -> Result<String, AnalysisError> {
         script: SCRIPT,
         filmed: filmed(report),
         chosen: chosen(report),
-        still: still(sequence, stills)?,
+        still: still(stills)?,
         quality: quality_words(report),
         plots: plots(report, angles, &time_s),
         found: findings::view(&told, stills)?,
@@ -191,17 +187,8 @@ fn quality_words(report: &Report) -> &'static str {
     }
 }
 
-fn still(sequence: &PoseSequence, stills: &Stills) -> Result<Option<String>, AnalysisError> {
-    let Some(chosen) = &stills.chosen else { return Ok(None) };
-    let mut rgb = chosen.rgb.clone();
-    draw_people(&mut rgb, &sequence.people, sequence.subject_id, chosen.time_s);
-    let scale = f64::from(STILL_PX) / f64::from(rgb.width().max(rgb.height()));
-    if scale < 1.0 {
-        let to = |length: u32| ((f64::from(length) * scale).round() as u32).max(1);
-        let (width, height) = (to(rgb.width()), to(rgb.height()));
-        rgb = image::imageops::resize(&rgb, width, height, image::imageops::FilterType::Triangle);
-    }
-    jpeg(&rgb).map(Some)
+fn still(stills: &Stills) -> Result<Option<String>, AnalysisError> {
+    stills.chosen.as_ref().map(|s| jpeg(&s.rgb)).transpose()
 }
 
 /// A picture as a data URL.
