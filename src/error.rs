@@ -97,10 +97,10 @@ pub enum VideoError {
         /// FFmpeg's words.
         why: String,
     },
-    /// The overlay cannot be written.
-    #[error("cannot write the overlay {path}: {why}")]
+    /// A film or overlay cannot be written.
+    #[error("cannot write the film {path}: {why}")]
     Encode {
-        /// The overlay.
+        /// The file.
         path: PathBuf,
         /// FFmpeg's words.
         why: String,

@@ -4,7 +4,7 @@
 mod support;
 
 use gaitline::error::VideoError;
-use gaitline::video::{Decoder, Encoder, Frame, FrameSource, TimeRange};
+use gaitline::video::{Coding, Decoder, Encoder, Frame, FrameSource, TimeRange};
 use image::{Rgb, RgbImage};
 use std::path::{Path, PathBuf};
 use support::ffmpeg;
@@ -401,7 +401,7 @@ fn a_folder_with_an_odd_name_is_an_error_not_a_panic() {
     let folder = tempfile::tempdir().unwrap();
     let odd = folder.path().join(std::ffi::OsStr::from_bytes(b"odd\xff"));
     std::fs::create_dir(&odd).unwrap();
-    let done = Encoder::create(&odd.join("x.mp4"), 64, 48, 30.0);
+    let done = Encoder::create(&odd.join("x.mp4"), 64, 48, 30.0, Coding::Watched);
     assert!(matches!(done, Err(VideoError::Encode { .. })));
     assert_eq!(support::names_in(&odd), Vec::<String>::new());
 }
@@ -483,7 +483,7 @@ fn what_is_written_can_be_read_and_nothing_is_left_of_what_is_given_up() {
     let path = folder.path().join("overlay.mp4");
     let picture = |i: u8| RgbImage::from_pixel(65, 49, Rgb([i * 20, 200, 40]));
     let times_s = [0.0, 0.033, 0.1, 0.12, 0.2];
-    let mut encoder = Encoder::create(&path, 65, 49, 30.0).unwrap();
+    let mut encoder = Encoder::create(&path, 65, 49, 30.0, Coding::Watched).unwrap();
     for (i, time_s) in times_s.iter().enumerate() {
         encoder.push(&picture(i as u8), *time_s).unwrap();
     }
@@ -496,10 +496,12 @@ fn what_is_written_can_be_read_and_nothing_is_left_of_what_is_given_up() {
     assert!(found.iter().zip(times_s).all(|(a, b)| (a - b).abs() < 1e-4), "{found:?}");
     assert!(frames[4].rgb.get_pixel(30, 20).0[0].abs_diff(80) < 12);
 
-    let mut given_up = Encoder::create(&folder.path().join("given-up.mp4"), 64, 48, 30.0).unwrap();
+    let mut given_up =
+        Encoder::create(&folder.path().join("given-up.mp4"), 64, 48, 30.0, Coding::Watched)
+            .unwrap();
     given_up.push(&picture(1), 0.0).unwrap();
     drop(given_up);
     assert_eq!(support::names_in(folder.path()), ["overlay.mp4"]);
-    let nowhere = Encoder::create(Path::new("/nonexistent/x.mp4"), 64, 48, 30.0);
+    let nowhere = Encoder::create(Path::new("/nonexistent/x.mp4"), 64, 48, 30.0, Coding::Watched);
     assert!(matches!(nowhere, Err(VideoError::Encode { .. })));
 }

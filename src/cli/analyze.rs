@@ -74,7 +74,8 @@ impl Session {
         let outputs = Outputs {
             folder: self.choices.out.clone().unwrap_or_else(|| DEFAULT_OUT.into()),
             overlay: self.choices.overlay,
-            ..Outputs::default()
+            single_file: self.choices.single_file,
+            blur_faces: self.choices.blur_faces,
         };
         if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json")) {
             return analyze_poses(path, &self.options, &outputs);

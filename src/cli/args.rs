@@ -83,6 +83,16 @@ pub(crate) struct Choices {
     #[arg(long)]
     pub(crate) overlay: bool,
 
+    /// Puts the film into report.html instead of beside it: one file to hand on
+    #[arg(long)]
+    pub(crate) single_file: bool,
+
+    /// Makes the heads of all people whom the program saw unrecognisable in film, pictures and overlay. Somebody whom
+    /// it never saw (far away, mostly hidden) stays as filmed, so look through before you hand it on; the clip itself
+    /// is not changed
+    #[arg(long)]
+    pub(crate) blur_faces: bool,
+
     /// Analyses person N instead of the one who walks; the report numbers everybody
     #[arg(long, value_name = "N")]
     pub(crate) person: Option<u32>,
@@ -182,6 +192,8 @@ impl Choices {
         Choices {
             out: self.out.or(file.out),
             overlay: self.overlay || file.overlay,
+            single_file: self.single_file || file.single_file,
+            blur_faces: self.blur_faces || file.blur_faces,
             person: self.person.or(file.person),
             start: self.start.or(file.start),
             end: self.end.or(file.end),
@@ -284,7 +296,7 @@ mod tests {
     #[test]
     fn a_file_has_the_names_of_the_flags_and_nothing_else() {
         let file: Choices = toml::from_str(
-            "out = 'x'\noverlay = true\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nmarkers = 'asis=green'\nsex = 'female'\naudience = 'patient'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
+            "out = 'x'\noverlay = true\nsingle-file = true\nblur-faces = true\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nmarkers = 'asis=green'\nsex = 'female'\naudience = 'patient'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
              workers = 3\nmodels = 'f'\nonnxruntime = 'l'\njson = true\nquiet = true\nverbose = false",
         )
         .unwrap();
@@ -293,7 +305,7 @@ mod tests {
             .get_arguments()
             .filter_map(|a| a.get_long().map(str::to_owned))
             .collect();
-        assert_eq!(flags.len(), 22, "a new flag needs a key in this test's file: {flags:?}");
+        assert_eq!(flags.len(), 24, "a new flag needs a key in this test's file: {flags:?}");
         assert!(toml::from_str::<Choices>("capture_fps = 240").is_err());
     }
 

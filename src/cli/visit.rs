@@ -8,7 +8,7 @@ use super::typed::{TypedCamera, TypedSex, TypedTask, TypedView};
 use super::{Failure, print_error, print_line, say};
 use gaitline::error::AnalysisError;
 use gaitline::options::Options;
-use gaitline::pipeline::{Engine, PlannedClip, analyze_visit_clip, fuse_visit};
+use gaitline::pipeline::{Engine, Outputs, PlannedClip, analyze_visit_clip, fuse_visit};
 use serde::Deserialize;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -197,8 +197,13 @@ fn analyze_all(
         let name = clip.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let bar = Bar::new(&name, !common.quiet && std::io::stderr().is_terminal());
         let used = engine.as_mut().filter(|_| !is_poses);
-        let folder = folder.join("clips").join(format!("{number:02}"));
-        let done = analyze_visit_clip(clip, used, folder, &bar);
+        let outputs = Outputs {
+            folder: folder.join("clips").join(format!("{number:02}")),
+            overlay: false,
+            single_file: common.single_file,
+            blur_faces: common.blur_faces,
+        };
+        let done = analyze_visit_clip(clip, used, outputs, &bar);
         bar.finish();
         match done {
             Ok(poses) => all.poses.push((poses, clip.options.clone())),

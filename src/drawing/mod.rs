@@ -1,5 +1,10 @@
-//! Marks drawn on pictures: skeletons, stickers, boxes, lines of text. For the report's pictures and the overlay.
+//! Pictures: marks drawn on them (skeletons, stickers, boxes, lines of text), parts made unrecognisable, and all of it
+//! made smaller. For the report's pictures, the film and the overlay.
 
+mod blur;
+mod scale;
 mod skeleton;
 
+pub use blur::blur;
+pub use scale::scaled_down;
 pub use skeleton::{draw_lines, draw_people, draw_pose, draw_stickers};

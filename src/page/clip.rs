@@ -12,16 +12,11 @@ use super::still::jpeg;
 use super::stills::Stills;
 use super::told::Told;
 use super::words::{task_words, title_of, view_words};
-use crate::drawing::draw_people;
 use crate::error::AnalysisError;
 use crate::motion::{AngleEstimate, Pass, View};
 use crate::report::{AngleSummary, ChosenBy, LAST_LINE, Report, Severity};
 use crate::signal::rounded;
-use crate::track::PoseSequence;
 use askama::Template;
-
-/// Longer side of the picture that shows who was chosen.
-const STILL_PX: u32 = 960;
 
 #[derive(Template)]
 #[template(path = "report.html")]
@@ -77,7 +72,7 @@ pub fn render_html(inputs: &PageInputs<'_>) -> Result<String, AnalysisError> {
         player: player::view(inputs),
         filmed: filmed(report),
         chosen: chosen(report),
-        still: still(inputs.sequence, stills)?,
+        still: still(stills)?,
         found: findings::view(&told),
         evidence,
         hypotheses: hypotheses::view(&told),
@@ -134,17 +129,8 @@ fn chosen(report: &Report) -> String {
     }
 }
 
-fn still(sequence: &PoseSequence, stills: &Stills) -> Result<Option<String>, AnalysisError> {
-    let Some(chosen) = &stills.chosen else { return Ok(None) };
-    let mut rgb = chosen.rgb.clone();
-    draw_people(&mut rgb, &sequence.people, sequence.subject_id, chosen.time_s);
-    let scale = f64::from(STILL_PX) / f64::from(rgb.width().max(rgb.height()));
-    if scale < 1.0 {
-        let to = |length: u32| ((f64::from(length) * scale).round() as u32).max(1);
-        let (width, height) = (to(rgb.width()), to(rgb.height()));
-        rgb = image::imageops::resize(&rgb, width, height, image::imageops::FilterType::Triangle);
-    }
-    jpeg(&rgb).map(Some)
+fn still(stills: &Stills) -> Result<Option<String>, AnalysisError> {
+    stills.chosen.as_ref().map(|s| jpeg(&s.rgb)).transpose()
 }
 
 fn row(summary: &AngleSummary) -> Row {

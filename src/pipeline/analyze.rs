@@ -1,5 +1,8 @@
 //! One clip, top to bottom.
 
+use super::film::{FILM_FILE, Filming};
+use super::film_writer::FilmWriter;
+use super::filmed::Filmed;
 use super::folder::OutputFolder;
 use super::overlay::write_overlay;
 use super::{Clip, Engine, Progress, extract_poses};
@@ -68,7 +71,9 @@ pub fn analyze_clip(
     let folder = OutputFolder::prepare(&outputs.folder, &file_name, &sha256)?;
     let clip = Clip { file_name, sha256, open: Box::new(open) };
     let model = engine.model.clone();
-    let extraction = extract_poses(&clip, &mut engine.workers, model, reading, progress)?;
+    let mut writer = FilmWriter::new(folder.path(FILM_FILE));
+    let film = Some(Filming { sink: &mut writer, blurs_faces: outputs.blur_faces });
+    let extraction = extract_poses(&clip, &mut engine.workers, model, reading, film, progress)?;
     let result = Judged::of(&extraction.sequence, options);
     if outputs.overlay {
         write_overlay(
@@ -76,11 +81,13 @@ pub fn analyze_clip(
             &extraction.sequence,
             &result.motion,
             &result.gait.angles,
+            outputs.blur_faces.then_some(&extraction.heads),
             &folder.path("overlay.mp4"),
             progress,
         )?;
     }
-    result.write(&extraction.sequence, &extraction.stills, folder)
+    let filmed = Filmed::finish(writer, &folder, &result.report, &extraction.sequence, outputs)?;
+    result.write(&extraction.sequence, &filmed, folder)
 }
 
 /// Analyses poses that were found before and writes their folder, without video and model.
@@ -110,7 +117,7 @@ pub fn analyze_poses(
     };
     let clip = &sequence.clip;
     let folder = OutputFolder::prepare(&outputs.folder, &clip.file_name, &clip.sha256)?;
-    Judged::of(&sequence, &options).write(&sequence, &Stills::default(), folder)
+    Judged::of(&sequence, &options).write(&sequence, &Filmed::default(), folder)
 }
 
 /// Poses cannot tell what was not asked for when they were made.
@@ -126,6 +133,8 @@ fn refuse_what_needs_the_clip(
         ("capture-fps", reading.capture_rate_hz.is_some()),
         ("markers", !reading.markers.is_empty()),
         ("overlay", outputs.overlay),
+        ("single-file", outputs.single_file),
+        ("blur-faces", outputs.blur_faces),
     ];
     match asked.into_iter().find(|(_, is_asked)| *is_asked) {
         Some((option, _)) => Err(AnalysisError::NeedsClip { path: path.into(), option }),
@@ -196,17 +205,18 @@ impl Judged {
     fn write(
         &self,
         sequence: &PoseSequence,
-        stills: &Stills,
+        filmed: &Filmed,
         folder: OutputFolder,
     ) -> Result<Analysis, AnalysisError> {
         folder.write("poses.json", &json("poses.json", sequence)?)?;
         folder.write("angles.csv", &angles_csv(sequence, &self.gait.angles))?;
-        folder.write("report.html", &self.page(sequence, stills, None)?)?;
+        let page = self.page(sequence, &filmed.stills, filmed.film(sequence))?;
+        folder.write("report.html", &page)?;
         folder.write("report.json", &json("report.json", &self.report)?)?;
         Ok(Analysis {
             folder: folder.publish()?,
             report_line: json("report.json", &self.report)?,
-            warnings: self.report.warnings(),
+            warnings: self.report.warnings().into_iter().chain(filmed.warning.clone()).collect(),
             details: self.details(sequence),
             frames: sequence.frames.len(),
         })

@@ -1,5 +1,6 @@
 //! Where a clip's results go: a folder of its own, filled at once or not at all.
 
+use super::film::FILM_FILE;
 use crate::error::AnalysisError;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -8,8 +9,8 @@ use tempfile::TempDir;
 /// The document by which a folder says whose it is; it arrives last.
 const REPORT_FILE: &str = "report.json";
 
-/// What a run without an overlay must not leave behind from one with it.
-const OVERLAY_FILE: &str = "overlay.mp4";
+/// What a run that does not make them must not leave behind from one that did.
+const NOT_ALWAYS_MADE: [&str; 2] = ["overlay.mp4", FILM_FILE];
 
 /// A longer name is cut: file systems allow 255 bytes, and a suffix must fit.
 const MAX_NAME_BYTES: usize = 200;
@@ -61,9 +62,29 @@ impl OutputFolder {
     /// # Errors
     /// When it cannot be written.
     pub fn write(&self, name: &str, text: &str) -> Result<(), AnalysisError> {
-        let path = self.path(name);
-        std::fs::write(&path, text)
-            .map_err(|e| AnalysisError::Write { path: self.target.join(name), why: e.to_string() })
+        std::fs::write(self.path(name), text).map_err(|e| self.failed(name, &e))
+    }
+
+    /// Takes a file out of the folder again, into memory.
+    ///
+    /// # Errors
+    /// When it cannot be read or removed.
+    pub fn take(&self, name: &str) -> Result<Vec<u8>, AnalysisError> {
+        let bytes = std::fs::read(self.path(name)).map_err(|e| self.failed(name, &e))?;
+        self.remove(name)?;
+        Ok(bytes)
+    }
+
+    /// Removes a file that may be there.
+    ///
+    /// # Errors
+    /// When it stays.
+    pub fn remove(&self, name: &str) -> Result<(), AnalysisError> {
+        remove_if_there(&self.path(name)).map_err(|e| self.failed(name, &e))
+    }
+
+    fn failed(&self, name: &str, error: &std::io::Error) -> AnalysisError {
+        AnalysisError::Write { path: self.target.join(name), why: error.to_string() }
     }
 
     /// Moves everything to its final place, the report last, and returns the folder.
@@ -80,14 +101,22 @@ impl OutputFolder {
             .and_then(|entries| entries.map(|e| e.map(|e| e.file_name())).collect())
             .map_err(failed)?;
         names.sort_by_key(|n| (n == REPORT_FILE, n.clone()));
-        if !names.iter().any(|n| n == OVERLAY_FILE) {
-            let _ = std::fs::remove_file(self.target.join(OVERLAY_FILE)); // usually not there
+        for file in NOT_ALWAYS_MADE.iter().filter(|file| !names.iter().any(|n| n == **file)) {
+            remove_if_there(&self.target.join(file)).map_err(failed)?;
         }
         for name in names {
             std::fs::rename(self.staging.path().join(&name), self.target.join(&name))
                 .map_err(failed)?;
         }
         Ok(self.target)
+    }
+}
+
+/// Removes a file. One that stays although it should not may show faces that were to be blurred: an error.
+fn remove_if_there(path: &Path) -> std::io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(e),
+        _ => Ok(()),
     }
 }
 
@@ -133,21 +162,19 @@ fn folder_name(file_name: &str) -> String {
 mod tests {
     use super::*;
 
-    fn publish(out: &Path, file_name: &str, sha256: &str, overlay: bool) -> PathBuf {
+    fn publish(out: &Path, file_name: &str, sha256: &str, films: &[&str]) -> PathBuf {
         let folder = OutputFolder::prepare(out, file_name, sha256).unwrap();
         folder.write(REPORT_FILE, &format!(r#"{{"clip":{{"sha256":"{sha256}"}}}}"#)).unwrap();
-        if overlay {
-            folder.write(OVERLAY_FILE, "film").unwrap();
-        }
+        films.iter().for_each(|name| folder.write(name, "film").unwrap());
         folder.publish().unwrap()
     }
 
     #[test]
     fn other_clips_of_the_same_name_get_their_own_folder() {
         let out = tempfile::tempdir().unwrap();
-        let first = publish(out.path(), "walk.mp4", "aaaaaaaabb", false);
-        let other = publish(out.path(), "walk.mov", "cccccccccc", false);
-        let again = publish(out.path(), "walk.mp4", "aaaaaaaabb", false);
+        let first = publish(out.path(), "walk.mp4", "aaaaaaaabb", &[]);
+        let other = publish(out.path(), "walk.mov", "cccccccccc", &[]);
+        let again = publish(out.path(), "walk.mp4", "aaaaaaaabb", &[]);
         assert_eq!(first.file_name().unwrap(), "walk");
         assert_eq!(other.file_name().unwrap(), "walk-cccccccc");
         assert_eq!(again, first);
@@ -155,12 +182,14 @@ mod tests {
     }
 
     #[test]
-    fn an_overlay_of_an_earlier_run_does_not_stay_beside_a_new_report() {
+    fn films_of_an_earlier_run_do_not_stay_beside_a_new_report() {
         let out = tempfile::tempdir().unwrap();
-        let folder = publish(out.path(), "walk.mp4", "aaaaaaaabb", true);
+        let folder = publish(out.path(), "walk.mp4", "aaaaaaaabb", &NOT_ALWAYS_MADE);
         std::fs::write(folder.join("my-notes.txt"), "keep").unwrap();
-        publish(out.path(), "walk.mp4", "aaaaaaaabb", false);
-        assert!(!folder.join(OVERLAY_FILE).exists());
+        publish(out.path(), "walk.mp4", "aaaaaaaabb", &NOT_ALWAYS_MADE[..1]);
+        assert!(NOT_ALWAYS_MADE.map(|name| folder.join(name).exists()) == [true, false]);
+        publish(out.path(), "walk.mp4", "aaaaaaaabb", &[]);
+        assert!(!NOT_ALWAYS_MADE.iter().any(|name| folder.join(name).exists()));
         assert!(folder.join("my-notes.txt").exists());
     }
 
@@ -182,7 +211,7 @@ mod tests {
         std::fs::create_dir(&killed).unwrap();
         let long_ago = std::fs::metadata(&killed).unwrap().modified().unwrap() - 2 * ABANDONED;
         std::fs::File::open(&killed).unwrap().set_modified(long_ago).unwrap();
-        publish(out.path(), "walk.mp4", "aa", false);
+        publish(out.path(), "walk.mp4", "aa", &[]);
         assert!(running.exists() && !killed.exists());
     }
 

@@ -9,13 +9,22 @@ mod analyze;
 mod comparison;
 #[cfg(feature = "inference")]
 mod engine;
+mod film;
+#[cfg(all(feature = "video", feature = "inference"))]
+mod film_writer;
+#[cfg(all(feature = "video", feature = "inference"))]
+mod filmed;
 mod folder;
 mod follow;
+mod heads;
 mod ordered;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod overlay;
 mod poses;
 mod scan;
+#[cfg(all(feature = "video", feature = "inference"))]
+mod stills;
+#[cfg(all(feature = "video", feature = "inference"))]
 mod thumbnail;
 mod timing;
 #[cfg(all(feature = "video", feature = "inference"))]
@@ -27,7 +36,9 @@ pub use analyze::{Analysis, Judged, Outputs, analyze_clip, analyze_poses};
 pub use comparison::write_comparison;
 #[cfg(feature = "inference")]
 pub use engine::Engine;
+pub use film::{FilmSink, FilmSize, Filming};
 pub use folder::OutputFolder;
+pub use heads::Heads;
 pub use poses::{Extraction, extract_poses};
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use visit::{PlannedClip, analyze_visit_clip, fuse_visit};

@@ -1,32 +1,37 @@
 //! Third reading of a clip, where asked for: the skeleton drawn on every frame.
 
+use super::heads::Heads;
 use super::{Clip, Progress};
 use crate::anatomy::Side;
-use crate::drawing::{draw_lines, draw_people, draw_pose, draw_stickers};
+use crate::drawing::{blur, draw_lines, draw_people, draw_pose, draw_stickers};
 use crate::error::AnalysisError;
 use crate::gait::{Angle, AngleSeries};
 use crate::motion::Motion;
 use crate::track::PoseSequence;
-use crate::video::Encoder;
+use crate::video::{Coding, Encoder};
 use std::path::Path;
 
-/// Writes the annotated clip, at the clip's own times.
+/// Writes the annotated clip, at the clip's own times; `heads` are those to be made unrecognisable.
 pub(super) fn write_overlay(
     clip: &Clip<'_>,
     sequence: &PoseSequence,
     motion: &Motion,
     angles: &[AngleSeries],
+    heads: Option<&Heads>,
     path: &Path,
     progress: &dyn Progress,
 ) -> Result<(), AnalysisError> {
     let mut source = (clip.open)()?;
     let info = source.info().clone();
-    let timing = &sequence.clip.timing;
-    let played_hz = (timing.rate_hz / timing.slow_motion_factor).clamp(1.0, 1000.0);
-    let mut encoder = Encoder::create(path, info.width_px, info.height_px, played_hz)?;
+    let played_hz = sequence.clip.timing.played_rate_hz();
+    let mut encoder =
+        Encoder::create(path, info.width_px, info.height_px, played_hz, Coding::Watched)?;
     let mut start_s = None;
     for (row, pose_frame) in sequence.frames.iter().enumerate() {
         let Some(mut frame) = source.next_frame()? else { break };
+        if let Some(heads) = heads {
+            blur(&mut frame.rgb, &heads.boxes_px(pose_frame.time_s, pose_frame.pose.as_ref()));
+        }
         draw_people(&mut frame.rgb, &sequence.people, sequence.subject_id, pose_frame.time_s);
         if let Some(pose) = &pose_frame.pose {
             draw_pose(&mut frame.rgb, pose);

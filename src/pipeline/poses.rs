@@ -1,18 +1,18 @@
 //! From a clip to the poses of its subject.
 
+use super::film::{FilmSink, FilmSize, Filming};
 use super::follow::follow;
-use super::scan::{Scan, scan};
-use super::thumbnail::thumbnail;
+use super::heads::Heads;
+use super::scan::scan;
 use super::timing::to_real_time;
 use super::{Clip, Progress};
 use crate::anatomy::Landmark;
 use crate::error::{AnalysisError, VideoError};
 use crate::marks::{self, Marker, Marks};
-use crate::page::{Still, Stills};
 use crate::pose::{Pose, PoseEstimator};
 use crate::track::{
-    ClipInfo, ModelInfo, POSES_SCHEMA_VERSION, PersonTrack, PoseFrame, PoseSequence,
-    ReadingOptions, RegionPath, Scene, TimedBox, choose, describe, link,
+    ClipInfo, ModelInfo, POSES_SCHEMA_VERSION, Person, PersonTrack, PoseFrame, PoseSequence,
+    ReadingOptions, RegionPath, Scene, choose, describe, link,
 };
 use crate::video::Frame;
 use image::RgbImage;
@@ -22,19 +22,14 @@ use image::RgbImage;
 pub struct Extraction {
     /// The subject's poses, and who else was there.
     pub sequence: PoseSequence,
-    /// Pictures from the whole clip.
-    pub stills: Stills,
+    /// Where everybody's head is or may be.
+    pub heads: Heads,
 }
-
-/// Pictures of a clip: enough to follow its gait in a report, few enough to keep it small.
-const MAX_THUMBNAILS: usize = 60;
-
-/// A step has some five pictures at this rate; more cost time and show no more.
-const THUMBNAILS_PER_S: f64 = 10.0;
 
 /// Finds everyone in a clip, chooses the subject, and takes the subject's pose in every frame.
 ///
-/// One estimator is one worker; the result does not depend on their number.
+/// One estimator is one worker; the result does not depend on their number. The film, where asked for, is written on
+/// the way: the same decoded frames, and no reading more.
 ///
 /// # Errors
 /// When the clip cannot be read, a network fails, or the person asked for is not there.
@@ -43,6 +38,7 @@ pub fn extract_poses(
     workers: &mut [PoseEstimator],
     model: ModelInfo,
     reading: &ReadingOptions,
+    film: Option<Filming<'_>>,
     progress: &dyn Progress,
 ) -> Result<Extraction, AnalysisError> {
     let mut found = scan(clip, workers, reading.capture_rate_hz, progress)?;
@@ -58,10 +54,23 @@ pub fn extract_poses(
     let persons = link(&found.searched);
     let people = describe(&persons, scene);
     let subject = pick(clip, &people, reading.person, found.searched.len())?;
-    let path = RegionPath::of(&persons[subject.id as usize - 1]);
-    let factor = timing.slow_motion_factor;
-    let plan = Plan::of(&found, &path, &people, subject, factor, reading);
-    let (frames, stills) = read_frames(clip, workers, &plan, progress)?;
+    let index = subject.id as usize - 1;
+    let path = RegionPath::of(&persons[index]);
+    let heads = heads_of(&persons, index, found.info.width_px);
+    let size = FilmSize::of(found.info.width_px, found.info.height_px);
+    let plan = Plan {
+        path: &path,
+        slow_motion_factor: timing.slow_motion_factor,
+        times_s: &found.times_s,
+        markers: &reading.markers,
+        film: film.is_some().then_some(size),
+        blurred: film.as_ref().filter(|f| f.blurs_faces).map(|_| &heads),
+    };
+    let sink = film.map(|film| {
+        film.sink.begin(size, timing.played_rate_hz());
+        film.sink
+    });
+    let frames = read_frames(clip, workers, &plan, sink, progress)?;
     let sequence = PoseSequence {
         schema_version: POSES_SCHEMA_VERSION,
         clip: ClipInfo {
@@ -78,7 +87,15 @@ pub fn extract_poses(
         frames,
         warnings: found.warnings,
     };
-    Ok(Extraction { sequence, stills })
+    Ok(Extraction { sequence, heads })
+}
+
+fn heads_of(persons: &[Person], subject: usize, width_px: u32) -> Heads {
+    Heads::of(persons.iter().map(poses_of), subject, f64::from(width_px))
+}
+
+fn poses_of(person: &Person) -> impl Iterator<Item = (f64, &Pose)> {
+    person.sightings.iter().map(|s| (s.time_s, &s.sighting.pose))
 }
 
 /// The person asked for, or the one who walks.
@@ -104,55 +121,21 @@ struct Plan<'a> {
     slow_motion_factor: f64,
     /// Real time of every frame.
     times_s: &'a [f64],
-    /// Frames to be kept as thumbnails, as indices into the sequence, ascending.
-    thumbnails: Vec<usize>,
-    /// The frame of the still.
-    still: usize,
     /// Stickers to be looked for.
     markers: &'a [Marker],
+    /// The film's size, where one is asked for.
+    film: Option<FilmSize>,
+    /// Heads to be made unrecognisable in it.
+    blurred: Option<&'a Heads>,
 }
 
-impl<'a> Plan<'a> {
-    fn of(
-        found: &'a Scan,
-        path: &'a RegionPath,
-        people: &[PersonTrack],
-        subject: &PersonTrack,
-        factor: f64,
-        reading: &'a ReadingOptions,
-    ) -> Self {
-        let times_s = &found.times_s;
-        let span_s = times_s.first().zip(times_s.last()).map_or(0.0, |(a, b)| b - a);
-        let interval_s = span_s / times_s.len().max(1) as f64;
-        let seen: Vec<usize> =
-            (0..times_s.len()).filter(|&i| path.at(times_s[i]).is_some()).collect();
-        let seen_s = seen.len() as f64 * interval_s;
-        let count = seen.len().min(MAX_THUMBNAILS).min((THUMBNAILS_PER_S * seen_s).ceil() as usize);
-        let thumbnails = (0..count).map(|k| seen[k * seen.len() / count]).collect();
-        let still_s = best_time_s(people, subject);
-        let still = times_s.partition_point(|&t| t < still_s);
-        Self {
-            path,
-            slow_motion_factor: factor,
-            times_s,
-            thumbnails,
-            still,
-            markers: &reading.markers,
-        }
+impl Plan<'_> {
+    /// A frame as it comes into the film.
+    fn film_picture(&self, frame: &Frame, pose: Option<&Pose>) -> Option<RgbImage> {
+        let time_s = frame.time_s / self.slow_motion_factor;
+        let boxes = self.blurred.map(|heads| heads.boxes_px(time_s, pose)).unwrap_or_default();
+        self.film.map(|size| size.picture(&frame.rgb, &boxes))
     }
-}
-
-/// When most people are seen together with the subject; among those times when the subject is seen
-/// largest.
-fn best_time_s(people: &[PersonTrack], subject: &PersonTrack) -> f64 {
-    let area_px = |b: &TimedBox| (b.box_px[2] - b.box_px[0]) * (b.box_px[3] - b.box_px[1]);
-    let is_there = |p: &&PersonTrack, t: f64| p.boxes.iter().any(|b| b.time_s == t);
-    let company = |b: &TimedBox| people.iter().filter(|p| is_there(p, b.time_s)).count();
-    let best = subject
-        .boxes
-        .iter()
-        .max_by(|a, b| company(a).cmp(&company(b)).then(area_px(a).total_cmp(&area_px(b))));
-    best.map_or(0.0, |b| b.time_s)
 }
 
 /// One frame's yield.
@@ -160,45 +143,41 @@ struct Seen {
     pose: Option<Pose>,
     marks: Marks,
     index: usize,
-    thumbnail: Option<RgbImage>,
-    still: Option<RgbImage>,
+    film: Option<RgbImage>,
+    /// Of the clip's own clock.
+    played_s: f64,
 }
 
-type Frames = (Vec<PoseFrame>, Stills);
-
-/// The second reading.
+/// The second reading; the film's pictures go to `sink` on the way.
 fn read_frames(
     clip: &Clip<'_>,
     workers: &mut [PoseEstimator],
     plan: &Plan<'_>,
+    mut film: Option<&mut (dyn FilmSink + '_)>,
     progress: &dyn Progress,
-) -> Result<Frames, AnalysisError> {
+) -> Result<Vec<PoseFrame>, AnalysisError> {
     let mut frames: Vec<PoseFrame> = Vec::with_capacity(plan.times_s.len());
-    let mut stills = Stills::default();
     let observe = |at: usize, frame: Frame, pose: Option<Pose>| Seen {
         index: frame.index,
-        thumbnail: plan
-            .thumbnails
-            .binary_search(&at)
-            .ok()
-            .map(|_| thumbnail(&frame.rgb, pose.as_ref())),
+        played_s: frame.time_s,
+        film: plan.film_picture(&frame, pose.as_ref()),
         marks: pose
             .as_ref()
             .map(|pose| marks::look(&frame.rgb, pose, plan.markers, at))
             .unwrap_or_default(),
-        still: (at == plan.still).then_some(frame.rgb),
         pose,
     };
+    let mut start_s = None;
     let sink = |seen: Seen| {
         let frame = frames.len();
         let Some(&time_s) = plan.times_s.get(frame) else { return }; // the file grew between readings
         frames.push(PoseFrame { index: seen.index, time_s, pose: seen.pose, marks: seen.marks });
+        if let (Some(film), Some(picture)) = (&mut film, seen.film) {
+            film.take(picture, seen.played_s - *start_s.get_or_insert(seen.played_s));
+        }
         progress.followed(frame + 1, plan.times_s.len());
-        let still = |rgb| Still { frame, time_s, rgb };
-        stills.moments.extend(seen.thumbnail.map(still));
-        stills.chosen = stills.chosen.take().or(seen.still.map(still));
     };
     let region = |time_s: f64| plan.path.at(time_s / plan.slow_motion_factor);
     follow(clip, region, workers, observe, sink)?;
-    Ok((frames, stills))
+    Ok(frames)
 }

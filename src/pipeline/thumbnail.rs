@@ -30,7 +30,7 @@ pub(super) fn thumbnail(rgb: &RgbImage, pose: Option<&Pose>) -> RgbImage {
 }
 
 /// A pose in the coordinates of a cut and scaled picture.
-fn moved(pose: &Pose, origin_px: [f32; 2], scale: f32) -> Pose {
+pub(super) fn moved(pose: &Pose, origin_px: [f32; 2], scale: f32) -> Pose {
     let mut moved = pose.clone();
     for keypoint in &mut moved.keypoints {
         keypoint.x_px = (keypoint.x_px - origin_px[0]) * scale;

@@ -32,13 +32,16 @@ pub struct PlannedClip {
 pub fn analyze_visit_clip(
     clip: &PlannedClip,
     engine: Option<&mut Engine>,
-    folder: PathBuf,
+    outputs: Outputs,
     progress: &dyn Progress,
 ) -> Result<PathBuf, AnalysisError> {
-    let outputs = Outputs { folder, ..Outputs::default() };
     let analysis = match engine {
         Some(engine) => analyze_clip(&clip.path, engine, &clip.options, &outputs, progress)?,
-        None => analyze_poses(&clip.path, &clip.options, &outputs)?,
+        // poses have no film: there is nothing to put into the page, and no face to blur
+        None => {
+            let outputs = Outputs { single_file: false, blur_faces: false, ..outputs };
+            analyze_poses(&clip.path, &clip.options, &outputs)?
+        }
     };
     Ok(analysis.folder.join("poses.json"))
 }

@@ -86,6 +86,14 @@ pub struct Timing {
     pub slow_motion_factor: f64,
 }
 
+impl Timing {
+    /// Frames a second as the clip plays, within what players take.
+    #[must_use]
+    pub fn played_rate_hz(&self) -> f64 {
+        (self.rate_hz / self.slow_motion_factor).clamp(1.0, 1000.0)
+    }
+}
+
 /// The model behind the poses.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ModelInfo {

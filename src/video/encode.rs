@@ -1,4 +1,4 @@
-//! H.264 clips through FFmpeg: the overlay.
+//! H.264 clips through FFmpeg: the film and the overlay.
 
 use crate::error::VideoError;
 use ffmpeg_next::format::Pixel;
@@ -11,8 +11,36 @@ use tempfile::TempPath;
 /// Ticks a second: a multiple of all usual rates, so that true times are kept to 11 µs.
 const TICKS: i32 = 90_000;
 
-/// Good to look at; a tenth of what phones write.
-const QUALITY: &str = "23";
+/// How a clip is coded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Coding {
+    /// To be watched from beginning to end: small.
+    Watched,
+    /// To be stepped through: every picture is reached quickly and exactly, forward and backward, because it depends
+    /// on at most the nine before it and on none after it.
+    Stepped,
+}
+
+/// Pictures from one that stands for itself to the next.
+const STEPPED_GROUP: u32 = 10;
+
+impl Coding {
+    /// The encoder's options. Good to look at; a tenth of what phones write.
+    ///
+    /// One thread and no look ahead where the encoder runs beside the networks: it costs least, and the bytes
+    /// depend on no number of cores.
+    fn options(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Watched => &[("crf", "23"), ("preset", "veryfast")],
+            Self::Stepped => &[
+                ("crf", "24"),
+                ("preset", "superfast"),
+                ("threads", "1"),
+                ("x264-params", "scenecut=0:open-gop=0:rc-lookahead=0:mbtree=0"),
+            ],
+        }
+    }
+}
 
 /// A clip being written. It gets its name by [`Encoder::finish`]; dropped before, nothing is left.
 pub struct Encoder {
@@ -41,6 +69,7 @@ impl Encoder {
         width_px: u32,
         height_px: u32,
         rate_hz: f64,
+        coding: Coding,
     ) -> Result<Self, VideoError> {
         let failed = |why: String| VideoError::Encode { path: path.into(), why };
         let rate_hz = if rate_hz.is_finite() { rate_hz.clamp(1.0, 1000.0) } else { 30.0 };
@@ -55,7 +84,7 @@ impl Encoder {
         let (width, height) = (width_px & !1, height_px & !1);
         let open = || -> Result<_, Error> {
             let mut output = format::output_as(&temporary, "mp4")?;
-            let encoder = open_encoder(&mut output, width, height, rate_hz)?;
+            let encoder = open_encoder(&mut output, width, height, rate_hz, coding)?;
             let mut options = Dictionary::new();
             options.set("movflags", "+faststart");
             output.write_header_with(options)?;
@@ -143,7 +172,7 @@ impl Encoder {
 /// A temporary file that, once named, may be read by everybody who may read files made here.
 fn temporary_file() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".overlay-").suffix(".mp4");
+    builder.prefix(".film-").suffix(".mp4");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -157,6 +186,7 @@ fn open_encoder(
     width: u32,
     height: u32,
     rate_hz: f64,
+    coding: Coding,
 ) -> Result<encoder::video::Encoder, Error> {
     let codec = encoder::find_by_name("libx264").or_else(|| encoder::find(codec::Id::H264));
     let codec = codec.ok_or(Error::EncoderNotFound)?;
@@ -174,9 +204,12 @@ fn open_encoder(
     if needs_header {
         video.set_flags(codec::Flags::GLOBAL_HEADER);
     }
+    if coding == Coding::Stepped {
+        video.set_gop(STEPPED_GROUP);
+        video.set_max_b_frames(0);
+    }
     let mut options = Dictionary::new();
-    options.set("crf", QUALITY);
-    options.set("preset", "veryfast");
+    coding.options().iter().for_each(|(name, value)| options.set(name, value));
     let encoder = video.open_with(options)?;
     stream.set_parameters(&encoder);
     stream.set_time_base(Rational(1, TICKS));

@@ -14,7 +14,7 @@ mod tone;
 #[cfg(feature = "video")]
 pub use decode::{Decoder, TimeRange};
 #[cfg(feature = "video")]
-pub use encode::Encoder;
+pub use encode::{Coding, Encoder};
 
 use crate::error::VideoError;
 use image::RgbImage;
