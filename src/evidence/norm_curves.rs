@@ -81,11 +81,7 @@ fn population(slower: usize, share: f64) -> String {
     match share {
         0.0 => format!("children aged 4 to 17, {}", group(slower)),
         1.0 => format!("children aged 4 to 17, {}", group(slower + 1)),
-        _ => format!(
-            "children aged 4 to 17, between {} and {}",
-            group(slower),
-            group(slower + 1)
-        ),
+        _ => format!("children aged 4 to 17, between {} and {}", group(slower), group(slower + 1)),
     }
 }
 

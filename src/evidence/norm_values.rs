@@ -51,18 +51,9 @@ const OF_ADULTS: [(&str, [f64; 2], [f64; 2]); 9] = [
 /// Schwartz et al. 2008: children, 51 to 82 at a speed; each child's own peak, so a little beyond the peak of the mean
 /// curve.
 const OF_CHILDREN: [(&str, [[f64; 5]; 2]); 7] = [
-    (
-        "knee_flexion_at_contact_deg",
-        [[5.0, 4.5, 5.6, 7.7, 8.4], [4.8, 4.5, 4.7, 4.8, 5.8]],
-    ),
-    (
-        "knee_flexion_stance_minimum_deg",
-        [[1.5, 1.5, 1.8, 1.6, -1.3], [5.0, 4.3, 4.3, 4.3, 4.6]],
-    ),
-    (
-        "knee_flexion_swing_peak_deg",
-        [[50.6, 56.1, 60.5, 61.5, 62.5], [5.9, 5.4, 4.8, 5.5, 6.4]],
-    ),
+    ("knee_flexion_at_contact_deg", [[5.0, 4.5, 5.6, 7.7, 8.4], [4.8, 4.5, 4.7, 4.8, 5.8]]),
+    ("knee_flexion_stance_minimum_deg", [[1.5, 1.5, 1.8, 1.6, -1.3], [5.0, 4.3, 4.3, 4.3, 4.6]]),
+    ("knee_flexion_swing_peak_deg", [[50.6, 56.1, 60.5, 61.5, 62.5], [5.9, 5.4, 4.8, 5.5, 6.4]]),
     (
         "ankle_dorsiflexion_at_contact_deg",
         [[-3.2, -2.4, -2.4, -2.4, -3.0], [5.6, 4.4, 4.7, 5.6, 5.2]],

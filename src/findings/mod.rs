@@ -22,8 +22,8 @@ mod words;
 pub use buckling::{BuckleEvent, BuckleGrade};
 pub use case::{Case, Sex};
 pub use compare::{Against, Compared, CyclesSeen, Moment, Unmet};
-pub use pace::{Pace, PaceOf, pace};
 pub use finding::{Detail, Finding, FindingId, NotAssessable, Status, WhyNot};
+pub use pace::{Pace, PaceOf, pace};
 
 /// Judges a clip: every finding of both sides, assessable or not. Empty where nobody walks, stands or steps down.
 #[must_use]
