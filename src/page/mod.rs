@@ -1,23 +1,22 @@
 //! Stage 9: the report as something to look at: pages, plots, drawings. Renders; writes nothing.
 
 mod clip;
-mod cycle_plot;
 mod document;
 mod evidence;
 mod film;
 mod finding_words;
 mod findings;
+mod gait;
 mod glance;
 mod hypotheses;
 mod inputs;
-mod measures;
 mod moment;
 mod number;
 mod pictures;
 mod player;
+mod plots;
 mod size_bar;
 mod still;
-mod time_plot;
 mod told;
 mod visit;
 mod words;
