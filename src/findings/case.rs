@@ -2,11 +2,12 @@
 
 use super::compare::{Against, Compared, Unmet, Value};
 use super::finding::{Detail, Finding, FindingId, NotAssessable, Status, WhyNot};
+use super::pace::{USUAL_HEIGHT_M, pace};
 use super::words;
 use crate::anatomy::Side;
+use crate::evidence::Limit;
 use crate::evidence::limits::LEAST_CYCLES;
-use crate::evidence::{Limit, speed_of_cadence};
-use crate::gait::{Angle, GaitAnalysis, LEG_LENGTH_RATIO, NoGait, Task};
+use crate::gait::{Angle, GaitAnalysis, NoGait, Task};
 use crate::motion::{Motion, View};
 use crate::signal::{mean, student_t_975};
 use crate::worth::{MeasureSummary, NeutralSummary, Worth};
@@ -54,11 +55,6 @@ pub(super) enum Plane {
     Any,
 }
 
-/// Taken where the height is not known: speed over √(g · leg length) is then right to some 3 %.
-const USUAL_HEIGHT_M: f64 = 1.7;
-
-const GRAVITY_M_S2: f64 = 9.81;
-
 impl<'a> Case<'a> {
     /// Whether somebody walks, on the level or down stairs.
     pub(super) fn is_gait(&self) -> bool {
@@ -98,15 +94,7 @@ impl<'a> Case<'a> {
 
     /// Speed over √(g · leg length), from the way or else from the cadence.
     pub(super) fn speed(&self) -> Option<f64> {
-        let leg_m = LEG_LENGTH_RATIO * self.height_m();
-        let from_way = self.walking_speed().map(|m| {
-            let m_s = if m.name.ends_with("_m_s") { m.mean } else { m.mean * self.height_m() };
-            m_s / (GRAVITY_M_S2 * leg_m).sqrt()
-        });
-        let cadence = self.worth.measures.iter().find(|m| m.name == "cadence_spm");
-        let from_cadence =
-            cadence.map(|m| speed_of_cadence(m.mean / 60.0 * (leg_m / GRAVITY_M_S2).sqrt()));
-        from_way.or(from_cadence)
+        pace(&self.worth.measures, self.height_m).map(|p| p.value)
     }
 
     /// The limit at the speed that was walked.

@@ -10,6 +10,7 @@ mod buckling;
 mod case;
 mod compare;
 mod finding;
+mod pace;
 mod pelvis;
 mod sagittal;
 mod stairs;
@@ -22,6 +23,7 @@ pub use buckling::{BuckleEvent, BuckleGrade};
 pub use case::{Case, Sex};
 pub use compare::{Against, Compared, CyclesSeen, Moment, Unmet};
 pub use finding::{Detail, Finding, FindingId, NotAssessable, Status, WhyNot};
+pub use pace::{Pace, PaceOf, pace};
 
 /// Judges a clip: every finding of both sides, assessable or not. Empty where nobody walks, stands or steps down.
 #[must_use]

@@ -3,10 +3,10 @@
 use super::document::{SCRIPT, STYLE, policy};
 use super::evidence::{self, Evidence};
 use super::findings::{self, FindingsView};
+use super::gait::{self, GaitView};
 use super::glance::{self, Glance};
 use super::hypotheses::{self, HypothesesView};
 use super::inputs::PageInputs;
-use super::measures::{self, GaitView};
 use super::player::{self, PlayerView};
 use super::still::jpeg;
 use super::stills::Stills;
@@ -76,7 +76,7 @@ pub fn render_html(inputs: &PageInputs<'_>) -> Result<String, AnalysisError> {
         found: findings::view(&told),
         evidence,
         hypotheses: hypotheses::view(&told),
-        gait: measures::view(report),
+        gait: gait::view(report),
         rows: report.angles.iter().filter(|a| a.unavailable.is_none()).map(row).collect(),
         missing: missing(report),
         last_line: LAST_LINE,

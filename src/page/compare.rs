@@ -1,10 +1,11 @@
 //! The page of a comparison: what became better or worse, and the curves of the reports over each other.
 
 use super::change_bar;
-use super::cycle_plot;
 use super::document::{STYLE, policy};
 use super::finding_words::{finding_words, status_words};
+use super::gait::numbers::{NumbersView, Series, over_cycle};
 use super::number::Number;
+use super::plots::{cycle, look_of};
 use super::words::{measure_words, title_of};
 use crate::compare::{
     Comparison, CurveThroughReports, FindingChange, MeasureChange, Trend, Verdict,
@@ -60,6 +61,8 @@ struct CurveView {
     title: &'static str,
     side: &'static str,
     svg: String,
+    view_box: &'static str,
+    numbers: NumbersView,
     /// Which reports have it, with the number of strides.
     strides: Vec<(usize, Number)>,
 }
@@ -164,7 +167,21 @@ fn curve_view((index, through): (usize, &CurveThroughReports)) -> Option<CurveVi
     (through.angle != Angle::Thigh).then(|| CurveView {
         title: title_of(through.angle),
         side: through.side.name(),
-        svg: cycle_plot::through_reports(&through.curves),
+        svg: cycle::through_reports(look_of(through.angle), &through.curves),
+        view_box: cycle::VIEW_BOX,
+        numbers: numbers(index, through),
         strides: strides.collect(),
     })
+}
+
+/// Each report's mean at every tenth percent.
+fn numbers(index: usize, through: &CurveThroughReports) -> NumbersView {
+    let series = through.curves.iter().enumerate().filter_map(|(report, curve)| {
+        Some(Series {
+            head: format!("report {}", report + 1),
+            deg: &curve.as_ref()?.mean_deg,
+            at: format!("/curves/{index}/curves/{report}/mean_deg"),
+        })
+    });
+    over_cycle(&series.collect::<Vec<_>>())
 }

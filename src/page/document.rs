@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 pub(super) const SCRIPT: &str = include_str!("templates/report.js");
 
 /// How it looks.
-pub(super) const STYLE: &str = include_str!("templates/report.css");
+pub(super) const STYLE: &str =
+    concat!(include_str!("templates/report.css"), include_str!("templates/plots.css"));
 
 /// Nothing is fetched but the film beside the page, and no script runs but ours.
 pub(super) fn policy() -> String {

@@ -2,7 +2,7 @@
 
 use super::film::Film;
 use super::inputs::PageInputs;
-use super::time_plot::{self, Plot};
+use super::plots::time;
 use super::words::title_of;
 use crate::anatomy::{Joint, Landmark, Side};
 use crate::gait::{Angle, AngleSeries, EventKind, GaitEvent};
@@ -71,13 +71,13 @@ fn plots(report: &Report, angles: &[AngleSeries], time_s: &[f64]) -> Vec<TimePlo
     let mut plots = Vec::new();
     for (id, angle) in shown.enumerate() {
         let series: Vec<&AngleSeries> = angles.iter().filter(|s| s.angle == angle).collect();
-        let Some(plot) = Plot::new(time_s, &series) else { continue };
+        let Some(svg) = time::svg(time_s, &series) else { continue };
         plots.push(TimePlotView {
             id,
             title: title_of(angle),
             column: angle.column(),
             error: errors(report, angle),
-            svg: plot.svg(),
+            svg,
         });
     }
     plots
@@ -95,7 +95,7 @@ fn errors(report: &Report, angle: Angle) -> String {
 
 fn data(inputs: &PageInputs<'_>, time_s: &[f64], scale: f64) -> Value {
     let step = time_s.len().div_ceil(MAX_FRAMES).max(1);
-    let (start_s, end_s) = time_plot::span_s(time_s);
+    let (start_s, end_s) = time::span_s(time_s);
     json!({
         "times": time_s.iter().step_by(step).map(|t| thousandths(*t)).collect::<Vec<_>>(),
         "factor": inputs.report.clip.timing.slow_motion_factor,
@@ -105,9 +105,9 @@ fn data(inputs: &PageInputs<'_>, time_s: &[f64], scale: f64) -> Value {
         "events": inputs.report.events.iter().map(event).collect::<Vec<_>>(),
         "start": start_s,
         "end": end_s,
-        "left": time_plot::LEFT,
-        "right": time_plot::WIDTH - time_plot::RIGHT,
-        "width": time_plot::WIDTH,
+        "left": time::LEFT,
+        "right": time::WIDTH - time::RIGHT,
+        "width": time::WIDTH,
     })
 }
 

@@ -1,6 +1,7 @@
 //! The gait of a clip as data: cycles, measures with their intervals, mean curves.
 
 use super::document::ReportInputs;
+use super::norms::{NormBand, NormSpeed, Norms, ReferenceLine, Usual, norms, own_side_curves};
 use crate::gait::{
     CycleCurve, DroppedCycles, GaitCycle, GaitEvent, Ground, NoGait, Repetition, StairPattern, Task,
 };
@@ -38,10 +39,23 @@ pub struct Gait {
     pub symmetries: Vec<SymmetrySummary>,
     /// The angles over the mean cycle, one value a percent.
     pub curves: Vec<CycleCurve>,
+    /// Those of pelvis and trunk seen from the front again, as they are drawn: each leg's with its own side up
+    /// (pelvis) or the lean toward it (trunk) +.
+    pub own_side_curves: Vec<CycleCurve>,
+    /// The speed by which the norms were chosen; absent where nobody walks on the level.
+    pub norm_speed: Option<NormSpeed>,
+    /// How angles usually go over the cycle at that speed; only those that mean the same as the curves.
+    pub norms: Vec<NormBand>,
+    /// Where measures of level walking usually lie.
+    pub usual: Vec<Usual>,
+    /// Limits and usual values that the plots show as lines.
+    pub reference_lines: Vec<ReferenceLine>,
 }
 
 pub(super) fn gait(inputs: &ReportInputs<'_>) -> Gait {
     let (analysis, worth) = (inputs.gait, inputs.worth);
+    let curves: Vec<CycleCurve> = worth.curves.iter().map(rounded_curve).collect();
+    let Norms { speed: norm_speed, curves: norms, usual, lines: reference_lines } = norms(inputs);
     Gait {
         refused: analysis.refused,
         tasks: analysis.tasks.clone(),
@@ -54,7 +68,12 @@ pub(super) fn gait(inputs: &ReportInputs<'_>) -> Gait {
         measures: worth.measures.clone(),
         refused_measures: worth.refused.clone(),
         symmetries: worth.symmetries.clone(),
-        curves: worth.curves.iter().map(rounded_curve).collect(),
+        own_side_curves: own_side_curves(&curves),
+        curves,
+        norm_speed,
+        norms,
+        usual,
+        reference_lines,
     }
 }
 

@@ -4,6 +4,7 @@ mod csv;
 mod document;
 mod explained;
 mod gait;
+mod norms;
 mod notes;
 mod schema;
 mod sticker_notes;
@@ -18,6 +19,7 @@ pub use document::{
 };
 pub use explained::Explained;
 pub use gait::Gait;
+pub use norms::{LineKind, NormBand, NormSpeed, ReferenceLine, Usual};
 pub use notes::{Note, Severity};
 pub use schema::{poses_schema, report_schema, visit_schema};
 pub use stickers::StickerSummary;

@@ -1,0 +1,13 @@
+//! What a knee usually does going down stairs. No curve of it has been published as numbers, only these.
+
+/// Largest bend of the knee over the cycle, going down, in degrees.
+///
+/// # Source
+/// 101 healthy people of 18 to 35 years on 13 steps (`stairs101`).
+pub const STAIR_KNEE_LARGEST_DEG: f64 = 85.0;
+
+/// Smallest bend. The abstract prints −11 degrees of extension, read here as 11 degrees of bend left.
+pub const STAIR_KNEE_SMALLEST_DEG: f64 = 11.0;
+
+/// Key of the source of both.
+pub const STAIR_KNEE_SOURCE: &str = "stairs101";

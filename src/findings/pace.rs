@@ -1,0 +1,47 @@
+//! How fast the person walks, by which norms are chosen.
+
+use crate::evidence::speed_of_cadence;
+use crate::gait::LEG_LENGTH_RATIO;
+use crate::worth::MeasureSummary;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// Taken where the height is not known: speed over √(g · leg length) is then right to some 3 %.
+pub(super) const USUAL_HEIGHT_M: f64 = 1.7;
+
+const GRAVITY_M_S2: f64 = 9.81;
+
+/// How fast the person walks, as norms count it.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct Pace {
+    /// Speed over √(g · leg length): it has no unit.
+    pub value: f64,
+    /// From what it was worked out.
+    pub of: PaceOf,
+}
+
+/// From what a speed was worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PaceOf {
+    /// From the way across the picture.
+    Way,
+    /// From the steps a minute: the speed that usually goes with them.
+    Cadence,
+}
+
+/// The speed, from the way or else from the cadence; `None` where nobody walks.
+#[must_use]
+pub fn pace(measures: &[MeasureSummary], height_m: Option<f64>) -> Option<Pace> {
+    let height_m = height_m.unwrap_or(USUAL_HEIGHT_M);
+    let leg_m = LEG_LENGTH_RATIO * height_m;
+    let from_way = measures.iter().find(|m| m.name.starts_with("walking_speed")).map(|m| {
+        let m_s = if m.name.ends_with("_m_s") { m.mean } else { m.mean * height_m };
+        Pace { value: m_s / (GRAVITY_M_S2 * leg_m).sqrt(), of: PaceOf::Way }
+    });
+    let cadence = measures.iter().find(|m| m.name == "cadence_spm").map(|m| {
+        let cadence = m.mean / 60.0 * (leg_m / GRAVITY_M_S2).sqrt();
+        Pace { value: speed_of_cadence(cadence), of: PaceOf::Cadence }
+    });
+    from_way.or(cadence)
+}

@@ -1,0 +1,76 @@
+//! Which strides were found, and what of them is not printed.
+
+use crate::anatomy::Side;
+use crate::gait::{DroppedCycles, StairPattern};
+use crate::page::words::{measure_words, no_gait_words};
+use crate::report::{Gait, Report};
+use crate::worth::{Refusal, RefusedMeasure};
+
+/// Measures that are not printed for one reason.
+pub(in crate::page) struct RefusedView {
+    pub(in crate::page) names: String,
+    pub(in crate::page) advice: &'static str,
+}
+
+/// Whether stickers would show what is refused.
+pub(super) fn are_stickers_advised(gait: &Gait) -> bool {
+    let is_uncertain = |m: &RefusedMeasure| m.reason == Refusal::TooUncertain;
+    gait.refused_measures.iter().any(is_uncertain)
+}
+
+pub(super) fn words(report: &Report) -> String {
+    let gait = &report.gait;
+    let of = |side: Side| gait.cycles.iter().filter(|c| c.side == side).count();
+    let [left, right] = Side::BOTH.map(of);
+    if let Some(refused) = gait.refused {
+        return format!("{}{}", no_gait_words(refused), repetitions(gait));
+    }
+    let DroppedCycles { partial, out_of_order, out_of_bounds, other_task } = gait.dropped;
+    format!(
+        "{left} whole strides of the left leg and {right} of the right. Left out: {partial} begun or \
+         ended outside of the picture, {out_of_order} with an event missing, {out_of_bounds} that no \
+         stride can be, {other_task} on other ground than most.{}",
+        gait.stair_pattern.map_or("", stair_words)
+    )
+}
+
+fn stair_words(pattern: StairPattern) -> &'static str {
+    match pattern {
+        StairPattern::StepOverStep => " Each foot takes a step of its own (step over step).",
+        StairPattern::StepByStep { leads: Side::Left } => {
+            " The left foot goes ahead and the right one joins it on the same step (step by step)."
+        }
+        StairPattern::StepByStep { leads: Side::Right } => {
+            " The right foot goes ahead and the left one joins it on the same step (step by step)."
+        }
+    }
+}
+
+/// How often each leg bore the body down.
+fn repetitions(gait: &Gait) -> String {
+    let of = |side: Side| gait.repetitions.iter().filter(|r| r.side == side).count();
+    match Side::BOTH.map(of) {
+        [0, 0] => String::new(),
+        [left, right] => {
+            format!(" Repetitions on the left leg: {left}, on the right leg: {right}.")
+        }
+    }
+}
+
+/// What is not printed, by reason.
+pub(super) fn refused(gait: &Gait) -> Vec<RefusedView> {
+    let mut views: Vec<(Refusal, Vec<String>)> = Vec::new();
+    for measure in &gait.refused_measures {
+        let words = measure_words(measure.name).0;
+        let name = measure.side.map_or(words.clone(), |s| format!("{words} ({})", s.name()));
+        match views.iter_mut().find(|(reason, _)| *reason == measure.reason) {
+            Some((_, names)) => names.push(name),
+            None => views.push((measure.reason, vec![name])),
+        }
+    }
+    let view = |(reason, names): (Refusal, Vec<String>)| RefusedView {
+        names: names.join(", "),
+        advice: reason.advice(),
+    };
+    views.into_iter().map(view).collect()
+}

@@ -1,0 +1,69 @@
+//! Knee against hip over the mean cycle: how the two joints move together.
+
+use super::curves::foot_times;
+use super::numbers::{self, NumbersView, Series};
+use crate::anatomy::Side;
+use crate::gait::{Angle, CycleCurve};
+use crate::page::plots::coupling::{self, Loop};
+use crate::page::plots::look_of;
+use crate::report::{Gait, NormBand};
+
+/// The angle–angle diagram.
+pub(in crate::page) struct LoopView {
+    pub(in crate::page) has_norm: bool,
+    pub(in crate::page) svg: String,
+    pub(in crate::page) view_box: &'static str,
+    pub(in crate::page) numbers: NumbersView,
+}
+
+const HIP: Angle = Angle::HipFlexionVertical;
+const KNEE: Angle = Angle::KneeFlexion;
+
+/// `None` where no leg has both curves.
+pub(super) fn view(gait: &Gait) -> Option<LoopView> {
+    let mut loops: Vec<Loop<'_>> = norm(gait).into_iter().collect();
+    let has_norm = !loops.is_empty();
+    let legs: Vec<Loop<'_>> = Side::BOTH.into_iter().filter_map(|s| leg(gait, s)).collect();
+    legs.first()?;
+    loops.extend(legs);
+    Some(LoopView {
+        has_norm,
+        svg: coupling::svg(look_of(HIP), look_of(KNEE), &loops),
+        view_box: coupling::VIEW_BOX,
+        numbers: numbers::over_cycle(&series(gait)),
+    })
+}
+
+fn curve(gait: &Gait, angle: Angle, side: Side) -> Option<(usize, &CycleCurve)> {
+    gait.curves.iter().enumerate().find(|(_, c)| (c.angle, c.side) == (angle, side))
+}
+
+fn leg(gait: &Gait, side: Side) -> Option<Loop<'_>> {
+    let (_, hip) = curve(gait, HIP, side)?;
+    let (_, knee) = curve(gait, KNEE, side)?;
+    let off_pct = foot_times(gait, side).map(|f| f.off_pct);
+    Some(Loop { side: Some(side), along_deg: &hip.mean_deg, up_deg: &knee.mean_deg, off_pct })
+}
+
+fn norm(gait: &Gait) -> Option<Loop<'_>> {
+    let of = |angle| gait.norms.iter().find(|n: &&NormBand| n.angle == angle);
+    let (hip, knee) = (of(HIP)?, of(KNEE)?);
+    Some(Loop { side: None, along_deg: &hip.mean_deg, up_deg: &knee.mean_deg, off_pct: None })
+}
+
+/// Hip, then knee, of each leg that has both.
+fn series(gait: &Gait) -> Vec<Series<'_>> {
+    let mut all = Vec::new();
+    for side in Side::BOTH {
+        let pair = [(HIP, "hip"), (KNEE, "knee")].map(|(angle, word)| {
+            let (index, curve) = curve(gait, angle, side)?;
+            let head = format!("{} {word}", side.name());
+            let at = format!("/gait/curves/{index}/mean_deg");
+            Some(Series { head, deg: &curve.mean_deg, at })
+        });
+        if let [Some(hip), Some(knee)] = pair {
+            all.extend([hip, knee]);
+        }
+    }
+    all
+}

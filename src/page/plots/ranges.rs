@@ -1,0 +1,35 @@
+//! How an angle is drawn: always over the same range, so that two reports can be compared by eye.
+
+use super::axis::Scale;
+use crate::gait::Angle;
+
+/// How an angle is drawn.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::page) struct Look {
+    pub(super) scale: Scale,
+    /// What a smaller and what a larger value means.
+    pub(in crate::page) words: [&'static str; 2],
+}
+
+/// A range wide enough for usual walking and for what clinics see; a plot is wider where a curve does not fit.
+pub(in crate::page) fn look_of(angle: Angle) -> Look {
+    let look =
+        |low: f64, high: f64, step: f64, words| Look { scale: Scale { low, high, step }, words };
+    match angle {
+        Angle::KneeFlexion => look(-20.0, 80.0, 20.0, ["extension", "flexion"]),
+        Angle::HipFlexionVertical | Angle::Thigh => {
+            look(-40.0, 60.0, 20.0, ["extension", "flexion"])
+        }
+        Angle::HipFlexionTrunk => look(-40.0, 60.0, 20.0, ["extension", "flexion"]),
+        Angle::AnkleDorsiflexion => look(-40.0, 40.0, 20.0, ["plantarflexion", "dorsiflexion"]),
+        Angle::Shank => look(-80.0, 40.0, 20.0, ["knee behind", "knee ahead"]),
+        Angle::FootPitch => look(-80.0, 40.0, 20.0, ["toe down", "toe up"]),
+        Angle::Fppa => look(-20.0, 20.0, 10.0, ["outward (varus)", "inward (valgus)"]),
+        Angle::HipAdduction => look(-20.0, 20.0, 10.0, ["abduction", "adduction"]),
+        Angle::TrunkLeanForward => look(-10.0, 20.0, 10.0, ["backward", "forward"]),
+        Angle::TrunkLeanRight => look(-15.0, 15.0, 5.0, ["away from the leg", "toward the leg"]),
+        Angle::PelvicObliquity => look(-15.0, 15.0, 5.0, ["own side down", "own side up"]),
+        Angle::PelvicTilt => look(-10.0, 30.0, 10.0, ["backward", "forward"]),
+        Angle::WaistbandSlope => look(-15.0, 15.0, 5.0, ["left down", "left up"]),
+    }
+}

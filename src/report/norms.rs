@@ -1,0 +1,288 @@
+//! What is usual beside what was measured: norm curves at the walker's speed, ranges, and limits.
+
+use super::document::ReportInputs;
+use crate::anatomy::Side;
+use crate::evidence::{
+    Adults, Limit, STAIR_KNEE_LARGEST_DEG, STAIR_KNEE_SMALLEST_DEG, STAIR_KNEE_SOURCE, limits,
+    norm_curve, speed_name, usual_range,
+};
+use crate::findings::{Pace, PaceOf, Sex, pace};
+use crate::gait::{Angle, CycleCurve, Task};
+use crate::motion::SeenBy;
+use crate::signal::rounded;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The speed by which the norms were chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct NormSpeed {
+    /// Speed over √(g · leg length), the leg as 0.53 of the height, or of 1.70 m where no height is known.
+    pub value: f64,
+    /// From what it was worked out.
+    pub of: PaceOf,
+    /// The nearest of five: very slow, slow, usual, fast, very fast.
+    pub name: &'static str,
+}
+
+/// An angle over the cycle as it usually goes, at the walker's speed.
+///
+/// # Shapes and units
+/// Both series have 101 entries, for 0 to 100 % of the cycle.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct NormBand {
+    /// Which angle; pelvic obliquity with the own side up +.
+    pub angle: Angle,
+    /// Who was measured.
+    pub population: String,
+    /// Key of the source.
+    pub source: &'static str,
+    /// What sets it apart from what the film shows.
+    pub caveat: &'static str,
+    /// Mean.
+    pub mean_deg: Vec<f64>,
+    /// Standard deviation from person to person.
+    pub sd_deg: Vec<f64>,
+}
+
+/// Where a measure usually lies: mean less and plus one standard deviation, in the measure's unit.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Usual {
+    /// Which measure.
+    pub measure: &'static str,
+    /// From here.
+    pub low: f64,
+    /// To here.
+    pub high: f64,
+    /// Who was measured.
+    pub population: &'static str,
+    /// Key of the source.
+    pub source: &'static str,
+}
+
+/// A value that a plot shows as a line.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ReferenceLine {
+    /// The measure that it is meant for.
+    pub measure: &'static str,
+    /// The angle that the measure is read off.
+    pub angle: Angle,
+    /// Whose steps; absent for both.
+    pub side: Option<Side>,
+    /// What it is.
+    pub kind: LineKind,
+    /// Where.
+    pub deg: f64,
+    /// Key of the source.
+    pub source: &'static str,
+    /// Why there.
+    pub why: &'static str,
+}
+
+/// What a line in a plot is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LineKind {
+    /// From here on a value is borderline.
+    Borderline,
+    /// From here on a value may be flagged.
+    Limit,
+    /// The usual value.
+    Usual,
+}
+
+/// Everything usual that stands beside a clip's gait.
+pub(super) struct Norms {
+    pub(super) speed: Option<NormSpeed>,
+    pub(super) curves: Vec<NormBand>,
+    pub(super) usual: Vec<Usual>,
+    pub(super) lines: Vec<ReferenceLine>,
+}
+
+pub(super) fn norms(inputs: &ReportInputs<'_>) -> Norms {
+    let on_stairs = inputs.gait.tasks.contains(&Task::StairDescent);
+    let walks = inputs.gait.refused.is_none() && !inputs.gait.cycles.is_empty();
+    let on_the_level = walks && !on_stairs;
+    let pace = pace(&inputs.worth.measures, inputs.options.height_m()).filter(|_| on_the_level);
+    Norms {
+        speed: pace.map(speed),
+        curves: pace.map_or_else(Vec::new, |p| curves(inputs, p.value)),
+        usual: if on_the_level { usual(inputs, pace) } else { Vec::new() },
+        lines: lines(inputs, on_stairs, pace),
+    }
+}
+
+fn speed(pace: Pace) -> NormSpeed {
+    NormSpeed { value: rounded(pace.value, 3), of: pace.of, name: speed_name(pace.value) }
+}
+
+/// A norm for every curve that means the same.
+fn curves(inputs: &ReportInputs<'_>, speed: f64) -> Vec<NormBand> {
+    let is_drawn = |angle: &Angle| inputs.worth.curves.iter().any(|c| c.angle == *angle);
+    let shown = Angle::ALL.into_iter().filter(|a| is_drawn(a) && shows_the_bone(inputs, *a));
+    let band = |angle: Angle| {
+        let norm = norm_curve(angle, speed)?;
+        let tenths = |values: Vec<f64>| values.into_iter().map(|v| rounded(v, 2)).collect();
+        Some(NormBand {
+            angle,
+            population: norm.population,
+            source: norm.source,
+            caveat: norm.caveat,
+            mean_deg: tenths(norm.mean_deg),
+            sd_deg: tenths(norm.sd_deg),
+        })
+    };
+    shown.filter_map(band).collect()
+}
+
+/// The network's hip points follow the pelvis only in part: nothing of the laboratory's compares with them.
+fn shows_the_bone(inputs: &ReportInputs<'_>, angle: Angle) -> bool {
+    if !matches!(angle, Angle::PelvicObliquity | Angle::PelvicTilt | Angle::HipAdduction) {
+        return true;
+    }
+    let mut seen = inputs.motion.passes.iter().filter(|p| angle.is_seen_in(p.view));
+    seen.all(|p| angle.seen_by(None, p) == SeenBy::Stickers)
+}
+
+fn usual(inputs: &ReportInputs<'_>, pace: Option<Pace>) -> Vec<Usual> {
+    let adults = match inputs.options.sex {
+        Some(Sex::Male) => Adults::Men,
+        Some(Sex::Female) => Adults::Women,
+        None => Adults::Both,
+    };
+    let mut names: Vec<&'static str> = Vec::new();
+    for measure in &inputs.worth.measures {
+        if !names.contains(&measure.name) {
+            names.push(measure.name);
+        }
+    }
+    let range = |measure: &'static str| {
+        let found = usual_range(measure, adults, pace.map(|p| p.value))?;
+        let [low, high] = [found.low, found.high].map(|v| rounded(v, 3));
+        Some(Usual { measure, low, high, population: found.population, source: found.source })
+    };
+    names.into_iter().filter_map(range).collect()
+}
+
+/// The limits of the measures that are shown step by step, and what is known of stairs.
+fn lines(inputs: &ReportInputs<'_>, on_stairs: bool, pace: Option<Pace>) -> Vec<ReferenceLine> {
+    let at_speed = |limit: Limit| pace.map_or(limit, |p| limit.at(p.value));
+    let mut all = Vec::new();
+    if !on_stairs {
+        all.extend(limit("fppa_loading_peak_deg", Angle::Fppa, limits::VALGUS_WALK));
+    }
+    all.extend(limit("fppa_stair_lowering_deg", Angle::Fppa, limits::VALGUS_STAIRS));
+    let step_down = match inputs.options.sex {
+        Some(Sex::Female) => limits::VALGUS_STEP_DOWN_WOMEN,
+        _ => limits::VALGUS_STEP_DOWN,
+    };
+    all.extend(limit("step_down_fppa_lowest_deg", Angle::Fppa, step_down));
+    for loading in [limits::LOADING_EXCESSIVE, limits::LOADING_ABSENT].map(at_speed) {
+        all.extend(limit(LOADING_EXCURSION, Angle::KneeFlexion, loading));
+    }
+    all.extend(Side::BOTH.into_iter().flat_map(pelvic_drop));
+    if on_stairs {
+        all.extend(stair_knee());
+    }
+    let is_measured = |l: &ReferenceLine| inputs.worth.measures.iter().any(|m| m.name == l.measure);
+    all.retain(is_measured);
+    all
+}
+
+const LOADING_EXCURSION: &str = "knee_flexion_loading_excursion_deg";
+
+fn limit(measure: &'static str, angle: Angle, limit: Limit) -> [ReferenceLine; 2] {
+    [(LineKind::Borderline, limit.borderline), (LineKind::Limit, limit.flag)].map(|(kind, deg)| {
+        ReferenceLine {
+            measure,
+            angle,
+            side: None,
+            kind,
+            deg: rounded(deg, 2),
+            source: limit.source,
+            why: limit.why,
+        }
+    })
+}
+
+/// Obliquity is measured with the left side up +: over the right leg a drop of the other side is negative.
+fn pelvic_drop(side: Side) -> [ReferenceLine; 2] {
+    let lines =
+        limit("pelvic_obliquity_mid_stance_deg", Angle::PelvicObliquity, limits::PELVIC_DROP);
+    lines.map(|line| ReferenceLine { side: Some(side), deg: left_up(side) * line.deg, ..line })
+}
+
+fn left_up(side: Side) -> f64 {
+    match side {
+        Side::Left => 1.0,
+        Side::Right => -1.0,
+    }
+}
+
+fn stair_knee() -> [ReferenceLine; 2] {
+    let line = |measure, deg, why| ReferenceLine {
+        measure,
+        angle: Angle::KneeFlexion,
+        side: None,
+        kind: LineKind::Usual,
+        deg,
+        source: STAIR_KNEE_SOURCE,
+        why,
+    };
+    [
+        line(
+            "knee_flexion_swing_peak_deg",
+            STAIR_KNEE_LARGEST_DEG,
+            "largest bend of 101 healthy people of 18 to 35 years going down stairs",
+        ),
+        line(
+            "knee_flexion_range_deg",
+            STAIR_KNEE_SMALLEST_DEG,
+            "smallest bend of 101 healthy people of 18 to 35 years going down stairs",
+        ),
+    ]
+}
+
+/// The curves of the pelvis and the trunk seen from the front, as the field draws them: each leg's over its own cycle
+/// with its own side up (pelvis) or the lean toward it (trunk) +.
+pub(super) fn own_side_curves(curves: &[CycleCurve]) -> Vec<CycleCurve> {
+    let is_turned =
+        |c: &&CycleCurve| matches!(c.angle, Angle::PelvicObliquity | Angle::TrunkLeanRight);
+    let turned = |curve: &CycleCurve| {
+        let of_left = left_up(curve.side);
+        let sign = if curve.angle == Angle::PelvicObliquity { of_left } else { -of_left };
+        // adding zero: no minus before a zero
+        let mean_deg = curve.mean_deg.iter().map(|v| sign * v + 0.0).collect();
+        CycleCurve { mean_deg, ..curve.clone() }
+    };
+    curves.iter().filter(is_turned).map(turned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn own_side_curves_turn_one_leg_only() {
+        let curve = |angle, side| CycleCurve {
+            angle,
+            side,
+            n: 3,
+            mean_deg: vec![4.0; 101],
+            sd_deg: vec![1.0; 101],
+        };
+        let all = Side::BOTH.map(|s| curve(Angle::PelvicObliquity, s));
+        let turned = own_side_curves(&all);
+        assert_eq!([turned[0].mean_deg[0], turned[1].mean_deg[0]], [4.0, -4.0]);
+        let lean = Side::BOTH.map(|s| curve(Angle::TrunkLeanRight, s));
+        let turned = own_side_curves(&lean);
+        assert_eq!([turned[0].mean_deg[0], turned[1].mean_deg[0]], [-4.0, 4.0]);
+        assert!(own_side_curves(&[curve(Angle::KneeFlexion, Side::Left)]).is_empty());
+    }
+
+    #[test]
+    fn a_drop_of_the_other_side_is_up_on_the_own() {
+        let deg = |side| pelvic_drop(side).map(|l| l.deg);
+        assert_eq!(deg(Side::Left), [8.0, 10.0]);
+        assert_eq!(deg(Side::Right), [-8.0, -10.0]);
+    }
+}
