@@ -16,7 +16,8 @@ pub struct CurveThroughReports {
     pub angle: Angle,
     /// Whose cycle.
     pub side: Side,
-    /// Its curve in each report; absent where the report has none.
+    /// Its curve in each report, pelvis and trunk seen from the front with the leg's own side up and toward it; absent
+    /// where the report has none.
     pub curves: Vec<Option<CycleCurve>>,
 }
 
@@ -29,7 +30,7 @@ pub(super) fn curves(visits: &[Visit]) -> Vec<CurveThroughReports> {
                 let is_it = |c: &&CycleCurve| {
                     c.angle == angle && c.side == side && c.mean_deg.len() == POINTS
                 };
-                v.gait.curves.iter().find(is_it).cloned()
+                v.gait.own_side_curves.iter().chain(&v.gait.curves).find(is_it).cloned()
             };
             let curves: Vec<Option<CycleCurve>> = visits.iter().map(of).collect();
             if curves.iter().flatten().count() > 1 {

@@ -54,6 +54,8 @@ pub(super) struct Gait {
     pub(super) measures: Vec<Summary>,
     #[serde(default)]
     pub(super) curves: Vec<CycleCurve>,
+    #[serde(default)]
+    pub(super) own_side_curves: Vec<CycleCurve>,
 }
 
 /// A measure.

@@ -3,10 +3,11 @@
 use super::change_bar;
 use super::document::{STYLE, policy};
 use super::finding_words::{finding_words, status_words};
+use super::gait::curves::title;
 use super::gait::numbers::{NumbersView, Series, over_cycle};
 use super::number::Number;
 use super::plots::{cycle, look_of};
-use super::words::{measure_words, title_of};
+use super::words::measure_words;
 use crate::compare::{
     Comparison, CurveThroughReports, FindingChange, MeasureChange, Trend, Verdict,
 };
@@ -165,7 +166,7 @@ fn curve_view((index, through): (usize, &CurveThroughReports)) -> Option<CurveVi
         Some((report + 1, Number::new(curve.as_ref()?.n as f64, 0, at)))
     });
     (through.angle != Angle::Thigh).then(|| CurveView {
-        title: title_of(through.angle),
+        title: title(through.angle),
         side: through.side.name(),
         svg: cycle::through_reports(look_of(through.angle), &through.curves),
         view_box: cycle::VIEW_BOX,

@@ -113,7 +113,8 @@ fn placed(gait: &Gait, angle: Angle) -> Vec<Placed<'_>> {
     places.into_iter().map(|(i, at)| Placed { curve: &curves[i], at }).collect()
 }
 
-fn title(angle: Angle) -> &'static str {
+/// What an angle is called as it is drawn.
+pub(in crate::page) fn title(angle: Angle) -> &'static str {
     match angle {
         Angle::PelvicObliquity => "Pelvis, own side up (obliquity)",
         Angle::TrunkLeanRight => "Trunk, lean toward the leg",

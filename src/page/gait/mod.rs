@@ -1,6 +1,6 @@
 //! The page's part on what repeats from step to step: a table, curves over the cycle, loops, and step by step.
 
-mod curves;
+pub(super) mod curves;
 mod found;
 mod loops;
 pub(super) mod numbers;
