@@ -10,7 +10,7 @@ use std::fmt::Write;
 
 /// Size of a plot in its own units: so small that its text can be read on a phone.
 const SIZE: Size =
-    Size { width: 480.0, height: 290.0, left: 62.0, right: 16.0, top: 16.0, bottom: 42.0 };
+    Size { width: 480.0, height: 290.0, left: 62.0, right: 24.0, top: 16.0, bottom: 42.0 };
 
 /// As the `viewBox` says it.
 pub(in crate::page) const VIEW_BOX: &str = "0 0 480 290";
