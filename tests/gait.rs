@@ -533,8 +533,8 @@ fn every_measure_has_one_row_on_the_page() {
     let poses = Walker { stride_length: 0.33, drop: 0.2, lift: 0.05, ..USUAL }.poses();
     let page =
         Judged::of(&poses, &Options::default()).page(&poses, &Stills::default(), None).unwrap();
-    assert_eq!(page.matches("<td>Stair lowering time, s</td>").count(), 1);
-    assert_eq!(page.matches("<td>Stride time, s</td>").count(), 1);
+    assert_eq!(page.matches(r#"<th scope="row">Stair lowering time, s</th>"#).count(), 1);
+    assert_eq!(page.matches(r#"<th scope="row">Stride time, s</th>"#).count(), 1);
 }
 
 #[test]

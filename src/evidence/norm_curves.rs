@@ -77,11 +77,12 @@ fn every_percent(values: &[f64; POINTS]) -> Vec<f64> {
 
 /// How many children at which of the five speeds.
 fn population(slower: usize, share: f64) -> String {
-    let group = |i: usize| format!("{} at {} speed", COUNTS[i], SPEED_NAMES[i]);
+    let group = |i: usize| format!("{} at {}", COUNTS[i], SPEED_NAMES[i]);
+    let one = |i: usize| format!("children aged 4 to 17, {} speed", group(i));
     match share {
-        0.0 => format!("children aged 4 to 17, {}", group(slower)),
-        1.0 => format!("children aged 4 to 17, {}", group(slower + 1)),
-        _ => format!("children aged 4 to 17, between {} and {}", group(slower), group(slower + 1)),
+        0.0 => one(slower),
+        1.0 => one(slower + 1),
+        _ => format!("children aged 4 to 17, {} and {} speed", group(slower), group(slower + 1)),
     }
 }
 
@@ -98,7 +99,7 @@ mod tests {
         let slow = norm_curve(Angle::KneeFlexion, 0.05).unwrap();
         assert_eq!(slow.population, "children aged 4 to 17, 77 at very slow speed");
         let between = norm_curve(Angle::KneeFlexion, 0.231).unwrap();
-        assert!(between.population.contains("77 at very slow speed and 82 at slow speed"));
+        assert!(between.population.contains("77 at very slow and 82 at slow speed"));
         let peak = |c: &NormCurve| c.mean_deg.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         assert!(peak(&slow) < peak(&between) && peak(&between) < peak(&usual));
         let fastest = norm_curve(Angle::KneeFlexion, 3.0).unwrap();

@@ -17,6 +17,8 @@ pub(in crate::page) struct CurveView {
     pub(in crate::page) segment: &'static str,
     pub(in crate::page) title: &'static str,
     pub(in crate::page) legs: Vec<LegView>,
+    /// The leg that has no curve although it has strides, where the other one has.
+    pub(in crate::page) not_drawn: Option<&'static str>,
     /// Who is behind the grey band, or why there is none.
     pub(in crate::page) norm: String,
     pub(in crate::page) svg: String,
@@ -87,6 +89,7 @@ fn curve(
         segment,
         title: title(angle),
         legs: placed.iter().filter_map(|p| leg(report, p)).collect(),
+        not_drawn: not_drawn(gait, &drawn),
         norm: norm.map_or_else(|| no_norm(gait, angle).to_owned(), |(_, n)| norm_words(n)),
         svg: cycle::svg(&plot),
         view_box: cycle::VIEW_BOX,
@@ -135,6 +138,13 @@ fn leg(report: &Report, placed: &Placed<'_>) -> Option<LegView> {
         high: series.number(high_pct)?,
         high_pct,
     })
+}
+
+/// The leg that was seen too badly, where the other one was not.
+fn not_drawn(gait: &Gait, drawn: &[&CycleCurve]) -> Option<&'static str> {
+    let walked = |side: Side| gait.cycles.iter().any(|c| c.side == side);
+    let missing = |side: &Side| walked(*side) && !drawn.iter().any(|c| c.side == *side);
+    Side::BOTH.into_iter().find(missing).map(Side::name)
 }
 
 /// Whether a leg was behind the other one in every stride seen from the side.
@@ -211,7 +221,8 @@ fn norm_words(norm: &NormBand) -> String {
 fn no_norm(gait: &Gait, angle: Angle) -> &'static str {
     match angle {
         Angle::Fppa => {
-            "No norm curve: none has been published for a phone's picture. The line is the limit."
+            "Read it in stance: in swing the knee is bent, and a bent knee seen from the front is no valgus. No norm curve \
+            has been published for a phone's picture; the line is the limit."
         }
         Angle::HipFlexionTrunk => "No norm curve: laboratories measure the hip against the pelvis.",
         Angle::TrunkLeanForward | Angle::TrunkLeanRight => {

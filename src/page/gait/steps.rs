@@ -5,8 +5,9 @@ use crate::anatomy::Side;
 use crate::gait::Angle;
 use crate::page::moment::MomentLink;
 use crate::page::number::Number;
+use crate::page::plots::look_of_step;
 use crate::page::plots::strip::{self, Mark, StripPlot};
-use crate::report::{Gait, ReferenceLine, Report};
+use crate::report::{AngleSummary, Gait, LineKind, ReferenceLine, Report};
 
 /// One measure, step by step.
 pub(in crate::page) struct StepsView {
@@ -32,47 +33,39 @@ struct Shown {
     measure: &'static str,
     title: &'static str,
     angle: Angle,
-    words: [&'static str; 2],
     /// Whether the angle's own error is that of a step's value; a difference of two values has another.
     has_error: bool,
 }
-
-const OUT_IN: [&str; 2] = ["outward (varus)", "inward (valgus)"];
 
 const SHOWN: [Shown; 5] = [
     Shown {
         measure: "fppa_loading_peak_deg",
         title: "Knee inward (FPPA), largest in loading",
         angle: Angle::Fppa,
-        words: OUT_IN,
         has_error: true,
     },
     Shown {
         measure: "fppa_stair_lowering_deg",
         title: "Knee inward (FPPA) while the body is lowered",
         angle: Angle::Fppa,
-        words: OUT_IN,
         has_error: true,
     },
     Shown {
         measure: "step_down_fppa_lowest_deg",
         title: "Knee inward (FPPA) at the lowest point",
         angle: Angle::Fppa,
-        words: OUT_IN,
         has_error: true,
     },
     Shown {
         measure: "pelvic_obliquity_mid_stance_deg",
         title: "Pelvis in mid-stance, left side up",
         angle: Angle::PelvicObliquity,
-        words: ["right side up", "left side up"],
         has_error: true,
     },
     Shown {
         measure: "knee_flexion_loading_excursion_deg",
         title: "Knee bend of loading, from contact",
         angle: Angle::KneeFlexion,
-        words: ["less", "more bend"],
         has_error: false,
     },
 ];
@@ -105,7 +98,7 @@ fn steps(report: &Report, shown: &Shown) -> Option<StepsView> {
         marks: &marks,
         error_deg: [0, 1].map(|i| errors[i].as_ref().map(|e| e.1)),
         lines: &lines.iter().map(|(_, l)| *l).collect::<Vec<_>>(),
-        words: shown.words,
+        look: look_of_step(shown.measure, shown.angle),
         along: if is_repetition(shown.measure) {
             "repetition"
         } else {
@@ -158,7 +151,7 @@ fn in_time_order(gait: &Gait, name: &str) -> Vec<Step> {
 
 /// How far a single step of a leg is typically off, as a number and as a length of the whisker.
 fn error(report: &Report, shown: &Shown, side: Side) -> Option<(Number, f64)> {
-    let is_it = |a: &crate::report::AngleSummary| {
+    let is_it = |a: &AngleSummary| {
         a.angle == shown.angle && a.side.is_none_or(|s| s == side) && a.unavailable.is_none()
     };
     let index = report.angles.iter().position(is_it).filter(|_| shown.has_error)?;
@@ -168,9 +161,9 @@ fn error(report: &Report, shown: &Shown, side: Side) -> Option<(Number, f64)> {
 
 fn line(index: usize, line: &ReferenceLine) -> LineView {
     let kind = match line.kind {
-        crate::report::LineKind::Borderline => "borderline",
-        crate::report::LineKind::Limit => "limit",
-        crate::report::LineKind::Usual => "usual",
+        LineKind::Borderline => "borderline",
+        LineKind::Limit => "limit",
+        LineKind::Usual => "usual",
     };
     let of = line.side.map(|s| format!(", {} leg", s.name())).unwrap_or_default();
     LineView {

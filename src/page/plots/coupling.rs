@@ -6,7 +6,7 @@ use crate::anatomy::Side;
 use std::fmt::Write;
 
 const SIZE: Size =
-    Size { width: 480.0, height: 420.0, left: 62.0, right: 16.0, top: 16.0, bottom: 42.0 };
+    Size { width: 480.0, height: 420.0, left: 62.0, right: 24.0, top: 16.0, bottom: 42.0 };
 
 /// As the `viewBox` says it.
 pub(in crate::page) const VIEW_BOX: &str = "0 0 480 420";

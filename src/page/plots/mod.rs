@@ -7,4 +7,4 @@ mod ranges;
 pub(super) mod strip;
 pub(super) mod time;
 
-pub(super) use ranges::look_of;
+pub(super) use ranges::{look_of, look_of_step};

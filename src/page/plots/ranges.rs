@@ -27,9 +27,22 @@ pub(in crate::page) fn look_of(angle: Angle) -> Look {
         Angle::Fppa => look(-20.0, 20.0, 10.0, ["varus", "valgus"]),
         Angle::HipAdduction => look(-20.0, 20.0, 10.0, ["abduction", "adduction"]),
         Angle::TrunkLeanForward => look(-10.0, 20.0, 10.0, ["backward", "forward"]),
-        Angle::TrunkLeanRight => look(-15.0, 15.0, 5.0, ["away", "to own side"]),
-        Angle::PelvicObliquity => look(-15.0, 15.0, 5.0, ["own down", "own up"]),
+        Angle::TrunkLeanRight => look(-15.0, 15.0, 5.0, ["away", "toward"]),
+        Angle::PelvicObliquity => look(-15.0, 15.0, 5.0, ["down", "up"]),
         Angle::PelvicTilt => look(-10.0, 30.0, 10.0, ["backward", "forward"]),
         Angle::WaistbandSlope => look(-15.0, 15.0, 5.0, ["left down", "left up"]),
+    }
+}
+
+/// The same for a measure of single steps.
+pub(in crate::page) fn look_of_step(measure: &str, angle: Angle) -> Look {
+    match measure {
+        "pelvic_obliquity_mid_stance_deg" => {
+            Look { words: ["right up", "left up"], ..look_of(angle) }
+        }
+        "knee_flexion_loading_excursion_deg" => {
+            Look { scale: Scale { low: 0.0, high: 30.0, step: 10.0 }, words: ["less", "more bend"] }
+        }
+        _ => look_of(angle),
     }
 }

@@ -1,6 +1,7 @@
 //! A value of every step, in the order of time.
 
 use super::axis::{Axis, Scale, Size};
+use super::ranges::Look;
 use crate::anatomy::Side;
 use crate::report::{LineKind, ReferenceLine};
 use std::fmt::Write;
@@ -25,27 +26,31 @@ pub(in crate::page) struct StripPlot<'a> {
     /// How far a single step's value of each leg is typically off.
     pub(in crate::page) error_deg: [Option<f64>; 2],
     pub(in crate::page) lines: &'a [&'a ReferenceLine],
-    pub(in crate::page) words: [&'static str; 2],
+    pub(in crate::page) look: Look,
     /// What is counted below.
     pub(in crate::page) along: &'static str,
 }
 
-/// The SVG element's content; empty where there is no step.
+/// The SVG element's content.
 pub(in crate::page) fn svg(plot: &StripPlot<'_>) -> String {
     let values = plot.marks.iter().flat_map(|m| {
         let error = plot.error_deg[m.side.index()].unwrap_or(0.0);
         [m.deg - error, m.deg + error]
     });
-    let levels = plot.lines.iter().map(|l| l.deg).chain([0.0]);
-    let Some(y) = Scale::holding(values.chain(levels), 20.0) else { return String::new() };
+    let y = plot.look.scale.widened(values.chain(plot.lines.iter().map(|l| l.deg)));
     let count = plot.marks.len() as f64;
     let step = (count / 12.0).ceil().max(1.0);
     let axis = Axis { size: SIZE, x: Scale { low: 0.3, high: count + 0.7, step }, y };
     let mut svg = axis.rows();
     svg += &axis.numbers_below("");
-    svg += &axis.titles(plot.along, plot.words);
-    plot.lines.iter().for_each(|l| draw_line(&mut svg, &axis, l));
-    for (number, mark) in (1..).zip(plot.marks) {
+    svg += &axis.titles(plot.along, plot.look.words);
+    for line in plot.lines {
+        draw_line(&mut svg, &axis, line);
+        if has_room(&axis, line, plot.lines) {
+            draw_name(&mut svg, &axis, line);
+        }
+    }
+    for (number, mark) in (1..).zip(plot.marks).filter(|(_, m)| m.deg.is_finite()) {
         draw_mark(&mut svg, &axis, f64::from(number), *mark, plot.error_deg[mark.side.index()]);
     }
     svg
@@ -53,21 +58,40 @@ pub(in crate::page) fn svg(plot: &StripPlot<'_>) -> String {
 
 fn draw_line(svg: &mut String, axis: &Axis, line: &ReferenceLine) {
     let (y, left, right) = (axis.y(line.deg), SIZE.left, axis.right());
-    let (class, words) = match line.kind {
-        LineKind::Limit => ("limit", "limit"),
-        LineKind::Borderline => ("borderline", "borderline"),
-        LineKind::Usual => ("usual", "usual"),
-    };
-    let of = line.side.map(|s| format!(", {}", s.name())).unwrap_or_default();
-    let side = line.side.map_or("", |s| s.name());
+    let (class, side) = (name(line), line.side.map_or("", |s| s.name()));
+    let _ = write!(svg, r#"<path class="level {class} {side}" d="M{left} {y:.1}H{right}"/>"#);
+}
+
+/// `limit left 10°`, beside the plot.
+fn draw_name(svg: &mut String, axis: &Axis, line: &ReferenceLine) {
+    let (x, y) = (axis.right() + 5.0, axis.y(line.deg) + 4.0);
+    let of = line.side.map(|s| format!(" {}", s.name())).unwrap_or_default();
     let _ = write!(
         svg,
-        r#"<path class="level {class} {side}" d="M{left} {y:.1}H{right}"/><text class="on-plot" x="{:.0}" y="{:.1}">{words}{of} {:.0}°</text>"#,
-        right + 5.0,
-        y + 4.0,
+        r#"<text class="on-plot" x="{x:.0}" y="{y:.1}">{}{of} {:.0}°</text>"#,
+        name(line),
         line.deg
     );
 }
+
+fn name(line: &ReferenceLine) -> &'static str {
+    match line.kind {
+        LineKind::Limit => "limit",
+        LineKind::Borderline => "borderline",
+        LineKind::Usual => "usual",
+    }
+}
+
+/// A borderline so near to a limit that their names would lie upon each other has none; the text below has it.
+fn has_room(axis: &Axis, line: &ReferenceLine, all: &[&ReferenceLine]) -> bool {
+    let is_near = |other: &&&ReferenceLine| {
+        other.kind == LineKind::Limit && (axis.y(other.deg) - axis.y(line.deg)).abs() < LINE_HEIGHT
+    };
+    line.kind != LineKind::Borderline || !all.iter().any(|other| is_near(&other))
+}
+
+/// Of the names beside the plot.
+const LINE_HEIGHT: f64 = 13.0;
 
 /// Left a full disc, right a hollow triangle, so that grey print tells them apart.
 fn draw_mark(svg: &mut String, axis: &Axis, number: f64, mark: Mark, error: Option<f64>) {
@@ -88,7 +112,19 @@ fn draw_mark(svg: &mut String, axis: &Axis, number: f64, mark: Mark, error: Opti
 
 #[cfg(test)]
 mod tests {
+    use super::super::ranges::look_of_step;
     use super::*;
+    use crate::gait::Angle;
+
+    fn plot_of(marks: &[Mark]) -> StripPlot<'_> {
+        StripPlot {
+            marks,
+            error_deg: [Some(2.7), None],
+            lines: &[],
+            look: look_of_step("fppa_loading_peak_deg", Angle::Fppa),
+            along: "steps",
+        }
+    }
 
     #[test]
     fn every_step_is_a_mark_of_its_side_and_the_limit_is_in_the_plot() {
@@ -101,26 +137,23 @@ mod tests {
         ];
         let line = ReferenceLine {
             measure: "fppa_loading_peak_deg",
-            angle: crate::gait::Angle::Fppa,
+            angle: Angle::Fppa,
             side: None,
             kind: LineKind::Limit,
             deg: 40.0,
             source: "x",
             why: "",
         };
-        let plot = StripPlot {
-            marks: &marks[..3],
-            error_deg: [Some(2.7), None],
-            lines: &[&line],
-            words: ["less", "more"],
-            along: "steps",
-        };
-        let drawn = svg(&plot);
+        let drawn = svg(&StripPlot { lines: &[&line], ..plot_of(&marks[..3]) });
         let count = |what: &str| drawn.matches(what).count();
         assert_eq!([count("step left"), count("step right")], [2, 1]);
         assert_eq!([count("whisker left"), count("whisker right")], [2, 0]);
         assert!(drawn.contains("limit 40°") && drawn.contains(">40°<"), "{drawn}");
-        let none = svg(&StripPlot { marks: &[], lines: &[], ..plot });
-        assert!(!none.contains("NaN"));
+        let near = ReferenceLine { kind: LineKind::Borderline, deg: 39.0, ..line.clone() };
+        let both = svg(&StripPlot { lines: &[&near, &line], ..plot_of(&marks[..3]) });
+        assert!(both.contains("level borderline") && !both.contains(">borderline"));
+        for marks in [&marks[..0], &marks] {
+            assert!(!svg(&plot_of(marks)).contains("NaN"));
+        }
     }
 }
