@@ -12,11 +12,50 @@ const WHOLE: f64 = 256.0;
 /// What lies beyond the old picture repeats its edge; a scale above 1 is taken as 1.
 #[must_use]
 pub fn scaled_down(picture: &RgbImage, scale: f64, width_px: u32, height_px: u32) -> RgbImage {
-    let (across, down) = (picture.width() as usize, picture.height() as usize);
     let mut small = RgbImage::new(width_px, height_px);
-    if across == 0 || down == 0 || width_px == 0 || height_px == 0 {
+    if picture.is_empty() || small.is_empty() {
         return small;
     }
+    match whole_factor(picture, scale, width_px, height_px) {
+        Some(2) => shrink::<2>(picture, &mut small),
+        Some(4) => shrink::<4>(picture, &mut small),
+        _ => average(picture, scale, &mut small),
+    }
+    small
+}
+
+/// The whole number by which sides are divided, where it is one and nothing is repeated.
+fn whole_factor(picture: &RgbImage, scale: f64, width_px: u32, height_px: u32) -> Option<u32> {
+    let factor = (1.0 / scale).round();
+    let is_whole = factor.is_finite() && (factor * scale - 1.0).abs() < 1e-9;
+    let fits = |old: u32, new: u32| f64::from(new) * factor <= f64::from(old);
+    let is_inside = fits(picture.width(), width_px) && fits(picture.height(), height_px);
+    (is_whole && is_inside).then_some(factor as u32)
+}
+
+/// Usual clips are two or four times as large (1080p, 4K): so it takes less than half of the time.
+fn shrink<const N: usize>(picture: &RgbImage, small: &mut RgbImage) {
+    let (across, width) = (3 * picture.width() as usize, 3 * small.width() as usize);
+    let mut sums = vec![0_u16; across];
+    let old = picture.as_raw().chunks_exact(N * across);
+    for (rows, new) in old.zip(small.chunks_exact_mut(width)) {
+        sums.fill(0);
+        for row in rows.chunks_exact(across) {
+            add(&mut sums, row, 1);
+        }
+        for (pixel, under) in new.chunks_exact_mut(3).zip(sums.chunks_exact(3 * N)) {
+            for (c, value) in pixel.iter_mut().enumerate() {
+                let sum: u16 = (0..N).map(|k| under[3 * k + c]).sum();
+                *value = ((usize::from(sum) + N * N / 2) / (N * N)) as u8;
+            }
+        }
+    }
+}
+
+/// Any other scale.
+fn average(picture: &RgbImage, scale: f64, small: &mut RgbImage) {
+    let (across, down) = (picture.width() as usize, picture.height() as usize);
+    let (width_px, height_px) = small.dimensions();
     let (columns, rows) = (spans(across, scale, width_px), spans(down, scale, height_px));
     let old = picture.as_raw();
     let mut sums = vec![0_u16; 3 * across];
@@ -29,7 +68,6 @@ pub fn scaled_down(picture: &RgbImage, scale: f64, width_px: u32, height_px: u32
             pixel.copy_from_slice(&mean(&sums, span));
         }
     }
-    small
 }
 
 /// The old pixels under a new one, and how much each counts.
@@ -75,7 +113,7 @@ fn mean(sums: &[u16], span: &Span) -> [u8; 3] {
     };
     let (pixels, _) = sums[3 * span.over.start..3 * span.over.end].as_chunks::<3>();
     match (pixels, span.weights.as_slice()) {
-        // the usual halving, without a loop in the loop: twice as fast
+        // the usual halving, without a loop in the loop: which is quicker
         ([a, b], [u, v]) => [(a, *u), (b, *v)].into_iter().for_each(|(p, w)| count(p, w)),
         (pixels, weights) => pixels.iter().zip(weights).for_each(|(p, &w)| count(p, w)),
     }
@@ -97,6 +135,17 @@ mod tests {
         let two_thirds = scaled_down(&picture, 2.0 / 3.0, 4, 2);
         assert_eq!([0, 1].map(|x| two_thirds.get_pixel(x, 0).0[0]), [3, 17]);
         assert_eq!(scaled_down(&picture, 1.0, 8, 4), picture);
+    }
+
+    #[test]
+    fn whole_factors_give_what_any_scale_gives() {
+        let noise = |x: u32, y: u32| (x * 37 + y * y * 11 + x * y) as u8;
+        let picture = RgbImage::from_fn(41, 26, |x, y| Rgb([noise(x, y), noise(y, x), x as u8]));
+        for (scale, width, height) in [(0.5, 20, 13), (0.5, 18, 12), (0.25, 10, 6)] {
+            let mut slow = RgbImage::new(width, height);
+            average(&picture, scale, &mut slow);
+            assert_eq!(scaled_down(&picture, scale, width, height), slow, "{scale}");
+        }
     }
 
     #[test]

@@ -213,3 +213,125 @@ fn height_px(pose: &Pose, shoulders: [f64; 2]) -> f64 {
         .max(HEIGHT_TRUNKS * distance(shoulders, middle(pose, Joint::Hip)))
         .max(HEIGHT_SHOULDERS * distance(left, right))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pose::Keypoint;
+
+    const WIDTH_PX: f64 = 1920.0;
+    const HEIGHT_PX: f64 = 800.0;
+
+    /// A person of 800 px whose face is at x.
+    fn pose(x: f64) -> Pose {
+        let mut keypoints = vec![Keypoint::default(); Landmark::COUNT];
+        let mut put = |landmark: Landmark, dx: f64, y: f64| {
+            let (x_px, y_px) = ((x + dx) as f32, y as f32);
+            keypoints[landmark.index()] = Keypoint { x_px, y_px, ..Keypoint::default() };
+        };
+        for landmark in Landmark::ALL {
+            let y = match landmark.index() {
+                0..=10 => 150.0,
+                11..=22 => 270.0,
+                23 | 24 => 500.0,
+                _ => 900.0,
+            };
+            let dx = if landmark.mirrored().index() > landmark.index() { 40.0 } else { -40.0 };
+            put(landmark, dx * f64::from(u8::from(landmark.index() > 0)), y);
+        }
+        Pose { score: 1.0, keypoints, world_m: vec![] }
+    }
+
+    /// Where the walker's face is: slower and quicker, and at last out of the picture.
+    fn face_x(time_s: f64) -> f64 {
+        200.0 + 600.0 * time_s + 40.0 * (4.0 * time_s).sin()
+    }
+
+    fn heads(people: &[Vec<(f64, f64)>]) -> Heads {
+        let poses: Vec<Vec<(f64, Pose)>> =
+            people.iter().map(|seen| seen.iter().map(|&(t, x)| (t, pose(x))).collect()).collect();
+        Heads::of(poses.iter().map(|p| p.iter().map(|(t, pose)| (*t, pose))), 0, WIDTH_PX)
+    }
+
+    /// Whether a head of the usual size (a fifteenth of the height to either side, a little more upward) is covered.
+    fn covers(boxes: &[[f32; 4]], x: f64) -> bool {
+        let half_px = HEIGHT_PX / 15.0;
+        let holds = |b: &[f32; 4]| {
+            let [left, top, right, bottom] = b.map(f64::from);
+            left <= x - half_px
+                && right >= x + half_px
+                && top <= 150.0 - 1.4 * half_px
+                && bottom >= 150.0 + half_px
+        };
+        boxes.iter().any(holds)
+    }
+
+    fn quarters(until: usize) -> Vec<(f64, f64)> {
+        (0..=until).map(|k| 0.25 * k as f64).map(|t| (t, face_x(t))).collect()
+    }
+
+    #[test]
+    fn a_head_is_covered_with_and_without_its_pose() {
+        let heads = heads(&[quarters(10)]);
+        for frame in 0..=75 {
+            let time_s = f64::from(frame) / 30.0;
+            let with = heads.boxes_px(time_s, Some(&pose(face_x(time_s))));
+            let without = heads.boxes_px(time_s, None);
+            assert!(covers(&with, face_x(time_s)) && with.len() == 1, "{time_s}");
+            assert!(covers(&without, face_x(time_s)), "{time_s}: {without:?}");
+        }
+    }
+
+    #[test]
+    fn a_head_is_covered_between_before_and_after_its_sightings() {
+        let seen = quarters(10);
+        let gap: Vec<_> = seen.iter().copied().filter(|(t, _)| !(0.9..2.1).contains(t)).collect();
+        let standing: Vec<_> = seen.iter().map(|&(t, _)| (t + 3.0, 900.0)).collect();
+        let heads = heads(&[gap, standing]);
+        for time_s in [1.0, 1.4, 2.0, 2.9, 3.2] {
+            assert!(covers(&heads.boxes_px(time_s, None), face_x(time_s)), "{time_s}");
+        }
+        // the one who stands in the middle was there before and is there after, for all that is known
+        for time_s in [0.0, 1.5, 3.1, 6.0, 8.0, 9.4] {
+            assert!(covers(&heads.boxes_px(time_s, None), 900.0), "{time_s}");
+        }
+        assert!(heads.boxes_px(60.0, None).is_empty());
+    }
+
+    #[test]
+    fn who_leaves_over_the_border_is_gone_sooner_than_who_is_lost() {
+        let leaving = heads(&[vec![(1.0, 1800.0)]]);
+        let lost = heads(&[vec![(1.0, 900.0)]]);
+        let counts = |heads: &Heads| [1.9, 2.5, 4.9, 5.1].map(|t| heads.boxes_px(t, None).len());
+        assert_eq!(counts(&leaving), [1, 0, 0, 0]);
+        assert_eq!(counts(&lost), [1, 1, 1, 0]);
+    }
+
+    #[test]
+    fn a_pose_that_is_somebody_elses_does_not_uncover_the_subject() {
+        let heads = heads(&[quarters(8)]);
+        let boxes = heads.boxes_px(1.0, Some(&pose(face_x(1.0) + 500.0)));
+        assert!(covers(&boxes, face_x(1.0)) && covers(&boxes, face_x(1.0) + 500.0));
+    }
+
+    #[test]
+    fn a_pose_that_is_none_is_as_good_as_no_pose() {
+        let heads = heads(&[quarters(8)]);
+        let mut broken = pose(face_x(1.0));
+        broken.keypoints[Landmark::LeftEye.index()].x_px = f32::NAN;
+        broken.keypoints[Landmark::Nose.index()].y_px = f32::INFINITY;
+        assert!(covers(&heads.boxes_px(1.0, Some(&broken)), face_x(1.0)));
+        assert!(Heads::default().boxes_px(1.0, None).is_empty());
+    }
+
+    #[test]
+    fn who_squats_has_a_head_as_large() {
+        let mut squatting = pose(500.0);
+        for k in &mut squatting.keypoints[25..] {
+            k.y_px = 560.0;
+        }
+        let size = |pose: &Pose| Heads::default().boxes_px(0.0, Some(pose))[0];
+        let [tall, low] = [pose(500.0), squatting].map(|p| size(&p)).map(|b| b[2] - b[0]);
+        assert!(low > 0.95 * tall, "{low} {tall}");
+    }
+}

@@ -33,10 +33,10 @@ impl Coding {
         match self {
             Self::Watched => &[("crf", "23"), ("preset", "veryfast")],
             Self::Stepped => &[
-                ("crf", "24"),
-                ("preset", "superfast"),
+                ("crf", "25"),
+                ("preset", "ultrafast"),
                 ("threads", "1"),
-                ("x264-params", "scenecut=0:open-gop=0:rc-lookahead=0:mbtree=0"),
+                ("x264-params", "scenecut=0:open-gop=0:no-deblock=0"),
             ],
         }
     }
