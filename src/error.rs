@@ -332,6 +332,51 @@ impl ReportFileError {
     }
 }
 
+/// A finished page that cannot be printed.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum PrintError {
+    /// There is no browser that prints.
+    #[error("{page} is written, but not printed: no Chromium, Chrome, Edge, Brave or Firefox was found")]
+    NoBrowser {
+        /// The page.
+        page: PathBuf,
+    },
+    /// The browser did not end in time.
+    #[error("{page} is written, but not printed: {browser} does not answer")]
+    Silent {
+        /// The page.
+        page: PathBuf,
+        /// The program.
+        browser: PathBuf,
+    },
+    /// The browser failed.
+    #[error("{page} is written, but not printed: {browser}: {why}")]
+    Failed {
+        /// The page.
+        page: PathBuf,
+        /// The program.
+        browser: PathBuf,
+        /// Its own words.
+        why: String,
+    },
+}
+
+impl PrintError {
+    /// What to do next.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::NoBrowser { .. } => {
+                "open the page in any browser and print it there, or name a program with GAITLINE_BROWSER"
+            }
+            Self::Silent { .. } | Self::Failed { .. } => {
+                "open the page in a browser and print it there, or name another program with GAITLINE_BROWSER"
+            }
+        }
+    }
+}
+
 /// One clip that could not be analysed.
 #[derive(Debug, Error)]
 #[non_exhaustive]
@@ -371,6 +416,9 @@ pub enum AnalysisError {
         /// The flag.
         option: &'static str,
     },
+    /// The page cannot be printed; it is written already.
+    #[error(transparent)]
+    Print(#[from] PrintError),
     /// A result cannot be written.
     #[error("cannot write {path}: {why}")]
     Write {
@@ -397,6 +445,7 @@ impl AnalysisError {
             Self::Video(e) => e.hint(),
             Self::Pose(e) => e.hint(),
             Self::Poses(e) => e.hint(),
+            Self::Print(e) => e.hint(),
             Self::NoPerson { .. } => {
                 "film the whole body from 3 to 5 m, in good light, with the person at least a third of the picture's height"
             }

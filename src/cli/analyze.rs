@@ -4,13 +4,13 @@ use super::args::{AnalyzeArgs, Choices, MOST_WORKERS};
 use super::markers::read_markers;
 use super::progress::Bar;
 use super::text::read_text;
-use super::typed::{TypedAudience, TypedCamera, TypedSex, TypedTask, TypedView};
+use super::typed::{TypedAudience, TypedCamera, TypedPaper, TypedSex, TypedTask, TypedView};
 use super::{Failure, print_error, print_line, questions, say};
 use gaitline::causes::Answers;
 use gaitline::error::{AnalysisError, PoseError};
 use gaitline::marks::Marker;
 use gaitline::options::{Options, OptionsError};
-use gaitline::pipeline::{Analysis, Engine, Outputs, analyze_clip, analyze_poses};
+use gaitline::pipeline::{Analysis, Engine, Outputs, analyze_clip, analyze_poses, print_page};
 use gaitline::track::ReadingOptions;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -67,7 +67,7 @@ impl Session {
         bar.finish();
         let analysis = done?;
         self.tell(&name, &analysis, started.elapsed().as_secs_f64());
-        Ok(())
+        print(&analysis.folder.join("report.html"), &self.choices)
     }
 
     fn analyze_one(&mut self, path: &Path, bar: &Bar) -> Result<Analysis, AnalysisError> {
@@ -118,6 +118,16 @@ impl Session {
         }
         say(&format!("{}", analysis.folder.join("report.html").display()));
     }
+}
+
+/// Prints a finished page where that is asked for.
+pub(crate) fn print(page: &Path, choices: &Choices) -> Result<(), AnalysisError> {
+    let Some(paper) = choices.pdf.map(TypedPaper::meant) else { return Ok(()) };
+    let pdf = print_page(page, paper)?;
+    if !choices.quiet {
+        say(&format!("{}", pdf.display()));
+    }
+    Ok(())
 }
 
 /// From the file, from the terminal, or none.

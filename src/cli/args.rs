@@ -1,6 +1,6 @@
 //! The command line as it is typed.
 
-use super::typed::{TypedAudience, TypedCamera, TypedSex, TypedTask, TypedView};
+use super::typed::{TypedAudience, TypedCamera, TypedPaper, TypedSex, TypedTask, TypedView};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use serde::Deserialize;
@@ -92,6 +92,11 @@ pub(crate) struct Choices {
     /// is not changed
     #[arg(long)]
     pub(crate) blur_faces: bool,
+
+    /// Also prints the page to report.pdf (of a visit to visit.pdf), on A4 or --pdf=letter, by the Chromium or Firefox
+    /// that is found, or the program that GAITLINE_BROWSER names
+    #[arg(long, value_name = "PAPER", num_args = 0..=1, require_equals = true, default_missing_value = "a4")]
+    pub(crate) pdf: Option<TypedPaper>,
 
     /// Analyses person N instead of the one who walks; the report numbers everybody
     #[arg(long, value_name = "N")]
@@ -194,6 +199,7 @@ impl Choices {
             overlay: self.overlay || file.overlay,
             single_file: self.single_file || file.single_file,
             blur_faces: self.blur_faces || file.blur_faces,
+            pdf: self.pdf.or(file.pdf),
             person: self.person.or(file.person),
             start: self.start.or(file.start),
             end: self.end.or(file.end),
@@ -296,7 +302,7 @@ mod tests {
     #[test]
     fn a_file_has_the_names_of_the_flags_and_nothing_else() {
         let file: Choices = toml::from_str(
-            "out = 'x'\noverlay = true\nsingle-file = true\nblur-faces = true\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nmarkers = 'asis=green'\nsex = 'female'\naudience = 'patient'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
+            "out = 'x'\noverlay = true\npdf = 'letter'\nsingle-file = true\nblur-faces = true\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nmarkers = 'asis=green'\nsex = 'female'\naudience = 'patient'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
              workers = 3\nmodels = 'f'\nonnxruntime = 'l'\njson = true\nquiet = true\nverbose = false",
         )
         .unwrap();
@@ -305,7 +311,7 @@ mod tests {
             .get_arguments()
             .filter_map(|a| a.get_long().map(str::to_owned))
             .collect();
-        assert_eq!(flags.len(), 24, "a new flag needs a key in this test's file: {flags:?}");
+        assert_eq!(flags.len(), 25, "a new flag needs a key in this test's file: {flags:?}");
         assert!(toml::from_str::<Choices>("capture_fps = 240").is_err());
     }
 

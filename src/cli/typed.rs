@@ -5,6 +5,7 @@ use gaitline::findings::Sex;
 use gaitline::gait::{Ground, Task};
 use gaitline::motion::View;
 use gaitline::options::Audience;
+use gaitline::pipeline::Paper;
 use serde::Deserialize;
 
 /// `--audience`.
@@ -67,6 +68,25 @@ pub(crate) enum TypedCamera {
     Still,
     /// The ground moves through the picture
     Moving,
+}
+
+/// `--pdf`.
+#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum TypedPaper {
+    /// 210 × 297 mm
+    A4,
+    /// 8.5 × 11 inches
+    Letter,
+}
+
+impl TypedPaper {
+    pub(crate) fn meant(self) -> Paper {
+        match self {
+            Self::A4 => Paper::A4,
+            Self::Letter => Paper::Letter,
+        }
+    }
 }
 
 impl TypedAudience {

@@ -1,6 +1,6 @@
 //! `gaitline visit`: several clips of one person on one day.
 
-use super::analyze::{cores, markers_of, options_of, read_answers};
+use super::analyze::{cores, markers_of, options_of, print, read_answers};
 use super::args::{Choices, MOST_WORKERS, VisitArgs};
 use super::progress::Bar;
 use super::text::read_text;
@@ -79,20 +79,20 @@ pub(crate) fn run(arguments: VisitArgs) -> Result<(), Failure> {
     if !common.quiet {
         say(&format!("{}", folder.join("visit.html").display()));
     }
-    if not_read.is_empty() {
-        return Ok(());
+    if !not_read.is_empty() {
+        say(&format!(
+            "{} of {} clips could not be analysed; the visit is of the others",
+            not_read.len(),
+            planned.len()
+        ));
     }
-    say(&format!(
-        "{} of {} clips could not be analysed; the visit is of the others",
-        not_read.len(),
-        planned.len()
-    ));
-    Err(Failure::Failed)
+    print(&folder.join("visit.html"), &common).map_err(failed)?;
+    if not_read.is_empty() { Ok(()) } else { Err(Failure::Failed) }
 }
 
 /// An earlier visit of this name must not look like this one, should this one be interrupted.
 fn forget_earlier(folder: &Path) {
-    for name in ["visit.html", "visit.json"] {
+    for name in ["visit.html", "visit.json", "visit.pdf"] {
         let _ = std::fs::remove_file(folder.join(name)); // it may not be there
     }
 }

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 const REPORT_FILE: &str = "report.json";
 
 /// What a run that does not make them must not leave behind from one that did.
-const NOT_ALWAYS_MADE: [&str; 2] = ["overlay.mp4", FILM_FILE];
+const NOT_ALWAYS_MADE: [&str; 3] = ["overlay.mp4", FILM_FILE, "report.pdf"];
 
 /// A longer name is cut: file systems allow 255 bytes, and a suffix must fit.
 const MAX_NAME_BYTES: usize = 200;
@@ -187,7 +187,7 @@ mod tests {
         let folder = publish(out.path(), "walk.mp4", "aaaaaaaabb", &NOT_ALWAYS_MADE);
         std::fs::write(folder.join("my-notes.txt"), "keep").unwrap();
         publish(out.path(), "walk.mp4", "aaaaaaaabb", &NOT_ALWAYS_MADE[..1]);
-        assert!(NOT_ALWAYS_MADE.map(|name| folder.join(name).exists()) == [true, false]);
+        assert!(NOT_ALWAYS_MADE.map(|name| folder.join(name).exists()) == [true, false, false]);
         publish(out.path(), "walk.mp4", "aaaaaaaabb", &[]);
         assert!(!NOT_ALWAYS_MADE.iter().any(|name| folder.join(name).exists()));
         assert!(folder.join("my-notes.txt").exists());

@@ -6,6 +6,7 @@
 
 #[cfg(all(feature = "video", feature = "inference"))]
 mod analyze;
+mod browser;
 mod comparison;
 #[cfg(feature = "inference")]
 mod engine;
@@ -21,6 +22,9 @@ mod ordered;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod overlay;
 mod poses;
+mod print;
+mod print_chromium;
+mod print_firefox;
 mod scan;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod stills;
@@ -40,6 +44,7 @@ pub use film::{FilmSink, FilmSize, Filming};
 pub use folder::OutputFolder;
 pub use heads::Heads;
 pub use poses::{Extraction, extract_poses};
+pub use print::{Paper, print_page};
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use visit::{PlannedClip, analyze_visit_clip, fuse_visit};
 

@@ -4,8 +4,8 @@ use crate::error::AnalysisError;
 use std::io::Write as _;
 use std::path::Path;
 
-/// Writes a text beside its place, then moves it there; the folder is made where it is missing.
-pub(super) fn write_whole(path: &Path, text: &str) -> Result<(), AnalysisError> {
+/// Writes a file beside its place, then moves it there; the folder is made where it is missing.
+pub(super) fn write_whole(path: &Path, content: impl AsRef<[u8]>) -> Result<(), AnalysisError> {
     let failed = |why: String| AnalysisError::Write { path: path.into(), why };
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let write = || -> std::io::Result<()> {
@@ -18,7 +18,7 @@ pub(super) fn write_whole(path: &Path, text: &str) -> Result<(), AnalysisError> 
             beside.permissions(std::fs::Permissions::from_mode(0o666)); // less what the umask takes
         }
         let mut file = beside.tempfile_in(folder)?;
-        file.write_all(text.as_bytes())?;
+        file.write_all(content.as_ref())?;
         file.persist(path).map_err(|e| e.error)?;
         Ok(())
     };

@@ -29,9 +29,9 @@ class Install(unittest.TestCase):
         program(self.bin, "cargo", "echo cargo 1.99.0")
         program(self.bin, "pkg-config", 'case "$2" in libswscale) exit 1;; *) exit 0;; esac')
 
-    def run_install(self, *arguments):
+    def run_install(self, *arguments, root=ROOT):
         return subprocess.run(
-            [str(ROOT / "setup" / "install"), *arguments],
+            [str(root / "setup" / "install"), *arguments],
             env={"PATH": self.bin},
             text=True,
             capture_output=True,
@@ -61,6 +61,61 @@ class Install(unittest.TestCase):
         program(self.bin, "id", "echo 1000")
         done = self.run_install()
         self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+    def copy_with_browser_tests(self):
+        """A checkout with no more than the set-up reads, in which npm may write."""
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        root = Path(folder.name)
+        for name in ("setup/install", "Cargo.toml", "tests/browser/package-lock.json"):
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, root / name)
+        for name in ("cmp", "cp", "mkdir"):
+            os.symlink(shutil.which(name), Path(self.bin) / name)
+        for name in ("ffmpeg", "ffprobe", "chromium"):
+            program(self.bin, name, "exit 0")
+        program(self.bin, "pkg-config", "exit 0")
+        return root
+
+    def test_the_browser_tests_packages_are_installed_once_and_again_when_they_changed(self):
+        root = self.copy_with_browser_tests()
+        program(self.bin, "node", "exit 0")
+        program(self.bin, "npm", f'mkdir -p node_modules; echo "$@" >>{self.bin}/calls')
+        self.assertEqual(self.run_install(root=root).returncode, 0)
+        self.assertFalse((Path(self.bin) / "calls").exists(), "only the tests need npm")
+        for _ in range(2):
+            done = self.run_install("--tests", root=root)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+        calls = Path(self.bin) / "calls"
+        self.assertEqual(len(calls.read_text().splitlines()), 1)
+        self.assertTrue(calls.read_text().startswith("ci "))
+        with open(root / "tests/browser/package-lock.json", "a") as lock:
+            lock.write("\n")
+        self.run_install("--tests", root=root)
+        self.assertEqual(len(calls.read_text().splitlines()), 2)
+
+    def test_node_and_npm_are_installed_where_they_are_missing(self):
+        root = self.copy_with_browser_tests()
+        program(self.bin, "id", "echo 1000")
+        program(self.bin, "sudo", "exit 1")
+        program(self.bin, "apt-get", "exit 9")
+        done = self.run_install("--tests", root=root)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("nodejs npm", done.stderr)
+
+    def test_packages_that_npm_cannot_install_are_said_and_tried_again(self):
+        root = self.copy_with_browser_tests()
+        program(self.bin, "node", "exit 0")
+        program(self.bin, "npm", "mkdir -p node_modules; exit 1")
+        for _ in range(2):
+            done = self.run_install("--tests", root=root)
+            self.assertEqual(done.returncode, 1)
+            self.assertIn("tests/browser", done.stderr)
+
+    def test_no_lock_file_names_a_registry(self):
+        lock = (ROOT / "tests/browser/package-lock.json").read_text()
+        self.assertNotIn("resolved", lock)
+        self.assertEqual(lock.count('"integrity": "sha512-'), lock.count('"node_modules/'))
 
     def test_an_old_rust_is_refused(self):
         program(self.bin, "pkg-config", "exit 0")

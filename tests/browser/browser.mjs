@@ -1,0 +1,77 @@
+// Finding a browser, and opening a page in it so that nothing goes unnoticed.
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { dirname } from 'node:path';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
+
+/** The widths that pages are made for: a screen, a tablet, a phone. */
+export const WIDTHS = [1440, 820, 390];
+
+export function findBrowser() {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  const candidates = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return candidates.find(isProgram) ?? null;
+}
+
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A page that was opened, with what it said and what it asked for. */
+export class Opened {
+  /** In a context of its own: no check sees what another one did. */
+  static async open(browser, described, options = {}) {
+    const settings = { viewport: { width: WIDTHS[0], height: 900 }, colorScheme: 'light', ...options };
+    const context = await browser.newContext(settings);
+    const opened = new Opened();
+    Object.assign(opened, { browser, context, described, said: [], asked: [] });
+    await context.setOffline(true);
+    await context.route((url) => url.protocol.startsWith('http'), (route) => route.abort());
+    context.on('request', (request) => opened.asked.push(request.url()));
+    opened.page = await context.newPage();
+    opened.page.on('console', (m) => {
+      if (['error', 'warning'].includes(m.type())) opened.said.push(`console: ${m.text()}`);
+    });
+    opened.page.on('pageerror', (error) => opened.said.push(`error: ${error.message}`));
+    await opened.page.goto(pathToFileURL(described.path).href, { waitUntil: 'load' });
+    return opened;
+  }
+
+  /** The same page anew, under other circumstances. */
+  again(options) {
+    return Opened.open(this.browser, this.described, options);
+  }
+
+  close() {
+    return this.context.close();
+  }
+
+  /** Sets the width and waits until the page is laid out for it. */
+  async widen(width) {
+    await this.page.setViewportSize({ width, height: 900 });
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+
+  /** Opens what is folded, so that checks see all. */
+  unfold() {
+    return this.page.evaluate(() => document.querySelectorAll('details').forEach((d) => { d.open = true; }));
+  }
+
+  /** The folder of the page, as an address. */
+  get folder() {
+    return pathToFileURL(dirname(this.described.path)).href + '/';
+  }
+
+  isOwn(url) {
+    return url.startsWith('data:') || url.split('#')[0] === pathToFileURL(this.described.path).href;
+  }
+}
+
+export const here = dirname(fileURLToPath(import.meta.url));

@@ -1,0 +1,76 @@
+// Opens pages in a real browser and holds each against every check.
+//
+//   node run.mjs FOLDER     FOLDER/pages.json lists the pages, see `pages.rs`
+//
+// Ends with 0 where all is well, 1 with every complaint printed, 77 where there is no browser or driver.
+import { readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findBrowser, Opened } from './browser.mjs';
+import { CHECKS } from './checks/all.mjs';
+
+const SKIPPED = 77;
+
+async function driver() {
+  try {
+    return (await import('playwright-core')).chromium;
+  } catch (error) {
+    return skip(`no playwright-core (setup/install --tests brings it): ${error.message}`);
+  }
+}
+
+function skip(why) {
+  console.log(`skipped: ${why}`);
+  process.exit(SKIPPED);
+}
+
+/** What a page is held against: where it lies, and the document whose numbers it shows. */
+async function described(folder, entry) {
+  const path = resolve(folder, entry.page);
+  const document = JSON.parse(await readFile(resolve(folder, entry.document), 'utf8'));
+  const read = (name) => readFile(join(dirname(path), name), 'utf8').catch(() => null);
+  return { ...entry, path, document, csv: await read('angles.csv') };
+}
+
+/** The complaints of one check; one that breaks down complains too. */
+async function complaints(check, browser, page) {
+  const opened = await Opened.open(browser, page);
+  try {
+    return await check.run(opened, page);
+  } catch (error) {
+    return [`the check broke down: ${error.stack}`];
+  } finally {
+    await opened.close();
+  }
+}
+
+/** How a check went: a page that is bad on purpose must be complained about by every check. */
+function verdict(page, check, found) {
+  if (!page.is_bad) return found;
+  const is_noticed = found.length > 0 && !found.some((c) => c.startsWith('the check broke down'));
+  return is_noticed ? [] : [`did not notice what is wrong with this page. ${found.join('; ')}`];
+}
+
+async function main() {
+  const chromium = await driver();
+  const executablePath = findBrowser() ?? skip('no Chromium or Chrome on the PATH');
+  const folder = process.argv[2];
+  const pages = JSON.parse(await readFile(join(folder, 'pages.json'), 'utf8'));
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const browser = await chromium.launch({ executablePath, args });
+  let wrong = 0;
+  for (const entry of pages) {
+    const page = await described(folder, entry);
+    for (const check of CHECKS) {
+      const started = Date.now();
+      const found = verdict(page, check, await complaints(check, browser, page));
+      console.log(`${found.length ? 'WRONG' : 'ok   '} ${page.name}: ${check.title} (${Date.now() - started} ms)`);
+      for (const line of found) console.log(`      ${line}`);
+      wrong += found.length;
+    }
+  }
+  await browser.close();
+  return wrong ? 1 : 0;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exit(await main());
