@@ -139,7 +139,7 @@ pub(super) fn patiently<T>(
 pub(super) fn last_words(said: &Path) -> String {
     let text = std::fs::read(said).unwrap_or_default();
     let text = String::from_utf8_lossy(&text);
-    let last = text.lines().map(str::trim).filter(|l| !l.is_empty()).next_back();
+    let last = text.lines().map(str::trim).rfind(|l| !l.is_empty());
     last.unwrap_or("it gave no reason").chars().take(200).collect()
 }
 
