@@ -1,13 +1,14 @@
 //! The page's steps and strides: every number is the report's, and what is usual is of the right people and speed.
 #![allow(clippy::unwrap_used)]
 
+#[allow(dead_code)] // another test uses the rest
 #[path = "support/walker.rs"]
 mod walker;
 
 use gaitline::findings::{PaceOf, Sex};
 use gaitline::gait::Angle;
 use gaitline::options::Options;
-use gaitline::page::Pictures;
+use gaitline::page::Stills;
 use gaitline::pipeline::Judged;
 use gaitline::report::{LineKind, NormBand, Report};
 use gaitline::track::PoseSequence;
@@ -16,7 +17,7 @@ use walker::{Camera, USUAL, Walker};
 /// The report and its page.
 fn page_of(poses: &PoseSequence, options: &Options) -> (Report, String) {
     let judged = Judged::of(poses, options);
-    let page = judged.page(poses, &Pictures::default(), None).unwrap();
+    let page = judged.page(poses, &Stills::default(), None).unwrap();
     (judged.report, page)
 }
 
