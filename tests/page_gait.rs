@@ -1,6 +1,7 @@
 //! The page's steps and strides: every number is the report's, and what is usual is of the right people and speed.
 #![allow(clippy::unwrap_used)]
 
+#[allow(dead_code)] // another test uses the rest
 #[path = "support/walker.rs"]
 mod walker;
 
