@@ -1,10 +1,12 @@
 //! Where heads are or may be at any time, so that faces can be blurred: rather too much than too little.
 //!
-//! Everybody whom the search saw is covered, from a while before the first sighting to a while after the last. A
-//! person whom it never saw is not.
+//! Heads are looked for ten times a second, all candidates of the detector, without asking whose they are; those of the
+//! searched people's poses come on top. They are linked through time, so that a head that is missed for a while is
+//! covered on its way, and for a while before it was first and after it was last seen. Somebody whom the detector never
+//! sees is not covered.
 
 use crate::anatomy::{Joint, Landmark, Side};
-use crate::pose::Pose;
+use crate::pose::{Detection, Pose, Sighting};
 
 /// From the middle of the face to the border, in body heights. A head is 0.13 heights high; hair, a hat and the
 /// network's error come on top.
@@ -17,177 +19,219 @@ const RADIUS_HEIGHTS: f64 = 0.125;
 const HEIGHT_TRUNKS: f64 = 1.0 / 0.29;
 const HEIGHT_SHOULDERS: f64 = 1.0 / 0.26;
 
-/// Two sightings no farther apart belong to one way, and the head went straight from the one to the other. Small people
-/// are looked for only every two seconds.
-const MAX_BRIDGE_S: f64 = 3.0;
+/// The detector's region is a square of so many body heights around a person.
+///
+/// # Source
+/// BlazePose: the circle around an outstretched body, and a margin of a quarter.
+const REGION_HEIGHTS: f64 = 1.25;
 
-/// Somebody who was about to leave the picture, or had just come in, is taken to be in it for so long.
-const HOLD_AT_EDGE_S: f64 = 1.0;
+/// Two heads of one frame that are nearer to each other than this, in radii, are one head seen twice.
+const SAME_HEAD_RADII: f64 = 0.6;
 
-/// Anybody else, who is somewhere in the picture and was lost.
-const HOLD_S: f64 = 4.0;
+/// A head that was missed may be the same again this much later. Small people are searched for every two seconds.
+const MAX_BRIDGE_S: f64 = 2.5;
 
-/// Nearer to the left or right border than this, in body heights, a walker is about to leave: a quarter of a second.
-const EDGE_HEIGHTS: f64 = 0.25;
+/// A head is at most so far from where it was: in radii, by the detector's scatter, and in body heights a second, by
+/// brisk walking with a hand-held camera.
+const SCATTER_RADII: f64 = 0.6;
+const MAX_SPEED_HEIGHTS_PER_S: f64 = 1.3;
 
-/// How much farther a head may be than where it was last, across and down, in body heights a second: brisk walking,
-/// and coming nearer. And at most so far.
-const STRAY_HEIGHTS_PER_S: [f64; 2] = [0.9, 0.3];
-const MAX_STRAY_HEIGHTS: [f64; 2] = [1.0, 0.4];
+/// And at most so many times as large.
+const MAX_SIZE_RATIO: f64 = 1.6;
 
-/// The same between two sightings, where only the way from one to the other is unsure.
-const STRAY_BETWEEN_HEIGHTS_PER_S: [f64; 2] = [0.4, 0.2];
+/// Before it is first seen and after it was last seen a head is taken to be there for so long.
+const HOLD_S: f64 = 1.5;
 
-/// The heads of all people through a clip.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Heads {
-    people: Vec<Vec<Head>>,
-    /// Which of them is the subject.
-    subject: usize,
-}
+/// In that time it goes on as quickly as it went and a little quicker, in body heights a second; one that was seen
+/// once may walk.
+const STRAY_HEIGHTS_PER_S: f64 = 0.25;
+const STRAY_SEEN_ONCE_HEIGHTS_PER_S: f64 = 0.9;
 
-/// A head at a time.
+/// Between two places it may be off the straight way, in body heights a second to the nearer one.
+const STRAY_BETWEEN_HEIGHTS_PER_S: f64 = 0.4;
+
+/// Farther than this, in body heights, no head is looked for.
+const MAX_STRAY_HEIGHTS: f64 = 1.0;
+
+/// Up and down it strays less than across: by this share.
+const STRAY_DOWN: f64 = 0.4;
+
+/// A head in one frame.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Head {
-    time_s: f64,
+pub struct SeenHead {
+    /// Middle of the face.
     centre_px: [f64; 2],
+    /// From there to the border, with some room.
     radius_px: f64,
     /// Of the whole body.
     height_px: f64,
-    /// The body is at the left or right border.
-    is_at_edge: bool,
 }
 
-impl Heads {
-    /// From everybody's sightings in time order (seconds, pose), in a picture of this width; `subject` is the index of
-    /// the person who is followed.
-    #[must_use]
-    pub fn of<'a, P, S>(people: P, subject: usize, width_px: f64) -> Self
-    where
-        P: IntoIterator<Item = S>,
-        S: IntoIterator<Item = (f64, &'a Pose)>,
-    {
-        let heads = |sightings: S| {
-            let of = |(time_s, pose)| Head::of(time_s, pose, width_px);
-            sightings.into_iter().filter_map(of).collect()
-        };
-        Self { people: people.into_iter().map(heads).collect(), subject }
-    }
-
-    /// Boxes (left, top, right, bottom, in px) that hold every head at a time; `pose` is the subject's in this frame, if
-    /// it was found.
-    ///
-    /// A pose whose head is not about where the sightings before and after have it may be somebody else's: then both
-    /// places count.
-    #[must_use]
-    pub fn boxes_px(&self, time_s: f64, pose: Option<&Pose>) -> Vec<[f32; 4]> {
-        let posed = pose.and_then(|pose| Head::of(time_s, pose, f64::INFINITY));
-        let mut boxes: Vec<Zone> = posed.iter().map(Head::zone).collect();
-        for (person, heads) in self.people.iter().enumerate() {
-            let zones = zones(heads, time_s);
-            let is_seen = |zone: &Zone| posed.is_some_and(|head| zone.holds(head.centre_px));
-            if person != self.subject || !zones.iter().any(is_seen) {
-                boxes.extend(zones);
-            }
-        }
-        boxes.iter().map(Zone::box_px).collect()
-    }
+/// All heads through a clip.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Heads {
+    /// One a head, as far as it could be followed: times in seconds, ascending.
+    tracks: Vec<Vec<(f64, SeenHead)>>,
 }
 
-impl Head {
-    /// `None` for a pose that is no pose.
-    fn of(time_s: f64, pose: &Pose, width_px: f64) -> Option<Self> {
-        let [left, top, right, bottom] = bounds(pose, Landmark::Nose, Landmark::MouthRight);
+impl SeenHead {
+    /// That of a pose; `None` for one that is none.
+    #[must_use]
+    pub fn of_pose(pose: &Pose) -> Option<Self> {
+        let [left, top, right, bottom] = face_bounds(pose);
         let centre_px = [(left + right) / 2.0, (top + bottom) / 2.0];
         let shoulders = middle(pose, Joint::Shoulder);
         let height_px = height_px(pose, shoulders);
         let radius_px = (RADIUS_HEIGHTS * height_px)
             .max(distance(centre_px, shoulders))
             .max((right - left).max(bottom - top));
-        let [body_left, _, body_right, _] = bounds(pose, Landmark::Nose, Landmark::RightFootIndex);
-        let near_px = EDGE_HEIGHTS * height_px;
-        let is_at_edge = body_left < near_px || body_right > width_px - near_px;
-        let numbers = [time_s, centre_px[0], centre_px[1], radius_px, height_px];
-        let is_known = numbers.iter().all(|v| v.is_finite()) && radius_px > 0.0;
-        is_known.then_some(Self { time_s, centre_px, radius_px, height_px, is_at_edge })
+        Self { centre_px, radius_px, height_px }.known()
     }
 
-    fn zone(&self) -> Zone {
-        self.strayed([0.0; 2])
+    /// That of a detector's candidate.
+    #[must_use]
+    pub fn of_candidate(found: &Detection) -> Option<Self> {
+        let [left, top, right, bottom] = found.face_px.map(f64::from);
+        let height_px = f64::from(found.region.size_px) / REGION_HEIGHTS;
+        let radius_px = (RADIUS_HEIGHTS * height_px).max(0.75 * (right - left).max(bottom - top));
+        let centre_px = [(left + right) / 2.0, (top + bottom) / 2.0];
+        Self { centre_px, radius_px, height_px }.known()
     }
 
-    /// Where it may be, so many body heights farther across and down.
-    fn strayed(&self, heights: [f64; 2]) -> Zone {
-        let half_px = heights.map(|h| self.radius_px + h * self.height_px);
-        Zone { centre_px: self.centre_px, half_px }
+    fn known(self) -> Option<Self> {
+        let numbers = [self.centre_px[0], self.centre_px[1], self.radius_px, self.height_px];
+        (numbers.iter().all(|v| v.is_finite()) && self.radius_px > 0.0).then_some(self)
     }
 
-    /// Where it may be so long before or after.
-    fn away(&self, seconds: f64) -> Zone {
-        let stray = |i: usize| (STRAY_HEIGHTS_PER_S[i] * seconds).min(MAX_STRAY_HEIGHTS[i]);
-        self.strayed([stray(0), stray(1)])
-    }
-
-    fn hold_s(&self) -> f64 {
-        if self.is_at_edge { HOLD_AT_EDGE_S } else { HOLD_S }
-    }
-}
-
-/// Where a head may be.
-#[derive(Debug, Clone, Copy)]
-struct Zone {
-    centre_px: [f64; 2],
-    half_px: [f64; 2],
-}
-
-impl Zone {
-    fn holds(&self, point_px: [f64; 2]) -> bool {
-        (0..2).all(|i| (point_px[i] - self.centre_px[i]).abs() <= self.half_px[i])
-    }
-
-    fn box_px(&self) -> [f32; 4] {
-        let ([x, y], [across, down]) = (self.centre_px, self.half_px);
+    /// A box around all places where it may be, so many body heights farther.
+    fn strayed_px(&self, heights: f64) -> [f32; 4] {
+        let stray_px = heights.min(MAX_STRAY_HEIGHTS) * self.height_px;
+        let (across, down) = (self.radius_px + stray_px, self.radius_px + STRAY_DOWN * stray_px);
+        let [x, y] = self.centre_px;
         [x - across, y - down, x + across, y + down].map(|v| v as f32)
     }
-}
 
-/// Where one person's head may be: on the way between two sightings, or about the last and the next one.
-fn zones(heads: &[Head], time_s: f64) -> Vec<Zone> {
-    let next = heads.partition_point(|h| h.time_s < time_s);
-    let before = next.checked_sub(1).and_then(|i| heads.get(i));
-    let after = heads.get(next);
-    if let Some((a, b)) = before.zip(after)
-        && b.time_s - a.time_s <= MAX_BRIDGE_S
-    {
-        return vec![on_the_way(a, b, time_s)];
+    /// How far two are apart, as a share of what one head can go in that time; above 1 it is another one.
+    fn surprise(&self, later: &Self, seconds: f64) -> f64 {
+        let room_px = SCATTER_RADII * self.radius_px.max(later.radius_px)
+            + MAX_SPEED_HEIGHTS_PER_S * self.height_px.max(later.height_px) * seconds;
+        let ratio = (self.radius_px / later.radius_px).ln().abs() / MAX_SIZE_RATIO.ln();
+        (distance(self.centre_px, later.centre_px) / room_px).max(ratio)
     }
-    let held = |head: &Head| {
-        let seconds = (head.time_s - time_s).abs();
-        (seconds <= head.hold_s()).then(|| head.away(seconds))
-    };
-    before.into_iter().chain(after).filter_map(held).collect()
 }
 
-fn on_the_way(a: &Head, b: &Head, time_s: f64) -> Zone {
-    let whole_s = b.time_s - a.time_s;
-    let share = if whole_s > 0.0 { (time_s - a.time_s) / whole_s } else { 0.0 };
-    let head = Head {
-        time_s,
-        centre_px: [0, 1].map(|i| a.centre_px[i] + share * (b.centre_px[i] - a.centre_px[i])),
-        radius_px: a.radius_px.max(b.radius_px),
-        height_px: a.height_px.max(b.height_px),
-        is_at_edge: false,
-    };
-    let nearest_s = (time_s - a.time_s).min(b.time_s - time_s);
-    head.strayed(STRAY_BETWEEN_HEIGHTS_PER_S.map(|h| h * nearest_s))
+impl Heads {
+    /// From all candidates and all sightings (seconds of real life, who was seen), in time order.
+    #[must_use]
+    pub fn of(candidates: &[(f64, Vec<SeenHead>)], searched: &[(f64, Vec<Sighting>)]) -> Self {
+        let posed = searched.iter().map(|(time_s, people)| {
+            let heads = people.iter().filter_map(|s| SeenHead::of_pose(&s.pose));
+            (*time_s, heads.collect::<Vec<_>>())
+        });
+        let mut frames: Vec<(f64, Vec<SeenHead>)> =
+            candidates.iter().cloned().chain(posed).collect();
+        frames.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut heads = Self::default();
+        for frame in frames.chunk_by(|a, b| a.0 == b.0) {
+            let seen = without_doubles(frame.iter().flat_map(|(_, heads)| heads));
+            heads.extend(frame[0].0, &seen);
+        }
+        heads
+    }
+
+    /// Adds the heads of one frame: the least surprising pairs first, and what is left over is new.
+    fn extend(&mut self, time_s: f64, seen: &[SeenHead]) {
+        let mut pairs = Vec::new();
+        for (t, track) in self.tracks.iter().enumerate() {
+            let Some((last_s, last)) = track.last() else { continue };
+            let seconds = time_s - last_s;
+            let surprises = seen.iter().map(|head| last.surprise(head, seconds)).enumerate();
+            let near = surprises.filter(|(_, s)| *s <= 1.0 && seconds <= MAX_BRIDGE_S);
+            pairs.extend(near.map(|(h, surprise)| (surprise, t, h)));
+        }
+        pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut is_new = vec![true; seen.len()];
+        let mut is_free = vec![true; self.tracks.len()];
+        for (_, t, h) in pairs {
+            if is_new[h] && is_free[t] {
+                (is_new[h], is_free[t]) = (false, false);
+                self.tracks[t].push((time_s, seen[h]));
+            }
+        }
+        let new = seen.iter().zip(is_new).filter(|(_, is_new)| *is_new);
+        self.tracks.extend(new.map(|(head, _)| vec![(time_s, *head)]));
+    }
+
+    /// Boxes (left, top, right, bottom, in px) that hold every head at a time; `pose` is the subject's in this frame, if
+    /// it was found.
+    #[must_use]
+    pub fn boxes_px(&self, time_s: f64, pose: Option<&Pose>) -> Vec<[f32; 4]> {
+        let posed = pose.and_then(SeenHead::of_pose).map(|head| head.strayed_px(0.0));
+        let followed = self.tracks.iter().filter_map(|track| place(track, time_s));
+        posed.into_iter().chain(followed).collect()
+    }
 }
 
-/// Left, top, right, bottom of the landmarks from one to another, in the topology's order.
-fn bounds(pose: &Pose, from: Landmark, to: Landmark) -> [f64; 4] {
+/// One a head; where two show the same, the larger.
+fn without_doubles<'a>(heads: impl Iterator<Item = &'a SeenHead>) -> Vec<SeenHead> {
+    let mut sorted: Vec<&SeenHead> = heads.collect();
+    sorted.sort_by(|a, b| b.radius_px.total_cmp(&a.radius_px));
+    let mut kept: Vec<SeenHead> = Vec::new();
+    for head in sorted {
+        let near =
+            |k: &SeenHead| distance(k.centre_px, head.centre_px) < SAME_HEAD_RADII * head.radius_px;
+        if !kept.iter().any(near) {
+            kept.push(*head);
+        }
+    }
+    kept
+}
+
+/// Where a followed head may be at a time: on its way, or about where it was first or last seen.
+fn place(track: &[(f64, SeenHead)], time_s: f64) -> Option<[f32; 4]> {
+    let next = track.partition_point(|(t, _)| *t < time_s);
+    match (next.checked_sub(1).and_then(|i| track.get(i)), track.get(next)) {
+        (Some(a), Some(b)) => Some(on_the_way(a, b, time_s)),
+        (Some((last_s, last)), None) => held(last, time_s - last_s, speed(track.iter().rev())),
+        (None, Some((first_s, first))) => held(first, first_s - time_s, speed(track.iter())),
+        (None, None) => None,
+    }
+}
+
+fn on_the_way(a: &(f64, SeenHead), b: &(f64, SeenHead), time_s: f64) -> [f32; 4] {
+    let (since_s, until_s) = (time_s - a.0, b.0 - time_s);
+    let share = since_s / (since_s + until_s).max(f64::MIN_POSITIVE);
+    let (from, to) = (a.1, b.1);
+    let centre_px =
+        [0, 1].map(|i| from.centre_px[i] + share * (to.centre_px[i] - from.centre_px[i]));
+    let radius_px = from.radius_px.max(to.radius_px);
+    let height_px = from.height_px.max(to.height_px);
+    let head = SeenHead { centre_px, radius_px, height_px };
+    head.strayed_px(STRAY_BETWEEN_HEIGHTS_PER_S * since_s.min(until_s))
+}
+
+fn held(head: &SeenHead, seconds: f64, heights_per_s: Option<f64>) -> Option<[f32; 4]> {
+    let stray =
+        heights_per_s.map_or(STRAY_SEEN_ONCE_HEIGHTS_PER_S, |speed| speed + STRAY_HEIGHTS_PER_S);
+    (seconds <= HOLD_S).then(|| head.strayed_px(stray * seconds))
+}
+
+/// How quickly a head moves at one end of its track, from which on its places are given, in body heights a second;
+/// `None` where it was seen once.
+fn speed<'a>(from_end: impl Iterator<Item = &'a (f64, SeenHead)>) -> Option<f64> {
+    let mut near = from_end.take(4);
+    let (end_s, end) = near.next()?;
+    let (far_s, far) = near.last()?;
+    let seconds = (far_s - end_s).abs().max(1e-3);
+    Some(distance(far.centre_px, end.centre_px) / end.height_px.max(1.0) / seconds)
+}
+
+/// Left, top, right, bottom of nose, eyes, ears and mouth.
+fn face_bounds(pose: &Pose) -> [f64; 4] {
     let start = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-    Landmark::ALL[from.index()..=to.index()].iter().fold(start, |b, &landmark| {
-        let k = pose.keypoint(landmark);
-        let (x, y) = (f64::from(k.x_px), f64::from(k.y_px));
+    let face = &Landmark::ALL[Landmark::Nose.index()..=Landmark::MouthRight.index()];
+    face.iter().fold(start, |b, &landmark| {
+        let [x, y] = point(pose, landmark);
         [b[0].min(x), b[1].min(y), b[2].max(x), b[3].max(y)]
     })
 }
@@ -217,111 +261,130 @@ fn height_px(pose: &Pose, shoulders: [f64; 2]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pose::Keypoint;
+    use crate::pose::{Keypoint, Region};
 
-    const WIDTH_PX: f64 = 1920.0;
     const HEIGHT_PX: f64 = 800.0;
+    const FACE_Y: f64 = 150.0;
 
     /// A person of 800 px whose face is at x.
     fn pose(x: f64) -> Pose {
-        let mut keypoints = vec![Keypoint::default(); Landmark::COUNT];
-        let mut put = |landmark: Landmark, dx: f64, y: f64| {
-            let (x_px, y_px) = ((x + dx) as f32, y as f32);
-            keypoints[landmark.index()] = Keypoint { x_px, y_px, ..Keypoint::default() };
-        };
-        for landmark in Landmark::ALL {
+        let keypoint = |landmark: &Landmark| {
             let y = match landmark.index() {
-                0..=10 => 150.0,
+                0..=10 => FACE_Y,
                 11..=22 => 270.0,
                 23 | 24 => 500.0,
                 _ => 900.0,
             };
-            let dx = if landmark.mirrored().index() > landmark.index() { 40.0 } else { -40.0 };
-            put(landmark, dx * f64::from(u8::from(landmark.index() > 0)), y);
+            let is_left = landmark.mirrored().index() > landmark.index();
+            let dx = if *landmark == Landmark::Nose { 0.0 } else { 40.0 };
+            let x = if is_left { x + dx } else { x - dx };
+            Keypoint { x_px: x as f32, y_px: y as f32, ..Keypoint::default() }
+        };
+        Pose {
+            score: 1.0,
+            keypoints: Landmark::ALL.iter().map(keypoint).collect(),
+            world_m: vec![],
         }
-        Pose { score: 1.0, keypoints, world_m: vec![] }
     }
 
-    /// Where the walker's face is: slower and quicker, and at last out of the picture.
+    fn candidate(x: f64) -> SeenHead {
+        let [x, y] = [x as f32, FACE_Y as f32];
+        let size_px = (REGION_HEIGHTS * HEIGHT_PX) as f32;
+        let region = Region { cx_px: x, cy_px: 500.0, size_px, angle_rad: 0.0 };
+        let face_px = [x - 45.0, y - 50.0, x + 45.0, y + 50.0];
+        SeenHead::of_candidate(&Detection { score: 0.9, region, face_px }).unwrap()
+    }
+
+    /// Where the walker's face is: now slower, now quicker.
     fn face_x(time_s: f64) -> f64 {
         200.0 + 600.0 * time_s + 40.0 * (4.0 * time_s).sin()
     }
 
-    fn heads(people: &[Vec<(f64, f64)>]) -> Heads {
-        let poses: Vec<Vec<(f64, Pose)>> =
-            people.iter().map(|seen| seen.iter().map(|&(t, x)| (t, pose(x))).collect()).collect();
-        Heads::of(poses.iter().map(|p| p.iter().map(|(t, pose)| (*t, pose))), 0, WIDTH_PX)
+    /// Heads that are seen every tenth of a second, where `x` says that they are seen.
+    fn heads(until_s: f64, x: impl Fn(f64) -> Vec<f64>) -> Heads {
+        let times = (0..).map(|k| f64::from(k) / 10.0).take_while(|t| *t <= until_s);
+        let frames: Vec<_> =
+            times.map(|t| (t, x(t).into_iter().map(candidate).collect::<Vec<_>>())).collect();
+        Heads::of(&frames, &[])
     }
 
-    /// Whether a head of the usual size (a fifteenth of the height to either side, a little more upward) is covered.
+    /// Whether a head of the usual size is inside a box.
     fn covers(boxes: &[[f32; 4]], x: f64) -> bool {
         let half_px = HEIGHT_PX / 15.0;
-        let holds = |b: &[f32; 4]| {
+        boxes.iter().any(|b| {
             let [left, top, right, bottom] = b.map(f64::from);
-            left <= x - half_px
-                && right >= x + half_px
-                && top <= 150.0 - 1.4 * half_px
-                && bottom >= 150.0 + half_px
-        };
-        boxes.iter().any(holds)
-    }
-
-    fn quarters(until: usize) -> Vec<(f64, f64)> {
-        (0..=until).map(|k| 0.25 * k as f64).map(|t| (t, face_x(t))).collect()
+            let is_across = left <= x - half_px && right >= x + half_px;
+            is_across && top <= FACE_Y - 1.4 * half_px && bottom >= FACE_Y + half_px
+        })
     }
 
     #[test]
-    fn a_head_is_covered_with_and_without_its_pose() {
-        let heads = heads(&[quarters(10)]);
+    fn a_head_is_covered_with_its_pose_and_where_the_pose_was_taken_away() {
+        let heads = heads(2.5, |t| vec![face_x(t)]);
         for frame in 0..=75 {
+            let (time_s, x) = (f64::from(frame) / 30.0, face_x(f64::from(frame) / 30.0));
+            assert!(covers(&heads.boxes_px(time_s, Some(&pose(x))), x), "{time_s}");
+            assert!(covers(&heads.boxes_px(time_s, None), x), "{time_s}");
+        }
+        assert!(covers(&Heads::default().boxes_px(0.0, Some(&pose(300.0))), 300.0));
+    }
+
+    #[test]
+    fn a_head_that_is_missed_is_covered_on_its_way() {
+        let heads =
+            heads(4.0, |t| if (0.95..2.55).contains(&t) { vec![] } else { vec![face_x(t)] });
+        for frame in 0..=120 {
             let time_s = f64::from(frame) / 30.0;
-            let with = heads.boxes_px(time_s, Some(&pose(face_x(time_s))));
-            let without = heads.boxes_px(time_s, None);
-            assert!(covers(&with, face_x(time_s)) && with.len() == 1, "{time_s}");
-            assert!(covers(&without, face_x(time_s)), "{time_s}: {without:?}");
+            let boxes = heads.boxes_px(time_s, None);
+            assert!(covers(&boxes, face_x(time_s)) && boxes.len() == 1, "{time_s}: {boxes:?}");
         }
     }
 
     #[test]
-    fn a_head_is_covered_between_before_and_after_its_sightings() {
-        let seen = quarters(10);
-        let gap: Vec<_> = seen.iter().copied().filter(|(t, _)| !(0.9..2.1).contains(t)).collect();
-        let standing: Vec<_> = seen.iter().map(|&(t, _)| (t + 3.0, 900.0)).collect();
-        let heads = heads(&[gap, standing]);
-        for time_s in [1.0, 1.4, 2.0, 2.9, 3.2] {
+    fn a_head_is_covered_before_it_is_first_and_after_it_was_last_seen() {
+        let heads = heads(3.0, |t| if (1.0..2.0).contains(&t) { vec![face_x(t)] } else { vec![] });
+        for time_s in [0.2, 0.5, 0.8, 2.2, 2.5, 2.8] {
             assert!(covers(&heads.boxes_px(time_s, None), face_x(time_s)), "{time_s}");
         }
-        // the one who stands in the middle was there before and is there after, for all that is known
-        for time_s in [0.0, 1.5, 3.1, 6.0, 8.0, 9.4] {
-            assert!(covers(&heads.boxes_px(time_s, None), 900.0), "{time_s}");
+        assert!(heads.boxes_px(30.0, None).is_empty());
+        // seen once, walking on: covered for a second
+        let once = Heads::of(&[(1.0, vec![candidate(500.0)])], &[]);
+        assert!(
+            [0.0, 1.0, 2.0].iter().all(|t| covers(&once.boxes_px(*t, None), 200.0 + 300.0 * t))
+        );
+    }
+
+    #[test]
+    fn two_who_walk_side_by_side_are_two_when_one_is_missed() {
+        let beside_px = 0.3 * HEIGHT_PX;
+        let heads = heads(3.0, |t| match (1.0..2.0).contains(&t) {
+            true => vec![face_x(t)],
+            false => vec![face_x(t), face_x(t) + beside_px],
+        });
+        for time_s in [0.5, 1.1, 1.5, 1.9, 2.5] {
+            let boxes = heads.boxes_px(time_s, None);
+            assert!(covers(&boxes, face_x(time_s)), "{time_s}");
+            assert!(covers(&boxes, face_x(time_s) + beside_px), "{time_s}");
         }
-        assert!(heads.boxes_px(60.0, None).is_empty());
     }
 
     #[test]
-    fn who_leaves_over_the_border_is_gone_sooner_than_who_is_lost() {
-        let leaving = heads(&[vec![(1.0, 1800.0)]]);
-        let lost = heads(&[vec![(1.0, 900.0)]]);
-        let counts = |heads: &Heads| [1.9, 2.5, 4.9, 5.1].map(|t| heads.boxes_px(t, None).len());
-        assert_eq!(counts(&leaving), [1, 0, 0, 0]);
-        assert_eq!(counts(&lost), [1, 1, 1, 0]);
-    }
-
-    #[test]
-    fn a_pose_that_is_somebody_elses_does_not_uncover_the_subject() {
-        let heads = heads(&[quarters(8)]);
+    fn a_pose_that_is_somebody_elses_does_not_uncover_anybody() {
+        let heads = heads(2.0, |t| vec![face_x(t)]);
         let boxes = heads.boxes_px(1.0, Some(&pose(face_x(1.0) + 500.0)));
         assert!(covers(&boxes, face_x(1.0)) && covers(&boxes, face_x(1.0) + 500.0));
     }
 
     #[test]
     fn a_pose_that_is_none_is_as_good_as_no_pose() {
-        let heads = heads(&[quarters(8)]);
+        let heads = heads(2.0, |t| vec![face_x(t)]);
         let mut broken = pose(face_x(1.0));
         broken.keypoints[Landmark::LeftEye.index()].x_px = f32::NAN;
         broken.keypoints[Landmark::Nose.index()].y_px = f32::INFINITY;
         assert!(covers(&heads.boxes_px(1.0, Some(&broken)), face_x(1.0)));
         assert!(Heads::default().boxes_px(1.0, None).is_empty());
+        let empty = Pose { score: 1.0, keypoints: vec![], world_m: vec![] };
+        assert!(Heads::default().boxes_px(1.0, Some(&empty)).is_empty());
     }
 
     #[test]
@@ -330,8 +393,7 @@ mod tests {
         for k in &mut squatting.keypoints[25..] {
             k.y_px = 560.0;
         }
-        let size = |pose: &Pose| Heads::default().boxes_px(0.0, Some(pose))[0];
-        let [tall, low] = [pose(500.0), squatting].map(|p| size(&p)).map(|b| b[2] - b[0]);
-        assert!(low > 0.95 * tall, "{low} {tall}");
+        let radius = |pose: &Pose| SeenHead::of_pose(pose).unwrap().radius_px;
+        assert!(radius(&squatting) > 0.9 * radius(&pose(500.0)));
     }
 }

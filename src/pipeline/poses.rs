@@ -11,7 +11,7 @@ use crate::error::{AnalysisError, VideoError};
 use crate::marks::{self, Marker, Marks};
 use crate::pose::{Pose, PoseEstimator};
 use crate::track::{
-    ClipInfo, ModelInfo, POSES_SCHEMA_VERSION, Person, PersonTrack, PoseFrame, PoseSequence,
+    ClipInfo, ModelInfo, POSES_SCHEMA_VERSION, PersonTrack, PoseFrame, PoseSequence,
     ReadingOptions, RegionPath, Scene, choose, describe, link,
 };
 use crate::video::Frame;
@@ -22,7 +22,7 @@ use image::RgbImage;
 pub struct Extraction {
     /// The subject's poses, and who else was there.
     pub sequence: PoseSequence,
-    /// Where everybody's head is or may be.
+    /// Where everybody's head is or may be; known well only where faces are to be blurred.
     pub heads: Heads,
 }
 
@@ -41,7 +41,8 @@ pub fn extract_poses(
     film: Option<Filming<'_>>,
     progress: &dyn Progress,
 ) -> Result<Extraction, AnalysisError> {
-    let mut found = scan(clip, workers, reading.capture_rate_hz, progress)?;
+    let for_heads = film.as_ref().is_some_and(|f| f.blurs_faces);
+    let mut found = scan(clip, workers, reading.capture_rate_hz, for_heads, progress)?;
     if found.times_s.len() < 2 {
         return Err(VideoError::StillImage { path: clip.file_name.clone().into() }.into());
     }
@@ -54,9 +55,8 @@ pub fn extract_poses(
     let persons = link(&found.searched);
     let people = describe(&persons, scene);
     let subject = pick(clip, &people, reading.person, found.searched.len())?;
-    let index = subject.id as usize - 1;
-    let path = RegionPath::of(&persons[index]);
-    let heads = heads_of(&persons, index, found.info.width_px);
+    let path = RegionPath::of(&persons[subject.id as usize - 1]);
+    let heads = Heads::of(&found.heads, &found.searched);
     let size = FilmSize::of(found.info.width_px, found.info.height_px);
     let plan = Plan {
         path: &path,
@@ -64,7 +64,7 @@ pub fn extract_poses(
         times_s: &found.times_s,
         markers: &reading.markers,
         film: film.is_some().then_some(size),
-        blurred: film.as_ref().filter(|f| f.blurs_faces).map(|_| &heads),
+        blurred: for_heads.then_some(&heads),
     };
     let sink = film.map(|film| {
         film.sink.begin(size, timing.played_rate_hz());
@@ -88,14 +88,6 @@ pub fn extract_poses(
         warnings: found.warnings,
     };
     Ok(Extraction { sequence, heads })
-}
-
-fn heads_of(persons: &[Person], subject: usize, width_px: u32) -> Heads {
-    Heads::of(persons.iter().map(poses_of), subject, f64::from(width_px))
-}
-
-fn poses_of(person: &Person) -> impl Iterator<Item = (f64, &Pose)> {
-    person.sightings.iter().map(|s| (s.time_s, &s.sighting.pose))
 }
 
 /// The person asked for, or the one who walks.

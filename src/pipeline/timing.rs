@@ -22,6 +22,9 @@ pub(super) fn to_real_time(found: &mut Scan, asked_rate_hz: Option<f64>) -> Timi
     for (time_s, _) in &mut found.searched {
         *time_s /= factor;
     }
+    for (time_s, _) in &mut found.heads {
+        *time_s /= factor;
+    }
     let interval_s = interval_s / factor;
     let irregular = |w: &&[f64]| ((w[1] - w[0]) / interval_s - 1.0).abs() > IRREGULAR_RATIO;
     let intervals = found.times_s.len().saturating_sub(1);
@@ -52,7 +55,13 @@ mod tests {
 
     fn scan_of(times_s: Vec<f64>, capture_rate_hz: Option<f64>) -> Scan {
         let info = VideoInfo { capture_rate_hz, ..VideoInfo::default() };
-        Scan { times_s, info, searched: vec![(1.0, vec![])], warnings: vec![] }
+        Scan {
+            times_s,
+            info,
+            searched: vec![(1.0, vec![])],
+            heads: vec![(2.0, vec![])],
+            warnings: vec![],
+        }
     }
 
     fn at_30_hz() -> Vec<f64> {
@@ -67,6 +76,7 @@ mod tests {
         assert!((timing.rate_hz - 240.0).abs() < 1e-6);
         assert!((timing.duration_s - 0.25).abs() < 1e-9);
         assert!((scan.searched[0].0 - 0.125).abs() < 1e-9);
+        assert!((scan.heads[0].0 - 0.25).abs() < 1e-9);
     }
 
     #[test]

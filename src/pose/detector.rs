@@ -13,6 +13,8 @@ pub struct Detection {
     pub score: f32,
     /// Where the landmark network should look.
     pub region: Region,
+    /// The face, or the back of the head: left, top, right, bottom, in px.
+    pub face_px: [f32; 4],
 }
 
 /// Values of one candidate: a face box (left, top, right, bottom) and four points.
@@ -157,7 +159,12 @@ fn overlap(a: &[f32; VALUES], b: &[f32; VALUES]) -> f32 {
 /// From the network's square back into the picture.
 fn locate(candidate: &Candidate, window: &Region) -> Detection {
     let point = |i: usize| window.to_image(candidate.values[i], candidate.values[i + 1]);
-    Detection { score: candidate.score, region: Region::from_alignment(point(4), point(6)) }
+    let ([left, top], [right, bottom]) = (point(0), point(2));
+    Detection {
+        score: candidate.score,
+        region: Region::from_alignment(point(4), point(6)),
+        face_px: [left, top, right, bottom],
+    }
 }
 
 #[cfg(test)]
@@ -200,5 +207,7 @@ mod tests {
         assert!((d.region.cx_px - 500.0).abs() < 1e-3, "{d:?}");
         assert!((d.region.cy_px - 320.0).abs() < 1e-3);
         assert!((d.region.size_px - 2.0 * 100.0 * 1.25).abs() < 1e-2);
+        let face = [480.0, 240.0, 520.0, 280.0];
+        assert!(d.face_px.iter().zip(face).all(|(a, b)| (a - b).abs() < 1e-3), "{d:?}");
     }
 }

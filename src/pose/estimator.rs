@@ -125,6 +125,17 @@ impl<N: Network> PoseEstimator<N> {
         Ok(people)
     }
 
+    /// All that may be people, small ones too, without a look at their landmarks: quick, and rather too many than too
+    /// few; one person may come several times.
+    ///
+    /// # Errors
+    /// When the network fails.
+    pub fn candidates(&mut self, picture: &RgbImage) -> Result<Vec<Detection>, PoseError> {
+        let mut all = self.detections(picture, Level::Whole)?;
+        all.extend(self.detections(picture, Level::ShortSide)?);
+        Ok(all)
+    }
+
     fn detections(
         &mut self,
         picture: &RgbImage,
