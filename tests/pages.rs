@@ -24,7 +24,9 @@ const SKIPPED: i32 = 77;
 /// What a name may hold that must come out as text: markup, a turned direction, a picture, and no end.
 fn hostile_name() -> String {
     let long = "x".repeat(300);
-    format!("<script>window.hacked=1</script>\u{202e}olleh 🚶 \"><img src=x onerror=window.hacked=2> {long}")
+    format!(
+        "<script>window.hacked=1</script>\u{202e}olleh 🚶 \"><img src=x onerror=window.hacked=2> {long}"
+    )
 }
 
 /// One page to be checked; paths are below the folder of all.
@@ -58,8 +60,8 @@ fn every_page_holds_in_a_real_browser() {
     let rear = film(folder.path(), "rear", Camera::Rear, &name);
     let side = film(folder.path(), "side", Camera::LeftSide, &name);
     let mut pages = vec![
-        report("professional", folder.path(), &rear, &["--audience", "professional"], 16),
-        report("patient", folder.path(), &rear, &["--audience", "patient"], 10),
+        report("professional", folder.path(), &rear, &["--audience", "professional"], 20),
+        report("patient", folder.path(), &rear, &["--audience", "patient"], 16),
         visit(folder.path(), &[&rear, &side], &name),
     ];
     for page in &mut pages {
@@ -67,7 +69,7 @@ fn every_page_holds_in_a_real_browser() {
     }
     if let Some(clip) = demo_clip() {
         let part = ["--start", "2.5", "--end", "4.5"];
-        pages.push(report("film", folder.path(), &clip, &part, 12));
+        pages.push(report("film", folder.path(), &clip, &part, 16));
     }
     let entries: Vec<Value> = pages.iter().map(Page::entry).collect();
     assert_checks_hold(folder.path(), &entries);

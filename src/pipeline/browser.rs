@@ -3,7 +3,7 @@
 use super::print::Failure;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 /// Names a browser that is not on the `PATH`, or another than the first.
@@ -24,7 +24,7 @@ const NAMES: [&str; 10] = [
 ];
 
 /// How long a browser may take in all: a slow machine's needs some ten seconds.
-const PATIENCE_S: u64 = 120;
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// How often it is asked whether it is done.
 const LOOK: Duration = Duration::from_millis(50);
@@ -43,6 +43,8 @@ pub(super) enum Kind {
 pub(super) struct Browser {
     pub(super) program: PathBuf,
     pub(super) kind: Kind,
+    /// How long it may take for anything that it is waited for.
+    pub(super) patience: Duration,
 }
 
 impl Browser {
@@ -59,7 +61,7 @@ impl Browser {
         }?;
         let name = program.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
         let kind = if name.contains("firefox") { Kind::Firefox } else { Kind::Chromium };
-        Some(Self { program, kind })
+        Some(Self { program, kind, patience: PATIENCE })
     }
 
     /// Starts it with a home of its own, so that it neither reads nor leaves anything of the user's; what it says goes
@@ -72,7 +74,7 @@ impl Browser {
             .stdout(Stdio::null())
             .stderr(log)
             .spawn()?;
-        Ok(Running { child })
+        Ok(Running { child, patience: self.patience })
     }
 }
 
@@ -97,6 +99,7 @@ fn is_program(path: &Path) -> bool {
 /// A browser at work; it does not outlive this.
 pub(super) struct Running {
     child: Child,
+    patience: Duration,
 }
 
 impl Running {
@@ -105,12 +108,21 @@ impl Running {
     /// # Errors
     /// When it does not end in time.
     pub(super) fn ended(&mut self) -> Result<bool, Failure> {
-        patiently(|| Ok(self.child.try_wait()?.map(|status| status.success())))
+        self.until(|status| Ok(status.map(|s| s.success())))
     }
 
-    /// Whether it is still at work.
-    pub(super) fn is_alive(&mut self) -> bool {
-        matches!(self.child.try_wait(), Ok(None))
+    /// Asks again and again, until there is an answer or patience ends; who asks is told how the browser ended, if it did.
+    pub(super) fn until<T>(
+        &mut self,
+        mut ask: impl FnMut(Option<ExitStatus>) -> Result<Option<T>, Failure>,
+    ) -> Result<T, Failure> {
+        for _ in 0..self.patience.as_millis().div_ceil(LOOK.as_millis()) {
+            if let Some(answer) = ask(self.child.try_wait()?)? {
+                return Ok(answer);
+            }
+            std::thread::sleep(LOOK);
+        }
+        Err(Failure::Silent)
     }
 }
 
@@ -119,20 +131,6 @@ impl Drop for Running {
         let _ = self.child.kill(); // it has usually ended
         let _ = self.child.wait();
     }
-}
-
-/// Asks again and again, until there is an answer or patience ends.
-pub(super) fn patiently<T>(
-    mut ask: impl FnMut() -> Result<Option<T>, Failure>,
-) -> Result<T, Failure> {
-    let looks = PATIENCE_S * 1000 / LOOK.as_millis() as u64;
-    for _ in 0..looks {
-        if let Some(answer) = ask()? {
-            return Ok(answer);
-        }
-        std::thread::sleep(LOOK);
-    }
-    Err(Failure::Silent)
 }
 
 /// The last line that a program said, for a message.
@@ -163,7 +161,10 @@ mod tests {
 
     #[test]
     fn a_path_becomes_an_address() {
-        assert_eq!(address(Path::new("/tmp/a b#c?/é.html")), "file:///tmp/a%20b%23c%3F/%C3%A9.html");
+        assert_eq!(
+            address(Path::new("/tmp/a b#c?/é.html")),
+            "file:///tmp/a%20b%23c%3F/%C3%A9.html"
+        );
     }
 
     #[cfg(unix)]
@@ -181,13 +182,30 @@ mod tests {
         assert_eq!(Browser::among(None, path), None);
         program("brave", 0o644);
         assert_eq!(Browser::among(None, path), None, "what may not be run is no program");
-        let firefox = Browser { program: program("firefox", 0o755), kind: Kind::Firefox };
-        assert_eq!(Browser::among(None, path), Some(firefox.clone()));
-        let chromium = Browser { program: program("chromium", 0o755), kind: Kind::Chromium };
-        assert_eq!(Browser::among(None, path), Some(chromium));
-        assert_eq!(Browser::among(Some("firefox".into()), path), Some(firefox));
-        let elsewhere = Browser { program: "/opt/x/chrome".into(), kind: Kind::Chromium };
-        assert_eq!(Browser::among(Some("/opt/x/chrome".into()), path), Some(elsewhere));
+        let found = |asked: Option<&str>| {
+            let browser = Browser::among(asked.map(Into::into), path).unwrap();
+            (browser.program, browser.kind)
+        };
+        let firefox = (program("firefox", 0o755), Kind::Firefox);
+        assert_eq!(found(None), firefox);
+        let chromium = (program("chromium", 0o755), Kind::Chromium);
+        assert_eq!(found(None), chromium);
+        assert_eq!(found(Some("firefox")), firefox);
+        assert_eq!(found(Some("/opt/x/chrome")), ("/opt/x/chrome".into(), Kind::Chromium));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_browser_that_hangs_is_given_up_and_ended() {
+        let folder = tempfile::tempdir().unwrap();
+        let patience = Duration::from_millis(1);
+        let browser = Browser { program: "sleep".into(), kind: Kind::Chromium, patience };
+        let mut running = browser.start(&["600".into()], &folder.path().join("said")).unwrap();
+        let process = PathBuf::from(format!("/proc/{}", running.child.id()));
+        assert_eq!(running.ended(), Err(Failure::Silent));
+        assert!(process.exists());
+        drop(running);
+        assert!(!process.exists());
     }
 
     #[test]

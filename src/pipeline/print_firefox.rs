@@ -3,7 +3,7 @@
 //! A message is its length in bytes, a colon, and JSON: `[0, id, command, parameters]` to the browser,
 //! `[1, id, error, result]` back.
 
-use super::browser::{Browser, Running, address, last_words, patiently};
+use super::browser::{Browser, Running, address, last_words};
 use super::print::{Failure, checked};
 use base64::Engine as _;
 use serde_json::{Value, json};
@@ -12,9 +12,6 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::Path;
 use std::time::Duration;
-
-/// A longer silence is none that a printing browser makes.
-const SILENCE: Duration = Duration::from_secs(90);
 
 /// A page's PDF is some megabytes.
 const MOST_BYTES: usize = 1 << 30;
@@ -41,18 +38,18 @@ pub(super) fn print(browser: &Browser, page: &Path, work: &Path) -> Result<Vec<u
     arguments.push(profile.clone().into());
     let mut running = browser.start(&arguments, &said)?;
     let port = port(&mut running, &profile, &said)?;
-    let printed = Marionette::connect(port)?.print(page)?;
+    let printed = Marionette::connect(port, browser.patience)?.print(page)?;
     let _ = running.ended(); // it was asked to quit; what was printed is here already
     printed_bytes(&printed)
 }
 
 /// The port that the browser chose, once it listens.
 fn port(running: &mut Running, profile: &Path, said: &Path) -> Result<u16, Failure> {
-    patiently(|| {
+    running.until(|ended| {
         let told = std::fs::read_to_string(profile.join("MarionetteActivePort")).ok();
         match told.and_then(|t| t.trim().parse().ok()) {
             Some(port) => Ok(Some(port)),
-            None if running.is_alive() => Ok(None),
+            None if ended.is_none() => Ok(None),
             None => Err(Failure::Broken(last_words(said))),
         }
     })
@@ -72,10 +69,10 @@ struct Marionette {
 }
 
 impl Marionette {
-    fn connect(port: u16) -> Result<Self, Failure> {
+    fn connect(port: u16, patience: Duration) -> Result<Self, Failure> {
         let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
-        stream.set_read_timeout(Some(SILENCE))?;
-        stream.set_write_timeout(Some(SILENCE))?;
+        stream.set_read_timeout(Some(patience))?;
+        stream.set_write_timeout(Some(patience))?;
         let mut it = Self { stream: BufReader::new(stream), sent: 0 };
         read_message(&mut it.stream)?; // it says which protocol it speaks
         Ok(it)
@@ -84,7 +81,8 @@ impl Marionette {
     fn print(&mut self, page: &Path) -> Result<Value, Failure> {
         self.ask("WebDriver:NewSession", json!({}))?;
         self.ask("WebDriver:Navigate", json!({ "url": address(page) }))?;
-        let printed = self.ask("WebDriver:Print", json!({ "background": true, "shrinkToFit": false }))?;
+        let printed =
+            self.ask("WebDriver:Print", json!({ "background": true, "shrinkToFit": false }))?;
         let _ = self.ask("Marionette:Quit", json!({ "flags": ["eForceQuit"] })); // it may hang up first
         Ok(printed)
     }
@@ -146,7 +144,10 @@ mod tests {
 
     #[test]
     fn a_message_is_as_long_as_it_says() {
-        assert_eq!(read("7:[1,\"é\"]more"), Err(Failure::Broken("it does not speak Marionette's protocol".to_owned())));
+        assert_eq!(
+            read("7:[1,\"é\"]more"),
+            Err(Failure::Broken("it does not speak Marionette's protocol".to_owned()))
+        );
         assert_eq!(read("8:[1,\"é\"]more"), Ok(json!([1, "é"])));
         assert_eq!(read("9:[1]"), Err(Failure::Broken("it hung up".to_owned())));
         for foreign in ["", ":", "HTTP/1.1 400", "99999999999:[", "-1:[]", "x:[]"] {

@@ -1,8 +1,7 @@
 // Finding a browser, and opening a page in it so that nothing goes unnoticed.
 import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { dirname } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
 
@@ -26,7 +25,7 @@ function isProgram(path) {
 
 /** A page that was opened, with what it said and what it asked for. */
 export class Opened {
-  /** In a context of its own: no check sees what another one did. */
+  /** In a context of its own, with nothing of another page in it. */
   static async open(browser, described, options = {}) {
     const settings = { viewport: { width: WIDTHS[0], height: 900 }, colorScheme: 'light', ...options };
     const context = await browser.newContext(settings);
@@ -73,5 +72,3 @@ export class Opened {
     return url.startsWith('data:') || url.split('#')[0] === pathToFileURL(this.described.path).href;
   }
 }
-
-export const here = dirname(fileURLToPath(import.meta.url));

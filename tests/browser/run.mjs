@@ -33,14 +33,11 @@ async function described(folder, entry) {
 }
 
 /** The complaints of one check; one that breaks down complains too. */
-async function complaints(check, browser, page) {
-  const opened = await Opened.open(browser, page);
+async function complaints(check, opened, page) {
   try {
     return await check.run(opened, page);
   } catch (error) {
     return [`the check broke down: ${error.stack}`];
-  } finally {
-    await opened.close();
   }
 }
 
@@ -51,6 +48,23 @@ function verdict(page, check, found) {
   return is_noticed ? [] : [`did not notice what is wrong with this page. ${found.join('; ')}`];
 }
 
+/** Holds a page against every check; how many complaints there were. */
+async function checkPage(browser, page) {
+  let wrong = 0;
+  const opened = await Opened.open(browser, page);
+  for (const check of CHECKS) {
+    const started = Date.now();
+    const own = check.changes ? await opened.again() : opened;
+    const found = verdict(page, check, await complaints(check, own, page));
+    if (own !== opened) await own.close();
+    console.log(`${found.length ? 'WRONG' : 'ok   '} ${page.name}: ${check.title} (${Date.now() - started} ms)`);
+    for (const line of found) console.log(`      ${line}`);
+    wrong += found.length;
+  }
+  await opened.close();
+  return wrong;
+}
+
 async function main() {
   const chromium = await driver();
   const executablePath = findBrowser() ?? skip('no Chromium or Chrome on the PATH');
@@ -59,16 +73,7 @@ async function main() {
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await chromium.launch({ executablePath, args });
   let wrong = 0;
-  for (const entry of pages) {
-    const page = await described(folder, entry);
-    for (const check of CHECKS) {
-      const started = Date.now();
-      const found = verdict(page, check, await complaints(check, browser, page));
-      console.log(`${found.length ? 'WRONG' : 'ok   '} ${page.name}: ${check.title} (${Date.now() - started} ms)`);
-      for (const line of found) console.log(`      ${line}`);
-      wrong += found.length;
-    }
-  }
+  for (const entry of pages) wrong += await checkPage(browser, await described(folder, entry));
   await browser.close();
   return wrong ? 1 : 0;
 }

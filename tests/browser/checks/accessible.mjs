@@ -15,13 +15,15 @@ export async function run(opened) {
     await opened.page.emulateMedia({ colorScheme });
     for (const width of WIDTHS) {
       await opened.widen(width);
-      // colours do not depend on the width: all rules once a width, the colours once a scheme more
+      // all rules at every width; of the dark page only the colours, which do not depend on the width
       const rules = colorScheme === 'light' ? null : ['color-contrast'];
       if (rules && width !== WIDTHS[0]) continue;
       const found = await opened.page.evaluate(violations, { tags: TAGS, rules });
       wrong.push(...found.map((text) => `${colorScheme}, ${width} px: ${text}`));
     }
   }
+  await opened.page.emulateMedia({ colorScheme: 'light' });
+  await opened.widen(WIDTHS[0]);
   return wrong;
 }
 

@@ -1,5 +1,6 @@
 // Every check, in the order in which a reader wants to hear of it. Each has a title and `run(opened, page)`, which
-// returns complaints: an empty list where all is well.
+// returns complaints: an empty list where all is well. One that changes the page says so (`changes`) and gets the page
+// for itself.
 import * as quiet from './quiet.mjs';
 import * as policy from './policy.mjs';
 import * as hostile from './hostile.mjs';

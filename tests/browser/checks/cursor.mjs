@@ -2,6 +2,7 @@
 import { rows } from '../csv.mjs';
 
 export const title = 'one cursor: keys and links move it everywhere, and its numbers are those of angles.csv';
+export const changes = true;
 
 export async function run(opened, page) {
   const plots = await opened.page.locator('svg[role=slider]').all();

@@ -1,4 +1,5 @@
 export const title = 'everything that acts is reached by the tab key, shows that it is, and works by keys';
+export const changes = true;
 
 const ACTING = 'a[href], button, input, select, textarea, summary, video[controls], [tabindex="0"]';
 

@@ -1,4 +1,6 @@
 // Printing: how many pages there are, and that none cuts a figure.
+import { WIDTHS } from '../browser.mjs';
+
 export const title = 'prints to A4 and Letter, nothing cut off';
 
 const PX_A_MM = 96 / 25.4;
@@ -28,6 +30,7 @@ async function cut(opened, format, size) {
   await opened.page.setViewportSize({ width, height });
   const found = await opened.page.evaluate(cutting, { width, height });
   await opened.page.emulateMedia({ media: null });
+  await opened.widen(WIDTHS[0]);
   return found.map((what) => `${format}: ${what}`);
 }
 
@@ -43,7 +46,9 @@ function cutting({ width, height }) {
   const isShown = (e) => e.checkVisibility() && e.getBoundingClientRect().height > 0;
   const isWhole = (e) => { for (; e; e = e.parentElement) if (/avoid/.test(getComputedStyle(e).breakInside)) return true; return false; };
   const html = (e) => e.outerHTML.slice(0, 80).replaceAll(/\s+/g, ' ');
-  for (const figure of [...document.querySelectorAll('figure, main svg, main img, tr')].filter(isShown)) {
+  const isInText = (e) => e.tagName === 'svg' && e.getBoundingClientRect().height < 40;
+  const figures = [...document.querySelectorAll('figure, main svg, main img, tr')];
+  for (const figure of figures.filter((f) => isShown(f) && !isInText(f))) {
     if (!isWhole(figure)) wrong.push(`may be cut between pages: ${html(figure)}`);
     if (figure.getBoundingClientRect().height > height) wrong.push(`is longer than a page: ${html(figure)}`);
   }

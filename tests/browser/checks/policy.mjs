@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 export const title = 'its policy forbids the network and foreign scripts';
+export const changes = true;
 
 export async function run(opened) {
   const found = await opened.page.evaluate(() => ({
