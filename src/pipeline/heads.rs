@@ -19,11 +19,20 @@ const RADIUS_HEIGHTS: f64 = 0.125;
 const HEIGHT_TRUNKS: f64 = 1.0 / 0.29;
 const HEIGHT_SHOULDERS: f64 = 1.0 / 0.26;
 
-/// The detector's region is a square of so many body heights around a person.
+/// A detector's candidate is less exact than a pose: more room.
+const CANDIDATE_RADIUS_HEIGHTS: f64 = 0.16;
+
+/// The detector's region is a square of so many body heights around the hips.
 ///
 /// # Source
-/// BlazePose: the circle around an outstretched body, and a margin of a quarter.
-const REGION_HEIGHTS: f64 = 1.25;
+/// Measured on rendered people: 1.3 to 1.4.
+const REGION_HEIGHTS: f64 = 1.3;
+
+/// What the detector takes for the head's middle lies at the chin: a share of the way from the hips is wanting.
+///
+/// # Source
+/// Measured on rendered people.
+const HEAD_BEYOND: f64 = 0.1;
 
 /// Two heads of one frame that are nearer to each other than this, in radii, are one head seen twice.
 const SAME_HEAD_RADII: f64 = 0.6;
@@ -91,10 +100,11 @@ impl SeenHead {
     /// That of a detector's candidate.
     #[must_use]
     pub fn of_candidate(found: &Detection) -> Option<Self> {
-        let [left, top, right, bottom] = found.face_px.map(f64::from);
+        let hips = [found.region.cx_px, found.region.cy_px].map(f64::from);
+        let head = found.head_px.map(f64::from);
         let height_px = f64::from(found.region.size_px) / REGION_HEIGHTS;
-        let radius_px = (RADIUS_HEIGHTS * height_px).max(0.75 * (right - left).max(bottom - top));
-        let centre_px = [(left + right) / 2.0, (top + bottom) / 2.0];
+        let radius_px = CANDIDATE_RADIUS_HEIGHTS * height_px;
+        let centre_px = [0, 1].map(|i| head[i] + HEAD_BEYOND * (head[i] - hips[i]));
         Self { centre_px, radius_px, height_px }.known()
     }
 
@@ -128,8 +138,9 @@ impl Heads {
             let heads = people.iter().filter_map(|s| SeenHead::of_pose(&s.pose));
             (*time_s, heads.collect::<Vec<_>>())
         });
+        // poses first: of two that show one head they are the better ones
         let mut frames: Vec<(f64, Vec<SeenHead>)> =
-            candidates.iter().cloned().chain(posed).collect();
+            posed.chain(candidates.iter().cloned()).collect();
         frames.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut heads = Self::default();
         for frame in frames.chunk_by(|a, b| a.0 == b.0) {
@@ -139,7 +150,8 @@ impl Heads {
         heads
     }
 
-    /// Adds the heads of one frame: the least surprising pairs first, and what is left over is new.
+    /// Adds the heads of one frame. Who was seen last comes first, so that a head that is missed cannot take over one
+    /// that is passing; then the least surprising pairs; and what is left over is new.
     fn extend(&mut self, time_s: f64, seen: &[SeenHead]) {
         let mut pairs = Vec::new();
         for (t, track) in self.tracks.iter().enumerate() {
@@ -147,9 +159,9 @@ impl Heads {
             let seconds = time_s - last_s;
             let surprises = seen.iter().map(|head| last.surprise(head, seconds)).enumerate();
             let near = surprises.filter(|(_, s)| *s <= 1.0 && seconds <= MAX_BRIDGE_S);
-            pairs.extend(near.map(|(h, surprise)| (surprise, t, h)));
+            pairs.extend(near.map(|(h, surprise)| ((seconds, surprise), t, h)));
         }
-        pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
+        pairs.sort_by(|((a_s, a), ..), ((b_s, b), ..)| a_s.total_cmp(b_s).then(a.total_cmp(b)));
         let mut is_new = vec![true; seen.len()];
         let mut is_free = vec![true; self.tracks.len()];
         for (_, t, h) in pairs {
@@ -172,12 +184,10 @@ impl Heads {
     }
 }
 
-/// One a head; where two show the same, the larger.
+/// One a head: the first of those that show the same.
 fn without_doubles<'a>(heads: impl Iterator<Item = &'a SeenHead>) -> Vec<SeenHead> {
-    let mut sorted: Vec<&SeenHead> = heads.collect();
-    sorted.sort_by(|a, b| b.radius_px.total_cmp(&a.radius_px));
     let mut kept: Vec<SeenHead> = Vec::new();
-    for head in sorted {
+    for head in heads {
         let near =
             |k: &SeenHead| distance(k.centre_px, head.centre_px) < SAME_HEAD_RADII * head.radius_px;
         if !kept.iter().any(near) {
@@ -291,8 +301,7 @@ mod tests {
         let [x, y] = [x as f32, FACE_Y as f32];
         let size_px = (REGION_HEIGHTS * HEIGHT_PX) as f32;
         let region = Region { cx_px: x, cy_px: 500.0, size_px, angle_rad: 0.0 };
-        let face_px = [x - 45.0, y - 50.0, x + 45.0, y + 50.0];
-        SeenHead::of_candidate(&Detection { score: 0.9, region, face_px }).unwrap()
+        SeenHead::of_candidate(&Detection { score: 0.9, region, head_px: [x, y] }).unwrap()
     }
 
     /// Where the walker's face is: now slower, now quicker.

@@ -126,13 +126,13 @@ impl<N: Network> PoseEstimator<N> {
     }
 
     /// All that may be people, small ones too, without a look at their landmarks: quick, and rather too many than too
-    /// few; one person may come several times.
+    /// few; one person may come several times, the most exact first.
     ///
     /// # Errors
     /// When the network fails.
     pub fn candidates(&mut self, picture: &RgbImage) -> Result<Vec<Detection>, PoseError> {
-        let mut all = self.detections(picture, Level::Whole)?;
-        all.extend(self.detections(picture, Level::ShortSide)?);
+        let mut all = self.detections(picture, Level::ShortSide)?;
+        all.extend(self.detections(picture, Level::Whole)?);
         Ok(all)
     }
 
