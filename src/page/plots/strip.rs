@@ -4,10 +4,11 @@ use super::axis::{Axis, Scale, Size};
 use super::ranges::Look;
 use crate::anatomy::Side;
 use crate::report::{LineKind, ReferenceLine};
+use crate::signal::rounded;
 use std::fmt::Write;
 
 const SIZE: Size =
-    Size { width: 480.0, height: 230.0, left: 62.0, right: 92.0, top: 12.0, bottom: 42.0 };
+    Size { width: 480.0, height: 230.0, left: 62.0, right: 100.0, top: 12.0, bottom: 42.0 };
 
 /// As the `viewBox` says it.
 pub(in crate::page) const VIEW_BOX: &str = "0 0 480 230";
@@ -68,9 +69,9 @@ fn draw_name(svg: &mut String, axis: &Axis, line: &ReferenceLine) {
     let of = line.side.map(|s| format!(" {}", s.name())).unwrap_or_default();
     let _ = write!(
         svg,
-        r#"<text class="on-plot" x="{x:.0}" y="{y:.1}">{}{of} {:.0}°</text>"#,
+        r#"<text class="on-plot" x="{x:.0}" y="{y:.1}">{}{of} {}°</text>"#,
         name(line),
-        line.deg
+        rounded(line.deg, 1)
     );
 }
 
