@@ -337,7 +337,9 @@ impl ReportFileError {
 #[non_exhaustive]
 pub enum PrintError {
     /// There is no browser that prints.
-    #[error("{page} is written, but not printed: no Chromium, Chrome, Edge, Brave or Firefox was found")]
+    #[error(
+        "{page} is written, but not printed: no Chromium, Chrome, Edge, Brave or Firefox was found"
+    )]
     NoBrowser {
         /// The page.
         page: PathBuf,

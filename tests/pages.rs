@@ -24,7 +24,9 @@ const SKIPPED: i32 = 77;
 /// What a name may hold that must come out as text: markup, a turned direction, a picture, and no end.
 fn hostile_name() -> String {
     let long = "x".repeat(300);
-    format!("<script>window.hacked=1</script>\u{202e}olleh 🚶 \"><img src=x onerror=window.hacked=2> {long}")
+    format!(
+        "<script>window.hacked=1</script>\u{202e}olleh 🚶 \"><img src=x onerror=window.hacked=2> {long}"
+    )
 }
 
 /// One page to be checked; paths are below the folder of all.

@@ -163,7 +163,10 @@ mod tests {
 
     #[test]
     fn a_path_becomes_an_address() {
-        assert_eq!(address(Path::new("/tmp/a b#c?/é.html")), "file:///tmp/a%20b%23c%3F/%C3%A9.html");
+        assert_eq!(
+            address(Path::new("/tmp/a b#c?/é.html")),
+            "file:///tmp/a%20b%23c%3F/%C3%A9.html"
+        );
     }
 
     #[cfg(unix)]

@@ -84,7 +84,8 @@ impl Marionette {
     fn print(&mut self, page: &Path) -> Result<Value, Failure> {
         self.ask("WebDriver:NewSession", json!({}))?;
         self.ask("WebDriver:Navigate", json!({ "url": address(page) }))?;
-        let printed = self.ask("WebDriver:Print", json!({ "background": true, "shrinkToFit": false }))?;
+        let printed =
+            self.ask("WebDriver:Print", json!({ "background": true, "shrinkToFit": false }))?;
         let _ = self.ask("Marionette:Quit", json!({ "flags": ["eForceQuit"] })); // it may hang up first
         Ok(printed)
     }
@@ -146,7 +147,10 @@ mod tests {
 
     #[test]
     fn a_message_is_as_long_as_it_says() {
-        assert_eq!(read("7:[1,\"é\"]more"), Err(Failure::Broken("it does not speak Marionette's protocol".to_owned())));
+        assert_eq!(
+            read("7:[1,\"é\"]more"),
+            Err(Failure::Broken("it does not speak Marionette's protocol".to_owned()))
+        );
         assert_eq!(read("8:[1,\"é\"]more"), Ok(json!([1, "é"])));
         assert_eq!(read("9:[1]"), Err(Failure::Broken("it hung up".to_owned())));
         for foreign in ["", ":", "HTTP/1.1 400", "99999999999:[", "-1:[]", "x:[]"] {
