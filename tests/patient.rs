@@ -207,15 +207,16 @@ fn the_sheet_has_neither_jargon_nor_causes_nor_a_disease() {
 }
 
 #[test]
-fn at_most_five_findings_and_four_pieces_of_advice_are_shown_and_the_rest_is_counted() {
+fn at_most_five_findings_and_four_pieces_of_advice_are_shown_and_the_rest_is_said() {
     let poses = poses();
     let judged = judged(&poses, &[]);
     let report = worst(&judged);
     let page = sheet(&report, &judged, &poses, &in_language(Language::English));
     assert_eq!(page.matches("<circle class=\"seen\"").count(), 5);
     assert_eq!(page.matches("This may be chance.").count(), 5);
-    let more = report.findings.len() - 5;
-    assert!(page.contains(&format!("More that is not shown here: {more}.")));
+    assert!(page.contains("There is more: see the report for professionals."));
+    let few = sheet(&judged.report, &judged, &poses, &in_language(Language::English));
+    assert!(!few.contains("There is more"));
     let better = &page[page.find("How to film better</h2>").unwrap()..];
     let list = &better[..better.find("</ul>").unwrap()];
     assert_eq!(list.matches("<li>").count(), 5, "four, and how to set up");
@@ -261,7 +262,7 @@ fn a_yes_to_a_question_comes_first_and_holds_exercises_back() {
 }
 
 #[test]
-fn nothing_unusual_rules_nothing_out_and_no_giving_way_is_counted() {
+fn nothing_unusual_rules_nothing_out_and_no_giving_way_is_said() {
     let walker = Walker { camera: Camera::LeftSide, ..PERSON.walker };
     let poses = Person { walker, ..PERSON }.poses();
     let judged = judged(&poses, &[]);
@@ -333,6 +334,29 @@ fn printed_pages(chromium: &Path, page: &Path) -> usize {
     assert!(!bytes.is_empty(), "{}", stderr(&done));
     let text = String::from_utf8_lossy(&bytes);
     text.matches("/Type /Page\n").count().max(text.matches("/Type /Page ").count())
+}
+
+#[test]
+fn a_visit_has_the_same_sheet_in_the_same_language() {
+    let folder = tempfile::tempdir().unwrap();
+    file_of_poses(folder.path());
+    let plan = folder.path().join("visit.toml");
+    let clips = ["gone.json", "walk.json"].map(|c| format!("[[clip]]\nfile = '{c}'\n"));
+    std::fs::write(&plan, format!("name = 'march'\n{}", clips.concat())).unwrap();
+    let out = folder.path().join("out");
+    let typed = ["visit", plan.to_str().unwrap(), "--out", out.to_str().unwrap()];
+    let done = gaitline(&[&typed[..], &["--audience", "patient", "--language", "es"]].concat());
+    assert_eq!(done.status.code(), Some(1), "one clip is missing");
+    let page = std::fs::read_to_string(out.join("march/visit.html")).unwrap();
+    let text = text_of(&page);
+    assert!(text.contains("En el vídeo 2 usted camina (vista por detrás)."), "{text}");
+    assert!(text.contains("Vídeos que no se pudieron usar: 1."), "{text}");
+    assert!(text.contains("Su rodilla izquierda va hacia dentro"), "{text}");
+    for name in ["gone", "walk", "march", "anna", "<script"] {
+        assert!(!page.contains(name), "{name}");
+    }
+    let own = std::fs::read_to_string(out.join("march/clips/02/anna-2024-05-03/report.html"));
+    assert!(own.unwrap().contains("lang=\"es\""), "its clips' sheets too");
 }
 
 /// A file of poses, as the command line takes it.

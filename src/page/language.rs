@@ -96,7 +96,7 @@ groups! {
     /// From where.
     ViewWords: left_side, right_side, front, rear, oblique, unknown;
     /// What was found.
-    SawWords: heading, nothing, not_judged, looked_for, chance, more, none_gave_way, gave_way, usual_up_to,
+    SawWords: heading, nothing, not_judged, only_a_part, chance, more, none_gave_way, gave_way, usual_up_to,
         usual_from, seen, seen_give_or_take, against_other_leg, against_standing, how_to_read;
     /// How to film better.
     BetterWords: heading, fine, general, set_up, camera, side_view, front_view, side_distance, front_distance,

@@ -32,13 +32,11 @@ pub(super) fn view(findings: &[&Finding], words: &Words) -> SawView {
         steps: steps(f, words),
     };
     let rows: Vec<RowView> = unusual.iter().take(MOST).map(row).collect();
-    let left_out = unusual.len() - rows.len();
-    let more = || filled(&words.saw.more, &[("{n}", &left_out.to_string())]);
     let remarks = [
         (rows.is_empty() && !findings.is_empty()).then(|| words.saw.nothing.clone()),
-        (left_out > 0).then(more),
+        (unusual.len() > MOST).then(|| words.saw.more.clone()),
         none_gave_way(findings, words),
-        Some(looked_for(findings, words)),
+        not_seen(findings, words),
     ];
     SawView { rows, remarks: remarks.into_iter().flatten().collect() }
 }
@@ -79,12 +77,11 @@ fn none_gave_way(findings: &[&Finding], words: &Words) -> Option<String> {
     (steps > 0 && events == 0).then(said)
 }
 
-/// How much this film cannot show.
-fn looked_for(findings: &[&Finding], words: &Words) -> String {
-    if findings.is_empty() {
-        return words.saw.not_judged.clone();
+/// That not all was judged, or nothing.
+fn not_seen(findings: &[&Finding], words: &Words) -> Option<String> {
+    let is_unseen = |f: &&Finding| f.status == Status::NotAssessable;
+    match findings.is_empty() {
+        true => Some(words.saw.not_judged.clone()),
+        false => findings.iter().any(is_unseen).then(|| words.saw.only_a_part.clone()),
     }
-    let unseen = findings.iter().filter(|f| f.status == Status::NotAssessable).count();
-    let places = [("{of}", findings.len().to_string()), ("{n}", unseen.to_string())];
-    filled(&words.saw.looked_for, &places.each_ref().map(|(p, w)| (*p, w.as_str())))
 }
