@@ -9,7 +9,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use gaitline::gait::{Known, analyse};
 use gaitline::motion::reconstruct;
 use gaitline::options::Options;
-use gaitline::page::Stills;
+use gaitline::page::{PageSettings, Stills};
 use gaitline::pipeline::{Engine, Judged, Outputs, analyze_clip};
 use gaitline::pose::{
     DEFAULT_MODEL, Look, ModelStore, PoseEstimator, Region, Runtime, Zoom, load_estimator,
@@ -69,7 +69,8 @@ fn whole_and_pure(c: &mut Criterion) {
     let judged = Judged::of(&sequence, &options);
     c.bench_function("report", |b| {
         b.iter(|| {
-            let html = judged.page(&sequence, &Stills::default(), None).unwrap();
+            let html =
+                judged.page(&sequence, &Stills::default(), None, &PageSettings::default()).unwrap();
             (html.len(), angles_csv(&sequence, &gait.angles).len())
         });
     });

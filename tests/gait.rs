@@ -10,7 +10,7 @@ use gaitline::gait::{
 };
 use gaitline::motion::{View, reconstruct};
 use gaitline::options::Options;
-use gaitline::page::Stills;
+use gaitline::page::{PageSettings, Stills};
 use gaitline::pipeline::Judged;
 use gaitline::report::Report;
 use gaitline::track::PoseSequence;
@@ -531,8 +531,9 @@ fn a_leg_that_is_a_guess_comes_back_neither_as_a_difference_nor_as_a_curve() {
 #[test]
 fn every_measure_has_one_row_on_the_page() {
     let poses = Walker { stride_length: 0.33, drop: 0.2, lift: 0.05, ..USUAL }.poses();
-    let page =
-        Judged::of(&poses, &Options::default()).page(&poses, &Stills::default(), None).unwrap();
+    let page = Judged::of(&poses, &Options::default())
+        .page(&poses, &Stills::default(), None, &PageSettings::default())
+        .unwrap();
     assert_eq!(page.matches(r#"<th scope="row">Stair lowering time, s</th>"#).count(), 1);
     assert_eq!(page.matches(r#"<th scope="row">Stride time, s</th>"#).count(), 1);
 }
@@ -545,7 +546,7 @@ fn a_camera_that_looks_down_is_said_to_look_down() {
         point.y_px -= 100.0;
     }
     let judged = Judged::of(&poses, &Options::default());
-    let page = judged.page(&poses, &Stills::default(), None).unwrap();
+    let page = judged.page(&poses, &Stills::default(), None, &PageSettings::default()).unwrap();
     let report = judged.report;
     assert!(report.passes[0].tilt.pitch.unwrap().deg < -5.0, "{:?}", report.passes[0].tilt);
     assert!(page.contains("looking down by") && !page.contains("looking up by"));

@@ -8,7 +8,7 @@ mod walker;
 use gaitline::findings::{PaceOf, Sex};
 use gaitline::gait::Angle;
 use gaitline::options::Options;
-use gaitline::page::Stills;
+use gaitline::page::{PageSettings, Stills};
 use gaitline::pipeline::Judged;
 use gaitline::report::{LineKind, NormBand, Report};
 use gaitline::track::PoseSequence;
@@ -17,7 +17,7 @@ use walker::{Camera, USUAL, Walker};
 /// The report and its page.
 fn page_of(poses: &PoseSequence, options: &Options) -> (Report, String) {
     let judged = Judged::of(poses, options);
-    let page = judged.page(poses, &Stills::default(), None).unwrap();
+    let page = judged.page(poses, &Stills::default(), None, &PageSettings::default()).unwrap();
     (judged.report, page)
 }
 

@@ -61,7 +61,8 @@ fn every_page_holds_in_a_real_browser() {
     let side = film(folder.path(), "side", Camera::LeftSide, &name);
     let mut pages = vec![
         report("professional", folder.path(), &rear, &["--audience", "professional"], 20),
-        report("patient", folder.path(), &rear, &["--audience", "patient"], 16),
+        sheet("patient", folder.path(), &rear, &["--language", "en"]),
+        sheet("patient-fr", folder.path(), &side, &["--language", "fr"]),
         visit(folder.path(), &[&rear, &side], &name),
     ];
     for page in &mut pages {
@@ -138,12 +139,18 @@ fn report(
     most_sheets: usize,
 ) -> Page {
     let out = folder.join(name);
-    let known = ["--height-cm", "170"];
+    let known = ["--height-cm", "170", "--title", &hostile_name()];
     let typed = ["analyze", clip.to_str().unwrap(), "--out", out.to_str().unwrap()];
     run(&[&typed[..], &known, more].concat());
     let own = only_one_in(&out);
     let files = ["report.html", "report.json"].map(|f| own.join(f));
     Page { name, files, texts: Vec::new(), has_film: true, most_sheets, least_pointers: 1 }
+}
+
+/// A patient's sheet: one sheet of paper, and nothing that moves.
+fn sheet(name: &'static str, folder: &Path, clip: &Path, more: &[&str]) -> Page {
+    let page = report(name, folder, clip, &[&["--audience", "patient"], more].concat(), 1);
+    Page { has_film: false, least_pointers: 0, ..page }
 }
 
 fn visit(folder: &Path, clips: &[&Path], name: &str) -> Page {
@@ -152,7 +159,7 @@ fn visit(folder: &Path, clips: &[&Path], name: &str) -> Page {
     let plan = folder.join("visit.toml");
     std::fs::write(&plan, format!("name = '{name}'\n{}", entries.join("\n"))).unwrap();
     let out = folder.join("visit");
-    run(&["visit", plan.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    run(&["visit", plan.to_str().unwrap(), "--out", out.to_str().unwrap(), "--title", name]);
     let own = only_one_in(&out);
     let files = ["visit.html", "visit.json"].map(|f| own.join(f));
     Page {

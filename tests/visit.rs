@@ -142,7 +142,10 @@ fn a_bad_clip_does_not_lose_the_others_and_one_film_twice_is_two_clips() {
     assert_eq!(report["clips"].as_array().unwrap().len(), 3);
     assert_eq!(report["not_read"], serde_json::json!(["missing.json"]));
     let page = std::fs::read_to_string(out.join("june/visit.html")).unwrap();
-    assert!(page.contains("missing.json could not be analysed"));
+    assert!(page.contains("Clip 2 could not be analysed") && !page.contains("missing.json"));
+    let numbers: Vec<u64> =
+        report["clips"].as_array().unwrap().iter().map(|c| c["number"].as_u64().unwrap()).collect();
+    assert_eq!(numbers, [1, 3, 4], "as their folders are called");
     for number in ["01", "03"] {
         assert!(out.join("june/clips").join(number).join("rear/report.json").is_file());
     }

@@ -50,21 +50,32 @@ pub fn red_flags(findings: &[Finding], answers: &Answers) -> RedFlags {
     }
 }
 
+const fn seen_reason(id: &'static str, text: &'static str) -> Reason {
+    Reason { id, urgency: Urgency::Prompt, text, source: "practice" }
+}
+
+const BOTH_KNEES_GIVE_WAY: Reason =
+    seen_reason("both_knees_give_way", "Both knees look as if they give way.");
+const STIFF_LEG_SWUNG_OUTWARD: Reason =
+    seen_reason("stiff_leg_swung_outward", "A stiff leg is swung outward.");
+
+/// Reasons that the video can show; all others are questions answered with yes.
+pub const SEEN_REASONS: [Reason; 2] = [BOTH_KNEES_GIVE_WAY, STIFF_LEG_SWUNG_OUTWARD];
+
 /// Patterns for which a video is not enough.
 fn seen(findings: &[Finding]) -> Vec<Reason> {
     let is_flagged = |id: FindingId, side: Side| {
         findings.iter().any(|f| f.id == id && f.side == Some(side) && f.status == Status::Flagged)
     };
-    let prompt = |id, text| Reason { id, urgency: Urgency::Prompt, text, source: "practice" };
     let mut all = Vec::new();
     if Side::BOTH.iter().all(|&s| is_flagged(FindingId::Buckling, s)) {
-        all.push(prompt("both_knees_give_way", "Both knees look as if they give way."));
+        all.push(BOTH_KNEES_GIVE_WAY);
     }
     let drags = |&s: &Side| {
         is_flagged(FindingId::ReducedSwingKneeFlexion, s) && is_flagged(FindingId::Circumduction, s)
     };
     if Side::BOTH.iter().any(drags) {
-        all.push(prompt("stiff_leg_swung_outward", "A stiff leg is swung outward."));
+        all.push(STIFF_LEG_SWUNG_OUTWARD);
     }
     all
 }

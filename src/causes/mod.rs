@@ -17,7 +17,7 @@ mod table;
 mod weigh;
 
 pub use answers::{Answers, AnswersError, BlockTest, Pain};
-pub use flags::{Reason, RedFlags, red_flags};
+pub use flags::{Reason, RedFlags, SEEN_REASONS, red_flags};
 pub use hypothesis::{
     CauseId, Explanation, FindingRef, Hypothesis, Level, Missing, Tie, Weighed, explain,
 };

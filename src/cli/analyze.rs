@@ -4,12 +4,15 @@ use super::args::{AnalyzeArgs, Choices, MOST_WORKERS};
 use super::markers::read_markers;
 use super::progress::Bar;
 use super::text::read_text;
-use super::typed::{TypedAudience, TypedCamera, TypedPaper, TypedSex, TypedTask, TypedView};
+use super::typed::{
+    TypedAudience, TypedCamera, TypedLanguage, TypedPaper, TypedSex, TypedTask, TypedView,
+};
 use super::{Failure, print_error, print_line, questions, say};
 use gaitline::causes::Answers;
 use gaitline::error::{AnalysisError, PoseError};
 use gaitline::marks::Marker;
-use gaitline::options::{Options, OptionsError};
+use gaitline::options::{Audience, Options, OptionsError};
+use gaitline::page::PageSettings;
 use gaitline::pipeline::{Analysis, Engine, Outputs, analyze_clip, analyze_poses, print_page};
 use gaitline::track::ReadingOptions;
 use std::io::IsTerminal;
@@ -27,7 +30,8 @@ pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
     let options = options_of(&choices, markers, answers).map_err(|e| {
         Failure::Usage(e.to_string(), "`gaitline analyze --help` explains the options".to_owned())
     })?;
-    let mut session = Session { choices, options, engine: None, is_stdout_broken: false };
+    let page = page_of(&choices, &options)?;
+    let mut session = Session { choices, options, page, engine: None, is_stdout_broken: false };
     let mut failed = 0;
     for clip in &arguments.clips {
         if let Err(e) = session.analyze(clip) {
@@ -52,6 +56,7 @@ pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
 struct Session {
     choices: Choices,
     options: Options,
+    page: PageSettings,
     /// Loaded for the first clip that needs it.
     engine: Option<Engine>,
     /// A report could not be printed.
@@ -76,6 +81,7 @@ impl Session {
             overlay: self.choices.overlay,
             single_file: self.choices.single_file,
             blur_faces: self.choices.blur_faces,
+            page: self.page.clone(),
         };
         if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json")) {
             return analyze_poses(path, &self.options, &outputs);
@@ -142,6 +148,20 @@ pub(crate) fn read_answers(choices: &Choices) -> Result<Answers, Failure> {
 /// From the file, or none.
 pub(crate) fn markers_of(choices: &Choices) -> Result<Vec<Marker>, Failure> {
     Ok(choices.markers.as_deref().map(read_markers).transpose()?.unwrap_or_default())
+}
+
+/// The page's settings; a language belongs to the patient's sheet.
+pub(crate) fn page_of(choices: &Choices, options: &Options) -> Result<PageSettings, Failure> {
+    if choices.language.is_some() && options.audience != Audience::Patient {
+        return Err(Failure::Usage(
+            "--language is of the patient's sheet; the other pages are in English only".to_owned(),
+            "add --audience patient".to_owned(),
+        ));
+    }
+    Ok(PageSettings {
+        language: choices.language.map(TypedLanguage::meant).unwrap_or_default(),
+        title: choices.title.clone(),
+    })
 }
 
 pub(crate) fn options_of(

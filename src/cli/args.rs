@@ -1,6 +1,8 @@
 //! The command line as it is typed.
 
-use super::typed::{TypedAudience, TypedCamera, TypedPaper, TypedSex, TypedTask, TypedView};
+use super::typed::{
+    TypedAudience, TypedCamera, TypedLanguage, TypedPaper, TypedSex, TypedTask, TypedView,
+};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use serde::Deserialize;
@@ -12,7 +14,8 @@ Examples:
   gaitline analyze *.mp4 --out study --overlay one folder a clip, with the skeleton drawn on it
   gaitline analyze walk.mp4 --start 2 --end 9  only a part of the clip
   gaitline analyze study/walk/poses.json       again, without video and model
-  gaitline analyze walk.mp4 --audience patient plain words, no hypotheses
+  gaitline analyze walk.mp4 --audience patient --language de
+                                               one sheet in plain words, in German
   gaitline visit may.toml                      several clips of one person together
   gaitline compare may/walk/report.json june/walk/report.json
                                                better, worse, or within error
@@ -128,9 +131,17 @@ pub(crate) struct Choices {
     #[arg(long, value_name = "SEX")]
     pub(crate) sex: Option<TypedSex>,
 
-    /// For whom the report is [default: professional]; a patient's has plain words and no hypotheses
+    /// For whom the report is [default: professional]; a patient's is one sheet in plain words, without hypotheses
     #[arg(long, value_name = "WHO")]
     pub(crate) audience: Option<TypedAudience>,
+
+    /// Language of the patient's sheet [default: en]; all else is English
+    #[arg(long, value_name = "LANGUAGE")]
+    pub(crate) language: Option<TypedLanguage>,
+
+    /// Heading of the page, in place of "Gait report"; nothing else there names a person, a file or a date
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: Option<String>,
 
     /// A TOML file with answers to the questions that come first (`gaitline questions` prints them)
     #[arg(long, value_name = "FILE")]
@@ -208,6 +219,8 @@ impl Choices {
             markers: self.markers.or(file.markers),
             sex: self.sex.or(file.sex),
             audience: self.audience.or(file.audience),
+            language: self.language.or(file.language),
+            title: self.title.or(file.title),
             ask: self.ask || (file.ask && self.answers.is_none()),
             answers: self.answers.or(file.answers),
             view: self.view.or(file.view),
@@ -302,7 +315,7 @@ mod tests {
     #[test]
     fn a_file_has_the_names_of_the_flags_and_nothing_else() {
         let file: Choices = toml::from_str(
-            "out = 'x'\noverlay = true\npdf = 'letter'\nsingle-file = true\nblur-faces = true\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nmarkers = 'asis=green'\nsex = 'female'\naudience = 'patient'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
+            "out = 'x'\noverlay = true\npdf = 'letter'\nsingle-file = true\nblur-faces = true\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nmarkers = 'asis=green'\nsex = 'female'\naudience = 'patient'\nlanguage = 'de'\ntitle = 't'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
              workers = 3\nmodels = 'f'\nonnxruntime = 'l'\njson = true\nquiet = true\nverbose = false",
         )
         .unwrap();
@@ -311,7 +324,7 @@ mod tests {
             .get_arguments()
             .filter_map(|a| a.get_long().map(str::to_owned))
             .collect();
-        assert_eq!(flags.len(), 25, "a new flag needs a key in this test's file: {flags:?}");
+        assert_eq!(flags.len(), 27, "a new flag needs a key in this test's file: {flags:?}");
         assert!(toml::from_str::<Choices>("capture_fps = 240").is_err());
     }
 

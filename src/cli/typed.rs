@@ -5,6 +5,7 @@ use gaitline::findings::Sex;
 use gaitline::gait::{Ground, Task};
 use gaitline::motion::View;
 use gaitline::options::Audience;
+use gaitline::page::Language;
 use gaitline::pipeline::Paper;
 use serde::Deserialize;
 
@@ -18,6 +19,20 @@ pub(crate) enum TypedAudience {
     Patient,
     /// Everything
     Researcher,
+}
+
+/// `--language`.
+#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum TypedLanguage {
+    /// English
+    En,
+    /// German
+    De,
+    /// French
+    Fr,
+    /// Spanish
+    Es,
 }
 
 /// `--sex`.
@@ -95,6 +110,17 @@ impl TypedAudience {
             Self::Professional => Audience::Professional,
             Self::Patient => Audience::Patient,
             Self::Researcher => Audience::Researcher,
+        }
+    }
+}
+
+impl TypedLanguage {
+    pub(crate) fn meant(self) -> Language {
+        match self {
+            Self::En => Language::English,
+            Self::De => Language::German,
+            Self::Fr => Language::French,
+            Self::Es => Language::Spanish,
         }
     }
 }

@@ -1,14 +1,16 @@
 //! `gaitline visit`: several clips of one person on one day.
 
-use super::analyze::{cores, markers_of, options_of, print, read_answers};
+use super::analyze::{cores, markers_of, options_of, page_of, print, read_answers};
 use super::args::{Choices, MOST_WORKERS, VisitArgs};
 use super::progress::Bar;
 use super::text::read_text;
 use super::typed::{TypedCamera, TypedSex, TypedTask, TypedView};
 use super::{Failure, print_error, print_line, say};
 use gaitline::error::AnalysisError;
-use gaitline::options::Options;
-use gaitline::pipeline::{Engine, Outputs, PlannedClip, analyze_visit_clip, fuse_visit};
+use gaitline::page::PageSettings;
+use gaitline::pipeline::{
+    AnalysedClip, Engine, Outputs, PlannedClip, analyze_visit_clip, fuse_visit,
+};
 use serde::Deserialize;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -56,6 +58,7 @@ pub(crate) fn run(arguments: VisitArgs) -> Result<(), Failure> {
         Failure::Usage(e.to_string(), "`gaitline visit --help` explains the options".to_owned())
     };
     let options = options_of(&common, markers.clone(), answers.clone()).map_err(usage)?;
+    let page = page_of(&common, &options)?;
     let mut planned = Vec::new();
     for clip in file.clips {
         let path = beside.join(&clip.file);
@@ -68,8 +71,9 @@ pub(crate) fn run(arguments: VisitArgs) -> Result<(), Failure> {
     let out = common.out.clone().unwrap_or_else(|| "gaitline-out".into());
     let folder = out.join(plain_name(&file.name));
     forget_earlier(&folder);
-    let Analysed { poses, not_read } = analyze_all(&common, &planned, &folder)?;
-    let report = fuse_visit(&file.name, &poses, &not_read, &options, &folder).map_err(failed)?;
+    let Analysed { clips, not_read } = analyze_all(&common, &planned, &page, &folder)?;
+    let report =
+        fuse_visit(&file.name, &clips, &not_read, &options, &page, &folder).map_err(failed)?;
     if common.json {
         let line = serde_json::to_string(&report).map_err(|e| {
             failed(AnalysisError::Render { what: "visit.json", why: e.to_string() })
@@ -171,7 +175,7 @@ impl ClipEntry {
 /// What became of the clips of a visit.
 #[derive(Default)]
 struct Analysed {
-    poses: Vec<(PathBuf, Options)>,
+    clips: Vec<AnalysedClip>,
     /// Names of the clips that failed.
     not_read: Vec<String>,
 }
@@ -181,6 +185,7 @@ struct Analysed {
 fn analyze_all(
     common: &Choices,
     planned: &[PlannedClip],
+    page: &PageSettings,
     folder: &Path,
 ) -> Result<Analysed, Failure> {
     let mut engine: Option<Engine> = None;
@@ -202,18 +207,21 @@ fn analyze_all(
             overlay: false,
             single_file: common.single_file,
             blur_faces: common.blur_faces,
+            page: page.clone(),
         };
         let done = analyze_visit_clip(clip, used, outputs, &bar);
         bar.finish();
         match done {
-            Ok(poses) => all.poses.push((poses, clip.options.clone())),
+            Ok(poses) => {
+                all.clips.push(AnalysedClip { number, poses, options: clip.options.clone() });
+            }
             Err(e) => {
                 print_error(&e.to_string(), e.hint());
                 all.not_read.push(name);
             }
         }
     }
-    if all.poses.is_empty() { Err(Failure::Failed) } else { Ok(all) }
+    if all.clips.is_empty() { Err(Failure::Failed) } else { Ok(all) }
 }
 
 /// A folder's name: without what a file system trips over.

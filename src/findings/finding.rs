@@ -4,7 +4,7 @@ use super::buckling::BuckleEvent;
 use super::compare::Compared;
 use crate::anatomy::Side;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One pattern of movement that is there, or not, or cannot be told.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -119,7 +119,9 @@ pub enum WhyNot {
 macro_rules! ids {
     ($($(#[$doc:meta])* $id:ident,)*) => {
         /// The patterns that are looked for.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+        )]
         #[serde(rename_all = "snake_case")]
         pub enum FindingId { $($(#[$doc])* $id,)* }
 

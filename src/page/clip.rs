@@ -7,6 +7,7 @@ use super::gait::{self, GaitView};
 use super::glance::{self, Glance};
 use super::hypotheses::{self, HypothesesView};
 use super::inputs::PageInputs;
+use super::patient;
 use super::player::{self, PlayerView};
 use super::still::jpeg;
 use super::stills::Stills;
@@ -14,6 +15,7 @@ use super::told::Told;
 use super::words::{task_words, title_of, view_words};
 use crate::error::AnalysisError;
 use crate::motion::{AngleEstimate, Pass, View};
+use crate::options::Audience;
 use crate::report::{AngleSummary, ChosenBy, LAST_LINE, Report, Severity};
 use crate::signal::rounded;
 use askama::Template;
@@ -22,6 +24,7 @@ use askama::Template;
 #[template(path = "report.html")]
 struct Page<'a> {
     report: &'a Report,
+    heading: &'a str,
     policy: String,
     style: &'static str,
     script: &'static str,
@@ -55,16 +58,20 @@ struct Missing {
     advice: &'static str,
 }
 
-/// Renders the page.
+/// Renders the page; for a patient it is the sheet in plain words.
 ///
 /// # Errors
 /// When a picture cannot be encoded or the template fails; both are defects.
 pub fn render_html(inputs: &PageInputs<'_>) -> Result<String, AnalysisError> {
     let (report, stills) = (inputs.report, inputs.stills);
+    if report.options.audience == Audience::Patient {
+        return patient::of_clip(report, stills, inputs.settings);
+    }
     let told = Told::of(report);
     let evidence = evidence::view(&told, stills)?;
     let page = Page {
         report,
+        heading: inputs.settings.heading("Gait report"),
         policy: policy(),
         style: STYLE,
         script: SCRIPT,

@@ -147,7 +147,7 @@ fn finding_view(change: &FindingChange) -> FindingView {
         known.map_or("not looked for", status_words).to_owned()
     };
     FindingView {
-        name: known.map_or_else(|| change.id.clone(), |id| finding_words(*id)[0].to_owned()),
+        name: known.map_or_else(|| change.id.clone(), |id| finding_words(*id).to_owned()),
         side: change.side.clone(),
         statuses: change.statuses.iter().map(status).collect(),
     }

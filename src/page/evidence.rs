@@ -107,7 +107,7 @@ fn evidence(
     let moments = exemplar.filter(|_| finding.events.is_empty()).map(around);
     Ok(Evidence {
         anchor: format!("finding-{index}"),
-        name: finding_words(finding.id)[0],
+        name: finding_words(finding.id),
         side: finding.side,
         status: status_words(finding.status),
         is_flagged: finding.status == Status::Flagged,

@@ -1,11 +1,10 @@
 //! The page's part on what was found.
 
-use super::finding_words::{finding_words, plain};
+use super::finding_words::finding_words;
 use super::told::Told;
 use crate::causes::Reason;
 use crate::evidence::{RED_FLAGS, Urgency};
 use crate::findings::{Finding, FindingId, Status};
-use crate::options::Audience;
 
 /// The findings section.
 pub(super) struct FindingsView {
@@ -13,8 +12,6 @@ pub(super) struct FindingsView {
     pub(super) banner: Option<Banner>,
     /// In one sentence.
     pub(super) summary: String,
-    pub(super) is_plain: bool,
-    pub(super) rows: Vec<PlainRow>,
     /// What is as usual.
     pub(super) usual: String,
     pub(super) not_assessable: Vec<Named>,
@@ -25,12 +22,6 @@ pub(super) struct Banner {
     pub(super) reasons: Vec<String>,
 }
 
-/// A finding as a sentence for the person who was filmed.
-pub(super) struct PlainRow {
-    pub(super) sentence: String,
-    pub(super) is_borderline: bool,
-}
-
 /// Names that share a text.
 pub(super) struct Named {
     pub(super) names: String,
@@ -39,21 +30,11 @@ pub(super) struct Named {
 
 pub(super) fn view(told: &Told<'_>) -> FindingsView {
     let of = |status: Status| told.findings.iter().copied().filter(move |f| f.status == status);
-    let unusual = of(Status::Flagged).chain(of(Status::Borderline));
     FindingsView {
         banner: banner(told),
         summary: summary(told),
-        is_plain: told.audience == Audience::Patient,
-        rows: unusual.map(plain_row).collect(),
         usual: names(of(Status::Within)),
         not_assessable: not_assessable(told),
-    }
-}
-
-fn plain_row(finding: &Finding) -> PlainRow {
-    PlainRow {
-        sentence: plain(finding.id, finding.side),
-        is_borderline: finding.status == Status::Borderline,
     }
 }
 
@@ -110,7 +91,7 @@ fn buckling_words(told: &Told<'_>) -> String {
 fn names<'a>(findings: impl Iterator<Item = &'a Finding>) -> String {
     let mut all: Vec<(&str, Vec<&str>)> = Vec::new();
     for finding in findings {
-        let name = finding_words(finding.id)[0];
+        let name = finding_words(finding.id);
         let side = finding.side.map_or("", |s| s.name());
         match all.iter_mut().find(|(n, _)| *n == name) {
             Some((_, sides)) => sides.push(side),

@@ -97,7 +97,7 @@ fn link(found: &FindingRef, told: &Told<'_>) -> Option<(String, &'static str)> {
     let is_it = |f: &&crate::findings::Finding| f.id == found.id && f.side == found.side;
     let index = told.findings.iter().position(is_it)?;
     let has_place = told.findings[index].status >= crate::findings::Status::Borderline;
-    has_place.then(|| (format!("#finding-{index}"), finding_words(found.id)[0]))
+    has_place.then(|| (format!("#finding-{index}"), finding_words(found.id)))
 }
 
 fn together(told: &Told<'_>) -> Option<String> {

@@ -1,6 +1,7 @@
 //! Everything that a clip's page is made of.
 
 use super::film::Film;
+use super::settings::PageSettings;
 use super::stills::Stills;
 use crate::gait::AngleSeries;
 use crate::motion::Motion;
@@ -22,4 +23,6 @@ pub struct PageInputs<'a> {
     pub stills: &'a Stills,
     /// The film; absent where only poses are at hand, or no film could be written.
     pub film: Option<Film<'a>>,
+    /// Language and heading.
+    pub settings: &'a PageSettings,
 }

@@ -2,15 +2,15 @@
 
 use super::moment::MomentLink;
 use crate::findings::{Compared, Finding};
-use crate::options::Audience;
 use crate::report::{Explained, Gait, Report};
 
 /// What the sections on findings and hypotheses are made of.
 pub(super) struct Told<'a> {
-    pub(super) audience: Audience,
     pub(super) findings: Vec<&'a Finding>,
     /// The clip that each finding is of, as an index, where there are several.
     pub(super) clips: Vec<Option<usize>>,
+    /// What each clip is called, where there are several.
+    pub(super) numbers: Vec<usize>,
     /// The page of each clip, where there are several.
     pub(super) pages: Vec<String>,
     /// The strides of the clip, where there is one.
@@ -21,9 +21,9 @@ pub(super) struct Told<'a> {
 impl<'a> Told<'a> {
     pub(super) fn of(report: &'a Report) -> Self {
         Self {
-            audience: report.options.audience,
             findings: report.findings.iter().collect(),
             clips: Vec::new(),
+            numbers: Vec::new(),
             pages: Vec::new(),
             gait: Some(&report.gait),
             explained: &report.explained,
@@ -33,7 +33,8 @@ impl<'a> Told<'a> {
     /// ` in clip 2`, where there are several clips.
     pub(super) fn clip_words(&self, finding: usize) -> String {
         let clip = self.clips.get(finding).copied().flatten();
-        clip.map(|index| format!(" in clip {}", index + 1)).unwrap_or_default()
+        let number = clip.and_then(|index| self.numbers.get(index));
+        number.map(|number| format!(" in clip {number}")).unwrap_or_default()
     }
 
     /// The page whose film shows a finding; empty where it is the same page.

@@ -5,11 +5,14 @@ use super::evidence::{self, Evidence};
 use super::finding_words::{finding_words, status_words};
 use super::findings::{self, FindingsView};
 use super::hypotheses::{self, HypothesesView};
+use super::patient;
+use super::settings::PageSettings;
 use super::stills::Stills;
 use super::told::Told;
 use super::words::{task_words, view_words};
 use crate::error::AnalysisError;
 use crate::motion::View;
+use crate::options::Audience;
 use crate::report::{LAST_LINE, VisitClip, VisitReport};
 use crate::visit::FusedFinding;
 use askama::Template;
@@ -18,9 +21,12 @@ use askama::Template;
 #[template(path = "visit.html")]
 struct Page<'a> {
     report: &'a VisitReport,
+    heading: &'a str,
     policy: String,
     style: &'static str,
     clips: Vec<ClipView>,
+    /// Numbers of the clips that could not be analysed.
+    not_read: Vec<usize>,
     conflicts: Vec<String>,
     found: FindingsView,
     evidence: Vec<Evidence>,
@@ -28,25 +34,38 @@ struct Page<'a> {
     last_line: &'static str,
 }
 
-/// Renders the visit's page.
+/// Renders the visit's page; for a patient it is the sheet in plain words.
 ///
 /// # Errors
 /// When the template fails, which is a defect.
-pub fn render_visit_html(report: &VisitReport) -> Result<String, AnalysisError> {
+pub fn render_visit_html(
+    report: &VisitReport,
+    settings: &PageSettings,
+) -> Result<String, AnalysisError> {
+    if report.options.audience == Audience::Patient {
+        return patient::of_visit(report, settings);
+    }
     let told = Told {
-        audience: report.options.audience,
         findings: report.findings.iter().map(|f| &f.finding).collect(),
         clips: report.findings.iter().map(|f| f.clip).collect(),
+        numbers: report.clips.iter().map(|c| c.number).collect(),
         pages: report.clips.iter().map(page_of).collect(),
         gait: None,
         explained: &report.explained,
     };
     let page = Page {
         report,
+        heading: settings.heading("Gait visit"),
         policy: policy(),
         style: STYLE,
         clips: report.clips.iter().map(clip_view).collect(),
-        conflicts: report.findings.iter().filter(|f| f.conflict).map(conflict).collect(),
+        not_read: report.missing_numbers(),
+        conflicts: report
+            .findings
+            .iter()
+            .filter(|f| f.conflict)
+            .map(|f| conflict(f, report))
+            .collect(),
         found: findings::view(&told),
         evidence: evidence::view(&told, &Stills::default())?,
         hypotheses: hypotheses::view(&told),
@@ -57,6 +76,7 @@ pub fn render_visit_html(report: &VisitReport) -> Result<String, AnalysisError> 
 
 /// A clip of the visit, with its own page.
 struct ClipView {
+    number: usize,
     words: String,
     page: String,
 }
@@ -64,12 +84,12 @@ struct ClipView {
 /// What was done and from where it was seen, once each.
 fn clip_view(clip: &VisitClip) -> ClipView {
     let pass = |(view, i): (&View, usize)| match clip.tasks.get(i) {
-        Some(&task) => format!("{} {}", task_words(task), view_words(*view)),
-        None => view_words(*view).to_owned(),
+        Some(&task) => format!("{}, seen {}", task_words(task), view_words(*view)),
+        None => format!("seen {}", view_words(*view)),
     };
     let mut passes: Vec<String> = clip.views.iter().zip(0..).map(pass).collect();
     passes.dedup();
-    ClipView { words: passes.join("; "), page: page_of(clip) }
+    ClipView { number: clip.number, words: passes.join("; "), page: page_of(clip) }
 }
 
 /// Its own page, as an address from the visit's page.
@@ -81,10 +101,12 @@ fn page_of(clip: &VisitClip) -> String {
 }
 
 /// What each clip says where they contradict each other.
-fn conflict(found: &FusedFinding) -> String {
-    let name = finding_words(found.finding.id)[0];
+fn conflict(found: &FusedFinding, report: &VisitReport) -> String {
+    let name = finding_words(found.finding.id);
     let side = found.finding.side.map(|s| format!(", {}", s.name())).unwrap_or_default();
-    let says =
-        found.seen_in.iter().map(|s| format!("{} in clip {}", status_words(s.status), s.clip + 1));
+    let says = found.seen_in.iter().filter_map(|s| {
+        let clip = report.clips.get(s.clip)?;
+        Some(format!("{} in clip {}", status_words(s.status), clip.number))
+    });
     format!("{name}{side}: {}", says.collect::<Vec<_>>().join(", "))
 }

@@ -12,7 +12,7 @@ use crate::findings::{Case, judge as find};
 use crate::gait::{GaitAnalysis, analyse};
 use crate::motion::{Motion, reconstruct};
 use crate::options::Options;
-use crate::page::{Film, PageInputs, Stills, render_html};
+use crate::page::{Film, PageInputs, PageSettings, Stills, render_html};
 use crate::pose::sha256_of;
 use crate::report::{Report, ReportInputs, angles_csv};
 use crate::track::{PoseSequence, ReadingOptions};
@@ -31,6 +31,8 @@ pub struct Outputs {
     pub single_file: bool,
     /// Heads are made unrecognisable in film, pictures and annotated clip.
     pub blur_faces: bool,
+    /// Language and heading of the page.
+    pub page: PageSettings,
 }
 
 /// What became of a clip.
@@ -87,7 +89,7 @@ pub fn analyze_clip(
         )?;
     }
     let filmed = Filmed::finish(writer, &folder, &result.report, &extraction.sequence, outputs)?;
-    result.write(&extraction.sequence, &filmed, folder)
+    result.write(&extraction.sequence, &filmed, &outputs.page, folder)
 }
 
 /// Analyses poses that were found before and writes their folder, without video and model.
@@ -117,7 +119,7 @@ pub fn analyze_poses(
     };
     let clip = &sequence.clip;
     let folder = OutputFolder::prepare(&outputs.folder, &clip.file_name, &clip.sha256)?;
-    Judged::of(&sequence, &options).write(&sequence, &Filmed::default(), folder)
+    Judged::of(&sequence, &options).write(&sequence, &Filmed::default(), &outputs.page, folder)
 }
 
 /// Poses cannot tell what was not asked for when they were made.
@@ -191,6 +193,7 @@ impl Judged {
         sequence: &PoseSequence,
         stills: &Stills,
         film: Option<Film<'_>>,
+        settings: &PageSettings,
     ) -> Result<String, AnalysisError> {
         render_html(&PageInputs {
             report: &self.report,
@@ -199,6 +202,7 @@ impl Judged {
             angles: &self.gait.angles,
             stills,
             film,
+            settings,
         })
     }
 
@@ -206,11 +210,12 @@ impl Judged {
         &self,
         sequence: &PoseSequence,
         filmed: &Filmed,
+        settings: &PageSettings,
         folder: OutputFolder,
     ) -> Result<Analysis, AnalysisError> {
         folder.write("poses.json", &json("poses.json", sequence)?)?;
         folder.write("angles.csv", &angles_csv(sequence, &self.gait.angles))?;
-        let page = self.page(sequence, &filmed.stills, filmed.film(sequence))?;
+        let page = self.page(sequence, &filmed.stills, filmed.film(sequence), settings)?;
         folder.write("report.html", &page)?;
         folder.write("report.json", &json("report.json", &self.report)?)?;
         Ok(Analysis {

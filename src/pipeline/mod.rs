@@ -46,7 +46,7 @@ pub use heads::Heads;
 pub use poses::{Extraction, extract_poses};
 pub use print::{Paper, print_page};
 #[cfg(all(feature = "video", feature = "inference"))]
-pub use visit::{PlannedClip, analyze_visit_clip, fuse_visit};
+pub use visit::{AnalysedClip, PlannedClip, analyze_visit_clip, fuse_visit};
 
 use crate::error::VideoError;
 use crate::video::FrameSource;

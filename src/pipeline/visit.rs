@@ -9,7 +9,7 @@ use crate::findings::{Case, judge};
 use crate::gait::{GaitAnalysis, analyse};
 use crate::motion::{Motion, reconstruct};
 use crate::options::Options;
-use crate::page::render_visit_html;
+use crate::page::{PageSettings, render_visit_html};
 use crate::report::{VisitClip, VisitInputs, VisitReport};
 use crate::track::PoseSequence;
 use crate::visit::{ClipFindings, fuse, merged_standing};
@@ -46,26 +46,38 @@ pub fn analyze_visit_clip(
     Ok(analysis.folder.join("poses.json"))
 }
 
-/// Puts the clips of a visit together and writes `visit.json` and `visit.html`; `poses` and the options are those of
-/// each clip, `not_read` names the clips that failed.
+/// A clip of a visit that was analysed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AnalysedClip {
+    /// Its place in the visit's file, from 1.
+    pub number: usize,
+    /// Where its poses are.
+    pub poses: PathBuf,
+    /// How it was analysed.
+    pub options: Options,
+}
+
+/// Puts the clips of a visit together and writes `visit.json` and `visit.html`; `not_read` names the clips that failed.
 ///
 /// # Errors
 /// When poses cannot be read or the folder not be written.
 pub fn fuse_visit(
     name: &str,
-    poses: &[(PathBuf, Options)],
+    analysed: &[AnalysedClip],
     not_read: &[String],
     options: &Options,
+    page: &PageSettings,
     folder: &Path,
 ) -> Result<VisitReport, AnalysisError> {
     let mut clips = Vec::new();
-    for (path, options) in poses {
-        clips.push(Clip::of(PoseSequence::read(path)?, options, relative(path, folder)));
+    for clip in analysed {
+        let sequence = PoseSequence::read(&clip.poses)?;
+        clips.push(Clip::of(clip, sequence, relative(&clip.poses, folder)));
     }
     let report = together(name, &clips, not_read, options);
     let render =
         |e: serde_json::Error| AnalysisError::Render { what: "visit.json", why: e.to_string() };
-    write_whole(&folder.join("visit.html"), &render_visit_html(&report)?)?;
+    write_whole(&folder.join("visit.html"), &render_visit_html(&report, page)?)?;
     write_whole(&folder.join("visit.json"), &serde_json::to_string(&report).map_err(render)?)?;
     Ok(report)
 }
@@ -80,6 +92,7 @@ fn relative(poses: &Path, folder: &Path) -> String {
 
 /// What the pure half makes of one clip.
 struct Clip {
+    number: usize,
     sequence: PoseSequence,
     motion: Motion,
     gait: GaitAnalysis,
@@ -90,11 +103,12 @@ struct Clip {
 }
 
 impl Clip {
-    fn of(sequence: PoseSequence, options: &Options, folder: String) -> Self {
+    fn of(clip: &AnalysedClip, sequence: PoseSequence, folder: String) -> Self {
+        let (number, options) = (clip.number, &clip.options);
         let motion = reconstruct(&sequence, options.view);
         let gait = analyse(&motion, &options.known());
         let worth = weigh(&motion, &gait);
-        Self { sequence, motion, gait, worth, options: options.clone(), folder }
+        Self { number, sequence, motion, gait, worth, options: options.clone(), folder }
     }
 }
 
@@ -119,6 +133,7 @@ fn together(name: &str, clips: &[Clip], not_read: &[String], options: &Options) 
     let flags = red_flags(&findings, &options.answers);
     let explanation = explain(&findings, &options.answers, &flags);
     let told = |(clip, judged): (&Clip, &ClipFindings)| VisitClip {
+        number: clip.number,
         file_name: clip.sequence.clip.file_name.clone(),
         sha256: clip.sequence.clip.sha256.clone(),
         folder: clip.folder.clone(),

@@ -20,7 +20,7 @@ pub use document::{
 pub use explained::Explained;
 pub use gait::Gait;
 pub use norms::{LineKind, NormBand, NormSpeed, ReferenceLine, Usual};
-pub use notes::{Note, Severity};
+pub use notes::{Note, NoteCode, Severity};
 pub use schema::{poses_schema, report_schema, visit_schema};
 pub use stickers::StickerSummary;
 pub use visit::{VISIT_SCHEMA_VERSION, VisitClip, VisitInputs, VisitReport};

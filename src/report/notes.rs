@@ -8,7 +8,7 @@ use crate::gait::{Task, confused_ratio};
 use crate::motion::{Origin, Pass, View};
 use crate::signal::{median, rounded};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How much a note matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
@@ -28,13 +28,66 @@ pub struct Note {
     /// How much it matters.
     pub severity: Severity,
     /// A short name that does not change.
-    pub code: &'static str,
+    pub code: NoteCode,
     /// What was noticed.
     pub what: String,
     /// Why it matters.
     pub why: &'static str,
     /// What to do about it.
     pub advice: &'static str,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $code:ident,)*) => {
+        /// What can be noticed of a film.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+        #[serde(rename_all = "snake_case")]
+        pub enum NoteCode { $($(#[$doc])* $code,)* }
+
+        impl NoteCode {
+            /// All of them.
+            pub const ALL: &'static [NoteCode] = &[$(NoteCode::$code),*];
+        }
+    };
+}
+
+codes! {
+    /// The file could be read only in part.
+    DamagedFile,
+    /// Nowhere is the person seen square.
+    NoUsableView,
+    /// The person hardly steps.
+    NoStepping,
+    /// Few frames a second.
+    FrameRate,
+    /// Frames come early or late.
+    IrregularTimes,
+    /// The person is small in the picture.
+    SmallPerson,
+    /// Parts of the body are outside of the picture.
+    CutOff,
+    /// Too short a walk.
+    Short,
+    /// The walk is turned against the camera.
+    Turned,
+    /// The pose model is unsure of the legs.
+    Unsure,
+    /// Many positions of the legs were not seen.
+    Missing,
+    /// The pose model mixed up or lost the legs.
+    ConfusedLegs,
+    /// Others were there, too.
+    SeveralPeople,
+    /// The clip plays slower than life.
+    SlowMotion,
+    /// Declared stickers were not found.
+    StickersMissing,
+    /// Two stickers' colours are exchanged.
+    StickersExchanged,
+    /// Declared stickers do not show from here.
+    StickersOfOtherViews,
+    /// Stickers were followed.
+    StickersUsed,
 }
 
 /// All notes, worst first.
@@ -65,7 +118,7 @@ pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
 
 pub(super) fn note(
     severity: Severity,
-    code: &'static str,
+    code: NoteCode,
     what: String,
     why: &'static str,
     advice: &'static str,
@@ -80,7 +133,7 @@ fn damage(inputs: &ReportInputs<'_>) -> Option<Note> {
     }
     note(
         Severity::Warning,
-        "damaged_file",
+        NoteCode::DamagedFile,
         format!("The file is damaged: {}.", warnings.join("; ")),
         "Only what could be read was analysed.",
         "Copy the clip again from the phone, by cable rather than by a messenger.",
@@ -98,7 +151,7 @@ fn view(inputs: &ReportInputs<'_>) -> Option<Note> {
     }
     note(
         Severity::Serious,
-        "no_usable_view",
+        NoteCode::NoUsableView,
         "Nowhere in the clip is the person seen from the side, the front or the rear.".to_owned(),
         "From between, bending and leaning inward cannot be told apart; no angle is given.",
         "Put the phone square to the walking line: beside it for knee, hip and ankle, at its end for knees and pelvis.",
@@ -115,7 +168,7 @@ fn stepping(inputs: &ReportInputs<'_>) -> Option<Note> {
     }
     note(
         Severity::Warning,
-        "no_stepping",
+        NoteCode::NoStepping,
         "The person hardly steps.".to_owned(),
         "The angles are those of standing or of another movement, not of walking.",
         "Film at least three strides of walking; if somebody else is to be analysed, choose with --person.",
@@ -131,7 +184,7 @@ fn rate(inputs: &ReportInputs<'_>) -> Option<Note> {
     };
     note(
         severity,
-        "frame_rate",
+        NoteCode::FrameRate,
         format!("The clip has {rate_hz:.1} frames a second."),
         "Quick movements, as at the moment when the foot lands, fall between frames.",
         "Set the phone to 60 frames a second; for stairs and buckling 120.",
@@ -145,7 +198,7 @@ fn times(inputs: &ReportInputs<'_>) -> Option<Note> {
     }
     note(
         Severity::Warning,
-        "irregular_times",
+        NoteCode::IrregularTimes,
         format!("{irregular_pct:.0} % of the frames come early or late."),
         "The true times were used, but the camera dropped frames, and what happened between is lost.",
         "Film in good light, with nothing else running on the phone.",
@@ -162,7 +215,7 @@ fn size(inputs: &ReportInputs<'_>) -> Option<Note> {
     };
     note(
         severity,
-        "small_person",
+        NoteCode::SmallPerson,
         format!("The person is {height_px:.0} px tall in the picture."),
         "The fewer pixels a leg has, the less certain is where its joints are.",
         "Go nearer, or film upright, so that the person fills half of the picture's height and more.",
@@ -176,7 +229,7 @@ fn whole_body(inputs: &ReportInputs<'_>) -> Option<Note> {
     }
     note(
         Severity::Warning,
-        "cut_off",
+        NoteCode::CutOff,
         format!("The whole body is in the picture only {whole_pct:.0} % of the time."),
         "Joints outside of the picture are not measured.",
         "Leave room above the head and below the feet.",
@@ -199,7 +252,7 @@ fn length(inputs: &ReportInputs<'_>) -> Option<Note> {
     }
     note(
         Severity::Warning,
-        "short",
+        NoteCode::Short,
         format!("The longest stretch from one side lasts {longest_s:.1} s."),
         "Three strides of each leg are the least that shows what is usual for a person.",
         "Film a longer walk, or several passes.",
@@ -221,7 +274,7 @@ fn yaw(inputs: &ReportInputs<'_>) -> Option<Note> {
     };
     note(
         Severity::Warning,
-        "turned",
+        NoteCode::Turned,
         format!("The walk is turned by about {turned_deg:.0}° (± 4°) against the camera."),
         "A turned plane shows its angles too small, and bending looks like leaning inward.",
         "Put the phone square to the walking line; a tape on the floor helps.",
@@ -239,7 +292,7 @@ fn confidence(inputs: &ReportInputs<'_>) -> Option<Note> {
     }
     note(
         Severity::Warning,
-        "unsure",
+        NoteCode::Unsure,
         format!("The pose model is unsure of the legs (median confidence {}).", rounded(middle, 2)),
         "Loose clothes, darkness or blur hide where the joints are.",
         "Film in daylight, in shorts and shoes that differ from the floor.",
@@ -261,7 +314,7 @@ fn missing(inputs: &ReportInputs<'_>) -> Option<Note> {
     }
     note(
         Severity::Warning,
-        "missing",
+        NoteCode::Missing,
         format!("{missing_pct:.0} % of the legs' positions were not seen."),
         "Gaps of more than 0.12 s are left open, because they can hide a whole phase of gait.",
         "Keep the view free of furniture and other people.",
@@ -278,7 +331,7 @@ fn confused(inputs: &ReportInputs<'_>) -> Option<Note> {
     };
     note(
         severity,
-        "confused_legs",
+        NoteCode::ConfusedLegs,
         format!(
             "The pose model mixed up or lost the legs: {changed_pct:.1} % of their positions were set aside or put back."
         ),
@@ -292,7 +345,7 @@ fn people(inputs: &ReportInputs<'_>) -> Option<Note> {
     let who = inputs.sequence.subject_id;
     note(
         Severity::Info,
-        "several_people",
+        NoteCode::SeveralPeople,
         format!("{} people were seen; number {who} was analysed.", others + 1),
         "Make sure that the picture shows the right one.",
         "Choose another one with --person and the number in the picture.",
@@ -306,7 +359,7 @@ fn slow_motion(inputs: &ReportInputs<'_>) -> Option<Note> {
     }
     note(
         Severity::Info,
-        "slow_motion",
+        NoteCode::SlowMotion,
         format!(
             "The clip plays {factor:.2} times slower than life; all times are those of real life."
         ),

@@ -1,7 +1,7 @@
 //! What was noticed of stickers, and what to do about it.
 
 use super::document::ReportInputs;
-use super::notes::{Note, Severity, note};
+use super::notes::{Note, NoteCode, Severity, note};
 use super::stickers::{StickerSummary, stickers};
 use crate::anatomy::Site;
 use crate::motion::Pass;
@@ -33,7 +33,7 @@ fn stickers_missing(inputs: &ReportInputs<'_>) -> Option<Note> {
     }
     note(
         Severity::Warning,
-        "stickers_missing",
+        NoteCode::StickersMissing,
         format!("Stickers that were not found: {}.", missing.join(", ")),
         "What they would have shown is measured by the pose network's points instead, or not at all.",
         "Use matt stickers of 2 to 4 cm in a colour that nothing near them has, and give their colour as it looks in \
@@ -57,7 +57,7 @@ fn stickers_exchanged(inputs: &ReportInputs<'_>) -> Option<Note> {
     }
     note(
         Severity::Serious,
-        "stickers_exchanged",
+        NoteCode::StickersExchanged,
         "The ASIS sticker lies behind the PSIS sticker.".to_owned(),
         "The pelvic tilt is not given.",
         "Are the two colours exchanged in --markers?",
@@ -81,7 +81,7 @@ fn stickers_of_other_views(inputs: &ReportInputs<'_>) -> Option<Note> {
     }
     note(
         Severity::Info,
-        "stickers_of_other_views",
+        NoteCode::StickersOfOtherViews,
         format!("Stickers that do not show from here: {}.", others.join(", ")),
         "ASIS and patella show from the front, PSIS from behind, all but the patella from the side.",
         "Film the other views, too.",
@@ -96,7 +96,7 @@ fn stickers_used(inputs: &ReportInputs<'_>) -> Option<Note> {
     }
     note(
         Severity::Info,
-        "stickers_used",
+        NoteCode::StickersUsed,
         format!("{used} stickers were followed."),
         "The errors given are those of the picture. A sticker 5 mm too high on one side adds some 1.2° to the obliquity, \
         and some 1.9° to the tilt.",

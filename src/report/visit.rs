@@ -67,6 +67,8 @@ pub struct VisitInputs<'a> {
 /// A clip of a visit.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct VisitClip {
+    /// Its place in the visit's file, from 1: the name of its folder, and what pages call it.
+    pub number: usize,
     /// Its file name.
     pub file_name: String,
     /// SHA-256 of the file.
@@ -80,6 +82,13 @@ pub struct VisitClip {
 }
 
 impl VisitReport {
+    /// The numbers of the clips that could not be analysed.
+    #[must_use]
+    pub fn missing_numbers(&self) -> Vec<usize> {
+        let all = 1..=self.clips.len() + self.not_read.len();
+        all.filter(|n| self.clips.iter().all(|c| c.number != *n)).collect()
+    }
+
     /// Puts the report together. Pure: no file, no clock.
     #[must_use]
     pub fn build(inputs: VisitInputs<'_>) -> Self {

@@ -13,7 +13,7 @@ pub(in crate::page) struct RefusedView {
 }
 
 /// Whether stickers would show what is refused.
-pub(super) fn are_stickers_advised(gait: &Gait) -> bool {
+pub(in crate::page) fn are_stickers_advised(gait: &Gait) -> bool {
     let is_uncertain = |m: &RefusedMeasure| m.reason == Refusal::TooUncertain;
     gait.refused_measures.iter().any(is_uncertain)
 }

@@ -13,6 +13,7 @@ use crate::gait::Task;
 use crate::report::Report;
 use curves::CurveView;
 use found::RefusedView;
+pub(super) use found::are_stickers_advised;
 use loops::LoopView;
 use steps::StepsView;
 use table::TableView;
@@ -45,7 +46,7 @@ pub(super) fn view(report: &Report) -> GaitView {
         found: found::words(report),
         table: table::view(&report.gait),
         refused: found::refused(&report.gait),
-        are_stickers_advised: found::are_stickers_advised(&report.gait),
+        are_stickers_advised: are_stickers_advised(&report.gait),
         norm: norm(report),
         is_on_stairs: report.gait.tasks.contains(&Task::StairDescent),
         curves: curves::view(report),

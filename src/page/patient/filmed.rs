@@ -1,0 +1,94 @@
+//! What was filmed, how well it could be seen, and how to film better.
+
+use crate::error::AnalysisError;
+use crate::gait::Task;
+use crate::motion::View;
+use crate::page::language::{Words, filled};
+use crate::page::moments::strip_s;
+use crate::page::still::still;
+use crate::page::stills::Stills;
+use crate::report::{NoteCode, Report, Severity, VisitReport};
+
+/// More advice than this is not followed.
+const MOST_TIPS: usize = 4;
+
+/// The section on the film.
+pub(super) struct FilmView {
+    /// What was filmed, a sentence a clip.
+    pub(super) lines: Vec<String>,
+    /// The person walking, as data URLs.
+    pub(super) pictures: Vec<String>,
+    /// How well the person could be seen; a visit's clips each have a sheet that says so.
+    pub(super) quality: Option<String>,
+}
+
+pub(super) fn of_clip(
+    report: &Report,
+    stills: &Stills,
+    words: &Words,
+) -> Result<FilmView, AnalysisError> {
+    let views: Vec<View> = report.passes.iter().map(|p| p.view).collect();
+    let line = match views.is_empty() {
+        true => words.film.nobody.clone(),
+        false => filled(&words.film.one, &[("{what}", &what(&report.gait.tasks, &views, words))]),
+    };
+    Ok(FilmView {
+        lines: vec![line],
+        pictures: strip(report, stills)?,
+        quality: Some(quality(report, words).to_owned()),
+    })
+}
+
+pub(super) fn of_visit(report: &VisitReport, words: &Words) -> FilmView {
+    let line = |clip: &crate::report::VisitClip| {
+        let (n, what) = (clip.number.to_string(), what(&clip.tasks, &clip.views, words));
+        filled(&words.film.numbered, &[("{n}", &n), ("{what}", &what)])
+    };
+    let missing = report.missing_numbers();
+    let missing: Vec<String> = missing.iter().map(usize::to_string).collect();
+    let not_read = filled(&words.film.not_read, &[("{n}", &missing.join(", "))]);
+    let not_read = (!missing.is_empty()).then_some(not_read);
+    let lines = report.clips.iter().map(line).chain(not_read).collect();
+    FilmView { lines, pictures: Vec::new(), quality: None }
+}
+
+/// What the person does, each with the views that show it.
+fn what(tasks: &[Task], views: &[View], words: &Words) -> String {
+    let mut all: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (i, &view) in views.iter().enumerate() {
+        let task = words.task(tasks.get(i).copied().unwrap_or(Task::Other));
+        let view = words.view(view);
+        match all.iter_mut().find(|(t, _)| *t == task) {
+            Some((_, seen)) if seen.contains(&view) => {}
+            Some((_, seen)) => seen.push(view),
+            None => all.push((task, vec![view])),
+        }
+    }
+    let said = all.iter().map(|(task, seen)| format!("{task} ({})", seen.join(", ")));
+    said.collect::<Vec<_>>().join(&words.and)
+}
+
+fn quality<'a>(report: &Report, words: &'a Words) -> &'a str {
+    match report.quality.iter().map(|n| n.severity).max() {
+        Some(Severity::Serious) => &words.film.poor,
+        Some(Severity::Warning) => &words.film.usable,
+        _ => &words.film.good,
+    }
+}
+
+/// The person through one stride.
+fn strip(report: &Report, stills: &Stills) -> Result<Vec<String>, AnalysisError> {
+    let all = strip_s(report).into_iter().filter_map(|t| still("", t, stills).transpose());
+    all.map(|picture| Ok(picture?.src)).collect()
+}
+
+/// What to do better next time, the worst first.
+pub(super) fn tips<'a>(report: &Report, words: &'a Words) -> Vec<&'a str> {
+    let mut codes: Vec<NoteCode> = Vec::new();
+    for note in &report.quality {
+        if !codes.contains(&note.code) {
+            codes.push(note.code);
+        }
+    }
+    codes.into_iter().take(MOST_TIPS).map(|code| words.tip(code)).collect()
+}
