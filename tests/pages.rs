@@ -65,6 +65,7 @@ fn every_page_holds_in_a_real_browser() {
         sheet("patient-fr", folder.path(), &side, &["--language", "fr"]),
         visit(folder.path(), &[&rear, &side], &name),
     ];
+    pages.push(comparison(folder.path(), [&pages[0], &pages[0]], &name));
     for page in &mut pages {
         page.texts.push(name.clone());
     }
@@ -165,6 +166,22 @@ fn visit(folder: &Path, clips: &[&Path], name: &str) -> Page {
     Page {
         name: "visit",
         files,
+        texts: Vec::new(),
+        has_film: false,
+        most_sheets: 12,
+        least_pointers: 1,
+    }
+}
+
+/// Two reports of clips, of the same task and view.
+fn comparison(folder: &Path, pages: [&Page; 2], name: &str) -> Page {
+    let [first, last] = pages.map(|p| p.files[1].to_str().unwrap());
+    let page = folder.join("comparison/change.html");
+    let names = format!("{name},June");
+    run(&["compare", first, last, "--page", page.to_str().unwrap(), "--names", &names]);
+    Page {
+        name: "comparison",
+        files: [page.clone(), page.with_extension("json")],
         texts: Vec::new(),
         has_film: false,
         most_sheets: 12,

@@ -25,8 +25,8 @@ export function pages(pdf) {
 
 async function cut(opened, format, size) {
   await opened.page.emulateMedia({ media: 'print', colorScheme: 'light' });
-  const margin = await opened.page.evaluate(pageMarginMm);
-  const [width, height] = size.map((mm) => Math.floor((mm - 2 * margin) * PX_A_MM));
+  const margins = await opened.page.evaluate(pageMarginsMm);
+  const [width, height] = size.map((mm, axis) => Math.floor((mm - 2 * margins[axis]) * PX_A_MM));
   await opened.page.setViewportSize({ width, height });
   const found = await opened.page.evaluate(cutting, { width, height });
   await opened.page.emulateMedia({ media: null });
@@ -34,11 +34,11 @@ async function cut(opened, format, size) {
   return found.map((what) => `${format}: ${what}`);
 }
 
-/** As the style says for paper; browsers' usual margin is 10 mm. */
-function pageMarginMm() {
+/** At the side and at the top, as the style says for paper; browsers' usual margin is 10 mm. */
+function pageMarginsMm() {
   const rules = [...document.styleSheets].flatMap((s) => [...s.cssRules]).flatMap((r) => [r, ...(r.cssRules ?? [])]);
-  const margin = rules.find((r) => r instanceof CSSPageRule)?.style.marginTop ?? '';
-  return /mm$/.test(margin) ? parseFloat(margin) : 10;
+  const style = rules.filter((r) => r instanceof CSSPageRule).pop()?.style;
+  return [style?.marginLeft, style?.marginTop].map((margin) => (/mm$/.test(margin) ? parseFloat(margin) : 10));
 }
 
 function cutting({ width, height }) {
