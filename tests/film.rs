@@ -132,8 +132,11 @@ fn every_tenth_picture_of_a_film_stands_for_itself_and_none_waits_for_a_later_on
     assert!(at(b"moov") < at(b"mdat"), "the index comes first");
 }
 
-/// A rendered clip with two people, and where the heads truly are: (frame, left, top, right, bottom), in px.
-fn people_and_their_heads() -> Option<(PathBuf, Vec<(usize, [f64; 4])>)> {
+/// A frame, and where a head truly is in it: left, top, right, bottom, in px.
+type TrueHead = (usize, [f64; 4]);
+
+/// A rendered clip with two people, and where their heads truly are.
+fn people_and_their_heads() -> Option<(PathBuf, Vec<TrueHead>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/clips/truth");
     let name = "bystander_crossing_sagittal_right";
     let truth = std::fs::read_to_string(folder.join(format!("{name}.truth.json"))).ok();
