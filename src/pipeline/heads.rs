@@ -44,12 +44,18 @@ const MAX_BRIDGE_S: f64 = 2.5;
 /// brisk walking with a hand-held camera.
 const SCATTER_RADII: f64 = 0.6;
 const MAX_SPEED_HEIGHTS_PER_S: f64 = 1.3;
+const MAX_WAY_HEIGHTS: f64 = 1.5;
 
 /// And at most so many times as large.
 const MAX_SIZE_RATIO: f64 = 1.6;
 
 /// Before it is first seen and after it was last seen a head is taken to be there for so long.
 const HOLD_S: f64 = 1.5;
+
+/// The detector takes trees for people now and then. What it saw in fewer looks than this, and no pose bears out, is held
+/// and may be the same again for three of its looks only.
+const SURE_LOOKS: usize = 3;
+const UNSURE_S: f64 = 0.35;
 
 /// In that time it goes on as quickly as it went and a little quicker, in body heights a second; one that was seen
 /// once may walk.
@@ -74,6 +80,8 @@ pub struct SeenHead {
     radius_px: f64,
     /// Of the whole body.
     height_px: f64,
+    /// From a pose, which the detector's candidates are not.
+    is_posed: bool,
 }
 
 /// All heads through a clip.
@@ -94,7 +102,7 @@ impl SeenHead {
         let radius_px = (RADIUS_HEIGHTS * height_px)
             .max(distance(centre_px, shoulders))
             .max((right - left).max(bottom - top));
-        Self { centre_px, radius_px, height_px }.known()
+        Self { centre_px, radius_px, height_px, is_posed: true }.known()
     }
 
     /// That of a detector's candidate.
@@ -105,7 +113,7 @@ impl SeenHead {
         let height_px = f64::from(found.region.size_px) / REGION_HEIGHTS;
         let radius_px = CANDIDATE_RADIUS_HEIGHTS * height_px;
         let centre_px = [0, 1].map(|i| head[i] + HEAD_BEYOND * (head[i] - hips[i]));
-        Self { centre_px, radius_px, height_px }.known()
+        Self { centre_px, radius_px, height_px, is_posed: false }.known()
     }
 
     fn known(self) -> Option<Self> {
@@ -124,7 +132,8 @@ impl SeenHead {
     /// How far two are apart, as a share of what one head can go in that time; above 1 it is another one.
     fn surprise(&self, later: &Self, seconds: f64) -> f64 {
         let room_px = SCATTER_RADII * self.radius_px.max(later.radius_px)
-            + MAX_SPEED_HEIGHTS_PER_S * self.height_px.max(later.height_px) * seconds;
+            + (MAX_SPEED_HEIGHTS_PER_S * seconds).min(MAX_WAY_HEIGHTS)
+                * self.height_px.max(later.height_px);
         let ratio = (self.radius_px / later.radius_px).ln().abs() / MAX_SIZE_RATIO.ln();
         (distance(self.centre_px, later.centre_px) / room_px).max(ratio)
     }
@@ -158,7 +167,8 @@ impl Heads {
             let Some((last_s, last)) = track.last() else { continue };
             let seconds = time_s - last_s;
             let surprises = seen.iter().map(|head| last.surprise(head, seconds)).enumerate();
-            let near = surprises.filter(|(_, s)| *s <= 1.0 && seconds <= MAX_BRIDGE_S);
+            let bridge_s = if is_sure(track) { MAX_BRIDGE_S } else { UNSURE_S };
+            let near = surprises.filter(|(_, s)| *s <= 1.0 && seconds <= bridge_s);
             pairs.extend(near.map(|(h, surprise)| ((seconds, surprise), t, h)));
         }
         pairs.sort_by(|((a_s, a), ..), ((b_s, b), ..)| a_s.total_cmp(b_s).then(a.total_cmp(b)));
@@ -197,13 +207,23 @@ fn without_doubles<'a>(heads: impl Iterator<Item = &'a SeenHead>) -> Vec<SeenHea
     kept
 }
 
+/// Whether a head is surely one.
+fn is_sure(track: &[(f64, SeenHead)]) -> bool {
+    track.len() >= SURE_LOOKS || track.iter().any(|(_, head)| head.is_posed)
+}
+
 /// Where a followed head may be at a time: on its way, or about where it was first or last seen.
 fn place(track: &[(f64, SeenHead)], time_s: f64) -> Option<[f32; 4]> {
+    let hold_s = if is_sure(track) { HOLD_S } else { UNSURE_S };
     let next = track.partition_point(|(t, _)| *t < time_s);
     match (next.checked_sub(1).and_then(|i| track.get(i)), track.get(next)) {
         (Some(a), Some(b)) => Some(on_the_way(a, b, time_s)),
-        (Some((last_s, last)), None) => held(last, time_s - last_s, speed(track.iter().rev())),
-        (None, Some((first_s, first))) => held(first, first_s - time_s, speed(track.iter())),
+        (Some((last_s, last)), None) => {
+            held(last, time_s - last_s, hold_s, speed(track.iter().rev()))
+        }
+        (None, Some((first_s, first))) => {
+            held(first, first_s - time_s, hold_s, speed(track.iter()))
+        }
         (None, None) => None,
     }
 }
@@ -216,14 +236,19 @@ fn on_the_way(a: &(f64, SeenHead), b: &(f64, SeenHead), time_s: f64) -> [f32; 4]
         [0, 1].map(|i| from.centre_px[i] + share * (to.centre_px[i] - from.centre_px[i]));
     let radius_px = from.radius_px.max(to.radius_px);
     let height_px = from.height_px.max(to.height_px);
-    let head = SeenHead { centre_px, radius_px, height_px };
+    let head = SeenHead { centre_px, radius_px, height_px, is_posed: false };
     head.strayed_px(STRAY_BETWEEN_HEIGHTS_PER_S * since_s.min(until_s))
 }
 
-fn held(head: &SeenHead, seconds: f64, heights_per_s: Option<f64>) -> Option<[f32; 4]> {
+fn held(
+    head: &SeenHead,
+    seconds: f64,
+    hold_s: f64,
+    heights_per_s: Option<f64>,
+) -> Option<[f32; 4]> {
     let stray =
         heights_per_s.map_or(STRAY_SEEN_ONCE_HEIGHTS_PER_S, |speed| speed + STRAY_HEIGHTS_PER_S);
-    (seconds <= HOLD_S).then(|| head.strayed_px(stray * seconds))
+    (seconds <= hold_s).then(|| head.strayed_px(stray * seconds))
 }
 
 /// How quickly a head moves at one end of its track, from which on its places are given, in body heights a second;
@@ -356,11 +381,21 @@ mod tests {
             assert!(covers(&heads.boxes_px(time_s, None), face_x(time_s)), "{time_s}");
         }
         assert!(heads.boxes_px(30.0, None).is_empty());
-        // seen once, walking on: covered for a second
+        // seen once, and a tree perhaps
         let once = Heads::of(&[(1.0, vec![candidate(500.0)])], &[]);
         assert!(
-            [0.0, 1.0, 2.0].iter().all(|t| covers(&once.boxes_px(*t, None), 200.0 + 300.0 * t))
+            [0.8, 1.0, 1.2].iter().all(|t| covers(&once.boxes_px(*t, None), 200.0 + 300.0 * t))
         );
+    }
+
+    #[test]
+    fn somebody_whom_a_pose_bears_out_is_held_longer_than_a_candidate() {
+        let candidate = Heads::of(&[(1.0, vec![candidate(500.0)])], &[]);
+        let posed = Heads::of(&[(1.0, vec![SeenHead::of_pose(&pose(500.0)).unwrap()])], &[]);
+        let until =
+            |heads: &Heads| [1.3, 2.4, 2.6].map(|t| covers(&heads.boxes_px(t, None), 500.0));
+        assert_eq!(until(&candidate), [true, false, false]);
+        assert_eq!(until(&posed), [true, true, false]);
     }
 
     #[test]
