@@ -5,6 +5,7 @@
 #[path = "support/walker.rs"]
 mod walker;
 
+use gaitline::evidence::BeyondNorms;
 use gaitline::findings::{PaceOf, Sex};
 use gaitline::gait::Angle;
 use gaitline::options::Options;
@@ -126,6 +127,13 @@ fn the_norm_is_that_of_the_speed_that_is_walked() {
     // 0.76 body heights in 1.1 s
     let expected = 0.76 * 1.75 / 1.1 / (9.81_f64 * 0.53 * 1.75).sqrt();
     assert!((of_usual.value - expected).abs() < 0.03, "{} {expected}", of_usual.value);
+    assert_eq!(of_usual.beyond, None);
+    let (report, page) = page_of(
+        &Walker { stride_length: 0.25, stride_s: 1.6, seconds: 10.0, ..USUAL }.poses(),
+        &tall(),
+    );
+    assert_eq!(report.gait.norm_speed.unwrap().beyond, Some(BeyondNorms::Slower));
+    assert!(page.contains("Nobody was measured that slow"));
     // from the front the way does not show
     assert_eq!(norms(FRONT, &tall()).norm_speed.unwrap().of, PaceOf::Cadence);
 }

@@ -3,6 +3,9 @@
 //! Speed changes nearly every angle, so a slow walker is compared with slow walking. The speed is that of the
 //! legs: metres a second over √(g · leg length), which makes people of every height alike.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 /// A value of usual walking that depends on the speed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SpeedNorm {
@@ -39,6 +42,26 @@ pub(super) fn between(speed: f64) -> (usize, f64) {
 pub fn speed_name(speed: f64) -> &'static str {
     let (slower, share) = between(speed);
     SPEED_NAMES[slower + usize::from(share >= 0.5)]
+}
+
+/// What a speed is that the five do not hold: the norms are then those of the slowest or the fastest.
+#[must_use]
+pub fn beyond_norms(speed: f64) -> Option<BeyondNorms> {
+    match speed {
+        s if s < SPEEDS[0] => Some(BeyondNorms::Slower),
+        s if s > SPEEDS[SPEEDS.len() - 1] => Some(BeyondNorms::Faster),
+        _ => None,
+    }
+}
+
+/// On which side of the five speeds a speed lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BeyondNorms {
+    /// Slower than the slowest.
+    Slower,
+    /// Faster than the fastest.
+    Faster,
 }
 
 /// The speed that the fixed limits are meant for.
@@ -90,6 +113,8 @@ mod tests {
     fn a_speed_is_named_after_the_nearest() {
         let names = [0.0, 0.23, 0.24, 0.429, 0.9].map(speed_name);
         assert_eq!(names, ["very slow", "very slow", "slow", "usual", "very fast"]);
+        let beyond = [0.1, 0.4, 0.9].map(beyond_norms);
+        assert_eq!(beyond, [Some(BeyondNorms::Slower), None, Some(BeyondNorms::Faster)]);
     }
 
     #[test]

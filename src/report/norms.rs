@@ -3,8 +3,8 @@
 use super::document::ReportInputs;
 use crate::anatomy::Side;
 use crate::evidence::{
-    Adults, Limit, STAIR_KNEE_LARGEST_DEG, STAIR_KNEE_SMALLEST_DEG, STAIR_KNEE_SOURCE, limits,
-    norm_curve, speed_name, usual_range,
+    Adults, BeyondNorms, Limit, STAIR_KNEE_LARGEST_DEG, STAIR_KNEE_SMALLEST_DEG, STAIR_KNEE_SOURCE,
+    beyond_norms, limits, norm_curve, speed_name, usual_range,
 };
 use crate::findings::{Pace, PaceOf, Sex, pace};
 use crate::gait::{Angle, CycleCurve, Task};
@@ -22,6 +22,8 @@ pub struct NormSpeed {
     pub of: PaceOf,
     /// The nearest of five: very slow, slow, usual, fast, very fast.
     pub name: &'static str,
+    /// Where nobody was measured at such a speed: the norms are then those of the slowest or the fastest.
+    pub beyond: Option<BeyondNorms>,
 }
 
 /// An angle over the cycle as it usually goes, at the walker's speed.
@@ -112,7 +114,12 @@ pub(super) fn norms(inputs: &ReportInputs<'_>) -> Norms {
 }
 
 fn speed(pace: Pace) -> NormSpeed {
-    NormSpeed { value: rounded(pace.value, 3), of: pace.of, name: speed_name(pace.value) }
+    NormSpeed {
+        value: rounded(pace.value, 3),
+        of: pace.of,
+        name: speed_name(pace.value),
+        beyond: beyond_norms(pace.value),
+    }
 }
 
 /// A norm for every curve that means the same.

@@ -8,6 +8,7 @@ mod steps;
 mod table;
 
 use super::number::Number;
+use crate::evidence::BeyondNorms;
 use crate::findings::PaceOf;
 use crate::gait::Task;
 use crate::report::Report;
@@ -39,6 +40,8 @@ pub(super) struct NormView {
     pub(super) speed: Number,
     pub(super) name: &'static str,
     pub(super) of: &'static str,
+    /// Said where nobody was measured at such a speed.
+    pub(super) beyond: &'static str,
 }
 
 pub(super) fn view(report: &Report) -> GaitView {
@@ -63,6 +66,15 @@ fn norm(report: &Report) -> Option<NormView> {
         of: match speed.of {
             PaceOf::Way => "from the way across the picture",
             PaceOf::Cadence => "from the steps a minute",
+        },
+        beyond: match speed.beyond {
+            Some(BeyondNorms::Slower) => {
+                " Nobody was measured that slow: these are the slowest, so read shape rather than size."
+            }
+            Some(BeyondNorms::Faster) => {
+                " Nobody was measured that fast: these are the fastest, so read shape rather than size."
+            }
+            None => "",
         },
     })
 }
