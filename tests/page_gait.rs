@@ -3,7 +3,6 @@
 
 #[allow(dead_code)] // another test uses the rest
 #[path = "support/walker.rs"]
-#[allow(dead_code)]
 mod walker;
 
 use gaitline::findings::{PaceOf, Sex};
