@@ -7,6 +7,7 @@ use super::gait::{self, GaitView};
 use super::glance::{self, Glance};
 use super::hypotheses::{self, HypothesesView};
 use super::inputs::PageInputs;
+use super::language::{Language, Words};
 use super::patient;
 use super::player::{self, PlayerView};
 use super::still::jpeg;
@@ -39,6 +40,8 @@ struct Page<'a> {
     gait: GaitView,
     rows: Vec<Row>,
     missing: Vec<Missing>,
+    /// What stands in the drawing of the camera.
+    words: Words,
     last_line: &'static str,
 }
 
@@ -86,6 +89,7 @@ pub fn render_html(inputs: &PageInputs<'_>) -> Result<String, AnalysisError> {
         gait: gait::view(report),
         rows: report.angles.iter().filter(|a| a.unavailable.is_none()).map(row).collect(),
         missing: missing(report),
+        words: Words::of(Language::English)?,
         last_line: LAST_LINE,
     };
     page.render().map_err(|e| AnalysisError::Render { what: "report.html", why: e.to_string() })
