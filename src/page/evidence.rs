@@ -212,8 +212,8 @@ pub(super) fn decimals(unit: &str) -> usize {
 
 fn basis_words(basis: Basis) -> &'static str {
     match basis {
-        Basis::Study => "study",
-        Basis::Derived => "derived rule",
+        Basis::Study => "a study",
+        Basis::Derived => "a derived rule, tested on no patients",
         Basis::Practice => "usual practice",
     }
 }

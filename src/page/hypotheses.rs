@@ -25,7 +25,8 @@ pub(super) struct HypothesisView {
     pub(super) for_: Vec<ItemView>,
     pub(super) against: Vec<ItemView>,
     pub(super) neutral: Vec<ItemView>,
-    pub(super) not_assessable: Vec<Missing>,
+    /// What could not be looked at, by what to film or to have tested for it.
+    pub(super) not_assessable: Vec<(&'static str, Vec<&'static str>)>,
     pub(super) separates: &'static str,
     /// Tests by hand; the first is the next one to do.
     pub(super) confirm: Vec<&'static str>,
@@ -76,12 +77,24 @@ fn hypothesis(index: usize, h: &Hypothesis, told: &Told<'_>) -> HypothesisView {
         for_: items("for", &h.r#for),
         against: items("against", &h.against),
         neutral: items("neutral", &h.neutral),
-        not_assessable: h.not_assessable.clone(),
+        not_assessable: by_film(&h.not_assessable),
         separates: h.separates,
         confirm: h.confirm.clone(),
         evidence: h.evidence,
         advice,
     }
+}
+
+/// Items with what to film for them, those that want the same together.
+fn by_film(missing: &[Missing]) -> Vec<(&'static str, Vec<&'static str>)> {
+    let mut all: Vec<(&'static str, Vec<&'static str>)> = Vec::new();
+    for item in missing {
+        match all.iter_mut().find(|(film, _)| *film == item.film) {
+            Some((_, texts)) => texts.push(item.text),
+            None => all.push((item.film, vec![item.text])),
+        }
+    }
+    all
 }
 
 fn item(weighed: &Weighed, at: String, told: &Told<'_>) -> ItemView {
