@@ -98,7 +98,7 @@ pub enum VideoError {
         why: String,
     },
     /// A film or overlay cannot be written.
-    #[error("cannot write the film {path}: {why}")]
+    #[error("cannot write {path}: {why}")]
     Encode {
         /// The file.
         path: PathBuf,

@@ -47,7 +47,7 @@ pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
     }
     let clips = arguments.clips.len();
     if failed > 0 && clips > 1 {
-        say(&format!("{failed} of {clips} clips could not be analysed"));
+        say(&format!("{failed} of {clips} clips failed"));
     }
     if failed == 0 && !session.is_stdout_broken { Ok(()) } else { Err(Failure::Failed) }
 }

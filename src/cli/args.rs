@@ -139,7 +139,7 @@ pub(crate) struct Choices {
     #[arg(long, value_name = "LANGUAGE")]
     pub(crate) language: Option<TypedLanguage>,
 
-    /// Heading of the page, in place of "Gait report"; nothing else there names a person, a file or a date
+    /// Heading of the page, in place of its own; nothing else there names a person, a file or a date
     #[arg(long, value_name = "TEXT")]
     pub(crate) title: Option<String>,
 
@@ -262,7 +262,7 @@ pub(crate) struct CompareArgs {
     pub(crate) page: Option<PathBuf>,
 
     /// What the reports are called on the page, as in May,June
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', requires = "page")]
     pub(crate) names: Vec<String>,
 }
 

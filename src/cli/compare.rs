@@ -12,6 +12,12 @@ pub(crate) fn run(arguments: &CompareArgs) -> Result<(), Failure> {
         .as_deref()
         .map(|page| refuse_to_overwrite(page, &arguments.reports))
         .transpose()?;
+    if arguments.names.len() > arguments.reports.len() {
+        return Err(Failure::Usage(
+            format!("{} names for {} reports", arguments.names.len(), arguments.reports.len()),
+            "give one a report, between commas: --names May,June".to_owned(),
+        ));
+    }
     let mut visits = Vec::new();
     for path in &arguments.reports {
         visits.push(Visit::read(path).map_err(|e| {

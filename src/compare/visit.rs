@@ -52,9 +52,7 @@ struct Pass {
 pub(super) struct Gait {
     tasks: Vec<String>,
     pub(super) measures: Vec<Summary>,
-    #[serde(default)]
     pub(super) curves: Vec<CycleCurve>,
-    #[serde(default)]
     pub(super) own_side_curves: Vec<CycleCurve>,
 }
 

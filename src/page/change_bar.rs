@@ -9,7 +9,7 @@ const WIDTH: f64 = 320.0;
 const MARGIN: f64 = 16.0;
 const MIDDLE: f64 = 20.0;
 
-/// The picture's content, in a box of 320 by 46.
+/// The picture's content, in a box of 320 by 50.
 pub(super) fn svg(change: &MeasureChange, decimals: usize) -> String {
     let error = change.overall.error.unwrap_or(0.0);
     let first = change.means.first().copied().unwrap_or(0.0);

@@ -8,6 +8,7 @@ use super::glance::{self, Glance};
 use super::hypotheses::{self, HypothesesView};
 use super::inputs::PageInputs;
 use super::language::{Language, Words};
+use super::number::Number;
 use super::patient;
 use super::player::{self, PlayerView};
 use super::still::jpeg;
@@ -48,11 +49,10 @@ struct Page<'a> {
 /// One row of the table of values.
 struct Row {
     name: String,
-    low: String,
-    mean: String,
-    high: String,
-    error: String,
-    measured: String,
+    /// Low, mean and high.
+    values: [Option<Number>; 3],
+    error: Number,
+    measured: Number,
 }
 
 /// Angles that are missing for the same reason.
@@ -87,7 +87,7 @@ pub fn render_html(inputs: &PageInputs<'_>) -> Result<String, AnalysisError> {
         evidence,
         hypotheses: hypotheses::view(&told),
         gait: gait::view(report),
-        rows: report.angles.iter().filter(|a| a.unavailable.is_none()).map(row).collect(),
+        rows: rows(report),
         missing: missing(report),
         words: Words::of(Language::English)?,
         last_line: LAST_LINE,
@@ -144,16 +144,26 @@ fn still(stills: &Stills) -> Result<Option<String>, AnalysisError> {
     stills.chosen.as_ref().map(|s| jpeg(&s.rgb)).transpose()
 }
 
-fn row(summary: &AngleSummary) -> Row {
-    let degrees = |value: Option<f64>| value.map_or_else(String::new, |v| format!("{v:.1}"));
+/// One row an angle that was measured.
+fn rows(report: &Report) -> Vec<Row> {
+    let all = report.angles.iter().enumerate();
+    all.filter(|(_, a)| a.unavailable.is_none()).map(row).collect()
+}
+
+fn row((index, summary): (usize, &AngleSummary)) -> Row {
+    let number = |value: f64, decimals: usize, name: &str| {
+        Number::new(value, decimals, format!("/angles/{index}/{name}"))
+    };
     let side = summary.side.map(|s| format!(", {}", s.name())).unwrap_or_default();
     Row {
         name: format!("{}{side}", title_of(summary.angle)),
-        low: degrees(summary.low_deg),
-        mean: degrees(summary.mean_deg),
-        high: degrees(summary.high_deg),
-        error: format!("±{:.1}", summary.error_deg),
-        measured: format!("{:.0} %", summary.measured_pct),
+        values: [
+            summary.low_deg.map(|v| number(v, 1, "low_deg")),
+            summary.mean_deg.map(|v| number(v, 1, "mean_deg")),
+            summary.high_deg.map(|v| number(v, 1, "high_deg")),
+        ],
+        error: number(summary.error_deg, 1, "error_deg"),
+        measured: number(summary.measured_pct, 0, "measured_pct"),
     }
 }
 

@@ -7,7 +7,7 @@ use super::number::Number;
 use super::size_bar;
 use super::still::{StillView, still};
 use super::stills::Stills;
-use super::told::Told;
+use super::told::{self, Told};
 use super::words::measure_words;
 use crate::anatomy::Side;
 use crate::error::AnalysisError;
@@ -41,6 +41,8 @@ pub(super) struct Comparison {
     pub(super) flag: Number,
     pub(super) mdc: Number,
     pub(super) seen: [Number; 2],
+    /// `strides` or `repetitions`.
+    pub(super) seen_in: &'static str,
     /// The strides in which it is beyond the borderline, where their times are known.
     pub(super) strides: Vec<MomentLink>,
     pub(super) most: Option<MomentLink>,
@@ -148,6 +150,7 @@ fn comparison(compared: &Compared, at: &str, told: &Told<'_>, page: &str) -> Com
         flag: number(compared.flag, "flag"),
         mdc: number(compared.mdc, "mdc"),
         seen: [count(compared.seen.n, "n"), count(compared.seen.of, "of")],
+        seen_in: told::repeated(compared),
         strides: told.strides(compared, page),
         most: compared
             .exemplar

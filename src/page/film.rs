@@ -22,8 +22,6 @@ pub struct Film<'a> {
     pub start_s: f64,
     /// How much slower than life it plays.
     pub slow_motion_factor: f64,
-    /// Heads were made unrecognisable.
-    pub are_faces_blurred: bool,
 }
 
 /// Where the bytes of a film (H.264 in an mp4) are.
@@ -68,7 +66,6 @@ mod tests {
             scale: 0.5,
             start_s: 2.0,
             slow_motion_factor: 8.0,
-            are_faces_blurred: false,
         };
         assert_eq!([2.0, 2.5].map(|t| film.played_s(t)), [0.0, 4.0]);
     }

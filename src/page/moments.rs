@@ -65,6 +65,8 @@ fn around_findings(findings: &[Finding]) -> Vec<[f64; 3]> {
     let events = findings.iter().flat_map(|f| &f.events).map(|e| [e.start_s, e.peak_s, e.end_s]);
     let of = |status: Status| findings.iter().filter(move |f| f.status == status);
     let unusual = of(Status::Flagged).chain(of(Status::Borderline));
-    let exemplars = unusual.flat_map(|f| &f.comparisons).filter_map(|c| c.exemplar);
+    // an event is shown by itself, anything else by the comparison that decides
+    let shown = unusual.filter(|f| f.events.is_empty()).filter_map(|f| f.comparisons.first());
+    let exemplars = shown.filter_map(|c| c.exemplar);
     events.chain(exemplars.map(|m| around(m.time_s))).collect()
 }

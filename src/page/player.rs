@@ -98,6 +98,7 @@ fn data(inputs: &PageInputs<'_>, time_s: &[f64], scale: f64) -> Value {
     let (start_s, end_s) = time::span_s(time_s);
     json!({
         "times": time_s.iter().step_by(step).map(|t| thousandths(*t)).collect::<Vec<_>>(),
+        "film": inputs.film.map(|film| film_times_s(&film, time_s, step)),
         "factor": inputs.report.clip.timing.slow_motion_factor,
         "series": series(inputs.angles, step),
         "points": points(inputs.motion, scale, step),
@@ -109,6 +110,18 @@ fn data(inputs: &PageInputs<'_>, time_s: &[f64], scale: f64) -> Value {
         "right": time::WIDTH - time::RIGHT,
         "width": time::WIDTH,
     })
+}
+
+/// Where in the film each frame is to be looked for, in seconds of the film's clock: in the middle of its time on the
+/// screen, so that no rounding shows its neighbour. Frames that were left out have their time too.
+fn film_times_s(film: &Film<'_>, time_s: &[f64], step: usize) -> Vec<f64> {
+    let middle_s = |i: usize| {
+        let before_s = i.checked_sub(1).map_or(0.0, |b| time_s[i] - time_s[b]);
+        let lasts_s = time_s.get(i + 1).map_or(before_s, |next| next - time_s[i]);
+        film.played_s(time_s[i] + lasts_s / 2.0)
+    };
+    let micro = |v: f64| (v * 1e6).round() / 1e6;
+    (0..time_s.len()).step_by(step).map(|i| micro(middle_s(i))).collect()
 }
 
 fn thousandths(value: f64) -> f64 {
@@ -168,4 +181,31 @@ fn event(event: &GaitEvent) -> Value {
         EventKind::FootOff => "foot off",
     };
     json!({ "t": event.time_s, "side": event.side.name(), "kind": kind })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::FilmSource;
+
+    #[test]
+    fn a_frame_is_looked_for_within_its_own_time_however_many_are_left_out() {
+        let film = Film {
+            source: FilmSource::Beside("film.mp4"),
+            width_px: 960,
+            height_px: 540,
+            scale: 0.5,
+            start_s: 2.0,
+            slow_motion_factor: 32.0,
+        };
+        // 960 frames a second, one of them late
+        let mut time_s: Vec<f64> = (0..12).map(|i| 2.0 + f64::from(i) / 960.0).collect();
+        time_s[6] += 0.0009;
+        let shown = film_times_s(&film, &time_s, 3);
+        for (k, i) in (0..12).step_by(3).enumerate() {
+            let [from, to] =
+                [i, i + 1].map(|i| time_s.get(i).map_or(f64::INFINITY, |t| film.played_s(*t)));
+            assert!(shown[k] > from + 0.0005 && shown[k] < to - 0.0005, "{i}: {shown:?}");
+        }
+    }
 }

@@ -46,7 +46,7 @@ impl<'a> Told<'a> {
     /// The beginnings of the strides (or repetitions) in which a value is beyond the borderline.
     pub(super) fn strides(&self, compared: &Compared, page: &str) -> Vec<MomentLink> {
         let Some(gait) = self.gait else { return Vec::new() };
-        let is_repetition = compared.measure.starts_with("step_down");
+        let is_repetition = is_repetition(compared);
         let start = |&index: &usize| {
             let (list, start_s) = match is_repetition {
                 true => ("repetitions", gait.repetitions.get(index)?.start_s),
@@ -56,4 +56,14 @@ impl<'a> Told<'a> {
         };
         compared.seen.cycles.iter().filter_map(start).collect()
     }
+}
+
+/// Of a step-down test there are repetitions, of all else strides.
+fn is_repetition(compared: &Compared) -> bool {
+    compared.measure.starts_with("step_down")
+}
+
+/// What a value was seen in.
+pub(super) fn repeated(compared: &Compared) -> &'static str {
+    if is_repetition(compared) { "repetitions" } else { "strides" }
 }

@@ -6,6 +6,7 @@ use super::film_writer::FilmWriter;
 use super::folder::OutputFolder;
 use super::stills::film_stills;
 use crate::error::{AnalysisError, VideoError};
+use crate::options::Audience;
 use crate::page::{Film, FilmSource, Stills, moments};
 use crate::report::Report;
 use crate::track::PoseSequence;
@@ -16,7 +17,6 @@ pub(super) struct Filmed {
     size: Option<FilmSize>,
     /// The film itself, where the page is to hold it.
     inside: Option<Vec<u8>>,
-    are_faces_blurred: bool,
     pub(super) stills: Stills,
     /// Why there is no film, in words.
     pub(super) warning: Option<String>,
@@ -43,9 +43,12 @@ impl Filmed {
             Ok(done) => done,
             Err(e) => return Self::without(&e, folder),
         };
+        if report.options.audience == Audience::Patient {
+            folder.remove(FILM_FILE)?; // a sheet of paper plays no film
+            return Ok(Self { stills, ..Self::default() });
+        }
         let inside = outputs.single_file.then(|| folder.take(FILM_FILE)).transpose()?;
-        let are_faces_blurred = outputs.blur_faces;
-        Ok(Self { size: Some(size), inside, are_faces_blurred, stills, warning: None })
+        Ok(Self { size: Some(size), inside, stills, warning: None })
     }
 
     fn without(error: &VideoError, folder: &OutputFolder) -> Result<Self, AnalysisError> {
@@ -67,7 +70,6 @@ impl Filmed {
             scale: size.scale,
             start_s: sequence.frames.first().map_or(0.0, |f| f.time_s),
             slow_motion_factor: sequence.clip.timing.slow_motion_factor,
-            are_faces_blurred: self.are_faces_blurred,
         })
     }
 }

@@ -10,8 +10,9 @@
   const seek = byId('seek');
   const plots = [...document.querySelectorAll('svg[data-column]')];
   const start = data.times[0];
-  const interval = count > 1 ? (data.times[count - 1] - start) / (count - 1) : 1 / 30;
   const pointsOfFrame = data.points.length / count;
+  // an angle as it is read, and no minus before a zero
+  const degrees = (value, decimals) => value.toFixed(decimals).replace(/^-(0(\.0*)?)$/, '$1') + '°';
   let at = 0;
   let isPlaying = false;
 
@@ -66,7 +67,7 @@
       text.setAttribute('x', where[0] + (series.side === 'left' ? 12 : -12) * unit);
       text.setAttribute('y', where[1] + (series.side === 'left' ? 0 : 18) * unit);
       text.setAttribute('text-anchor', series.side === 'left' ? 'start' : 'end');
-      text.textContent = value.toFixed(0) + '°';
+      text.textContent = degrees(value, 0);
     }
     const hips = [pointOf(1), pointOf(1 + POINTS_OF_A_SIDE)];
     const isShown = isOn('show-plumb') && hips[0] && hips[1];
@@ -101,7 +102,7 @@
       const words = [];
       for (const series of svg.series) {
         const value = series.values[at];
-        const text = (series.side ? series.side + ' ' : '') + (value === null ? '–' : value.toFixed(1) + '°');
+        const text = (series.side ? series.side + ' ' : '') + (value === null ? '–' : degrees(value, 1));
         const span = document.createElement('span');
         span.className = series.side === 'left' ? 'l' : series.side === 'right' ? 'r' : '';
         span.textContent = text + '  ';
@@ -128,8 +129,8 @@
     byId('clock').textContent = `${t.toFixed(2)} s`;
     seek.value = at;
     seek.setAttribute('aria-valuetext', `${t.toFixed(2)} s`);
-    const near = data.events.find((e) => Math.abs(e.t - t) <= interval / 2 + 1e-6);
-    byId('event').textContent = near ? `${near.side} foot: ${near.kind === 'contact' ? 'initial contact' : 'foot off'}` : '';
+    const here = data.events.filter((e) => e.at === at);
+    byId('event').textContent = here.map((e) => `${e.side} foot: ${e.kind === 'contact' ? 'initial contact' : 'foot off'}`).join('; ');
   }
   function show(index) {
     at = clamp(index);
@@ -137,20 +138,17 @@
     curves();
     say();
   }
-  // into the middle of a frame's time on screen, so that rounding does not show its neighbour
-  const filmTime = (index) => (data.times[index] - start) * data.factor + interval * data.factor / 3;
+  for (const event of data.events) event.at = nearest(event.t);
   function go(index) {
     stop();
     show(index);
-    if (video) video.currentTime = filmTime(at);
+    if (video) video.currentTime = data.film[at];
   }
   const goTo = (t) => go(nearest(t));
   function toEvent(way) {
-    const t = data.times[at];
-    const times = data.events.map((e) => e.t);
-    const apart = interval / 2 + 1e-6;
-    const next = way > 0 ? times.find((u) => u > t + apart) : times.filter((u) => u < t - apart).pop();
-    if (next !== undefined) goTo(next);
+    const frames = data.events.map((e) => e.at);
+    const next = way > 0 ? frames.find((f) => f > at) : frames.filter((f) => f < at).pop();
+    if (next !== undefined) go(next);
   }
 
   // ---- playing -------------------------------------------------------------------------------------------------
@@ -169,10 +167,13 @@
     }
     follow();
   }
+  const hasFrames = Boolean(video && video.requestVideoFrameCallback);
+  let wanted = 0;
   function follow() {
-    if (video && video.requestVideoFrameCallback) video.requestVideoFrameCallback(tick);
-    else requestAnimationFrame(tick);
+    wanted = hasFrames ? video.requestVideoFrameCallback(tick) : requestAnimationFrame(tick);
   }
+  // what browsers play; beyond, the film runs as near to the wish as they can
+  const playbackRate = () => Math.min(16, Math.max(0.0625, speed() * data.factor));
   function play() {
     if (at >= count - 1) go(0);
     isPlaying = true;
@@ -180,8 +181,8 @@
     last = null;
     tick.t = data.times[at];
     if (video) {
-      video.playbackRate = speed() * data.factor;
-      video.play().catch(stop);
+      video.playbackRate = playbackRate();
+      video.play().catch(() => {}); // stopped before it began
     }
     follow();
   }
@@ -189,7 +190,10 @@
     if (!isPlaying) return;
     isPlaying = false;
     byId('play').textContent = '▶ play';
-    if (video) video.pause();
+    if (hasFrames) video.cancelVideoFrameCallback(wanted); else cancelAnimationFrame(wanted);
+    if (!video) return;
+    video.pause();
+    video.currentTime = data.film[at]; // the picture that the skeleton is of
   }
   const toggle = () => (isPlaying ? stop() : play());
 
@@ -201,9 +205,10 @@
   on('earlier', 'click', () => toEvent(-1));
   on('later', 'click', () => toEvent(1));
   on('seek', 'input', () => go(Number(seek.value)));
-  on('speed', 'change', () => { if (video) video.playbackRate = speed() * data.factor; });
+  on('speed', 'change', () => { if (video) video.playbackRate = playbackRate(); });
   for (const id of ['show-skeleton', 'show-angles', 'show-plumb']) on(id, 'change', draw);
   function keys(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return; // the browser's own
     const act = {
       ArrowLeft: () => go(at - 1), ArrowRight: () => go(at + 1),
       PageUp: () => toEvent(-1), PageDown: () => toEvent(1),
@@ -243,7 +248,8 @@
   seek.max = count - 1;
   if (video) {
     video.addEventListener('ended', stop);
-    video.addEventListener('error', () => { byId('no-film').hidden = false; });
+    const missing = () => { stop(); byId('no-film').hidden = false; };
+    if (video.error) missing(); else video.addEventListener('error', missing);
   }
   if (!fromAddress()) go(data.events.length ? nearest(data.events[Math.floor(data.events.length / 2)].t) : Math.floor(count / 2));
 })();

@@ -9,7 +9,7 @@ export async function run(opened, page) {
   if (!plots.length) return page.has_film || page.is_bad ? ['there is no curve with a cursor'] : [];
   const wrong = [];
   for (const plot of plots) wrong.push(...(await keys(opened.page, plot)));
-  wrong.push(...(await links(opened.page)), ...(await values(opened.page, page)), ...(await played(opened.page)));
+  wrong.push(...(await links(opened.page)), ...(await skeleton(opened.page)), ...(await values(opened.page, page)), ...(await played(opened.page)));
   return wrong;
 }
 
@@ -42,8 +42,31 @@ async function links(page) {
     await page.keyboard.press('Enter');
     const shown = parseFloat(await page.locator('#clock').textContent());
     if (!(Math.abs(shown - time) <= 0.05)) wrong.push(`the link to ${time} s leads to ${shown} s`);
+    wrong.push(...(await page.evaluate(inStep)));
   }
   return wrong;
+}
+
+/** The film stands within the time of the cursor's frame. */
+function inStep() {
+  const video = document.querySelector('#stage video');
+  if (!video) return [];
+  const data = JSON.parse(document.getElementById('data').textContent);
+  const at = Number(document.getElementById('seek').value);
+  const film = (index) => (data.times[index] - data.times[0]) * data.factor;
+  const [from, to] = [film(at), at + 1 < data.times.length ? film(at + 1) : Infinity];
+  const isIn = video.currentTime > from && video.currentTime < to;
+  return isIn ? [] : [`the film is at ${video.currentTime} s, its frame ${at} lasts from ${from} to ${to} s`];
+}
+
+/** The skeleton moves with the cursor. */
+async function skeleton(page) {
+  const drawn = () => page.evaluate(() => [...document.querySelectorAll('#drawing .bone')].map((b) => b.getAttribute('x1')).join());
+  await page.locator('#stage').focus();
+  await page.keyboard.press('PageDown');
+  const before = await drawn();
+  await page.keyboard.press('PageDown');
+  return before === (await drawn()) ? ['the skeleton does not move with the cursor'] : [];
 }
 
 /** What stands beside each curve is the value of the file of angles at that frame. */
