@@ -129,11 +129,18 @@ fn a_page_shows_the_same_numbers_and_overwrites_no_report() {
         assert_eq!(json.pointer(&at).and_then(Value::as_f64), Some(value), "{at}");
     }
     let before = std::fs::read_to_string(a).unwrap();
-    for wrong in [a.replace("report.json", "report.html"), a.to_owned()] {
+    let wrong = ["report.html", "poses.html"].map(|name| a.replace("report.json", name));
+    for wrong in wrong.into_iter().chain([a.to_owned()]) {
         let done = gaitline(&["compare", a, b, "--page", &wrong]);
         assert_eq!(done.status.code(), Some(2), "{wrong}");
     }
     assert_eq!(std::fs::read_to_string(a).unwrap(), before);
+    let again = gaitline(&["compare", b, a, "--page", page.to_str().unwrap()]);
+    assert!(
+        again.status.success(),
+        "an earlier comparison may be written anew: {}",
+        stderr(&again)
+    );
 }
 
 /// Every number of a page that says where in the JSON it stands.

@@ -63,6 +63,25 @@ fn the_film_has_the_frames_and_times_of_the_poses_and_comes_and_goes_with_the_ru
         assert!(own < 4.0 && own < next, "{k}: {own} {next}");
     }
 
+    // poses that are analysed again keep the film that lies beside them, here and elsewhere; another clip's is none
+    let again = |out: &Path| {
+        let poses = result.join("poses.json");
+        let out = out.to_str().unwrap();
+        let done = gaitline(&["analyze", poses.to_str().unwrap(), "--out", out]);
+        assert!(done.status.success(), "{}", stderr(&done));
+        std::fs::read_to_string(Path::new(out).join("sports2d-demo/report.html")).unwrap()
+    };
+    let before = std::fs::read_to_string(result.join("report.html")).unwrap();
+    assert_eq!(again(folder.path()), before, "the page is the same");
+    let elsewhere = folder.path().join("elsewhere");
+    assert_eq!(again(&elsewhere), before);
+    assert!(elsewhere.join("sports2d-demo/film.mp4").is_file());
+    let (kept, other) = (result.join("film.mp4"), result.join("kept.mp4"));
+    std::fs::rename(&kept, &other).unwrap();
+    std::fs::copy(&clip, &kept).unwrap();
+    assert!(!again(folder.path()).contains("<video") && !kept.exists());
+    std::fs::remove_file(other).unwrap();
+
     // in one file there is none beside, and what was there before has gone
     let mut arguments = part.to_vec();
     arguments.push("--single-file");

@@ -191,3 +191,29 @@ fn a_visit_that_cannot_be_read_is_said() {
     assert_eq!((code, said.contains("gone.json")), (Some(1), true), "{said}");
     assert!(!folder.path().join("none/x/visit.json").exists());
 }
+
+#[test]
+fn pages_of_an_earlier_visit_do_not_stay_in_the_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    film(folder.path());
+    let run = |clip: &str| {
+        let path = folder.path().join("visit.toml");
+        std::fs::write(&path, format!("name = \"x\"\n[[clip]]\nfile = \"{clip}\"\n")).unwrap();
+        let out = folder.path().join("out");
+        let done = gaitline(&["visit", path.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+        assert!(done.status.success(), "{}", stderr(&done));
+    };
+    run("rear.json");
+    let of = |name: &str| folder.path().join("out/x/clips/01").join(name);
+    let own = std::fs::read_dir(of("")).unwrap().next().unwrap().unwrap().file_name();
+    let old = of(own.to_str().unwrap());
+    std::fs::write(old.join("film.mp4"), "a face").unwrap();
+    std::fs::write(old.join("notes.txt"), "mine").unwrap();
+    run("from_left.json");
+    for (name, stays) in
+        [("film.mp4", false), ("report.html", false), ("report.json", true), ("notes.txt", true)]
+    {
+        assert_eq!(old.join(name).exists(), stays, "{name}");
+    }
+    assert!(folder.path().join("out/x/visit.html").is_file());
+}

@@ -105,11 +105,11 @@ pub(crate) struct Choices {
     #[arg(long, value_name = "N")]
     pub(crate) person: Option<u32>,
 
-    /// Leaves out what is before this time of the clip, in seconds
+    /// Leaves out what is before this time of the clip, in seconds of the file's own clock
     #[arg(long, value_name = "S")]
     pub(crate) start: Option<f64>,
 
-    /// Leaves out what is after this time of the clip, in seconds
+    /// Leaves out what is after this time of the clip, in seconds of the file's own clock
     #[arg(long, value_name = "S")]
     pub(crate) end: Option<f64>,
 

@@ -4,14 +4,10 @@ use super::args::CompareArgs;
 use super::{Failure, print_error, print_line};
 use gaitline::compare::{Visit, compare, text};
 use gaitline::pipeline::write_comparison;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub(crate) fn run(arguments: &CompareArgs) -> Result<(), Failure> {
-    arguments
-        .page
-        .as_deref()
-        .map(|page| refuse_to_overwrite(page, &arguments.reports))
-        .transpose()?;
+    arguments.page.as_deref().map(refuse_to_overwrite).transpose()?;
     if arguments.names.len() > arguments.reports.len() {
         return Err(Failure::Usage(
             format!("{} names for {} reports", arguments.names.len(), arguments.reports.len()),
@@ -44,21 +40,27 @@ pub(crate) fn run(arguments: &CompareArgs) -> Result<(), Failure> {
     }
 }
 
-/// The page is HTML, and neither it nor the JSON beside it may take the place of a report that is compared.
-fn refuse_to_overwrite(page: &Path, reports: &[PathBuf]) -> Result<(), Failure> {
+/// The page is HTML, and neither it nor the JSON beside it may take the place of anything but an earlier comparison.
+fn refuse_to_overwrite(page: &Path) -> Result<(), Failure> {
     let is_html = page.extension().is_some_and(|e| e.eq_ignore_ascii_case("html"));
-    let real = |path: &Path| path.canonicalize().ok();
-    let json = real(&page.with_extension("json"));
-    let is_a_report = json.is_some() && reports.iter().any(|r| real(r) == json);
+    let json = page.with_extension("json");
+    let is_in_the_way = (page.exists() || json.exists()) && !is_comparison(&json);
     let usage = |what: &str| {
         Failure::Usage(
             format!("--page {}: {what}", page.display()),
             "give another name, as in --page may-to-june.html".to_owned(),
         )
     };
-    match (is_html, is_a_report) {
+    match (is_html, is_in_the_way) {
         (false, _) => Err(usage("the name must end in .html")),
-        (true, true) => Err(usage("the JSON beside it would overwrite a report that is compared")),
+        (true, true) => Err(usage("it, or the JSON beside it, would overwrite another file")),
         (true, false) => Ok(()),
     }
+}
+
+/// Whether a file is an earlier comparison.
+fn is_comparison(path: &Path) -> bool {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+    ["clips", "warnings", "measures", "findings"].iter().all(|key| json[key].is_array())
 }

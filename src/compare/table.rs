@@ -53,5 +53,10 @@ fn row(change: &MeasureChange) -> String {
 
 fn finding(change: &FindingChange) -> String {
     let side = change.side.as_ref().map(|s| format!(", {s}")).unwrap_or_default();
-    format!("  {}{side}: {}", change.id, change.statuses.join(" → "))
+    let words = |status: &String| match status.as_str() {
+        "absent" => "not looked for".to_owned(),
+        other => other.replace('_', " "),
+    };
+    let statuses: Vec<String> = change.statuses.iter().map(words).collect();
+    format!("  {}{side}: {}", change.id, statuses.join(" → "))
 }

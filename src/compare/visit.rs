@@ -121,5 +121,6 @@ impl Visit {
 /// Once each, in alphabetical order.
 fn in_words<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let names: std::collections::BTreeSet<&str> = names.collect();
-    names.into_iter().map(|n| n.replace('_', " ")).collect::<Vec<_>>().join(", ")
+    let words: Vec<String> = names.into_iter().map(|n| n.replace('_', " ")).collect();
+    if words.is_empty() { "nothing that can be told".to_owned() } else { words.join(", ") }
 }

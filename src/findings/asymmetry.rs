@@ -39,8 +39,10 @@ fn pace(case: &Case<'_>) -> Found {
         return Err(words::level_only());
     }
     let speed = case.walking_speed().ok_or_else(|| missing(case, "walking_speed"))?;
-    let scale = if speed.name.ends_with("_m_s") { 1.0 } else { case.height_m() };
-    Ok(case.value_of(speed, by::SLOW, 1.0, 50.0).times(scale))
+    match speed.name.ends_with("_m_s") {
+        true => Ok(case.value_of(speed, by::SLOW, 1.0, 50.0)),
+        false => Err(words::no_height()),
+    }
 }
 
 /// In percent of the body's height.

@@ -42,6 +42,10 @@ pub(super) fn no_standing() -> NotAssessable {
     of(WhyNot::OtherTask, "Film three seconds of quiet standing, from the front and from behind.")
 }
 
+pub(super) fn no_height() -> NotAssessable {
+    of(WhyNot::Refused, "Give the person's height (--height-cm): the limit is in metres a second.")
+}
+
 pub(super) fn stairs_only() -> NotAssessable {
     of(
         WhyNot::OtherTask,

@@ -64,7 +64,7 @@ fn summary(told: &Told<'_>) -> String {
     let (flagged, borderline) = (count(Status::Flagged), count(Status::Borderline));
     let (unseen, all) = (count(Status::NotAssessable), told.findings.len());
     if all == 0 {
-        return "Nothing was judged: nobody walks, stands or steps down in this clip.".to_owned();
+        return "Nothing was judged: no walking, standing or stepping down could be told in this clip.".to_owned();
     }
     let found = match (flagged, borderline) {
         (0, 0) => {

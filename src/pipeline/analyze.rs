@@ -3,7 +3,7 @@
 use super::film::{FILM_FILE, Filming};
 use super::film_writer::FilmWriter;
 use super::filmed::Filmed;
-use super::folder::OutputFolder;
+use super::folder::{OVERLAY_FILE, OutputFolder};
 use super::overlay::write_overlay;
 use super::{Clip, Engine, Progress, extract_poses};
 use crate::causes::{explain, red_flags};
@@ -84,7 +84,7 @@ pub fn analyze_clip(
             &result.motion,
             &result.gait.angles,
             outputs.blur_faces.then_some(&extraction.heads),
-            &folder.path("overlay.mp4"),
+            &folder.path(OVERLAY_FILE),
             progress,
         )?;
     }
@@ -92,7 +92,8 @@ pub fn analyze_clip(
     result.write(&extraction.sequence, &filmed, &outputs.page, folder)
 }
 
-/// Analyses poses that were found before and writes their folder, without video and model.
+/// Analyses poses that were found before and writes their folder, without video and model. Film and overlay that lie
+/// beside them come along.
 ///
 /// How the clip was read stands in the poses, and from there in the report.
 ///
@@ -119,7 +120,13 @@ pub fn analyze_poses(
     };
     let clip = &sequence.clip;
     let folder = OutputFolder::prepare(&outputs.folder, &clip.file_name, &clip.sha256)?;
-    Judged::of(&sequence, &options).write(&sequence, &Filmed::default(), &outputs.page, folder)
+    let result = Judged::of(&sequence, &options);
+    let filmed = Filmed::beside(path, &folder, &result.report, &sequence)?;
+    let overlay = path.with_file_name(OVERLAY_FILE);
+    if overlay.is_file() {
+        folder.bring(&overlay, OVERLAY_FILE)?;
+    }
+    result.write(&sequence, &filmed, &outputs.page, folder)
 }
 
 /// Poses cannot tell what was not asked for when they were made.

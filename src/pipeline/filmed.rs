@@ -10,6 +10,8 @@ use crate::options::Audience;
 use crate::page::{Film, FilmSource, Stills, moments};
 use crate::report::Report;
 use crate::track::PoseSequence;
+use crate::video::{Decoder, FrameSource, TimeRange};
+use std::path::Path;
 
 /// A finished film and its pictures; nothing of both where only poses are at hand, or it could not be written.
 #[derive(Default)]
@@ -51,6 +53,32 @@ impl Filmed {
         Ok(Self { size: Some(size), inside, stills, warning: None })
     }
 
+    /// For poses whose film lies beside them: it is theirs, and goes with them. Nothing where there is none, or another
+    /// clip's.
+    ///
+    /// # Errors
+    /// When the folder fails.
+    pub(super) fn beside(
+        poses: &Path,
+        folder: &OutputFolder,
+        report: &Report,
+        sequence: &PoseSequence,
+    ) -> Result<Self, AnalysisError> {
+        let film = poses.with_file_name(FILM_FILE);
+        let video = &sequence.clip.video;
+        let size = FilmSize::of(video.width_px, video.height_px);
+        if !film.is_file() || !is_of(&film, size, sequence) {
+            return Ok(Self::default());
+        }
+        // kept for a patient's sheet too, which does not play it: the next report may want it
+        folder.bring(&film, FILM_FILE)?;
+        let is_played = report.options.audience != Audience::Patient;
+        match film_stills(&film, size, &moments(report), sequence) {
+            Ok(stills) => Ok(Self { size: is_played.then_some(size), stills, ..Self::default() }),
+            Err(e) => Self::without(&e, folder),
+        }
+    }
+
     fn without(error: &VideoError, folder: &OutputFolder) -> Result<Self, AnalysisError> {
         folder.remove(FILM_FILE)?;
         let why = format!("The report has no film and no pictures: {error}; {}.", error.hint());
@@ -72,4 +100,14 @@ impl Filmed {
             slow_motion_factor: sequence.clip.timing.slow_motion_factor,
         })
     }
+}
+
+/// Whether a film is that of a sequence, by its size and its number of frames.
+fn is_of(film: &Path, size: FilmSize, sequence: &PoseSequence) -> bool {
+    Decoder::open(film, TimeRange::default()).is_ok_and(|decoder| {
+        let info = decoder.info();
+        let is_as_large = (info.width_px, info.height_px) == (size.width_px, size.height_px);
+        let frames = sequence.frames.len() as u64;
+        is_as_large && info.container_frames.is_none_or(|found| found == frames)
+    })
 }

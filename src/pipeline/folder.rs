@@ -10,7 +10,10 @@ use tempfile::TempDir;
 const REPORT_FILE: &str = "report.json";
 
 /// What a run that does not make them must not leave behind from one that did.
-const NOT_ALWAYS_MADE: [&str; 3] = ["overlay.mp4", FILM_FILE, "report.pdf"];
+const NOT_ALWAYS_MADE: [&str; 3] = [OVERLAY_FILE, FILM_FILE, "report.pdf"];
+
+/// The annotated clip's file in a clip's folder.
+pub(super) const OVERLAY_FILE: &str = "overlay.mp4";
 
 /// A longer name is cut: file systems allow 255 bytes, and a suffix must fit.
 const MAX_NAME_BYTES: usize = 200;
@@ -73,6 +76,14 @@ impl OutputFolder {
         let bytes = std::fs::read(self.path(name)).map_err(|e| self.failed(name, &e))?;
         self.remove(name)?;
         Ok(bytes)
+    }
+
+    /// Brings a copy of a file.
+    ///
+    /// # Errors
+    /// When it cannot be read or written.
+    pub fn bring(&self, from: &Path, name: &str) -> Result<(), AnalysisError> {
+        std::fs::copy(from, self.path(name)).map(|_| ()).map_err(|e| self.failed(name, &e))
     }
 
     /// Removes a file that may be there.

@@ -69,6 +69,7 @@ pub fn fuse_visit(
     page: &PageSettings,
     folder: &Path,
 ) -> Result<VisitReport, AnalysisError> {
+    forget_what_one_looks_at(folder, analysed)?;
     let mut clips = Vec::new();
     for clip in analysed {
         let sequence = PoseSequence::read(&clip.poses)?;
@@ -80,6 +81,30 @@ pub fn fuse_visit(
     write_whole(&folder.join("visit.html"), &render_visit_html(&report, page)?)?;
     write_whole(&folder.join("visit.json"), &serde_json::to_string(&report).map_err(render)?)?;
     Ok(report)
+}
+
+/// What shows a person in an earlier visit of this name, and is not of this one: who hands the folder on, hands on this
+/// visit only. Its data stay.
+const LOOKED_AT: [&str; 4] = ["film.mp4", "overlay.mp4", "report.html", "report.pdf"];
+
+fn forget_what_one_looks_at(folder: &Path, clips: &[AnalysedClip]) -> Result<(), AnalysisError> {
+    let is_used = |own: &Path| clips.iter().any(|c| c.poses.parent() == Some(own));
+    for own in folders_in(&folder.join("clips")).iter().flat_map(|number| folders_in(number)) {
+        if is_used(&own) || !own.join("report.json").is_file() {
+            continue;
+        }
+        for path in LOOKED_AT.map(|name| own.join(name)).into_iter().filter(|p| p.is_file()) {
+            std::fs::remove_file(&path)
+                .map_err(|e| AnalysisError::Write { path: path.clone(), why: e.to_string() })?;
+        }
+    }
+    Ok(())
+}
+
+/// None where there is no such folder.
+fn folders_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|e| e.path()).filter(|p| p.is_dir()).collect()
 }
 
 /// The folder of a clip's poses, from the visit's folder, with slashes.

@@ -5,7 +5,7 @@
   const data = JSON.parse(byId('data').textContent);
   const count = data.times.length;
   if (!count) return;
-  const video = byId('video');
+  let video = byId('video');
   const drawing = byId('drawing');
   const seek = byId('seek');
   const plots = [...document.querySelectorAll('svg[data-column]')];
@@ -167,10 +167,10 @@
     }
     follow();
   }
-  const hasFrames = Boolean(video && video.requestVideoFrameCallback);
+  const hasFrames = () => Boolean(video && video.requestVideoFrameCallback);
   let wanted = 0;
   function follow() {
-    wanted = hasFrames ? video.requestVideoFrameCallback(tick) : requestAnimationFrame(tick);
+    wanted = hasFrames() ? video.requestVideoFrameCallback(tick) : requestAnimationFrame(tick);
   }
   // what browsers play; beyond, the film runs as near to the wish as they can
   const playbackRate = () => Math.min(16, Math.max(0.0625, speed() * data.factor));
@@ -190,7 +190,7 @@
     if (!isPlaying) return;
     isPlaying = false;
     byId('play').textContent = '▶ play';
-    if (hasFrames) video.cancelVideoFrameCallback(wanted); else cancelAnimationFrame(wanted);
+    if (hasFrames()) video.cancelVideoFrameCallback(wanted); else cancelAnimationFrame(wanted);
     if (!video) return;
     video.pause();
     video.currentTime = data.film[at]; // the picture that the skeleton is of
@@ -248,7 +248,20 @@
   seek.max = count - 1;
   if (video) {
     video.addEventListener('ended', stop);
-    const missing = () => { stop(); byId('no-film').hidden = false; };
+    const missing = () => {
+      stop();
+      video = null;
+      byId('no-film').hidden = false;
+      byId('stage').classList.add('empty');
+    };
+    // all films have one name: another clip's is another size or another length
+    const check = () => {
+      const isAsLarge = Math.abs(video.videoWidth - box.width) < 2 && Math.abs(video.videoHeight - box.height) < 2;
+      const last = data.film[count - 1];
+      const slack = 1 + 2 * (last - data.film[0]) / count;
+      if (!isAsLarge || video.duration < last || video.duration > last + slack) missing();
+    };
+    if (video.readyState > 0) check(); else video.addEventListener('loadedmetadata', check);
     if (video.error) missing(); else video.addEventListener('error', missing);
   }
   if (!fromAddress()) go(data.events.length ? nearest(data.events[Math.floor(data.events.length / 2)].t) : Math.floor(count / 2));
