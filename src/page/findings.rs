@@ -82,7 +82,9 @@ fn buckling_words(told: &Told<'_>) -> String {
         looked.fold((0, 0), |(s, e), f| (s + f.steps.unwrap_or(0), e + f.events.len()));
     match (steps, events) {
         (0, _) => String::new(),
-        (n, 0) => format!(" Giving way: none seen in {n} steps of both legs; a short clip seldom shows it."),
+        (n, 0) => format!(
+            " Giving way: none seen in {n} steps of both legs; a short clip seldom shows it."
+        ),
         (n, e) => format!(" Giving way: {e} in {n} steps of both legs, see below."),
     }
 }

@@ -7,6 +7,7 @@
 
 use crate::anatomy::{Joint, Landmark, Side};
 use crate::pose::{Detection, Pose, Sighting};
+use crate::signal::median;
 
 /// From the middle of the face to the border, in body heights. A head is 0.13 heights high; hair, a hat and the
 /// network's error come on top.
@@ -56,6 +57,7 @@ const HOLD_S: f64 = 1.5;
 /// and may be the same again for three of its looks only.
 const SURE_LOOKS: usize = 3;
 const UNSURE_S: f64 = 0.35;
+const UNSURE_LOOKS: f64 = 3.5;
 
 /// In that time it goes on as quickly as it went and a little quicker, in body heights a second; one that was seen
 /// once may walk.
@@ -89,6 +91,8 @@ pub struct SeenHead {
 pub struct Heads {
     /// One a head, as far as it could be followed: times in seconds, ascending.
     tracks: Vec<Vec<(f64, SeenHead)>>,
+    /// For so long one that is not sure is held; longer where a clip has few frames a second.
+    unsure_s: f64,
 }
 
 impl SeenHead {
@@ -151,7 +155,7 @@ impl Heads {
         let mut frames: Vec<(f64, Vec<SeenHead>)> =
             posed.chain(candidates.iter().cloned()).collect();
         frames.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let mut heads = Self::default();
+        let mut heads = Self { tracks: Vec::new(), unsure_s: unsure_s(candidates) };
         for frame in frames.chunk_by(|a, b| a.0 == b.0) {
             let seen = without_doubles(frame.iter().flat_map(|(_, heads)| heads));
             heads.extend(frame[0].0, &seen);
@@ -167,7 +171,7 @@ impl Heads {
             let Some((last_s, last)) = track.last() else { continue };
             let seconds = time_s - last_s;
             let surprises = seen.iter().map(|head| last.surprise(head, seconds)).enumerate();
-            let bridge_s = if is_sure(track) { MAX_BRIDGE_S } else { UNSURE_S };
+            let bridge_s = if is_sure(track) { MAX_BRIDGE_S } else { self.unsure_s };
             let near = surprises.filter(|(_, s)| *s <= 1.0 && seconds <= bridge_s);
             pairs.extend(near.map(|(h, surprise)| ((seconds, surprise), t, h)));
         }
@@ -189,7 +193,7 @@ impl Heads {
     #[must_use]
     pub fn boxes_px(&self, time_s: f64, pose: Option<&Pose>) -> Vec<[f32; 4]> {
         let posed = pose.and_then(SeenHead::of_pose).map(|head| head.strayed_px(0.0));
-        let followed = self.tracks.iter().filter_map(|track| place(track, time_s));
+        let followed = self.tracks.iter().filter_map(|track| place(track, time_s, self.unsure_s));
         posed.into_iter().chain(followed).collect()
     }
 }
@@ -207,14 +211,20 @@ fn without_doubles<'a>(heads: impl Iterator<Item = &'a SeenHead>) -> Vec<SeenHea
     kept
 }
 
+/// Three looks' time and a half, by the usual time between two; the looks of most clips are a tenth of a second apart.
+fn unsure_s(candidates: &[(f64, Vec<SeenHead>)]) -> f64 {
+    let between_s = median(candidates.windows(2).map(|w| w[1].0 - w[0].0));
+    if between_s.is_finite() { UNSURE_S.max(UNSURE_LOOKS * between_s) } else { UNSURE_S }
+}
+
 /// Whether a head is surely one.
 fn is_sure(track: &[(f64, SeenHead)]) -> bool {
     track.len() >= SURE_LOOKS || track.iter().any(|(_, head)| head.is_posed)
 }
 
 /// Where a followed head may be at a time: on its way, or about where it was first or last seen.
-fn place(track: &[(f64, SeenHead)], time_s: f64) -> Option<[f32; 4]> {
-    let hold_s = if is_sure(track) { HOLD_S } else { UNSURE_S };
+fn place(track: &[(f64, SeenHead)], time_s: f64, unsure_s: f64) -> Option<[f32; 4]> {
+    let hold_s = if is_sure(track) { HOLD_S } else { unsure_s };
     let next = track.partition_point(|(t, _)| *t < time_s);
     match (next.checked_sub(1).and_then(|i| track.get(i)), track.get(next)) {
         (Some(a), Some(b)) => Some(on_the_way(a, b, time_s)),
@@ -429,6 +439,16 @@ mod tests {
         assert!(Heads::default().boxes_px(1.0, None).is_empty());
         let empty = Pose { score: 1.0, keypoints: vec![], world_m: vec![] };
         assert!(Heads::default().boxes_px(1.0, Some(&empty)).is_empty());
+    }
+
+    #[test]
+    fn a_clip_of_few_frames_a_second_is_followed_too() {
+        let looks: Vec<_> = (0..6)
+            .map(|k| (f64::from(k) * 0.5, vec![candidate(200.0 + 40.0 * f64::from(k))]))
+            .collect();
+        let heads = Heads::of(&looks, &[]);
+        assert_eq!(heads.tracks.len(), 1);
+        assert!(covers(&heads.boxes_px(3.5, None), 480.0), "held after it was last seen");
     }
 
     #[test]
