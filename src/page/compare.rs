@@ -22,6 +22,7 @@ use serde::Serialize;
 #[template(path = "compare.html")]
 struct Page<'a> {
     comparison: &'a Comparison,
+    heading: &'static str,
     policy: String,
     style: &'static str,
     /// What each report is called.
@@ -84,6 +85,7 @@ pub fn render_comparison_html(
     };
     let page = Page {
         comparison,
+        heading: "Gait reports compared",
         policy: policy(),
         style: STYLE,
         names: (0..comparison.clips.len()).map(|i| name_of(i, names)).collect(),
