@@ -5,6 +5,7 @@ use super::evidence::{self, Evidence};
 use super::findings::{self, FindingsView};
 use super::gait::{self, GaitView};
 use super::glance::{self, Glance};
+use super::grouped::{Named, grouped};
 use super::hypotheses::{self, HypothesesView};
 use super::inputs::PageInputs;
 use super::language::{Language, Words};
@@ -40,7 +41,7 @@ struct Page<'a> {
     hypotheses: HypothesesView,
     gait: GaitView,
     rows: Vec<Row>,
-    missing: Vec<Missing>,
+    missing: Vec<Named>,
     /// What stands in the drawing of the camera.
     words: Words,
     last_line: &'static str,
@@ -53,12 +54,6 @@ struct Row {
     values: [Option<Number>; 3],
     error: Number,
     measured: Number,
-}
-
-/// Angles that are missing for the same reason.
-struct Missing {
-    names: String,
-    advice: &'static str,
 }
 
 /// Renders the page; for a patient it is the sheet in plain words.
@@ -168,16 +163,12 @@ fn row((index, summary): (usize, &AngleSummary)) -> Row {
 }
 
 /// What is missing, by what to film for it.
-fn missing(report: &Report) -> Vec<Missing> {
-    let mut all: Vec<(&'static str, Vec<&'static str>)> = Vec::new();
-    for summary in &report.angles {
-        let Some(unavailable) = &summary.unavailable else { continue };
-        let name = title_of(summary.angle);
-        match all.iter_mut().find(|(advice, _)| *advice == unavailable.advice) {
-            Some((_, names)) if names.contains(&name) => {}
-            Some((_, names)) => names.push(name),
-            None => all.push((unavailable.advice, vec![name])),
-        }
-    }
-    all.into_iter().map(|(advice, names)| Missing { names: names.join("; "), advice }).collect()
+fn missing(report: &Report) -> Vec<Named> {
+    let advice = |a: &AngleSummary| Some((a.unavailable.as_ref()?.advice, title_of(a.angle)));
+    let all = grouped(report.angles.iter().filter_map(advice));
+    let named = |(advice, names): (&str, Vec<&str>)| Named {
+        names: names.join("; "),
+        text: advice.to_owned(),
+    };
+    all.into_iter().map(named).collect()
 }

@@ -8,6 +8,7 @@ use super::size_bar;
 use super::still::{StillView, still};
 use super::stills::Stills;
 use super::told::{self, Told};
+use super::unusual::unusual;
 use super::words::measure_words;
 use crate::anatomy::Side;
 use crate::error::AnalysisError;
@@ -67,25 +68,10 @@ pub(super) struct Event {
     pub(super) stills: Vec<StillView>,
 }
 
-/// All that is flagged, then all that is borderline, the farthest beyond its limit first.
+/// All that is unusual, the worst first.
 pub(super) fn view(told: &Told<'_>, stills: &Stills) -> Result<Vec<Evidence>, AnalysisError> {
-    let of = |status: Status| {
-        let mut all: Vec<(usize, &Finding)> =
-            told.findings.iter().copied().enumerate().filter(|(_, f)| f.status == status).collect();
-        all.sort_by(|a, b| beyond(b.1).total_cmp(&beyond(a.1)));
-        all
-    };
-    let all = [of(Status::Flagged), of(Status::Borderline)].concat();
-    all.into_iter().map(|(index, finding)| evidence(index, finding, told, stills)).collect()
-}
-
-/// How far a finding is beyond usual, in ways from usual to the limit. Giving way comes first.
-fn beyond(finding: &Finding) -> f64 {
-    if !finding.events.is_empty() {
-        return f64::MAX;
-    }
-    let far = |c: &Compared| (c.value - c.usual) / (c.flag - c.usual);
-    finding.comparisons.first().map(far).filter(|f| f.is_finite()).unwrap_or(0.0)
+    let all = unusual(&told.findings).into_iter();
+    all.map(|(index, finding)| evidence(index, finding, told, stills)).collect()
 }
 
 fn evidence(

@@ -1,10 +1,12 @@
 //! The page's part on what was found.
 
 use super::finding_words::finding_words;
+use super::grouped::{Named, grouped};
 use super::told::Told;
+use super::unusual::gave_way;
 use crate::causes::Reason;
 use crate::evidence::{RED_FLAGS, Urgency};
-use crate::findings::{Finding, FindingId, Status};
+use crate::findings::{Finding, Status};
 
 /// The findings section.
 pub(super) struct FindingsView {
@@ -20,12 +22,6 @@ pub(super) struct FindingsView {
 pub(super) struct Banner {
     pub(super) title: &'static str,
     pub(super) reasons: Vec<String>,
-}
-
-/// Names that share a text.
-pub(super) struct Named {
-    pub(super) names: String,
-    pub(super) text: String,
 }
 
 pub(super) fn view(told: &Told<'_>) -> FindingsView {
@@ -77,9 +73,7 @@ fn summary(told: &Told<'_>) -> String {
 
 /// That no knee gave way in so many steps is said.
 fn buckling_words(told: &Told<'_>) -> String {
-    let looked = told.findings.iter().copied().filter(|f| f.id == FindingId::Buckling);
-    let (steps, events) =
-        looked.fold((0, 0), |(s, e), f| (s + f.steps.unwrap_or(0), e + f.events.len()));
+    let (steps, events) = gave_way(&told.findings);
     match (steps, events) {
         (0, _) => String::new(),
         (n, 0) => format!(
@@ -91,15 +85,7 @@ fn buckling_words(told: &Told<'_>) -> String {
 
 /// Names with their sides, once each.
 fn names<'a>(findings: impl Iterator<Item = &'a Finding>) -> String {
-    let mut all: Vec<(&str, Vec<&str>)> = Vec::new();
-    for finding in findings {
-        let name = finding_words(finding.id);
-        let side = finding.side.map_or("", |s| s.name());
-        match all.iter_mut().find(|(n, _)| *n == name) {
-            Some((_, sides)) => sides.push(side),
-            None => all.push((name, vec![side])),
-        }
-    }
+    let all = grouped(findings.map(|f| (finding_words(f.id), f.side.map_or("", |s| s.name()))));
     let named = |(name, sides): &(&str, Vec<&str>)| match sides.as_slice() {
         [one] if !one.is_empty() => format!("{name} ({one})"),
         _ => (*name).to_owned(),
@@ -109,16 +95,11 @@ fn names<'a>(findings: impl Iterator<Item = &'a Finding>) -> String {
 
 /// What cannot be told, by what to do about it.
 fn not_assessable(told: &Told<'_>) -> Vec<Named> {
-    let advice_of = |f: &Finding| f.not_assessable.map(|n| n.advice);
-    let mut advices: Vec<&'static str> = Vec::new();
-    for advice in told.findings.iter().copied().filter_map(advice_of) {
-        if !advices.contains(&advice) {
-            advices.push(advice);
-        }
-    }
-    let named = |advice: &'static str| Named {
-        names: names(told.findings.iter().copied().filter(|f| advice_of(f) == Some(advice))),
+    let by_advice = |f: &&'_ Finding| f.not_assessable.map(|n| n.advice);
+    let all = grouped(told.findings.iter().filter_map(|f| Some((by_advice(f)?, *f))));
+    let named = |(advice, of): (&str, Vec<&Finding>)| Named {
+        names: names(of.into_iter()),
         text: advice.to_owned(),
     };
-    advices.into_iter().map(named).collect()
+    all.into_iter().map(named).collect()
 }

@@ -1,10 +1,10 @@
 //! The page's part on what the findings speak for and against.
 
 use super::finding_words::{cause_words, finding_words, level_words};
-use super::findings::Named;
+use super::grouped::{Named, grouped};
 use super::number::Number;
 use super::told::Told;
-use crate::causes::{FindingRef, Hypothesis, Level, Missing, Weighed};
+use crate::causes::{FindingRef, Hypothesis, Level, Weighed};
 
 /// The hypotheses section.
 pub(super) struct HypothesesView {
@@ -77,24 +77,12 @@ fn hypothesis(index: usize, h: &Hypothesis, told: &Told<'_>) -> HypothesisView {
         for_: items("for", &h.r#for),
         against: items("against", &h.against),
         neutral: items("neutral", &h.neutral),
-        not_assessable: by_film(&h.not_assessable),
+        not_assessable: grouped(h.not_assessable.iter().map(|m| (m.film, m.text))),
         separates: h.separates,
         confirm: h.confirm.clone(),
         evidence: h.evidence,
         advice,
     }
-}
-
-/// Items with what to film for them, those that want the same together.
-fn by_film(missing: &[Missing]) -> Vec<(&'static str, Vec<&'static str>)> {
-    let mut all: Vec<(&'static str, Vec<&'static str>)> = Vec::new();
-    for item in missing {
-        match all.iter_mut().find(|(film, _)| *film == item.film) {
-            Some((_, texts)) => texts.push(item.text),
-            None => all.push((item.film, vec![item.text])),
-        }
-    }
-    all
 }
 
 fn item(weighed: &Weighed, at: String, told: &Told<'_>) -> ItemView {

@@ -1,5 +1,6 @@
 //! Stage 9: the report as something to look at: pages, plots, drawings. Renders; writes nothing.
 
+mod address;
 mod change_bar;
 mod clip;
 mod compare;
@@ -10,6 +11,7 @@ mod finding_words;
 mod findings;
 mod gait;
 mod glance;
+mod grouped;
 mod hypotheses;
 mod inputs;
 mod language;
@@ -24,9 +26,11 @@ mod size_bar;
 mod still;
 mod stills;
 mod told;
+mod unusual;
 mod visit;
 mod words;
 
+pub(crate) use address::percent_encoded;
 pub use clip::render_html;
 pub use compare::render_comparison_html;
 pub use film::{Film, FilmSource};

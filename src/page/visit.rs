@@ -1,5 +1,6 @@
 //! The page of a visit: `visit.html`.
 
+use super::address::percent_encoded;
 use super::document::{STYLE, policy};
 use super::evidence::{self, Evidence};
 use super::finding_words::{finding_words, status_words};
@@ -94,9 +95,7 @@ fn clip_view(clip: &VisitClip) -> ClipView {
 
 /// Its own page, as an address from the visit's page.
 fn page_of(clip: &VisitClip) -> String {
-    let is_plain = |b: u8| b.is_ascii_alphanumeric() || b"/-._~".contains(&b);
-    let coded = |b: u8| if is_plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") };
-    let folder: String = clip.folder.bytes().map(coded).collect();
+    let folder = percent_encoded(clip.folder.as_bytes());
     format!("{folder}/report.html")
 }
 

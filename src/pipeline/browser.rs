@@ -1,6 +1,7 @@
 //! Which browser there is, and running it for a while.
 
 use super::print::Failure;
+use crate::page::percent_encoded;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -143,16 +144,7 @@ pub(super) fn last_words(said: &Path) -> String {
 
 /// The address of a file: every byte that might mean something is written as a number.
 pub(super) fn address(path: &Path) -> String {
-    let mut address = "file://".to_owned();
-    for byte in path.as_os_str().as_encoded_bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
-                address.push(char::from(*byte));
-            }
-            _ => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    address
+    format!("file://{}", percent_encoded(path.as_os_str().as_encoded_bytes()))
 }
 
 #[cfg(test)]

@@ -92,6 +92,18 @@ pub enum LineKind {
     Usual,
 }
 
+impl LineKind {
+    /// In a word.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Borderline => "borderline",
+            Self::Limit => "limit",
+            Self::Usual => "usual",
+        }
+    }
+}
+
 /// Everything usual that stands beside a clip's gait.
 pub(super) struct Norms {
     pub(super) speed: Option<NormSpeed>,

@@ -2,15 +2,10 @@
 
 use crate::anatomy::Side;
 use crate::gait::{DroppedCycles, StairPattern};
+use crate::page::grouped::{Named, grouped};
 use crate::page::words::{measure_words, no_gait_words};
 use crate::report::{Gait, Report};
 use crate::worth::{Refusal, RefusedMeasure};
-
-/// Measures that are not printed for one reason.
-pub(in crate::page) struct RefusedView {
-    pub(in crate::page) names: String,
-    pub(in crate::page) advice: &'static str,
-}
 
 /// Whether stickers would show what is refused.
 pub(in crate::page) fn are_stickers_advised(gait: &Gait) -> bool {
@@ -58,19 +53,16 @@ fn repetitions(gait: &Gait) -> String {
 }
 
 /// What is not printed, by reason.
-pub(super) fn refused(gait: &Gait) -> Vec<RefusedView> {
-    let mut views: Vec<(Refusal, Vec<String>)> = Vec::new();
-    for measure in &gait.refused_measures {
+pub(super) fn refused(gait: &Gait) -> Vec<Named> {
+    let by_reason = |measure: &RefusedMeasure| {
         let words = measure_words(measure.name).0;
         let name = measure.side.map_or(words.clone(), |s| format!("{words} ({})", s.name()));
-        match views.iter_mut().find(|(reason, _)| *reason == measure.reason) {
-            Some((_, names)) => names.push(name),
-            None => views.push((measure.reason, vec![name])),
-        }
-    }
-    let view = |(reason, names): (Refusal, Vec<String>)| RefusedView {
-        names: names.join(", "),
-        advice: reason.advice(),
+        (measure.reason, name)
     };
-    views.into_iter().map(view).collect()
+    let all = grouped(gait.refused_measures.iter().map(by_reason));
+    let named = |(reason, names): (Refusal, Vec<String>)| Named {
+        names: names.join(", "),
+        text: reason.advice().to_owned(),
+    };
+    all.into_iter().map(named).collect()
 }

@@ -7,13 +7,13 @@ pub(super) mod numbers;
 mod steps;
 mod table;
 
+use super::grouped::Named;
 use super::number::Number;
 use crate::evidence::BeyondNorms;
 use crate::findings::PaceOf;
 use crate::gait::Task;
 use crate::report::Report;
 use curves::CurveView;
-use found::RefusedView;
 pub(super) use found::are_stickers_advised;
 use loops::LoopView;
 use steps::StepsView;
@@ -24,7 +24,7 @@ pub(super) struct GaitView {
     /// How many strides were found, in words.
     pub(super) found: String,
     pub(super) table: TableView,
-    pub(super) refused: Vec<RefusedView>,
+    pub(super) refused: Vec<Named>,
     /// Stickers would show what is refused.
     pub(super) are_stickers_advised: bool,
     /// By which speed the norms were chosen; absent where there are none.

@@ -7,7 +7,7 @@ use crate::page::moment::MomentLink;
 use crate::page::number::Number;
 use crate::page::plots::look_of_step;
 use crate::page::plots::strip::{self, Mark, StripPlot};
-use crate::report::{AngleSummary, Gait, LineKind, ReferenceLine, Report};
+use crate::report::{AngleSummary, Gait, ReferenceLine, Report};
 
 /// One measure, step by step.
 pub(in crate::page) struct StepsView {
@@ -160,11 +160,7 @@ fn error(report: &Report, shown: &Shown, side: Side) -> Option<(Number, f64)> {
 }
 
 fn line(index: usize, line: &ReferenceLine) -> LineView {
-    let kind = match line.kind {
-        LineKind::Borderline => "borderline",
-        LineKind::Limit => "limit",
-        LineKind::Usual => "usual",
-    };
+    let kind = line.kind.name();
     let of = line.side.map(|s| format!(", {} leg", s.name())).unwrap_or_default();
     LineView {
         words: format!("{kind}{of}"),

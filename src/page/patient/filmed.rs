@@ -3,6 +3,7 @@
 use crate::error::AnalysisError;
 use crate::gait::Task;
 use crate::motion::View;
+use crate::page::grouped::grouped;
 use crate::page::language::{Words, filled};
 use crate::page::moments::strip_s;
 use crate::page::still::still;
@@ -54,16 +55,10 @@ pub(super) fn of_visit(report: &VisitReport, words: &Words) -> FilmView {
 
 /// What the person does, each with the views that show it.
 fn what(tasks: &[Task], views: &[View], words: &Words) -> String {
-    let mut all: Vec<(&str, Vec<&str>)> = Vec::new();
-    for (i, &view) in views.iter().enumerate() {
-        let task = words.task(tasks.get(i).copied().unwrap_or(Task::Other));
-        let view = words.view(view);
-        match all.iter_mut().find(|(t, _)| *t == task) {
-            Some((_, seen)) if seen.contains(&view) => {}
-            Some((_, seen)) => seen.push(view),
-            None => all.push((task, vec![view])),
-        }
-    }
+    let seen = |(i, view): (usize, &View)| {
+        (words.task(tasks.get(i).copied().unwrap_or(Task::Other)), words.view(*view))
+    };
+    let all = grouped(views.iter().enumerate().map(seen));
     let said = all.iter().map(|(task, seen)| format!("{task} ({})", seen.join(", ")));
     said.collect::<Vec<_>>().join(&words.and)
 }

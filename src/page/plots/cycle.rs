@@ -136,14 +136,10 @@ fn draw_feet(svg: &mut String, axis: &Axis, feet: &FootTimes) {
 fn draw_level(svg: &mut String, axis: &Axis, level: &Level) {
     let [from, to] = level.over_pct.map(|p| axis.x(p));
     let y = axis.y(level.deg);
-    let (class, words) = match level.kind {
-        LineKind::Limit => ("limit", "limit"),
-        LineKind::Borderline => ("borderline", "borderline"),
-        LineKind::Usual => ("usual", "usual"),
-    };
+    let kind = level.kind.name();
     let _ = write!(
         svg,
-        r#"<path class="level {class}" d="M{from:.1} {y:.1}H{to:.1}"/><text class="on-plot" x="{:.1}" y="{:.1}">{words} {:.0}°</text>"#,
+        r#"<path class="level {kind}" d="M{from:.1} {y:.1}H{to:.1}"/><text class="on-plot" x="{:.1}" y="{:.1}">{kind} {:.0}°</text>"#,
         to + 4.0,
         y + 4.0,
         level.deg

@@ -59,7 +59,7 @@ pub(in crate::page) fn svg(plot: &StripPlot<'_>) -> String {
 
 fn draw_line(svg: &mut String, axis: &Axis, line: &ReferenceLine) {
     let (y, left, right) = (axis.y(line.deg), SIZE.left, axis.right());
-    let (class, side) = (name(line), line.side.map_or("", |s| s.name()));
+    let (class, side) = (line.kind.name(), line.side.map_or("", |s| s.name()));
     let _ = write!(svg, r#"<path class="level {class} {side}" d="M{left} {y:.1}H{right}"/>"#);
 }
 
@@ -70,17 +70,9 @@ fn draw_name(svg: &mut String, axis: &Axis, line: &ReferenceLine) {
     let _ = write!(
         svg,
         r#"<text class="on-plot" x="{x:.0}" y="{y:.1}">{}{of} {}°</text>"#,
-        name(line),
+        line.kind.name(),
         rounded(line.deg, 1)
     );
-}
-
-fn name(line: &ReferenceLine) -> &'static str {
-    match line.kind {
-        LineKind::Limit => "limit",
-        LineKind::Borderline => "borderline",
-        LineKind::Usual => "usual",
-    }
 }
 
 /// A borderline so near to a limit that their names would lie upon each other has none; the text below has it.
