@@ -292,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_names_a_disease_or_the_chance_of_one() {
+    fn nothing_claims_an_illness_gives_a_chance_or_uses_the_fields_words() {
         let banned = ["diagn", "you have ", "probab", "likel", "sie haben", "wahrscheinlich"];
         let more = ["vous avez un", "vous souffrez", "usted tiene", "usted padece", "usted sufre"];
         let jargon = ["valgus", "fppa", "flexion", " stance", "asis", "psis", "pelvi", "becken"];
