@@ -153,9 +153,9 @@ impl Foot<'_> {
             contact: self.event(&self.whole, peak, &FRONT_CONTACT),
         };
         let mut swings: Vec<Swing> = peaks.iter().map(swing).collect();
-        // on stairs the toes land first, and their last way is a fall
-        if !on_stairs {
-            settle(&mut swings, &self.toes, self.stride_s);
+        match on_stairs {
+            true => land(&mut swings, peaks, &self.whole, self.stride_s),
+            false => settle(&mut swings, &self.toes, self.stride_s),
         }
         swings
     }
@@ -212,6 +212,19 @@ fn even_out(swings: &mut [Swing], stride_s: f64) {
             off.time_s += too_long_s;
             off.sd_s = off.sd_s.hypot(too_long_s / 2.0);
         }
+    }
+}
+
+/// On stairs a foot's last movement is a fall onto the step, and contact is where that ends. Where no fall shows, the
+/// mean curves' place stays.
+fn land(swings: &mut [Swing], peaks: &[usize], whole: &Movement<'_>, stride_s: f64) {
+    for (swing, &peak) in swings.iter_mut().zip(peaks) {
+        let (Some(on), Some((time_s, sd_s))) =
+            (&mut swing.contact, whole.fall_ends_s(peak, stride_s))
+        else {
+            continue;
+        };
+        (on.time_s, on.sd_s) = (time_s, sd_s);
     }
 }
 
@@ -286,6 +299,43 @@ mod tests {
         let off = |i: usize| swings[i].foot_off.unwrap();
         assert!((off(1).time_s - 1.01).abs() < 1e-9 && off(1).sd_s > 0.07);
         assert_eq!((off(0).time_s, off(2).time_s, off(2).sd_s), (0.0, 2.01, 0.02));
+    }
+
+    #[test]
+    fn on_stairs_contact_is_where_the_last_fall_ends() {
+        let time_s: Vec<f64> = (0..120).map(|i| f64::from(i) / 60.0).collect();
+        let heights_px = vec![300.0; 120];
+        let mut foot = quick_at(&time_s, &heights_px, &[(0.5, 1.0)]);
+        // quickest at 0.5 s, it halts, falls with 100 px a second until 0.8 s, and drifts on with 10
+        let speed = |t: f64| match t {
+            t if t < 0.65 => 300.0 * (-((t - 0.5) / 0.06).powi(2)).exp(),
+            t if t < 0.8 => 100.0,
+            _ => 10.0,
+        };
+        let mut at = 0.0;
+        for (place, t) in foot.position_px.iter_mut().zip(&time_s) {
+            at += speed(*t) / 60.0;
+            *place = at;
+        }
+        let event = |kind, time_s| {
+            Some(GaitEvent { side: Side::Left, kind, time_s, sd_s: 0.015, confidence: 1.0 })
+        };
+        let swing = Swing {
+            side: Side::Left,
+            middle_s: 0.5,
+            foot_off: event(EventKind::FootOff, 0.4),
+            contact: event(EventKind::InitialContact, 0.7),
+        };
+        let landed = |foot: &Movement<'_>| {
+            let mut swings = [swing];
+            land(&mut swings, &[30], foot, 1.2);
+            swings[0].contact.unwrap()
+        };
+        let contact = landed(&foot);
+        assert!((contact.time_s - 0.8).abs() < 0.02, "{}", contact.time_s);
+        assert!((0.005..0.05).contains(&contact.sd_s), "{}", contact.sd_s);
+        foot.position_px.fill(0.0);
+        assert_eq!(landed(&foot).time_s, 0.7, "no fall: the mean curves' place");
     }
 
     #[test]
