@@ -2,12 +2,15 @@
 //!
 //! A foot is on the ground while a point of its sole stands still on it (see [`super::feet`]). Initial
 //! contact is when the sole's slowest point comes below a small share of its speed in swing, foot off
-//! when it rises above it (from the front and from behind see [`super::frontal`]): the physical events, not the foot's most forward and backward places, which
-//! come 20 to 40 ms earlier and need a heel strike.
+//! when it rises above it: the physical events, not the foot's most forward and backward places, which come 20 to
+//! 40 ms earlier and need a heel strike. How soon a sole counts as standing depends on how gently it lands, so on level
+//! ground the places where leg and foot turn around count too (see [`super::turning_points`]). From the front and from
+//! behind see [`super::frontal`].
 
 use super::Ground;
 use super::feet::{Feet, Foot};
 use super::frontal;
+use super::turning_points;
 use crate::anatomy::{Joint, Side};
 use crate::motion::{Motion, Origin, Pass, View};
 use crate::signal::{crossing_s, mean, median, quantile};
@@ -111,11 +114,16 @@ pub(super) fn events(motion: &Motion, pass: &Pass, ground: Option<Ground>) -> Ve
         View::Oblique | View::Unknown => Vec::new(),
     };
     swings.sort_by(|a, b| a.middle_s.total_cmp(&b.middle_s));
+    let walked = walked(&swings);
     let mut events: Vec<GaitEvent> =
-        walked(&swings).iter().flat_map(|s| [s.foot_off, s.contact]).flatten().collect();
+        walked.iter().flat_map(|s| [s.foot_off, s.contact]).flatten().collect();
     let on_stairs = pass.tilt.is_stairs();
+    let stride_s = stride_s(&walked);
     for event in &mut events {
         event.sd_s = event.sd_s.hypot(definition_sd_s(event.kind, on_stairs));
+        if pass.facing != 0 && !on_stairs {
+            turning_points::refine(motion, pass, stride_s, event);
+        }
         event.confidence = confidence(motion, event);
     }
     events.sort_by(|a, b| a.time_s.total_cmp(&b.time_s));
@@ -142,6 +150,12 @@ fn walked(swings: &[Swing]) -> Vec<Swing> {
     let in_turn =
         swings.chunk_by(|a, b| a.side != b.side && b.middle_s - a.middle_s >= LEAST_STEP_S);
     in_turn.filter(|run| run.len() >= LEAST_SWINGS).flatten().copied().collect()
+}
+
+/// From one swing of a foot to its next; NaN where no foot swings twice.
+fn stride_s(swings: &[Swing]) -> f64 {
+    let twice = swings.windows(3).filter(|s| s[0].side == s[2].side);
+    median(twice.map(|s| s[2].middle_s - s[0].middle_s))
 }
 
 /// Every swing of a foot that goes anywhere.

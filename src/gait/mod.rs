@@ -26,6 +26,7 @@ mod swing_path;
 mod symmetry;
 mod task;
 mod temporal;
+mod turning_points;
 mod width;
 
 pub use analysis::{

@@ -1,6 +1,6 @@
 //! How a foot moves in the picture, seen from the front or from behind: when it is quickest, and where it rests.
 
-use super::events::EventKind;
+use super::events::{EventKind, PLANTED_SPEED_RATIO};
 use super::spatial::NOSE_HEIGHT_RATIO;
 use crate::anatomy::{Joint, Side};
 use crate::motion::{Motion, Pass};
@@ -249,6 +249,10 @@ impl<'a> Movement<'a> {
         let halt = (top..in_fall.end).find(|&i| speed[i + 1] > speed[i])?;
         let by_speed = |a: &usize, b: &usize| speed[*a].total_cmp(&speed[*b]);
         let fastest = (halt..in_fall.end).max_by(by_speed)?;
+        // slower, it stands already
+        if speed[fastest] < PLANTED_SPEED_RATIO * speed[top] {
+            return None;
+        }
         // who comes nearer goes down in the picture even while the foot stands
         let stands = after(fastest, STANDS_WITHIN).min_by(by_speed)?;
         let level = (speed[fastest] + speed[stands]) / 2.0;
