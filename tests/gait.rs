@@ -399,7 +399,7 @@ fn sitting_squatting_and_turning_are_no_gait() {
 #[test]
 fn feet_set_apart_show_from_front_and_rear() {
     for camera in [Camera::Front, Camera::Rear] {
-        let gait = gait_of(&Walker { camera, ..USUAL }.poses());
+        let gait = gait_of(&Walker { camera, even: 0.1, ..USUAL }.poses());
         let width = mean(&gait, "step_width_heights", None);
         assert!((width - 0.1).abs() < 0.01, "{camera:?}: {width}");
     }

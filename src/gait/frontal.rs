@@ -66,8 +66,12 @@ const NEAR_PAIR: f64 = 0.1;
 /// The feet take turns half a stride apart; in a limp a tenth of a stride more or less.
 const TURN_SD: f64 = 0.1;
 
-/// Both places of a contact agree to so many strides: three standard deviations of each.
-const MOST_APART: f64 = 0.06;
+/// Standard deviation of the place where the toes come to rest, in strides: as long as the last tenth of their way
+/// lasts.
+const REST_SD: f64 = 0.03;
+
+/// Both places of a contact agree to two standard deviations of their distance; from three on the toes alone count.
+const AGREE: [f64; 2] = [0.067, 0.1];
 
 /// Swings of one foot differ by less, in strides: two standard deviations of foot off and contact together.
 const MOST_UNEVEN: f64 = 0.055;
@@ -228,8 +232,9 @@ fn land(swings: &mut [Swing], peaks: &[usize], whole: &Movement<'_>, stride_s: f
     }
 }
 
-/// Puts a foot's contacts where its toes come to rest, too. A stiff knee swings otherwise than the mean curves
-/// do; there both places are far apart, the toes' rest counts, and foot off is as uncertain.
+/// Puts a foot's contacts where its toes come to rest, too, each place counting by its precision. A stiff knee swings
+/// otherwise than the mean curves do; there both places are far apart, the toes' rest counts, and foot off is as
+/// uncertain.
 ///
 /// All contacts of the foot move by the same time: where a single swing's toes rest, a shaking camera hides.
 fn settle(swings: &mut [Swing], toes: &Movement<'_>, stride_s: f64) {
@@ -241,13 +246,16 @@ fn settle(swings: &mut [Swing], toes: &Movement<'_>, stride_s: f64) {
     if usual_s.is_nan() {
         return;
     }
-    let is_pathological = usual_s.abs() > MOST_APART * stride_s;
+    let disagree = ((usual_s.abs() / stride_s - AGREE[0]) / (AGREE[1] - AGREE[0])).clamp(0.0, 1.0);
+    let precision =
+        FRONT_CONTACT.share_sd.powi(2) / (FRONT_CONTACT.share_sd.powi(2) + REST_SD.powi(2));
+    let moved_s = usual_s * (precision + (1.0 - precision) * disagree);
     for swing in swings {
         if let Some(on) = &mut swing.contact {
-            on.time_s += if is_pathological { usual_s } else { usual_s / 2.0 };
+            on.time_s += moved_s;
         }
-        if let Some(off) = swing.foot_off.as_mut().filter(|_| is_pathological) {
-            off.sd_s = off.sd_s.hypot(usual_s / 2.0);
+        if let Some(off) = &mut swing.foot_off {
+            off.sd_s = off.sd_s.hypot(disagree * usual_s / 2.0);
         }
     }
 }
@@ -366,8 +374,10 @@ mod tests {
         // nine tenths of the way at 0.96 s, less a twentieth of the stride
         let rest_s = 0.91;
         let (near, near_sd) = settled(rest_s - 0.04);
-        assert!((near - (rest_s - 0.02)).abs() < 0.005 && near_sd == 0.015, "{near}");
+        assert!((near - (rest_s - 0.032)).abs() < 0.005 && near_sd == 0.015, "a fifth: {near}");
         let (far, far_sd) = settled(rest_s - 0.13);
-        assert!((far - rest_s).abs() < 0.005 && far_sd > 0.06, "{far} {far_sd}");
+        assert!((far - rest_s).abs() < 0.005 && far_sd > 0.06, "all the way: {far} {far_sd}");
+        let (between, _) = settled(rest_s - 0.0835);
+        assert!((between - (rest_s - 0.033)).abs() < 0.008, "in between: {between}");
     }
 }

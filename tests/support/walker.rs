@@ -47,6 +47,8 @@ pub(crate) struct Walker {
     pub(crate) right_after: f64,
     /// Foot off, as a share of the stride; below a half it is a run.
     pub(crate) foot_off: f64,
+    /// How much of the swing goes at one speed; people land softly.
+    pub(crate) even: f64,
     /// How far a stride goes down, in heights: stairs.
     pub(crate) drop: f64,
     /// The right foot joins the left one instead of passing it.
@@ -63,6 +65,7 @@ pub(crate) const USUAL: Walker = Walker {
     lift: 0.01,
     right_after: 0.5,
     foot_off: FOOT_OFF,
+    even: 0.3,
     drop: 0.0,
     joins: false,
 };
@@ -109,7 +112,7 @@ impl Walker {
             let left =
                 [length - length * 60_f64.to_radians().cos(), length * 60_f64.to_radians().sin()];
             // quick off the ground, and quick to it: partly smooth, partly even
-            let way = 0.7 * smooth(u) + 0.3 * u;
+            let way = (1.0 - self.even) * smooth(u) + self.even * u;
             let ahead = left[0] + way * (self.stride_length - left[0]);
             let up = floor - self.drop * way
                 + left[1] * (1.0 - way)
