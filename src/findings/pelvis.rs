@@ -45,7 +45,7 @@ fn own_side_up(side: Side) -> f64 {
     }
 }
 
-/// The drop over this leg less the drop over the other: the tilt that is in both stances cancels.
+/// The drop over this leg less the drop over the other. A tilt that is in both stances counts twice in it.
 fn drop_difference(case: &Case<'_>, side: Side) -> Found {
     let of = |s: Side| case.value(MID_STANCE, s, by::PELVIC_DROP_DIFFERENCE, own_side_up(s), 20.0);
     let (own, other) = (of(side)?, of(side.opposite())?);

@@ -200,8 +200,20 @@ fn is_pitched(passes: &[&Pass]) -> bool {
 }
 
 fn is_rolled(passes: &[&Pass]) -> bool {
-    let rolls = passes.iter().filter_map(|p| p.tilt.roll);
-    median(rolls.map(|r| r.deg.abs())) > limits::MOST_ROLL_DEG.value
+    tilted_deg(passes) > limits::MOST_ROLL_DEG.value
+}
+
+/// NaN where it is not known.
+fn tilted_deg(passes: &[&Pass]) -> f64 {
+    median(passes.iter().filter_map(|p| p.tilt.roll).map(|r| r.deg.abs()))
+}
+
+/// By how much a tilted picture turns a measure against its horizontal or vertical; 0 for other measures.
+pub(super) fn roll_deg(measure: &Measure, motion: &Motion, gait: &GaitAnalysis) -> f64 {
+    let is_turned =
+        UPRIGHT.iter().any(|n| measure.name.starts_with(n)) && !measure.name.contains("range");
+    let deg = if is_turned { tilted_deg(&passes_of(measure, motion, gait)) } else { 0.0 };
+    if deg.is_finite() { deg } else { 0.0 }
 }
 
 /// Whether an angle is known well enough to be read: the network's hips follow the pelvis only in part.

@@ -1,6 +1,6 @@
 //! One measure, angle or difference with its interval.
 
-use super::gates::passes_of;
+use super::gates::{passes_of, roll_deg};
 use crate::anatomy::Side;
 use crate::evidence::thresholds::LEAST_VARIABILITY_STRIDES;
 use crate::evidence::{Circumstances, measure_error, typical_error};
@@ -122,7 +122,8 @@ pub(super) fn neutral(neutral: &Neutral, motion: &Motion) -> NeutralSummary {
     NeutralSummary { value, error_deg, error_source: error.source, seen_by }
 }
 
-/// Both legs' errors are taken as independent.
+/// Steps of both legs share their events: what is too much in one is too little in the other, and the errors add up.
+/// Else both legs' errors are taken as independent.
 pub(super) fn symmetry(
     values: &Symmetry,
     motion: &Motion,
@@ -134,7 +135,11 @@ pub(super) fn symmetry(
     let (left, right) = (of(Side::Left)?, of(Side::Right)?);
     let systematic_sd =
         |m| Some(measure_error(values.name, circumstances(m, motion, analysis))?.systematic_sd);
-    let systematic_sd = systematic_sd(left)?.hypot(systematic_sd(right)?);
+    let shares_events = ["step_time", "step_length"].iter().any(|n| values.name.starts_with(n));
+    let systematic_sd = match shares_events {
+        true => systematic_sd(left)? + systematic_sd(right)?,
+        false => systematic_sd(left)?.hypot(systematic_sd(right)?),
+    };
     let standard_error =
         (left.sd() / (left.n() as f64).sqrt()).hypot(right.sd() / (right.n() as f64).sqrt());
     let t = student_t_975(left.n().min(right.n()).saturating_sub(1));
@@ -210,7 +215,8 @@ pub(super) fn summary(
     let error = measure_error(measure.name, circumstances)?;
     let (n, mean, sd) = (measure.n(), measure.mean(), measure.sd());
     let half = (student_t_975(n.saturating_sub(1)) * sd / (n as f64).sqrt())
-        .hypot(1.96 * error.systematic_sd);
+        .hypot(1.96 * error.systematic_sd)
+        + roll_deg(measure, motion, gait);
     let ci95 = (n > 1).then(|| [rounded(mean - half, 4), rounded(mean + half, 4)]);
     let value = |&(cycle, value): &(usize, f64)| CycleValue { cycle, value: rounded(value, 4) };
     Some(MeasureSummary {
