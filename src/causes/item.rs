@@ -113,6 +113,13 @@ pub(super) enum Looks {
     NotMeasured(&'static str),
 }
 
+impl Looks {
+    /// Whether it says that something is as usual.
+    pub(super) fn is_at_usual(&self) -> bool {
+        matches!(self, Self::Usual(_) | Self::UnusualAlone(..))
+    }
+}
+
 /// Whose finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum On {

@@ -41,11 +41,11 @@ pub(super) fn weigh(
     is_held_back: bool,
 ) -> Hypothesis {
     let (mut speaking, mut neutral, mut missing) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut seen_weight, mut view_weight) = (0.0, 0.0);
+    let (mut of_views, mut seen) = (Vec::new(), Vec::new());
     for item in cause.items {
         let outcome = outcome(item, side, findings, answers);
         if !matches!(outcome, Outcome::NotEntered(_)) {
-            view_weight += item.weight;
+            of_views.push(item);
         }
         match outcome {
             Outcome::Holds(share, refs) => speaking.push((item, weighed(item, share, refs))),
@@ -55,7 +55,7 @@ pub(super) fn weigh(
                 continue;
             }
         }
-        seen_weight += item.weight;
+        seen.push(item);
     }
     mark_counted(&mut speaking);
     let points = |speaks: Speaks| -> f64 {
@@ -63,7 +63,7 @@ pub(super) fn weigh(
         of.map(|(_, w)| w.points).sum()
     };
     let score = points(Speaks::For) - points(Speaks::Against);
-    let coverage = seen_weight / f64::max(view_weight, 1.0);
+    let coverage = most_weight(&seen) / f64::max(most_weight(&of_views), 1.0);
     let level = level(score, coverage, &speaking).min(cause.ceiling);
     let of = |speaks: Speaks| -> Vec<Weighed> {
         speaking.iter().filter(|(i, _)| i.speaks == speaks).map(|(_, w)| w.clone()).collect()
@@ -102,7 +102,23 @@ fn weighed(item: &Item, share: f64, findings: Vec<FindingRef>) -> Weighed {
     }
 }
 
-/// Of each group the strongest item for, and the strongest against; the first of equals.
+/// What items can bring at most, for and against: the heaviest of each group on each side.
+fn most_weight(items: &[&Item]) -> f64 {
+    let mut heaviest: Vec<&Item> = Vec::new();
+    for item in items {
+        let is_alike = |h: &&mut &Item| (h.group, h.speaks) == (item.group, item.speaks);
+        match heaviest.iter_mut().find(is_alike) {
+            Some(known) if known.weight >= item.weight => {}
+            Some(known) => *known = item,
+            None => heaviest.push(item),
+        }
+    }
+    heaviest.iter().map(|item| item.weight).sum()
+}
+
+/// Of each group the strongest item for, and the strongest against; the first of equals. Where something of a group
+/// speaks for the cause, that other things of it are as usual does not count against: a knee that bends less than the
+/// other one, and not too little by itself, is not "as usual".
 fn mark_counted(speaking: &mut [(&Item, Weighed)]) {
     let mut best: Vec<(Group, Speaks, usize)> = Vec::new();
     for (index, (item, weighed)) in speaking.iter().enumerate() {
@@ -113,7 +129,15 @@ fn mark_counted(speaking: &mut [(&Item, Weighed)]) {
             None => best.push((item.group, item.speaks, index)),
         }
     }
-    for (_, _, index) in best {
+    let is_supported = |group: Group| {
+        best.iter().any(|b| (b.0, b.1) == (group, Speaks::For) && speaking[b.2].1.points > 0.0)
+    };
+    let counts = |&index: &usize| {
+        let item = speaking[index].0;
+        !(item.speaks == Speaks::Against && item.looks.is_at_usual() && is_supported(item.group))
+    };
+    let counted: Vec<usize> = best.iter().map(|b| b.2).filter(counts).collect();
+    for index in counted {
         speaking[index].1.counted = true;
     }
 }
