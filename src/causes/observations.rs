@@ -28,7 +28,8 @@ pub(super) const KNEE_BENDS_MORE_THAN_OTHER: Item = Item::speaks_for(
     Looks::Unusual(&[(F::LoadingFlexionAsymmetry, On::Other)]),
     "The knee bends more than the other one as it takes the load.",
     "farrokhi2015",
-);
+)
+.beside_the_norm();
 
 pub(super) const KNEE_BENDS_LESS_THAN_OTHER: Item = Item::speaks_for(
     "knee_bends_less_than_other",
@@ -37,7 +38,8 @@ pub(super) const KNEE_BENDS_LESS_THAN_OTHER: Item = Item::speaks_for(
     Looks::Unusual(&[(F::LoadingFlexionAsymmetry, On::Same)]),
     "The knee bends less than the other one as it takes the load.",
     "practice",
-);
+)
+.beside_the_norm();
 
 pub(super) const THIGH_COMES_BACK_LESS_THAN_OTHER: Item = Item::speaks_for(
     "thigh_comes_back_less_than_other",
@@ -46,7 +48,8 @@ pub(super) const THIGH_COMES_BACK_LESS_THAN_OTHER: Item = Item::speaks_for(
     Looks::Unusual(&[(F::ThighExtensionAsymmetry, On::Same)]),
     "The thigh comes less far behind the body than the other one at the end of stance.",
     "practice",
-);
+)
+.beside_the_norm();
 
 pub(super) const THIGH_DOES_NOT_COME_BACK: Item = Item::speaks_for(
     "thigh_does_not_come_back",

@@ -41,11 +41,11 @@ pub(super) fn weigh(
     is_held_back: bool,
 ) -> Hypothesis {
     let (mut speaking, mut neutral, mut missing) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut of_views, mut seen) = (Vec::new(), Vec::new());
+    let (mut seen_weight, mut view_weight) = (0.0, 0.0);
     for item in cause.items {
         let outcome = outcome(item, side, findings, answers);
         if !matches!(outcome, Outcome::NotEntered(_)) {
-            of_views.push(item);
+            view_weight += item.coverage_weight();
         }
         match outcome {
             Outcome::Holds(share, refs) => speaking.push((item, weighed(item, share, refs))),
@@ -55,7 +55,7 @@ pub(super) fn weigh(
                 continue;
             }
         }
-        seen.push(item);
+        seen_weight += item.coverage_weight();
     }
     mark_counted(&mut speaking);
     let points = |speaks: Speaks| -> f64 {
@@ -63,7 +63,7 @@ pub(super) fn weigh(
         of.map(|(_, w)| w.points).sum()
     };
     let score = points(Speaks::For) - points(Speaks::Against);
-    let coverage = most_weight(&seen) / f64::max(most_weight(&of_views), 1.0);
+    let coverage = seen_weight / f64::max(view_weight, 1.0);
     let level = level(score, coverage, &speaking).min(cause.ceiling);
     let of = |speaks: Speaks| -> Vec<Weighed> {
         speaking.iter().filter(|(i, _)| i.speaks == speaks).map(|(_, w)| w.clone()).collect()
@@ -100,20 +100,6 @@ fn weighed(item: &Item, share: f64, findings: Vec<FindingRef>) -> Weighed {
         findings,
         source: item.source,
     }
-}
-
-/// What items can bring at most, for and against: the heaviest of each group on each side.
-fn most_weight(items: &[&Item]) -> f64 {
-    let mut heaviest: Vec<&Item> = Vec::new();
-    for item in items {
-        let is_alike = |h: &&mut &Item| (h.group, h.speaks) == (item.group, item.speaks);
-        match heaviest.iter_mut().find(is_alike) {
-            Some(known) if known.weight >= item.weight => {}
-            Some(known) => *known = item,
-            None => heaviest.push(item),
-        }
-    }
-    heaviest.iter().map(|item| item.weight).sum()
 }
 
 /// Of each group the strongest item for, and the strongest against; the first of equals. Where something of a group
