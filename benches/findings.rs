@@ -2,9 +2,8 @@
 //!
 //! Three parts. The rendered clips of `../shared/clips/truth` (or `--truth FOLDER`), from the poses that `gaitline
 //! analyze --out FOLDER` left in `--poses FOLDER`; "skipped" where either is not there. A thousand synthetic usual
-//! walkers, seen by an imperfect network: how many have any flag, in one clip, and in what two clips from
-//! both sides show together. And detection curves: how often a pattern is
-//! flagged against its true size, as a table and as `findings.svg` in `--out FOLDER` (default `target/findings`).
+//! walkers, seen by an imperfect network: how many have any flag, in one clip, and in what two clips from both sides show
+//! together. And detection curves: how often a pattern is flagged against its true size, as a table and as `findings.svg` in `--out FOLDER` (default `target/findings`).
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)] // a bench is there to print
 
