@@ -12,7 +12,6 @@ use super::words;
 use crate::anatomy::Side;
 use crate::evidence::limits as by;
 use crate::evidence::{Limit, SpeedNorm};
-use crate::gait::Task;
 use crate::signal::mean;
 use crate::worth::MeasureSummary;
 
@@ -114,13 +113,15 @@ fn within(case: &Case<'_>, side: Side, pattern: &Pattern) -> Found {
         return Err(words::level_only());
     }
     let measure = (pattern.measure, Plane::Side);
-    let found = case.difference(measure, side, pattern.limit, pattern.sign, pattern.at_pct);
-    found.map(|value| in_limits_unit(case, pattern, value))
+    let found = case.difference(measure, side, pattern.limit, pattern.sign, pattern.at_pct)?;
+    // two passes from one side show each leg in a pass of its own, and one of them half hidden
+    let are_near = Side::BOTH.iter().all(|s| near(case, *s, pattern).is_ok());
+    are_near.then(|| in_limits_unit(case, pattern, found)).ok_or_else(words::near_against_far)
 }
 
 fn between(own: &Case<'_>, other: &Case<'_>, side: Side, pattern: &Pattern) -> Found {
     // nobody has published how a walk down stairs goes with the pace
-    if !own.gait.tasks.contains(&Task::Walking) || !other.gait.tasks.contains(&Task::Walking) {
+    if own.is_on_stairs() {
         return Err(words::level_only());
     }
     let by_pace = by_pace(own, other, pattern)?;
