@@ -2,8 +2,8 @@
 //!
 //! Three parts. The rendered clips of `../shared/clips/truth` (or `--truth FOLDER`), from the poses that `gaitline
 //! analyze --out FOLDER` left in `--poses FOLDER`; "skipped" where either is not there. A thousand synthetic usual
-//! walkers, seen by an imperfect network: how many have any flag. And detection curves: how often a pattern is
-//! flagged against its true size, as a table and as `findings.svg` in `--out FOLDER` (default `target/findings`).
+//! walkers, seen by an imperfect network: how many have any flag, in one clip, and in what two clips from both sides show
+//! together. And detection curves: how often a pattern is flagged against its true size, as a table and as `findings.svg` in `--out FOLDER` (default `target/findings`).
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)] // a bench is there to print
 
@@ -17,11 +17,11 @@ mod plot;
 mod walker;
 
 use gaitline::anatomy::Side;
-use gaitline::findings::{Case, Finding, FindingId, Status, judge};
-use gaitline::gait::{Known, analyse};
-use gaitline::motion::reconstruct;
+use gaitline::findings::{Case, Finding, FindingId, Status, judge, judge_across};
+use gaitline::gait::{GaitAnalysis, Known, analyse};
+use gaitline::motion::{Motion, reconstruct};
 use gaitline::track::PoseSequence;
-use gaitline::worth::weigh;
+use gaitline::worth::{Worth, weigh};
 use person::{Person, Unusual, somebody};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -37,6 +37,7 @@ struct Pattern {
     name: &'static str,
     unit: &'static str,
     finding: FindingId,
+    seen: fn(&Person) -> Vec<Finding>,
     cameras: [Camera; 2],
     of: fn(f64) -> Unusual,
     step: f64,
@@ -45,11 +46,12 @@ struct Pattern {
 const SIDES: [Camera; 2] = [Camera::LeftSide, Camera::RightSide];
 const REAR: [Camera; 2] = [Camera::Rear; 2];
 
-const PATTERNS: [Pattern; 6] = [
+const PATTERNS: [Pattern; 7] = [
     Pattern {
         name: "knee valgus",
         unit: "° FPPA",
         finding: FindingId::KneeValgus,
+        seen: by_one,
         cameras: REAR,
         of: |size| Unusual { valgus_deg: size, ..Unusual::default() },
         step: 2.5,
@@ -58,6 +60,7 @@ const PATTERNS: [Pattern; 6] = [
         name: "giving way",
         unit: "° beyond usual",
         finding: FindingId::Buckling,
+        seen: by_one,
         cameras: SIDES,
         of: |size| Unusual { buckle_deg: size, ..Unusual::default() },
         step: 4.0,
@@ -66,6 +69,16 @@ const PATTERNS: [Pattern; 6] = [
         name: "stiff swing knee",
         unit: "° less",
         finding: FindingId::ReducedSwingKneeFlexion,
+        seen: by_one,
+        cameras: SIDES,
+        of: |size| Unusual { stiff_deg: size, ..Unusual::default() },
+        step: 4.0,
+    },
+    Pattern {
+        name: "stiff swing knee, against the other leg in another clip",
+        unit: "° less",
+        finding: FindingId::SwingKneeAsymmetry,
+        seen: findings_across,
         cameras: SIDES,
         of: |size| Unusual { stiff_deg: size, ..Unusual::default() },
         step: 4.0,
@@ -74,6 +87,7 @@ const PATTERNS: [Pattern; 6] = [
         name: "trunk lean",
         unit: "° over the leg",
         finding: FindingId::LateralTrunkLean,
+        seen: by_one,
         cameras: REAR,
         of: |size| Unusual { lean_deg: size, ..Unusual::default() },
         step: 1.5,
@@ -82,6 +96,7 @@ const PATTERNS: [Pattern; 6] = [
         name: "circumduction",
         unit: "% of the leg",
         finding: FindingId::Circumduction,
+        seen: by_one,
         cameras: REAR,
         of: |size| Unusual { outward_leg_pct: size, ..Unusual::default() },
         step: 1.5,
@@ -90,6 +105,7 @@ const PATTERNS: [Pattern; 6] = [
         name: "uneven step times",
         unit: "% longer",
         finding: FindingId::StepTimeAsymmetry,
+        seen: by_one,
         cameras: SIDES,
         of: |size| Unusual { step_time_pct: size, ..Unusual::default() },
         step: 4.0,
@@ -101,7 +117,8 @@ const SIZES: usize = 9;
 
 fn main() {
     rendered_clips();
-    usual_walkers();
+    usual_walkers("one clip", &by_one);
+    usual_walkers("two clips together", &findings_across);
     let curves = PATTERNS.map(|pattern| (pattern.name, pattern.unit, curve(&pattern)));
     println!(
         "\nShare of {WALKERS} walkers in whom the pattern is flagged on its side, in percent\n"
@@ -122,18 +139,51 @@ fn option(flag: &str) -> Option<String> {
     std::env::args().skip_while(|a| a != flag).nth(1)
 }
 
+/// One clip, measured.
+struct Clip {
+    motion: Motion,
+    gait: GaitAnalysis,
+    worth: Worth,
+}
+
+impl Clip {
+    fn of(sequence: &PoseSequence) -> Self {
+        let motion = reconstruct(sequence, None);
+        let gait = analyse(&motion, &Known::default());
+        Self { worth: weigh(&motion, &gait), motion, gait }
+    }
+
+    fn case(&self) -> Case<'_> {
+        Case {
+            motion: &self.motion,
+            gait: &self.gait,
+            worth: &self.worth,
+            standing: &self.worth.neutral,
+            height_m: None,
+            sex: None,
+        }
+    }
+}
+
 fn findings_of(sequence: &PoseSequence) -> Vec<Finding> {
-    let motion = reconstruct(sequence, None);
-    let gait = analyse(&motion, &Known::default());
-    let worth = weigh(&motion, &gait);
-    judge(&Case {
-        motion: &motion,
-        gait: &gait,
-        worth: &worth,
-        standing: &worth.neutral,
-        height_m: None,
-        sex: None,
-    })
+    judge(&Clip::of(sequence).case())
+}
+
+/// What one clip shows.
+fn by_one(person: &Person) -> Vec<Finding> {
+    findings_of(&person.poses())
+}
+
+/// What a clip from the left and one from the right show together, each with its own errors of the network.
+fn findings_across(person: &Person) -> Vec<Finding> {
+    let clips = SIDES.map(|camera| {
+        let walker = Walker { camera, treadmill: false, ..person.walker };
+        let seed = person.seed * 2 + u64::from(camera == Camera::RightSide);
+        let noise = person::noise_of(camera);
+        Clip::of(&Person { walker, noise, seed, ..*person }.poses())
+    });
+    let [left, right] = clips.each_ref().map(Clip::case);
+    [judge_across(&left, &right), judge_across(&right, &left)].concat()
 }
 
 fn with(findings: &[Finding], status: Status) -> Vec<String> {
@@ -179,11 +229,11 @@ fn rendered_clips() {
 }
 
 /// How many of the usual walkers have a flag, and which.
-fn usual_walkers() {
+fn usual_walkers(by: &str, findings_of: &dyn Fn(&Person) -> Vec<Finding>) {
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     let (mut any, mut judged) = (0, 0);
     for seed in 0..USUAL_WALKERS {
-        let findings = findings_of(&somebody(seed).poses());
+        let findings = findings_of(&somebody(seed));
         judged += usize::from(findings.iter().any(|f| f.status != Status::NotAssessable));
         let flagged = with(&findings, Status::Flagged);
         any += usize::from(!flagged.is_empty());
@@ -193,7 +243,7 @@ fn usual_walkers() {
         }
     }
     println!(
-        "\n{any} of {USUAL_WALKERS} usual walkers have a flag ({judged} could be judged): {kinds:?}"
+        "\n{by}: {any} of {USUAL_WALKERS} usual walkers have a flag ({judged} could be judged): {kinds:?}"
     );
 }
 
@@ -208,7 +258,7 @@ fn curve(pattern: &Pattern) -> Vec<(f64, f64)> {
             let noise = person::noise_of(camera);
             let person = Person { walker, side, noise, unusual: (pattern.of)(size), ..usual };
             let is_it = |f: &&Finding| f.id == pattern.finding && f.side == Some(side);
-            let findings = findings_of(&person.poses());
+            let findings = (pattern.seen)(&person);
             findings.iter().find(is_it).is_some_and(|f| f.status == Status::Flagged)
         };
         100.0 * (0..WALKERS).filter(|&seed| is_seen(seed)).count() as f64 / WALKERS as f64

@@ -102,6 +102,53 @@ fn one_observation_counts_once() {
 }
 
 #[test]
+fn a_knee_that_bends_less_than_the_other_speaks_once_and_is_not_as_usual() {
+    let score = |seen: &[(FindingId, Side)], side| {
+        get(&explained(&findings(seen), &Answers::default()), CauseId::QuadricepsControl, side)
+            .score
+    };
+    let less = (FindingId::LoadingFlexionAsymmetry, Side::Left);
+    // 2 points for; that both knees are within the norm does not count against
+    assert_eq!(score(&[less], Side::Left), 2.0);
+    assert_eq!(score(&[less], Side::Right), 2.0, "the other one bends more");
+    let twice = [less, (FindingId::LoadingFlexionAbsent, Side::Left)];
+    assert_eq!(score(&twice, Side::Left), 2.0, "one observation");
+    let thigh = [(FindingId::ThighExtensionAsymmetry, Side::Left)];
+    let explanation = explained(&findings(&thigh), &Answers::default());
+    let of = |side| get(&explanation, CauseId::FunctionalLegLengthDifference, side).score;
+    assert_eq!(of(Side::Left) - of(Side::Right), 4.0, "2 for, and not 2 against");
+}
+
+#[test]
+fn where_the_legs_cannot_be_compared_a_cause_is_seen_as_well_as_by_the_norm() {
+    let unseen = |f: &Finding| {
+        let is_between =
+            matches!(f.id, FindingId::LoadingFlexionAsymmetry | FindingId::ThighExtensionAsymmetry);
+        let status = if is_between { Status::NotAssessable } else { f.status };
+        finding(f.id, f.side.unwrap(), status)
+    };
+    let kept_straight = findings(&[(FindingId::LoadingFlexionAbsent, Side::Left)]);
+    let less: Vec<Finding> = kept_straight.iter().map(unseen).collect();
+    let [all, less] = [kept_straight, less].map(|f| explained(&f, &Answers::default()));
+    for hypothesis in &all.hypotheses {
+        let other = get(&less, hypothesis.id, hypothesis.side);
+        let told = |h: &Hypothesis| (h.level, h.score, h.coverage_pct);
+        assert_eq!(told(hypothesis), told(other), "{:?}", hypothesis.id);
+    }
+}
+
+#[test]
+fn a_leg_swung_outward_that_is_stiffer_than_the_other_is_a_reason_to_be_looked_at() {
+    let seen = |id| {
+        let found = findings(&[(id, Side::Left), (FindingId::Circumduction, Side::Left)]);
+        red_flags(&found, &Answers::default()).urgency
+    };
+    assert_eq!(seen(FindingId::SwingKneeAsymmetry), Some(Urgency::Prompt));
+    assert_eq!(seen(FindingId::ReducedSwingKneeFlexion), Some(Urgency::Prompt));
+    assert_eq!(seen(FindingId::EarlyHeelRise), None);
+}
+
+#[test]
 fn no_level_exceeds_its_ceiling() {
     let everything: Vec<_> =
         FindingId::ALL.iter().flat_map(|&id| Side::BOTH.map(|s| (id, s))).collect();

@@ -16,21 +16,47 @@ mod walker;
 
 use gaitline::anatomy::{Landmark, Side};
 use gaitline::evidence::SOURCES;
-use gaitline::findings::{Case, Finding, FindingId, Sex, Status, WhyNot, judge};
-use gaitline::gait::{Known, analyse};
-use gaitline::motion::reconstruct;
+use gaitline::findings::{
+    Against, Case, Finding, FindingId, Sex, Status, WhyNot, judge, judge_across,
+};
+use gaitline::gait::{GaitAnalysis, Known, analyse};
+use gaitline::motion::{Motion, reconstruct};
 use gaitline::track::PoseSequence;
-use gaitline::worth::weigh;
+use gaitline::worth::{Worth, weigh};
 use person::{Noise, PERSON, Person, Unusual, somebody};
 use std::path::Path;
 use walker::{Camera, USUAL, Walker};
 
+/// One clip, measured.
+struct Clip {
+    motion: Motion,
+    gait: GaitAnalysis,
+    worth: Worth,
+}
+
+impl Clip {
+    fn of(sequence: &PoseSequence) -> Self {
+        let motion = reconstruct(sequence, None);
+        let gait = analyse(&motion, &Known::default());
+        Self { worth: weigh(&motion, &gait), motion, gait }
+    }
+
+    fn case(&self, sex: Option<Sex>) -> Case<'_> {
+        let standing = &self.worth.neutral;
+        let (motion, gait, worth) = (&self.motion, &self.gait, &self.worth);
+        Case { motion, gait, worth, standing, height_m: None, sex }
+    }
+}
+
 fn judged(sequence: &PoseSequence, sex: Option<Sex>) -> Vec<Finding> {
-    let motion = reconstruct(sequence, None);
-    let gait = analyse(&motion, &Known::default());
-    let worth = weigh(&motion, &gait);
-    let standing = &worth.neutral;
-    judge(&Case { motion: &motion, gait: &gait, worth: &worth, standing, height_m: None, sex })
+    judge(&Clip::of(sequence).case(sex))
+}
+
+/// What two clips show together, whichever leg each of them shows.
+fn judged_across(a: &PoseSequence, b: &PoseSequence) -> Vec<Finding> {
+    let clips = [a, b].map(Clip::of);
+    let [a, b] = clips.each_ref().map(|c| c.case(None));
+    [judge_across(&a, &b), judge_across(&b, &a)].concat()
 }
 
 fn findings_of(sequence: &PoseSequence) -> Vec<Finding> {
@@ -177,6 +203,120 @@ fn a_mirror_mirrors_the_findings() {
                 assert!((x.value - y.value).abs() < 0.05, "{x:?} {y:?}");
             }
         }
+    }
+}
+
+/// What is compared between the legs in angles from the side.
+const BETWEEN_LEGS: [FindingId; 4] = [
+    FindingId::LoadingFlexionAsymmetry,
+    FindingId::SwingKneeAsymmetry,
+    FindingId::ThighExtensionAsymmetry,
+    FindingId::HipKneeTimingAsymmetry,
+];
+
+fn from_both_sides(side: Side, unusual: Unusual) -> [PoseSequence; 2] {
+    [Camera::LeftSide, Camera::RightSide].map(|camera| walks(camera, side, unusual).poses())
+}
+
+#[test]
+fn two_clips_tell_together_how_the_legs_differ_and_one_alone_does_not() {
+    let usual = from_both_sides(Side::Left, Unusual::default());
+    let found = judged_across(&usual[0], &usual[1]);
+    assert_eq!(found.len(), 2 * BETWEEN_LEGS.len());
+    for finding in &found {
+        assert_eq!(finding.status, Status::Within, "{finding:?}");
+        assert_eq!(finding.comparisons[0].against, Against::OtherLeg);
+    }
+    let alone = findings_of(&usual[0]);
+    for id in BETWEEN_LEGS {
+        let why = get(&alone, id, Side::Left).not_assessable.unwrap().reason;
+        assert_eq!(why, WhyNot::NearAgainstFar, "{id:?}");
+    }
+    assert_eq!(judged_across(&usual[0], &usual[0]), [], "both from one side");
+}
+
+#[test]
+fn the_leg_that_does_less_is_found_between_two_clips() {
+    let none = Unusual::default();
+    for side in Side::BOTH {
+        for (id, unusual, status) in [
+            (FindingId::SwingKneeAsymmetry, Unusual { stiff_deg: 28.0, ..none }, Status::Flagged),
+            // ten degrees between the thighs are less than the errors of two clips
+            (
+                FindingId::ThighExtensionAsymmetry,
+                Unusual { thigh_deg: 22.0, ..none },
+                Status::Borderline,
+            ),
+        ] {
+            let [left, right] = from_both_sides(side, unusual);
+            let found = judged_across(&left, &right);
+            let own = get(&found, id, side);
+            assert_eq!(own.status, status, "{own:?}");
+            assert_eq!(get(&found, id, side.opposite()).status, Status::Within);
+        }
+    }
+}
+
+#[test]
+fn what_the_pace_makes_widens_the_interval_or_nothing_is_told() {
+    let at = |camera, stride_s: f64, stride_length: f64| {
+        let person = walks(camera, Side::Left, Unusual::default());
+        let walker = Walker { stride_s, stride_length, seconds: 8.0, ..person.walker };
+        Person { walker, ..person }.poses()
+    };
+    let left = at(Camera::LeftSide, 1.1, 0.8);
+    let swing = |right: PoseSequence| {
+        get(&judged_across(&left, &right), FindingId::SwingKneeAsymmetry, Side::Left).clone()
+    };
+    let width = |found: Finding| {
+        let [low, high] = found.comparisons[0].ci95.unwrap();
+        high - low
+    };
+    let alike = width(swing(at(Camera::RightSide, 1.1, 0.8)));
+    let slower = width(swing(at(Camera::RightSide, 1.2, 0.7)));
+    assert!(slower > alike + 2.0, "{alike} {slower}");
+    let slow = swing(at(Camera::RightSide, 1.6, 0.5));
+    assert_eq!(slow.status, Status::NotAssessable);
+    let why = slow.not_assessable.unwrap();
+    assert!(why.reason == WhyNot::PaceDiffers && why.advice.contains("one pace"), "{why:?}");
+}
+
+#[test]
+fn a_mirror_mirrors_what_two_clips_tell() {
+    let unusual = Unusual { stiff_deg: 28.0, ..Unusual::default() };
+    let [left, right] = from_both_sides(Side::Left, unusual);
+    let there = judged_across(&left, &right);
+    let back = judged_across(&mirrored(right), &mirrored(left));
+    assert_eq!((flagged(&there).is_empty(), there.len(), back.len()), (false, 8, 8));
+    for a in &there {
+        let b = get(&back, a.id, a.side.unwrap().opposite());
+        assert_eq!(a.status, b.status, "{a:?} and {b:?}");
+        assert!((a.comparisons[0].value - b.comparisons[0].value).abs() < 0.05, "{a:?} {b:?}");
+    }
+}
+
+/// One clip: first the one walk, then, after some seconds of nobody, the other.
+fn one_after_the_other([mut first, then]: [PoseSequence; 2]) -> PoseSequence {
+    let (count, end_s) = (first.frames.len(), PERSON.walker.seconds + 3.0);
+    for mut frame in then.frames {
+        (frame.index, frame.time_s) = (count + frame.index, end_s + frame.time_s);
+        first.frames.push(frame);
+    }
+    first
+}
+
+#[test]
+fn a_clip_that_shows_both_legs_tells_alone() {
+    let unusual = Unusual { stiff_deg: 28.0, ..Unusual::default() };
+    let both = one_after_the_other(from_both_sides(Side::Right, unusual));
+    let found = findings_of(&both);
+    let swing = |side| get(&found, FindingId::SwingKneeAsymmetry, side).status;
+    assert_eq!(Side::BOTH.map(swing), [Status::Within, Status::Flagged]);
+    let [left, right] = from_both_sides(Side::Right, unusual);
+    let ids = |of: Vec<Finding>| of.iter().map(|f| f.id).collect::<Vec<_>>();
+    for other in [left, right] {
+        let asked = ids(judged_across(&both, &other));
+        assert!(!asked.contains(&FindingId::SwingKneeAsymmetry), "{asked:?}");
     }
 }
 

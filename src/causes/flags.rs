@@ -71,9 +71,12 @@ fn seen(findings: &[Finding]) -> Vec<Reason> {
     if Side::BOTH.iter().all(|&s| is_flagged(FindingId::Buckling, s)) {
         all.push(BOTH_KNEES_GIVE_WAY);
     }
-    let drags = |&s: &Side| {
-        is_flagged(FindingId::ReducedSwingKneeFlexion, s) && is_flagged(FindingId::Circumduction, s)
+    let is_stiff = |s: Side| {
+        [FindingId::ReducedSwingKneeFlexion, FindingId::SwingKneeAsymmetry]
+            .into_iter()
+            .any(|id| is_flagged(id, s))
     };
+    let drags = |&s: &Side| is_stiff(s) && is_flagged(FindingId::Circumduction, s);
     if Side::BOTH.iter().any(drags) {
         all.push(STIFF_LEG_SWUNG_OUTWARD);
     }

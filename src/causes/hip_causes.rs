@@ -3,7 +3,8 @@
 use super::hypothesis::{CauseId, Level};
 use super::item::{Cause, Group, Item, Looks, On};
 use super::observations::{
-    KNEE_BENDS_MUCH, KNEE_INWARD, OTHER_STEP_SHORT, THIGH_DOES_NOT_COME_BACK,
+    KNEE_BENDS_MORE_THAN_OTHER, KNEE_BENDS_MUCH, KNEE_INWARD, OTHER_STEP_SHORT,
+    THIGH_COMES_BACK_LESS_THAN_OTHER, THIGH_DOES_NOT_COME_BACK,
 };
 use crate::findings::FindingId as F;
 
@@ -88,7 +89,9 @@ pub(super) const HIP_EXTENSORS: Cause = Cause {
         )
         .that_separates(),
         KNEE_BENDS_MUCH.weighing(1.0, "farrokhi2015"),
+        KNEE_BENDS_MORE_THAN_OTHER.weighing(1.0, "farrokhi2015"),
         THIGH_DOES_NOT_COME_BACK.weighing(1.0, "practice"),
+        THIGH_COMES_BACK_LESS_THAN_OTHER.weighing(1.0, "practice"),
         OTHER_STEP_SHORT.weighing(1.0, "practice"),
         Item::speaks_against(
             "trunk_quiet",

@@ -42,6 +42,9 @@ pub(super) struct Item {
     pub(super) looks: Looks,
     /// Whether it tells the cause from its neighbours.
     pub(super) separates: bool,
+    /// Whether it sets against the other leg what another item of its group sets against the norm: it may add points, and
+    /// where it cannot be told nothing is unseen.
+    pub(super) is_beside: bool,
     pub(super) text: &'static str,
     /// Key of the source.
     pub(super) source: &'static str,
@@ -57,7 +60,17 @@ impl Item {
         text: &'static str,
         source: &'static str,
     ) -> Self {
-        Self { id, speaks: Speaks::For, weight, group, looks, separates: false, text, source }
+        Self {
+            id,
+            speaks: Speaks::For,
+            weight,
+            group,
+            looks,
+            separates: false,
+            is_beside: false,
+            text,
+            source,
+        }
     }
 
     /// Speaks against it.
@@ -75,6 +88,16 @@ impl Item {
     /// Tells the cause from its neighbours.
     pub(super) const fn that_separates(self) -> Self {
         Self { separates: true, ..self }
+    }
+
+    /// Sets against the other leg what another item of its group sets against the norm.
+    pub(super) const fn beside_the_norm(self) -> Self {
+        Self { is_beside: true, ..self }
+    }
+
+    /// What it counts in how much could be looked at.
+    pub(super) const fn coverage_weight(&self) -> f64 {
+        if self.is_beside { 0.0 } else { self.weight }
     }
 
     /// The same observation, with another weight for another cause, and the source of that.
@@ -111,6 +134,13 @@ pub(super) enum Looks {
     BlockLevel,
     /// No measure of this version looks at it.
     NotMeasured(&'static str),
+}
+
+impl Looks {
+    /// Whether it says that something is as usual.
+    pub(super) fn is_at_usual(&self) -> bool {
+        matches!(self, Self::Usual(_) | Self::UnusualAlone(..))
+    }
 }
 
 /// Whose finding.

@@ -2,7 +2,9 @@
 
 use super::hypothesis::{CauseId, Level};
 use super::item::{Cause, Group, Item, Looks, On};
-use super::observations::KNEE_BENDS_MUCH;
+use super::observations::{
+    KNEE_BENDS_LESS_THAN_OTHER, KNEE_BENDS_MORE_THAN_OTHER, KNEE_BENDS_MUCH,
+};
 use crate::findings::FindingId as F;
 
 pub(super) const QUADRICEPS: Cause = Cause {
@@ -31,7 +33,9 @@ pub(super) const QUADRICEPS: Cause = Cause {
             "perry2010",
         )
         .that_separates(),
+        KNEE_BENDS_LESS_THAN_OTHER.weighing(2.0, "perry2010").that_separates(),
         KNEE_BENDS_MUCH.weighing(2.0, "farrokhi2015").that_separates(),
+        KNEE_BENDS_MORE_THAN_OTHER.weighing(2.0, "farrokhi2015").that_separates(),
         Item::speaks_for(
             "trunk_forward",
             2.0,
@@ -135,6 +139,7 @@ pub(super) const PAIN: Cause = Cause {
             "The knee is kept still as it takes the load.",
             "practice",
         ),
+        KNEE_BENDS_LESS_THAN_OTHER.weighing(1.0, "practice"),
         Item::speaks_for(
             "trunk_over_leg",
             1.0,

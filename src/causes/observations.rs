@@ -21,6 +21,36 @@ pub(super) const KNEE_BENDS_MUCH: Item = Item::speaks_for(
     "farrokhi2015",
 );
 
+pub(super) const KNEE_BENDS_MORE_THAN_OTHER: Item = Item::speaks_for(
+    "knee_bends_more_than_other",
+    1.0,
+    Group::SagittalLoading,
+    Looks::Unusual(&[(F::LoadingFlexionAsymmetry, On::Other)]),
+    "The knee bends more than the other one as it takes the load.",
+    "farrokhi2015",
+)
+.beside_the_norm();
+
+pub(super) const KNEE_BENDS_LESS_THAN_OTHER: Item = Item::speaks_for(
+    "knee_bends_less_than_other",
+    1.0,
+    Group::SagittalLoading,
+    Looks::Unusual(&[(F::LoadingFlexionAsymmetry, On::Same)]),
+    "The knee bends less than the other one as it takes the load.",
+    "practice",
+)
+.beside_the_norm();
+
+pub(super) const THIGH_COMES_BACK_LESS_THAN_OTHER: Item = Item::speaks_for(
+    "thigh_comes_back_less_than_other",
+    1.0,
+    Group::Thigh,
+    Looks::Unusual(&[(F::ThighExtensionAsymmetry, On::Same)]),
+    "The thigh comes less far behind the body than the other one at the end of stance.",
+    "practice",
+)
+.beside_the_norm();
+
 pub(super) const THIGH_DOES_NOT_COME_BACK: Item = Item::speaks_for(
     "thigh_does_not_come_back",
     1.0,

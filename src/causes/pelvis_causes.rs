@@ -2,7 +2,9 @@
 
 use super::hypothesis::{CauseId, Level};
 use super::item::{Cause, Group, Item, Looks, On};
-use super::observations::{OTHER_STEP_SHORT, THIGH_DOES_NOT_COME_BACK};
+use super::observations::{
+    OTHER_STEP_SHORT, THIGH_COMES_BACK_LESS_THAN_OTHER, THIGH_DOES_NOT_COME_BACK,
+};
 use crate::findings::FindingId as F;
 
 pub(super) const FUNCTIONAL_LEG_LENGTH: Cause = Cause {
@@ -11,6 +13,7 @@ pub(super) const FUNCTIONAL_LEG_LENGTH: Cause = Cause {
     ceiling: Level::SomeCompatible,
     items: &[
         THIGH_DOES_NOT_COME_BACK.weighing(2.0, "derived"),
+        THIGH_COMES_BACK_LESS_THAN_OTHER.weighing(2.0, "derived"),
         Item::speaks_for(
             "tilt_goes_away",
             2.0,

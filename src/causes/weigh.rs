@@ -45,7 +45,7 @@ pub(super) fn weigh(
     for item in cause.items {
         let outcome = outcome(item, side, findings, answers);
         if !matches!(outcome, Outcome::NotEntered(_)) {
-            view_weight += item.weight;
+            view_weight += item.coverage_weight();
         }
         match outcome {
             Outcome::Holds(share, refs) => speaking.push((item, weighed(item, share, refs))),
@@ -55,7 +55,7 @@ pub(super) fn weigh(
                 continue;
             }
         }
-        seen_weight += item.weight;
+        seen_weight += item.coverage_weight();
     }
     mark_counted(&mut speaking);
     let points = |speaks: Speaks| -> f64 {
@@ -102,7 +102,9 @@ fn weighed(item: &Item, share: f64, findings: Vec<FindingRef>) -> Weighed {
     }
 }
 
-/// Of each group the strongest item for, and the strongest against; the first of equals.
+/// Of each group the strongest item for, and the strongest against; the first of equals. Where something of a group
+/// speaks for the cause, that other things of it are as usual does not count against: a knee that bends less than the
+/// other one, and not too little by itself, is not "as usual".
 fn mark_counted(speaking: &mut [(&Item, Weighed)]) {
     let mut best: Vec<(Group, Speaks, usize)> = Vec::new();
     for (index, (item, weighed)) in speaking.iter().enumerate() {
@@ -113,7 +115,15 @@ fn mark_counted(speaking: &mut [(&Item, Weighed)]) {
             None => best.push((item.group, item.speaks, index)),
         }
     }
-    for (_, _, index) in best {
+    let is_supported = |group: Group| {
+        best.iter().any(|b| (b.0, b.1) == (group, Speaks::For) && speaking[b.2].1.points > 0.0)
+    };
+    let counts = |&index: &usize| {
+        let item = speaking[index].0;
+        !(item.speaks == Speaks::Against && item.looks.is_at_usual() && is_supported(item.group))
+    };
+    let counted: Vec<usize> = best.iter().map(|b| b.2).filter(counts).collect();
+    for index in counted {
         speaking[index].1.counted = true;
     }
 }

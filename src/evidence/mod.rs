@@ -17,7 +17,9 @@ pub use limits::{Basis, Limit};
 pub use measure_errors::{Circumstances, MeasureError, measure_error};
 pub use norm_curves::{NormCurve, norm_curve};
 pub use norm_values::{Adults, UsualRange, usual_range};
-pub use norms::{BeyondNorms, SpeedNorm, beyond_norms, speed_name, speed_of_cadence};
+pub use norms::{
+    BeyondNorms, SpeedNorm, beyond_norms, is_between_norms, speed_name, speed_of_cadence,
+};
 pub use red_flags::{RED_FLAGS, RedFlag, Urgency};
 pub use sources::{SOURCES, Source};
 pub use stair_values::{STAIR_KNEE_LARGEST_DEG, STAIR_KNEE_SMALLEST_DEG, STAIR_KNEE_SOURCE};

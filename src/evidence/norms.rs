@@ -17,6 +17,8 @@ pub enum SpeedNorm {
     ThighMinimum,
     /// Angular velocity of the knee at contact, flexing +.
     KneeVelocityAtContact,
+    /// Time of the knee's largest flexion of loading, in percent of the stride.
+    LoadingPeakTime,
 }
 
 /// Very slow, slow, usual, fast and very fast walking: speed over √(g · leg length).
@@ -72,13 +74,14 @@ impl SpeedNorm {
     ///
     /// # Source
     /// Means of Schwartz et al. 2008 (children, 51 to 82 at a speed); the velocity is the difference of their
-    /// mean curve over the first 4 % of the cycle.
+    /// mean curve over the first 4 % of the cycle, the peak's time that of a parabola through its highest three points.
     fn values(self) -> [f64; 5] {
         match self {
             Self::LoadingExcursion => [3.0, 8.1, 13.7, 16.3, 13.9],
             Self::SwingKneePeak => [44.7, 55.2, 59.1, 61.0, 61.9],
             Self::ThighMinimum => [-10.7, -13.8, -17.6, -21.4, -24.1],
             Self::KneeVelocityAtContact => [15.0, 64.0, 129.0, 170.0, 139.0],
+            Self::LoadingPeakTime => [12.0, 12.2, 12.7, 12.8, 12.5],
         }
     }
 
@@ -88,6 +91,28 @@ impl SpeedNorm {
         let (values, (slower, share)) = (self.values(), between(speed));
         values[slower] + share * (values[slower + 1] - values[slower])
     }
+
+    /// How far what is usual goes apart between two speeds; beyond the slowest and fastest as steep as next to them.
+    #[must_use]
+    pub fn spread(self, a: f64, b: f64) -> f64 {
+        let (slower, faster) = (a.min(b), a.max(b));
+        let between = SPEEDS.into_iter().filter(|s| (slower..faster).contains(s));
+        let usual = || between.clone().chain([slower, faster]).map(|s| self.continued(s));
+        usual().fold(f64::MIN, f64::max) - usual().fold(f64::MAX, f64::min)
+    }
+
+    /// Usual at a speed, going on straight beyond the five.
+    fn continued(self, speed: f64) -> f64 {
+        let (values, (slower, _)) = (self.values(), between(speed));
+        let slope = (values[slower + 1] - values[slower]) / (SPEEDS[slower + 1] - SPEEDS[slower]);
+        values[slower] + slope * (speed - SPEEDS[slower])
+    }
+}
+
+/// Whether a speed lies between the slowest and the fastest of the five.
+#[must_use]
+pub fn is_between_norms(speed: f64) -> bool {
+    speed > SPEEDS[0] && speed < SPEEDS[SPEEDS.len() - 1]
 }
 
 /// Cadence, in steps a second over √(g / leg length), of the five speeds: tells the speed where none is measured.
@@ -125,5 +150,29 @@ mod tests {
         let half = SpeedNorm::LoadingExcursion.at((0.172 + 0.290) / 2.0);
         assert!((half - (3.0 + 8.1) / 2.0).abs() < 1e-9);
         assert!((speed_of_cadence(0.565) - 0.429).abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_is_usual_goes_apart_with_the_speed_even_where_no_norm_is() {
+        let near = |a: f64, b: f64| (a - b).abs() < 1e-9;
+        let swing = SpeedNorm::SwingKneePeak;
+        assert!(near(swing.spread(0.290, 0.429), 3.9) && near(swing.spread(0.429, 0.290), 3.9));
+        assert_eq!(swing.spread(0.4, 0.4), 0.0);
+        assert!(near(swing.spread(0.172 - 0.059, 0.172), 10.5 / 2.0), "slower than the slowest");
+        // loading bends most at the fourth speed: a slower and a faster walk bend alike, and less
+        let loading = SpeedNorm::LoadingExcursion;
+        assert!(loading.spread(0.429, 0.694) > 2.5);
+        assert!(is_between_norms(0.4) && !is_between_norms(speed_of_cadence(0.2)));
+    }
+
+    #[test]
+    fn the_loading_peaks_time_is_that_of_the_curves() {
+        for (i, time_pct) in SpeedNorm::LoadingPeakTime.values().into_iter().enumerate() {
+            let [mean, _] = &super::super::norm_tables::KNEE_FLEXION[i];
+            let k = (1..13).max_by(|&a, &b| mean[a].total_cmp(&mean[b])).unwrap();
+            let (a, b, c) = (mean[k - 1], mean[k], mean[k + 1]);
+            let top = 2.0 * (k as f64 + (a - c) / (2.0 * (a - 2.0 * b + c)));
+            assert!((top - time_pct).abs() < 0.06, "{top} {time_pct}");
+        }
     }
 }

@@ -52,14 +52,18 @@ impl FindingId {
             Self::Buckling
                 | Self::LoadingFlexionAbsent
                 | Self::LoadingFlexionExcessive
+                | Self::LoadingFlexionAsymmetry
                 | Self::KneeHyperextension
                 | Self::FlexedStance
                 | Self::ReducedSwingKneeFlexion
+                | Self::SwingKneeAsymmetry
                 | Self::ThighExtensionLoss
+                | Self::ThighExtensionAsymmetry
                 | Self::ReducedDorsiflexion
                 | Self::EarlyHeelRise
                 | Self::HandOnThigh
                 | Self::HipKneeTiming
+                | Self::HipKneeTimingAsymmetry
         )
     }
 }
@@ -114,6 +118,8 @@ pub enum WhyNot {
     NearAgainstFar,
     /// Too few cycles of the leg.
     TooFewCycles,
+    /// The legs were filmed in two clips, at paces that differ too much.
+    PaceDiffers,
 }
 
 macro_rules! ids {
@@ -173,14 +179,20 @@ ids! {
     LoadingFlexionAbsent,
     /// The knee bends much as it takes the load.
     LoadingFlexionExcessive,
+    /// The knee bends less than the other one as it takes the load.
+    LoadingFlexionAsymmetry,
     /// The knee goes back beyond straight in stance.
     KneeHyperextension,
     /// The knee stays bent all through stance.
     FlexedStance,
     /// The knee bends little in swing.
     ReducedSwingKneeFlexion,
+    /// The knee bends less in swing than the other one.
+    SwingKneeAsymmetry,
     /// The thigh does not come far back at the end of stance.
     ThighExtensionLoss,
+    /// The thigh comes less far back than the other one at the end of stance.
+    ThighExtensionAsymmetry,
     /// The ankle bends little in stance.
     ReducedDorsiflexion,
     /// The heel leaves the ground early.
@@ -197,4 +209,6 @@ ids! {
     FastLowering,
     /// Hip and knee move at another time after contact than usual.
     HipKneeTiming,
+    /// The knee's loading peak comes later after contact than the other one's.
+    HipKneeTimingAsymmetry,
 }

@@ -10,6 +10,7 @@ mod buckling;
 mod case;
 mod compare;
 mod finding;
+mod legs;
 mod pace;
 mod pelvis;
 mod sagittal;
@@ -35,6 +36,7 @@ pub fn judge(case: &Case<'_>) -> Vec<Finding> {
         pelvis::findings,
         trunk::findings,
         sagittal::findings,
+        legs::findings,
         stairs::findings,
         timing::findings,
     ];
@@ -44,4 +46,11 @@ pub fn judge(case: &Case<'_>) -> Vec<Finding> {
         () if case.is_standing() => pelvis::standing(case),
         () => Vec::new(),
     }
+}
+
+/// Judges what two clips of one person show together: the near leg of the first against the near leg of the second.
+/// Empty where they show no such pair, or where one of them tells by itself.
+#[must_use]
+pub fn judge_across(own: &Case<'_>, other: &Case<'_>) -> Vec<Finding> {
+    legs::across(own, other)
 }

@@ -1,53 +1,31 @@
 //! When hip and knee move after contact: joints, never muscles.
 //!
-//! When the knee's loading peak comes is compared between the legs only: its time is read a tenth of the stride
-//! late where the passing leg is drawn upon the bearing one, on rendered clips by 8 % of the stride.
+//! When the knee's loading peak comes is compared between the legs only (`legs.rs`): its time is read a tenth of the
+//! stride late where the passing leg is drawn upon the bearing one, on rendered clips by 8 % of the stride.
 
 use super::case::{Case, Found, Plane, finding};
-use super::compare::Value;
 use super::finding::{Finding, FindingId};
 use super::words;
 use crate::anatomy::Side;
 use crate::evidence::limits as by;
-use crate::signal::mean;
-
-const PEAK: (&str, Plane) = ("knee_loading_peak_time_s", Plane::Side);
 
 pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
     Side::BOTH.map(|side| hip_knee(case, side)).into()
 }
 
 fn hip_knee(case: &Case<'_>, side: Side) -> Finding {
-    let found = match case.is_on_stairs() {
-        true => vec![Err(words::level_only())],
-        false => vec![
-            in_strides(case, case.difference(PEAK, side, by::TIMING_DIFFERENCE, 1.0, 12.0)),
-            quicker(case, side),
-        ],
-    };
+    let found = if case.is_on_stairs() { Err(words::level_only()) } else { quicker(case, side) };
     let details = [
         "hip_velocity_at_contact_deg_s",
         "knee_velocity_at_contact_deg_s",
         "hip_knee_coupling_deg",
     ];
     let details = details.iter().filter_map(|name| case.detail(name, side)).collect();
-    Finding { details, ..finding(FindingId::HipKneeTiming, Some(side), found) }
+    Finding { details, ..finding(FindingId::HipKneeTiming, Some(side), vec![found]) }
 }
 
 /// The knee bends quicker at contact than is usual at this speed.
 fn quicker(case: &Case<'_>, side: Side) -> Found {
     let name = ("knee_velocity_at_contact_deg_s", Plane::Side);
     case.value(name, side, case.at_speed(by::KNEE_VELOCITY), 1.0, 2.0)
-}
-
-/// Seconds in percent of the mean stride.
-fn in_strides(case: &Case<'_>, found: Found) -> Found {
-    let stride_s = mean(case.gait.cycles.iter().map(|c| c.stride_s()));
-    let pct = |seconds: f64| 100.0 * seconds / stride_s;
-    found.map(|v| Value {
-        mean: pct(v.mean),
-        half_width: pct(v.half_width),
-        cycles: v.cycles.iter().map(|&(i, x, t)| (i, pct(x), t)).collect(),
-        ..v
-    })
 }

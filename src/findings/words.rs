@@ -34,6 +34,20 @@ pub(super) fn near_against_far() -> NotAssessable {
     )
 }
 
+pub(super) fn pace_differs() -> NotAssessable {
+    of(
+        WhyNot::PaceDiffers,
+        "Film both sides at one pace: pace alone changes how far and when a knee bends.",
+    )
+}
+
+pub(super) fn pace_unknown() -> NotAssessable {
+    of(
+        WhyNot::PaceDiffers,
+        "Film both sides at one pace, walking on past the camera: how fast these two walks are cannot be told.",
+    )
+}
+
 pub(super) fn far_leg() -> NotAssessable {
     of(WhyNot::NearAgainstFar, "Film the walk from this leg's own side.")
 }

@@ -26,10 +26,15 @@ pub(super) fn finding_words(id: FindingId) -> &'static str {
         FindingId::BackwardTrunkLean => "Backward trunk lean at loading",
         FindingId::LoadingFlexionAbsent => "Loading flexion of the knee absent",
         FindingId::LoadingFlexionExcessive => "Loading flexion of the knee excessive",
+        FindingId::LoadingFlexionAsymmetry => {
+            "Loading flexion of the knee less than the other side's"
+        }
         FindingId::KneeHyperextension => "Knee hyperextension in stance",
         FindingId::FlexedStance => "Knee flexed all through stance",
         FindingId::ReducedSwingKneeFlexion => "Knee flexion reduced in swing",
+        FindingId::SwingKneeAsymmetry => "Knee flexion in swing less than the other side's",
         FindingId::ThighExtensionLoss => "Thigh extension reduced at the end of stance",
+        FindingId::ThighExtensionAsymmetry => "Thigh extension less than the other side's",
         FindingId::ReducedDorsiflexion => "Ankle dorsiflexion reduced in stance",
         FindingId::EarlyHeelRise => "Early heel rise",
         FindingId::Circumduction => "Circumduction",
@@ -38,6 +43,7 @@ pub(super) fn finding_words(id: FindingId) -> &'static str {
         FindingId::StepByStepStairs => "Stairs step by step, this foot first",
         FindingId::FastLowering => "Fast lowering on stairs",
         FindingId::HipKneeTiming => "Hip and knee timing at contact",
+        FindingId::HipKneeTimingAsymmetry => "Loading peak of the knee later than the other side's",
     }
 }
 

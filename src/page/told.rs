@@ -7,8 +7,8 @@ use crate::report::{Explained, Gait, Report};
 /// What the sections on findings and hypotheses are made of.
 pub(super) struct Told<'a> {
     pub(super) findings: Vec<&'a Finding>,
-    /// The clip that each finding is of, as an index, where there are several.
-    pub(super) clips: Vec<Option<usize>>,
+    /// The clip that each finding is of, as an index, and that of the other leg, where there are several.
+    pub(super) clips: Vec<[Option<usize>; 2]>,
     /// What each clip is called, where there are several.
     pub(super) numbers: Vec<usize>,
     /// The page of each clip, where there are several.
@@ -30,16 +30,22 @@ impl<'a> Told<'a> {
         }
     }
 
-    /// ` in clip 2`, where there are several clips.
+    /// ` in clip 2`, where there are several clips; ` in clip 2, against the other leg in clip 3`.
     pub(super) fn clip_words(&self, finding: usize) -> String {
-        let clip = self.clips.get(finding).copied().flatten();
-        let number = clip.and_then(|index| self.numbers.get(index));
-        number.map(|number| format!(" in clip {number}")).unwrap_or_default()
+        let [own, other] = self.clips.get(finding).copied().unwrap_or_default();
+        let number = |clip: Option<usize>| clip.and_then(|index| self.numbers.get(index));
+        match [own, other].map(number) {
+            [Some(own), Some(other)] => {
+                format!(" in clip {own}, against the other leg in clip {other}")
+            }
+            [Some(own), None] => format!(" in clip {own}"),
+            [None, _] => String::new(),
+        }
     }
 
     /// The page whose film shows a finding; empty where it is the same page.
     pub(super) fn film_page(&self, finding: usize) -> &str {
-        let clip = self.clips.get(finding).copied().flatten();
+        let [clip, _] = self.clips.get(finding).copied().unwrap_or_default();
         clip.and_then(|index| self.pages.get(index)).map_or("", String::as_str)
     }
 

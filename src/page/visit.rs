@@ -15,7 +15,7 @@ use crate::error::AnalysisError;
 use crate::motion::View;
 use crate::options::Audience;
 use crate::report::{LAST_LINE, VisitClip, VisitReport};
-use crate::visit::FusedFinding;
+use crate::visit::{FusedFinding, SeenIn};
 use askama::Template;
 
 #[derive(Template)]
@@ -48,7 +48,7 @@ pub fn render_visit_html(
     }
     let told = Told {
         findings: report.findings.iter().map(|f| &f.finding).collect(),
-        clips: report.findings.iter().map(|f| f.clip).collect(),
+        clips: report.findings.iter().map(|f| [f.clip, f.other_leg_clip]).collect(),
         numbers: report.clips.iter().map(|c| c.number).collect(),
         pages: report.clips.iter().map(page_of).collect(),
         gait: None,
@@ -103,9 +103,17 @@ fn page_of(clip: &VisitClip) -> String {
 fn conflict(found: &FusedFinding, report: &VisitReport) -> String {
     let name = finding_words(found.finding.id);
     let side = found.finding.side.map(|s| format!(", {}", s.name())).unwrap_or_default();
-    let says = found.seen_in.iter().filter_map(|s| {
-        let clip = report.clips.get(s.clip)?;
-        Some(format!("{} in clip {}", status_words(s.status), clip.number))
-    });
+    let number = |clip: usize| report.clips.get(clip).map(|c| c.number);
+    let says = |seen: &SeenIn| {
+        let (status, clip) = (status_words(seen.status), number(seen.clip)?);
+        match seen.together_with {
+            Some(other) if other < seen.clip => None, // a pair is listed twice
+            Some(other) => {
+                Some(format!("{status} in clips {clip} and {} together", number(other)?))
+            }
+            None => Some(format!("{status} in clip {clip}")),
+        }
+    };
+    let says = found.seen_in.iter().filter_map(says);
     format!("{name}{side}: {}", says.collect::<Vec<_>>().join(", "))
 }

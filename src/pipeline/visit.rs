@@ -12,8 +12,8 @@ use crate::options::Options;
 use crate::page::{PageSettings, render_visit_html};
 use crate::report::{VisitClip, VisitInputs, VisitReport};
 use crate::track::PoseSequence;
-use crate::visit::{ClipFindings, fuse, merged_standing};
-use crate::worth::{MeasureSummary, Worth, weigh};
+use crate::visit::{ClipFindings, fuse, judge_pairs, merged_standing};
+use crate::worth::{MeasureSummary, NeutralSummary, Worth, weigh};
 use std::path::{Path, PathBuf};
 
 /// One clip of a visit: a video, or the poses of an earlier analysis.
@@ -135,25 +135,30 @@ impl Clip {
         let worth = weigh(&motion, &gait);
         Self { number, sequence, motion, gait, worth, options: options.clone(), folder }
     }
+
+    fn case<'a>(&'a self, standing: &'a [NeutralSummary]) -> Case<'a> {
+        Case {
+            motion: &self.motion,
+            gait: &self.gait,
+            worth: &self.worth,
+            standing,
+            height_m: self.options.height_m(),
+            sex: self.options.sex,
+        }
+    }
 }
 
 /// The pure half: no file, no clock.
 fn together(name: &str, clips: &[Clip], not_read: &[String], options: &Options) -> VisitReport {
     let standing = merged_standing(clips.iter().map(|c| &c.worth));
-    let judged = |clip: &Clip| ClipFindings {
-        tasks: clip.gait.tasks.clone(),
-        views: clip.motion.passes.iter().map(|p| p.view).collect(),
-        findings: judge(&Case {
-            motion: &clip.motion,
-            gait: &clip.gait,
-            worth: &clip.worth,
-            standing: &standing,
-            height_m: clip.options.height_m(),
-            sex: clip.options.sex,
-        }),
+    let cases: Vec<Case<'_>> = clips.iter().map(|c| c.case(&standing)).collect();
+    let judged = |case: &Case<'_>| ClipFindings {
+        tasks: case.gait.tasks.clone(),
+        views: case.motion.passes.iter().map(|p| p.view).collect(),
+        findings: judge(case),
     };
-    let judged: Vec<ClipFindings> = clips.iter().map(judged).collect();
-    let fused = fuse(&judged);
+    let judged: Vec<ClipFindings> = cases.iter().map(judged).collect();
+    let fused = fuse(&judged, &judge_pairs(&cases));
     let findings: Vec<_> = fused.iter().map(|f| f.finding.clone()).collect();
     let flags = red_flags(&findings, &options.answers);
     let explanation = explain(&findings, &options.answers, &flags);

@@ -18,6 +18,17 @@ pub struct ClipFindings {
     pub findings: Vec<Finding>,
 }
 
+/// What two clips show together: a leg that is the near one in the first, against the other leg in the second.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PairFindings {
+    /// The clip of the leg that the findings are of, as an index into the visit's clips.
+    pub clip: usize,
+    /// The clip of the other leg.
+    pub other_leg_clip: usize,
+    /// What they show together.
+    pub findings: Vec<Finding>,
+}
+
 /// A finding of the visit.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct FusedFinding {
@@ -26,7 +37,10 @@ pub struct FusedFinding {
     pub finding: Finding,
     /// The clip that decides, as an index into the visit's clips; absent where none can tell.
     pub clip: Option<usize>,
-    /// Every clip that can tell, and what it says.
+    /// The clip that the other leg is seen in, where the legs are compared between two clips. Strides and moments are
+    /// those of `clip`.
+    pub other_leg_clip: Option<usize>,
+    /// Every clip that can tell, alone or with another one, and what it says.
     pub seen_in: Vec<SeenIn>,
     /// Clips of the same task contradict each other.
     pub conflict: bool,
@@ -37,13 +51,22 @@ pub struct FusedFinding {
 pub struct SeenIn {
     /// Which, as an index into the visit's clips.
     pub clip: usize,
+    /// The clip that says so together with it: each shows one leg. Such a pair is listed twice, once for each clip.
+    pub together_with: Option<usize>,
     /// What it says.
     pub status: Status,
 }
 
-/// One of each finding of all clips, in the order of the clips' lists.
+/// One of each finding of all clips, sorted by finding and side.
+///
+/// # What a clip less does
+/// It moves a finding to "not assessable" or leaves it, as long as no two clips (or pairs of clips) tell the same one
+/// differently. Where they do, no rule can hold that promise. Say clip A alone gives "flagged" and clip B alone gives
+/// "within". Both together must then give "flagged", as leaving out B ends there; and "within", as leaving out A ends
+/// there. It cannot be both. So what is kept is that it shows: of clips of one task, one "flagged" and one "within" make
+/// the finding borderline, a conflict, and `seen_in` says who says what.
 #[must_use]
-pub fn fuse(clips: &[ClipFindings]) -> Vec<FusedFinding> {
+pub fn fuse(clips: &[ClipFindings], pairs: &[PairFindings]) -> Vec<FusedFinding> {
     let mut keys: Vec<(FindingId, Option<Side>)> = Vec::new();
     for finding in clips.iter().flat_map(|c| &c.findings) {
         if !keys.contains(&(finding.id, finding.side)) {
@@ -51,40 +74,93 @@ pub fn fuse(clips: &[ClipFindings]) -> Vec<FusedFinding> {
         }
     }
     keys.sort_unstable();
-    keys.into_iter().filter_map(|(id, side)| fused(clips, id, side)).collect()
+    keys.into_iter().filter_map(|(id, side)| fused(clips, pairs, id, side)).collect()
 }
 
-fn fused(clips: &[ClipFindings], id: FindingId, side: Option<Side>) -> Option<FusedFinding> {
-    let of_clip = |clip: &ClipFindings| -> Option<Finding> {
-        let found = clip.findings.iter().find(|f| f.id == id && f.side == side)?;
-        Some(if clip.hides(found) { found.clone().hidden() } else { found.clone() })
-    };
-    let all: Vec<(usize, Finding)> =
-        clips.iter().enumerate().filter_map(|(i, clip)| Some((i, of_clip(clip)?))).collect();
-    let told: Vec<&(usize, Finding)> =
-        all.iter().filter(|(_, f)| f.status != Status::NotAssessable).collect();
+/// A finding as one clip has it, or two together.
+struct Told {
+    clip: usize,
+    other_leg_clip: Option<usize>,
+    finding: Finding,
+}
+
+impl Told {
+    fn is_told(&self) -> bool {
+        self.finding.status != Status::NotAssessable
+    }
+
+    /// Its clip's word, and the other one's where there are two.
+    fn seen_in(&self) -> impl Iterator<Item = SeenIn> {
+        let (clip, other, status) = (self.clip, self.other_leg_clip, self.finding.status);
+        let own = SeenIn { clip, together_with: other, status };
+        let other = other.map(|o| SeenIn { clip: o, together_with: Some(clip), status });
+        [Some(own), other].into_iter().flatten()
+    }
+}
+
+fn fused(
+    clips: &[ClipFindings],
+    pairs: &[PairFindings],
+    id: FindingId,
+    side: Option<Side>,
+) -> Option<FusedFinding> {
+    let all = everyone(clips, pairs, id, side);
+    let told: Vec<&Told> = all.iter().filter(|t| t.is_told()).collect();
     // the first of equals decides
-    let (clip, deciding) = told
-        .iter()
-        .copied()
-        .reduce(|a, b| if b.1.status > a.1.status { b } else { a })
-        .map_or_else(
-            || nearest_to_an_answer(&all).map(|f| (None, f)),
-            |(i, f)| Some((Some(*i), f)),
-        )?;
-    let contradicts = |(i, f): &&&(usize, Finding)| {
-        let is_same_task = clip.is_some_and(|c| clips[*i].tasks_alike(&clips[c]));
-        is_same_task && f.status == Status::Within && deciding.status == Status::Flagged
+    let deciding =
+        told.iter().copied().reduce(|a, b| if status_of(b) > status_of(a) { b } else { a });
+    let Some(deciding) = deciding else { return unseen(all) };
+    let contradicts = |t: &&Told| {
+        let is_same_task = clips[t.clip].tasks_alike(&clips[deciding.clip]);
+        is_same_task && [t, deciding].map(status_of) == [Status::Within, Status::Flagged]
     };
-    let conflict = told.iter().any(|t| contradicts(&t));
-    let status = if conflict { Status::Borderline } else { deciding.status };
-    let seen_in = told.iter().map(|(i, f)| SeenIn { clip: *i, status: f.status }).collect();
-    Some(FusedFinding { finding: Finding { status, ..deciding.clone() }, clip, seen_in, conflict })
+    let conflict = told.iter().any(contradicts);
+    let status = if conflict { Status::Borderline } else { deciding.finding.status };
+    Some(FusedFinding {
+        finding: Finding { status, ..deciding.finding.clone() },
+        clip: Some(deciding.clip),
+        other_leg_clip: deciding.other_leg_clip,
+        seen_in: told.iter().flat_map(|t| t.seen_in()).collect(),
+        conflict,
+    })
 }
 
-/// Where no clip can tell.
-fn nearest_to_an_answer(all: &[(usize, Finding)]) -> Option<&Finding> {
-    all.iter().map(|(_, f)| f).max_by_key(|f| f.not_assessable.map(|n| n.reason))
+fn status_of(told: &Told) -> Status {
+    told.finding.status
+}
+
+/// What every clip says of a finding, and every pair of clips.
+fn everyone(
+    clips: &[ClipFindings],
+    pairs: &[PairFindings],
+    id: FindingId,
+    side: Option<Side>,
+) -> Vec<Told> {
+    let is_it = |f: &&Finding| f.id == id && f.side == side;
+    let by_one = clips.iter().enumerate().filter_map(|(clip, of)| {
+        let found = of.findings.iter().find(is_it)?.clone();
+        let finding = if of.hides(&found) { found.hidden() } else { found };
+        Some(Told { clip, other_leg_clip: None, finding })
+    });
+    let by_two = pairs.iter().filter_map(|pair| {
+        let finding = pair.findings.iter().find(is_it)?.clone();
+        Some(Told { clip: pair.clip, other_leg_clip: Some(pair.other_leg_clip), finding })
+    });
+    by_one.chain(by_two).collect()
+}
+
+/// Where no clip can tell: why, by what is nearest to an answer. Two clips that show a leg each are nearer than one.
+fn unseen(all: Vec<Told>) -> Option<FusedFinding> {
+    let reason =
+        |t: &Told| (t.other_leg_clip.is_some(), t.finding.not_assessable.map(|n| n.reason));
+    let nearest = all.into_iter().max_by_key(reason)?;
+    Some(FusedFinding {
+        finding: nearest.finding,
+        clip: None,
+        other_leg_clip: None,
+        seen_in: Vec::new(),
+        conflict: false,
+    })
 }
 
 impl ClipFindings {
@@ -145,7 +221,7 @@ mod tests {
             clip(Task::Walking, View::LeftSide, &from_left),
             clip(Task::Walking, View::RightSide, &from_right),
         ];
-        let all = fuse(&clips);
+        let all = fuse(&clips, &[]);
         let of = |id, side| {
             let f = get(&all, id, side);
             (f.finding.status, f.clip, f.conflict)
@@ -154,7 +230,7 @@ mod tests {
         assert_eq!(of(Stiff, Side::Left), (Status::Within, Some(1), false));
         // the right leg was the far one in the second clip: that says nothing
         assert_eq!(of(Stiff, Side::Right), (Status::Within, Some(2), false));
-        let fewer = fuse(&clips[..2]);
+        let fewer = fuse(&clips[..2], &[]);
         let hidden = get(&fewer, Stiff, Side::Right);
         assert_eq!((hidden.finding.status, hidden.clip), (Status::NotAssessable, None));
         assert!(hidden.finding.not_assessable.is_some());
@@ -164,11 +240,13 @@ mod tests {
     fn contradictions_of_one_task_are_shown_and_other_tasks_are_none() {
         let id = FindingId::KneeValgus;
         let of = |task, status| clip(task, View::Front, &[(id, Side::Right, status)]);
-        let both = fuse(&[of(Task::Walking, Status::Within), of(Task::Walking, Status::Flagged)]);
+        let both =
+            fuse(&[of(Task::Walking, Status::Within), of(Task::Walking, Status::Flagged)], &[]);
         let found = get(&both, id, Side::Right);
         assert!(found.conflict && found.finding.status == Status::Borderline);
         assert_eq!(found.seen_in.len(), 2);
-        let tasks = fuse(&[of(Task::Walking, Status::Within), of(Task::StepDown, Status::Flagged)]);
+        let tasks =
+            fuse(&[of(Task::Walking, Status::Within), of(Task::StepDown, Status::Flagged)], &[]);
         let found = get(&tasks, id, Side::Right);
         assert_eq!((found.conflict, found.finding.status), (false, Status::Flagged));
     }
@@ -183,11 +261,11 @@ mod tests {
             clip(Task::Walking, View::RightSide, &right),
             clip(Task::Walking, View::Rear, &front),
         ];
-        let all = fuse(&clips);
+        let all = fuse(&clips, &[]);
         for without in 0..clips.len() {
             let mut fewer = clips.clone();
             fewer[without].findings.iter_mut().for_each(|f| f.status = Status::NotAssessable);
-            for found in fuse(&fewer) {
+            for found in fuse(&fewer, &[]) {
                 let before = get(&all, found.finding.id, found.finding.side.unwrap());
                 let is_same = found.finding.status == before.finding.status;
                 assert!(is_same || found.finding.status == Status::NotAssessable);

@@ -1,0 +1,173 @@
+//! Left against right in angles from the side, each leg where it was the near one.
+//!
+//! Who walks there and back shows both legs so in one clip ([`findings`]). A visit has a clip from each side instead
+//! ([`across`]): two walks, whose pace may differ, and with it the angles.
+
+use super::case::{Case, Found, Plane, at_most_borderline, finding};
+use super::compare::{Against, Value};
+use super::finding::{Finding, FindingId, NotAssessable};
+use super::pace::alike;
+use super::sagittal::{BRISK, EXCURSION, SWING, THIGH};
+use super::words;
+use crate::anatomy::Side;
+use crate::evidence::limits as by;
+use crate::evidence::{Limit, SpeedNorm};
+use crate::signal::mean;
+use crate::worth::MeasureSummary;
+
+/// One measure of both legs.
+struct Pattern {
+    id: FindingId,
+    measure: &'static str,
+    limit: Limit,
+    /// Turns the measure so that it is larger on the side of the finding.
+    sign: f64,
+    /// Where in the cycle it shows.
+    at_pct: f64,
+    /// How it goes with the speed.
+    norm: SpeedNorm,
+}
+
+const PEAK_TIME: &str = "knee_loading_peak_time_s";
+
+const PATTERNS: [Pattern; 4] = [
+    Pattern {
+        id: FindingId::LoadingFlexionAsymmetry,
+        measure: EXCURSION,
+        limit: by::LOADING_DIFFERENCE,
+        sign: -1.0,
+        at_pct: 12.0,
+        norm: SpeedNorm::LoadingExcursion,
+    },
+    Pattern {
+        id: FindingId::SwingKneeAsymmetry,
+        measure: SWING,
+        limit: by::SWING_KNEE_DIFFERENCE,
+        sign: -1.0,
+        at_pct: 72.0,
+        norm: SpeedNorm::SwingKneePeak,
+    },
+    Pattern {
+        id: FindingId::ThighExtensionAsymmetry,
+        measure: THIGH,
+        limit: by::THIGH_EXTENSION_DIFFERENCE,
+        sign: 1.0,
+        at_pct: 52.0,
+        norm: SpeedNorm::ThighMinimum,
+    },
+    Pattern {
+        id: FindingId::HipKneeTimingAsymmetry,
+        measure: PEAK_TIME,
+        limit: by::TIMING_DIFFERENCE,
+        sign: 1.0,
+        at_pct: 12.0,
+        norm: SpeedNorm::LoadingPeakTime,
+    },
+];
+
+/// Within one clip.
+pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
+    let of = |side: Side| {
+        PATTERNS.map(|pattern| judged(&pattern, side, within(case, side, &pattern), &[case]))
+    };
+    Side::BOTH.into_iter().flat_map(of).collect()
+}
+
+/// Between two clips of one person: the near leg of the first against the near leg of the second.
+///
+/// Empty where these two do not show one leg each, where one of them shows both legs so and tells by itself, or where
+/// not both are of walking on the level or both of stairs.
+///
+/// # Error
+/// Both clips' intervals are taken as independent. The network's constant errors are partly the same in both and would
+/// cancel, so that is the safe side. What the difference in pace alone makes of the measure, by the norms, is added to
+/// half of the interval; where that is more than half of the smallest detectable change, nothing is told.
+pub(super) fn across(own: &Case<'_>, other: &Case<'_>) -> Vec<Finding> {
+    if !own.is_gait() || !other.is_gait() || own.is_on_stairs() != other.is_on_stairs() {
+        return Vec::new();
+    }
+    let is_shown = |s: &Side| shows_near(own, *s) && shows_near(other, s.opposite());
+    let sides = Side::BOTH.into_iter().filter(is_shown);
+    let all = sides.flat_map(|side| PATTERNS.map(|pattern| (side, pattern)));
+    let is_open = |(side, pattern): &(Side, Pattern)| {
+        [own, other].iter().all(|case| within(case, *side, pattern).is_err())
+    };
+    let of = |(side, pattern): (Side, Pattern)| {
+        judged(&pattern, side, between(own, other, side, &pattern), &[own, other])
+    };
+    all.filter(is_open).map(of).collect()
+}
+
+fn judged(pattern: &Pattern, side: Side, found: Found, cases: &[&Case<'_>]) -> Finding {
+    let mut judged = finding(pattern.id, Some(side), vec![found]);
+    let is_slow = cases.iter().any(|c| c.speed().is_none_or(|s| s < BRISK));
+    if pattern.id == FindingId::ThighExtensionAsymmetry && is_slow {
+        at_most_borderline(&mut judged);
+    }
+    judged
+}
+
+fn within(case: &Case<'_>, side: Side, pattern: &Pattern) -> Found {
+    // on stairs all but the swing's bend have other norms
+    if case.is_on_stairs() && pattern.id != FindingId::SwingKneeAsymmetry {
+        return Err(words::level_only());
+    }
+    let measure = (pattern.measure, Plane::Side);
+    let found = case.difference(measure, side, pattern.limit, pattern.sign, pattern.at_pct)?;
+    // two passes from one side show each leg in a pass of its own, and one of them half hidden
+    let are_near = Side::BOTH.iter().all(|s| near(case, *s, pattern).is_ok());
+    are_near.then(|| in_limits_unit(case, pattern, found)).ok_or_else(words::near_against_far)
+}
+
+fn between(own: &Case<'_>, other: &Case<'_>, side: Side, pattern: &Pattern) -> Found {
+    // nobody has published how a walk down stairs goes with the pace
+    if own.is_on_stairs() {
+        return Err(words::level_only());
+    }
+    let by_pace = by_pace(own, other, pattern)?;
+    let (own, other) = (near(own, side, pattern)?, near(other, side.opposite(), pattern)?);
+    let half_width = own.half_width.hypot(other.half_width) + by_pace;
+    Ok(own.less(other.mean, half_width, Against::OtherLeg))
+}
+
+/// What the difference in pace alone makes of a measure, in the unit of its limit.
+fn by_pace(own: &Case<'_>, other: &Case<'_>, pattern: &Pattern) -> Result<f64, NotAssessable> {
+    let [a, b] = alike([own, other]).ok_or_else(words::pace_unknown)?;
+    let change = pattern.norm.spread(a, b);
+    match change > pattern.limit.mdc / 2.0 {
+        true => Err(words::pace_differs()),
+        false => Ok(change),
+    }
+}
+
+/// A measure of a leg in strides in which it was the near one.
+fn near(case: &Case<'_>, side: Side, pattern: &Pattern) -> Found {
+    let summary = case.summary(pattern.measure, Some(side), Plane::Side)?;
+    if !is_of_near_strides(case, summary, side) {
+        return Err(words::too_few_cycles());
+    }
+    let value = case.value_of(summary, pattern.limit, pattern.sign, pattern.at_pct);
+    Ok(in_limits_unit(case, pattern, value))
+}
+
+/// Whether a leg is the near one in some strides.
+fn shows_near(case: &Case<'_>, side: Side) -> bool {
+    (0..case.gait.cycles.len()).any(|cycle| is_near(case, cycle, side))
+}
+
+fn is_of_near_strides(case: &Case<'_>, summary: &MeasureSummary, side: Side) -> bool {
+    summary.values.iter().all(|v| is_near(case, v.cycle, side))
+}
+
+fn is_near(case: &Case<'_>, cycle: usize, side: Side) -> bool {
+    let pass = case.gait.cycles.get(cycle).and_then(|c| case.motion.passes.get(c.pass));
+    pass.and_then(|p| p.view.near_side()) == Some(side)
+}
+
+/// Times are compared in percent of the clip's mean stride.
+fn in_limits_unit(case: &Case<'_>, pattern: &Pattern, value: Value) -> Value {
+    match pattern.measure {
+        PEAK_TIME => value.times(100.0 / mean(case.gait.cycles.iter().map(|c| c.stride_s()))),
+        _ => value,
+    }
+}
