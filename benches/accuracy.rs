@@ -3,7 +3,7 @@
 //! The clips are `../shared/clips/truth`, or `--truth FOLDER`; where they are not there it says
 //! "skipped". Their poses are made first, with the default model or `--model NAME`, or read from
 //! `--poses FOLDER` as `gaitline analyze --out FOLDER` leaves them, so that a change after the
-//! networks is judged in seconds. With `--exact` the poses are the truth's own joints: what is left is
+//! networks is judged in seconds. The scale is the height, or `--scale leg|known`. With `--exact` the poses are the truth's own joints: what is left is
 //! the engine's own error.
 
 #![allow(clippy::print_stdout)] // a bench is there to print
@@ -201,7 +201,8 @@ fn analyse(poses: Option<&Path>, name: &str, truth: &Path) -> Result<Clip, Strin
         None => Ok(exact::poses(&truth)),
     };
     let sequence = sequence.map_err(|e| e.to_string())?;
-    let options = Options { height_cm: truth.height_m().map(|m| 100.0 * m), ..Options::default() };
+    let scale = option("--scale").unwrap_or_else(|| "height".to_owned());
+    let options = Options { scale: truth.scale(&scale), ..Options::default() };
     let Judged { motion, gait, report } = Judged::of(&sequence, &options);
     Ok(Clip { truth, motion, gait, report })
 }

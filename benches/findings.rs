@@ -131,7 +131,6 @@ fn findings_of(sequence: &PoseSequence) -> Vec<Finding> {
         gait: &gait,
         worth: &worth,
         standing: &worth.neutral,
-        height_m: None,
         sex: None,
     })
 }

@@ -30,7 +30,7 @@ fn judged(sequence: &PoseSequence, sex: Option<Sex>) -> Vec<Finding> {
     let gait = analyse(&motion, &Known::default());
     let worth = weigh(&motion, &gait);
     let standing = &worth.neutral;
-    judge(&Case { motion: &motion, gait: &gait, worth: &worth, standing, height_m: None, sex })
+    judge(&Case { motion: &motion, gait: &gait, worth: &worth, standing, sex })
 }
 
 fn findings_of(sequence: &PoseSequence) -> Vec<Finding> {

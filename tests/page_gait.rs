@@ -7,7 +7,7 @@ mod walker;
 
 use gaitline::evidence::BeyondNorms;
 use gaitline::findings::{PaceOf, Sex};
-use gaitline::gait::Angle;
+use gaitline::gait::{Angle, GivenScale};
 use gaitline::options::Options;
 use gaitline::page::{PageSettings, Stills};
 use gaitline::pipeline::Judged;
@@ -23,7 +23,7 @@ fn page_of(poses: &PoseSequence, options: &Options) -> (Report, String) {
 }
 
 fn tall() -> Options {
-    Options { height_cm: Some(175.0), ..Options::default() }
+    Options { scale: Some(GivenScale::Height { height_cm: 175.0 }), ..Options::default() }
 }
 
 const STAIRS: Walker = Walker { stride_length: 0.33, drop: 0.2, lift: 0.05, ..USUAL };

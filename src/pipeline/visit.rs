@@ -148,7 +148,6 @@ fn together(name: &str, clips: &[Clip], not_read: &[String], options: &Options) 
             gait: &clip.gait,
             worth: &clip.worth,
             standing: &standing,
-            height_m: clip.options.height_m(),
             sex: clip.options.sex,
         }),
     };
