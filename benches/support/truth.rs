@@ -2,6 +2,7 @@
 
 use gaitline::anatomy::Side;
 use gaitline::gait::{EventKind, GivenScale, KnownLength};
+use gaitline::signal::mean;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -188,6 +189,31 @@ impl Truth {
             .collect();
         let is_complete = |t: f64| stretches.iter().any(|s| (s[0]..=s[1]).contains(&t));
         exact(kind, side).iter().map(|e| (e.t, is_complete(e.t))).collect()
+    }
+
+    /// From a contact until the other foot leaves, in s, and which percentage of the hips' way down to the other foot's
+    /// contact falls into it: means of the steps that are in the clip.
+    pub(crate) fn acceptance(&self, side: Side) -> [f64; 2] {
+        let times = |kind, side| -> Vec<f64> {
+            self.events(kind, side).into_iter().map(|e| e.0).collect()
+        };
+        let other = side.opposite();
+        let (offs, contacts) =
+            (times(EventKind::FootOff, other), times(EventKind::InitialContact, other));
+        let after = |all: &[f64], t: f64| all.iter().copied().find(|&u| u > t);
+        let of = |t: f64| {
+            let (off, on) = (after(&offs, t)?, after(&contacts, t)?);
+            let sunk = |u: f64| Some(self.hips_m(t)? - self.hips_m(u)?);
+            Some([off - t, 100.0 * sunk(off)? / sunk(on)?])
+        };
+        let all: Vec<[f64; 2]> =
+            times(EventKind::InitialContact, side).into_iter().filter_map(of).collect();
+        [0, 1].map(|i| mean(all.iter().map(|a| a[i])))
+    }
+
+    /// How high the middle of the hips is, in the frame nearest to a time.
+    fn hips_m(&self, time_s: f64) -> Option<f64> {
+        (*self.joints_3d.get("mid_hip")?.get((time_s * self.fps).round() as usize)?)?[1]
     }
 
     /// How many whole cycles there are to be found.
