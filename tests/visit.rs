@@ -185,6 +185,12 @@ fn a_visit_that_cannot_be_read_is_said() {
     assert_eq!((code, said.contains("wrong")), (Some(2), true), "{said}");
     let (code, said) = run(&format!("name = \"x\"\n{clip}"), &["--view", "front"]);
     assert_eq!((code, said.contains("--view is of one clip")), (Some(2), true), "{said}");
+    let known = format!("name = \"x\"\nheight-cm = 170\n{clip}known-length = \"200=1,2,300,4\"\n");
+    let (code, said) = run(&known, &[]);
+    assert_eq!((code, said.contains("give one of them")), (Some(2), true), "{said}");
+    let known = format!("name = \"x\"\n{clip}known-length = \"200=1,2,9e4,4\"\n");
+    let (code, said) = run(&known, &[]);
+    assert_eq!((code, said.contains("lies outside of")), (Some(2), true), "{said}");
     let help = stdout(&gaitline(&["visit", "--help"]));
     assert!(help.contains("--height-cm") && !help.contains("--view"), "{help}");
     let (code, said) = run("name = \"x\"\n[[clip]]\nfile = \"gone.json\"\n", &[]);

@@ -194,9 +194,8 @@ impl Truth {
     /// From a contact until the other foot leaves, in s, and which percentage of the hips' way down to the other foot's
     /// contact falls into it: means of the steps that are in the clip.
     pub(crate) fn acceptance(&self, side: Side) -> [f64; 2] {
-        let times = |kind, side| -> Vec<f64> {
-            self.events(kind, side).into_iter().map(|e| e.0).collect()
-        };
+        let times =
+            |kind, side| -> Vec<f64> { self.events(kind, side).into_iter().map(|e| e.0).collect() };
         let other = side.opposite();
         let (offs, contacts) =
             (times(EventKind::FootOff, other), times(EventKind::InitialContact, other));

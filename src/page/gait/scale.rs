@@ -22,7 +22,7 @@ pub(super) fn view(gait: &Gait) -> Option<ScaleView> {
     Some(ScaleView {
         how: match scale.set_by {
             ScaleSource::Height => "the height that was given",
-            ScaleSource::LegLength => "the leg's length that was given",
+            ScaleSource::LegLength => "the length of the leg that was given",
             ScaleSource::KnownLength => "a known length on the walking line",
         },
         height: Number::new(scale.height_m, 2, "/gait/scale/height_m"),
