@@ -135,6 +135,10 @@ pub const SOURCES: [Source; 40] = [
         citation: "Measured by gaitline's own bench (`cargo bench --bench accuracy`) on rendered clips with exact truth, 39 of set gaits and 24 of random bodies, clothes and cameras. Real people, clothes and cameras will be worse.",
     },
     Source {
+        key: "scholes2022",
+        citation: "Scholes S, Ng Fat L, Moody A, Mindell JS. Does the use of prediction equations to correct self-reported height and weight improve obesity prevalence estimates? A pooled cross-sectional analysis of Health Survey for England data. medRxiv 2022.01.28.22270014.",
+    },
+    Source {
         key: "schwartz2008",
         citation: "Schwartz MH, Rozumalski A, Trost JP. The effect of walking speed on the gait of typically developing children. J Biomech 2008;41:1639-1650. Children; speed in units of leg length.",
     },
@@ -145,10 +149,6 @@ pub const SOURCES: [Source; 40] = [
     Source {
         key: "sports2d",
         citation: "Pagnon D, Kim H. Sports2D: compute 2D human pose and angles from a video. J Open Source Softw 2024;9:6849. Its defaults for keypoint confidence.",
-    },
-    Source {
-        key: "spencer2002",
-        citation: "Spencer EA, Appleby PN, Davey GK, Key TJ. Validity of self-reported height and weight in 4808 EPIC-Oxford participants. Public Health Nutr 2002;5:561-565.",
     },
     Source {
         key: "stairs101",
