@@ -69,7 +69,7 @@ fn each_finding_is_of_the_clip_that_sees_it() {
     assert_eq!(of("reduced_swing_knee_flexion", "left"), ("flagged".to_owned(), Some(1)));
     assert_eq!(of("reduced_swing_knee_flexion", "right"), ("within".to_owned(), Some(2)));
     assert_eq!(report["clips"].as_array().unwrap().len(), 3);
-    assert_eq!(report["options"]["height_cm"], 170.0);
+    assert_eq!(report["options"]["scale"]["height_cm"], 170.0);
     for (number, name) in [("01", "rear"), ("02", "from_left"), ("03", "from_right")] {
         let own = folder.path().join("out/may/clips").join(number).join(name);
         assert!(own.join("report.json").is_file(), "{name}");
