@@ -195,7 +195,7 @@ fn poses_are_analysed_again_with_a_known_length() {
 
 #[test]
 fn step_width_has_the_scale_of_a_height_too() {
-    let front = Walker { camera: Camera::Front, ..USUAL }.poses();
+    let front = Walker { camera: Camera::Front, even: 0.1, ..USUAL }.poses();
     let given = |height_cm| report(&front, Some(GivenScale::Height { height_cm }));
     let (short, tall) = (given(150.0), given(190.0));
     let ratio = mean_of(&tall, "step_width_m") / mean_of(&short, "step_width_m");
