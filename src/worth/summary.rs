@@ -140,8 +140,7 @@ pub(super) fn symmetry(
         true => systematic_sd(left)? + systematic_sd(right)?,
         false => systematic_sd(left)?.hypot(systematic_sd(right)?),
     };
-    let systematic_sd =
-        systematic_sd.hypot(scale_sd(values.name, values.difference, analysis));
+    let systematic_sd = systematic_sd.hypot(scale_sd(values.name, values.difference, analysis));
     let standard_error =
         (left.sd() / (left.n() as f64).sqrt()).hypot(right.sd() / (right.n() as f64).sqrt());
     let t = student_t_975(left.n().min(right.n()).saturating_sub(1));
