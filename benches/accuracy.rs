@@ -3,7 +3,7 @@
 //! The clips are `../shared/clips/truth`, or `--truth FOLDER`; where they are not there it says
 //! "skipped". Their poses are made first, with the default model or `--model NAME`, or read from
 //! `--poses FOLDER` as `gaitline analyze --out FOLDER` leaves them, so that a change after the
-//! networks is judged in seconds. With `--exact` the poses are the truth's own joints: what is left is
+//! networks is judged in seconds. The scale is the height, or `--scale leg|known`. With `--exact` the poses are the truth's own joints: what is left is
 //! the engine's own error.
 
 #![allow(clippy::print_stdout)] // a bench is there to print
@@ -158,7 +158,7 @@ enum Of {
 /// A column's heading, the measure, the leg, and by how much its error is multiplied.
 type Mean = (&'static str, &'static str, Of, f64);
 
-const MEANS: [Mean; 21] = [
+const MEANS: [Mean; 25] = [
     ("step L ms", "step_time_s", Of::Left, 1000.0),
     ("step R ms", "step_time_s", Of::Right, 1000.0),
     ("stance L ms", "stance_time_s", Of::Left, 1000.0),
@@ -176,6 +176,10 @@ const MEANS: [Mean; 21] = [
     ("FPPA stance R", "fppa_stance_mean_deg", Of::Right, 1.0),
     ("FPPA stairs L", "fppa_stair_lowering_deg", Of::Left, 1.0),
     ("FPPA stairs R", "fppa_stair_lowering_deg", Of::Right, 1.0),
+    ("acceptance L ms", "stair_weight_acceptance_time_s", Of::Left, 1000.0),
+    ("acceptance R ms", "stair_weight_acceptance_time_s", Of::Right, 1000.0),
+    ("its sinking L %", "stair_weight_acceptance_sinking_pct", Of::Left, 1.0),
+    ("its sinking R %", "stair_weight_acceptance_sinking_pct", Of::Right, 1.0),
     ("obliquity L", "pelvic_obliquity_mid_stance_deg", Of::Left, 1.0),
     ("obliquity R", "pelvic_obliquity_mid_stance_deg", Of::Right, 1.0),
     ("adduction L", "hip_adduction_stance_peak_deg", Of::Left, 1.0),
@@ -201,7 +205,8 @@ fn analyse(poses: Option<&Path>, name: &str, truth: &Path) -> Result<Clip, Strin
         None => Ok(exact::poses(&truth)),
     };
     let sequence = sequence.map_err(|e| e.to_string())?;
-    let options = Options { height_cm: truth.height_m().map(|m| 100.0 * m), ..Options::default() };
+    let scale = option("--scale").unwrap_or_else(|| "height".to_owned());
+    let options = Options { scale: truth.scale(&scale), ..Options::default() };
     let Judged { motion, gait, report } = Judged::of(&sequence, &options);
     Ok(Clip { truth, motion, gait, report })
 }
@@ -313,6 +318,8 @@ impl Clip {
             }
             "fppa_stance_mean_deg" => self.truth.mean_over("knee_fppa", side, 0.10, 0.50),
             "fppa_stair_lowering_deg" => self.truth.mean_over("knee_fppa", side, 0.40, 0.50),
+            "stair_weight_acceptance_time_s" => self.truth.acceptance(side)[0],
+            "stair_weight_acceptance_sinking_pct" => self.truth.acceptance(side)[1],
             "pelvic_obliquity_mid_stance_deg" => {
                 self.truth.mean_over("pelvic_obliquity", side, 0.12, 0.31)
             }

@@ -159,7 +159,6 @@ impl Clip {
             gait: &self.gait,
             worth: &self.worth,
             standing: &self.worth.neutral,
-            height_m: None,
             sex: None,
         }
     }

@@ -418,6 +418,18 @@ pub enum AnalysisError {
         /// The flag.
         option: &'static str,
     },
+    /// A place that is given in the picture lies outside of it.
+    #[error(
+        "--known-length: its end {},{} lies outside of {path}, which is {} x {} px", end_px[0], end_px[1], size_px[0], size_px[1]
+    )]
+    OutsidePicture {
+        /// The clip.
+        path: PathBuf,
+        /// The end: from the left, from the top.
+        end_px: [f64; 2],
+        /// Width and height of the upright picture.
+        size_px: [u32; 2],
+    },
     /// The page cannot be printed; it is written already.
     #[error(transparent)]
     Print(#[from] PrintError),
@@ -440,6 +452,12 @@ pub enum AnalysisError {
 }
 
 impl AnalysisError {
+    /// Whether what was asked for makes no sense, rather than that it could not be done.
+    #[must_use]
+    pub fn is_wrong_usage(&self) -> bool {
+        matches!(self, Self::OutsidePicture { .. } | Self::Pose(PoseError::UnknownModel { .. }))
+    }
+
     /// What to do next.
     #[must_use]
     pub fn hint(&self) -> &'static str {
@@ -453,6 +471,9 @@ impl AnalysisError {
             }
             Self::NoSuchPerson { .. } => {
                 "the report's first picture shows everyone's number; leave --person out to let gaitline choose"
+            }
+            Self::OutsidePicture { .. } => {
+                "read its ends off a still of the clip itself, upright, as a player shows it"
             }
             Self::NeedsClip { .. } => "analyse the clip again, or leave the option out",
             Self::Write { .. } => {

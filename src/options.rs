@@ -2,7 +2,7 @@
 
 use crate::causes::{Answers, AnswersError};
 use crate::findings::Sex;
-use crate::gait::{Ground, Known, Task};
+use crate::gait::{GivenScale, Ground, Known, KnownLengthError, Task};
 use crate::motion::View;
 use crate::pose::DEFAULT_MODEL;
 use crate::track::ReadingOptions;
@@ -15,8 +15,8 @@ use thiserror::Error;
 pub struct Options {
     /// Name of the pose model.
     pub model: String,
-    /// The body's height, which turns lengths into metres.
-    pub height_cm: Option<f64>,
+    /// The one length that turns all others into metres.
+    pub scale: Option<GivenScale>,
     /// The person's sex, where a limit differs by it.
     pub sex: Option<Sex>,
     /// For whom the report is.
@@ -51,7 +51,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             model: DEFAULT_MODEL.to_owned(),
-            height_cm: None,
+            scale: None,
             sex: None,
             audience: Audience::default(),
             answers: Answers::default(),
@@ -95,6 +95,18 @@ pub enum OptionsError {
         /// What was given.
         value_cm: f64,
     },
+    /// A leg that nobody has.
+    #[error("--leg-length-cm is {value_cm}; it must be between 25 and 140")]
+    BadLegLength {
+        /// What was given.
+        value_cm: f64,
+    },
+    /// A length in the picture that cannot be meant.
+    #[error("--known-length: {0}")]
+    BadKnownLength(#[from] KnownLengthError),
+    /// Two scales.
+    #[error("--height-cm, --leg-length-cm and --known-length set the scale: give one of them")]
+    TwoScales,
     /// An answer that cannot be meant.
     #[error("--answers: {0}")]
     BadAnswers(#[from] AnswersError),
@@ -104,16 +116,10 @@ pub enum OptionsError {
 }
 
 impl Options {
-    /// The body's height, in metres.
-    #[must_use]
-    pub fn height_m(&self) -> Option<f64> {
-        self.height_cm.map(|cm| cm / 100.0)
-    }
-
     /// What the user knows that the picture may not show.
     #[must_use]
     pub fn known(&self) -> Known {
-        Known { height_m: self.height_m(), task: self.task, ground: self.ground }
+        Known { scale: self.scale, task: self.task, ground: self.ground }
     }
 
     /// Checks everything that can be checked without a clip.
@@ -134,8 +140,8 @@ impl Options {
         if let Some(value_hz) = reading.capture_rate_hz.filter(|r| !(1.0..=10_000.0).contains(r)) {
             return Err(OptionsError::BadRate { value_hz });
         }
-        if let Some(value_cm) = self.height_cm.filter(|h| !(50.0..=250.0).contains(h)) {
-            return Err(OptionsError::BadHeight { value_cm });
+        if let Some(scale) = self.scale {
+            check(scale)?;
         }
         if reading.person == Some(0) {
             return Err(OptionsError::BadPerson);
@@ -145,9 +151,26 @@ impl Options {
     }
 }
 
+/// Refuses a length that nobody and nothing has.
+fn check(scale: GivenScale) -> Result<(), OptionsError> {
+    match scale {
+        GivenScale::Height { height_cm: value_cm } if !(50.0..=250.0).contains(&value_cm) => {
+            Err(OptionsError::BadHeight { value_cm })
+        }
+        GivenScale::LegLength { leg_length_cm: value_cm }
+            if !(25.0..=140.0).contains(&value_cm) =>
+        {
+            Err(OptionsError::BadLegLength { value_cm })
+        }
+        GivenScale::KnownLength(length) => Ok(length.checked().map(|_| ())?),
+        GivenScale::Height { .. } | GivenScale::LegLength { .. } => Ok(()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gait::KnownLength;
 
     #[test]
     fn what_cannot_be_meant_is_refused() {
@@ -162,8 +185,16 @@ mod tests {
         assert!(checked(|o| o.end_s = Some(-1.0)).is_err());
         assert!(checked(|o| (o.start_s, o.end_s) = (Some(3.0), Some(3.0))).is_err());
         assert!(checked(|o| o.capture_rate_hz = Some(f64::INFINITY)).is_err());
-        let tall = Options { height_cm: Some(1.75), ..Options::default() };
-        assert_eq!(tall.checked(), Err(OptionsError::BadHeight { value_cm: 1.75 }));
+        let scaled = |scale| Options { scale: Some(scale), ..Options::default() }.checked();
+        let tall = |height_cm| scaled(GivenScale::Height { height_cm });
+        assert_eq!(tall(1.75), Err(OptionsError::BadHeight { value_cm: 1.75 }));
+        assert!(tall(f64::NAN).is_err() && tall(175.0).is_ok());
+        let legs = |leg_length_cm| scaled(GivenScale::LegLength { leg_length_cm });
+        assert_eq!(legs(0.9), Err(OptionsError::BadLegLength { value_cm: 0.9 }));
+        assert!([f64::NAN, -90.0, 1e300, 24.9, 140.1].map(legs).iter().all(Result::is_err));
+        assert!([25.0, 90.0, 140.0].map(legs).iter().all(Result::is_ok));
+        let equal = KnownLength { length_cm: 200.0, ends_px: [[9.0, 9.0]; 2] };
+        assert!(scaled(GivenScale::KnownLength(equal)).is_err());
         assert_eq!(checked(|o| o.person = Some(0)), Err(OptionsError::BadPerson));
     }
 }

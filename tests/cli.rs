@@ -177,6 +177,16 @@ fn wrong_usage_has_its_own_code() {
         &["analyze", "x.mp4", "--options", "/nonexistent.toml"],
         &["analyze", "x.mp4", "--quiet", "--verbose"],
         &["analyze", "x.mp4", "--model", "no-such-model"],
+        &["analyze", "x.mp4", "--height-cm", "170", "--leg-length-cm", "90"],
+        &["analyze", "x.mp4", "--height-cm", "170", "--known-length", "200=1,2,300,4"],
+        &["analyze", "x.mp4", "--leg-length-cm", "90", "--known-length", "200=1,2,300,4"],
+        &["analyze", "x.mp4", "--leg-length-cm", "nan"],
+        &["analyze", "x.mp4", "--leg-length-cm=-90"],
+        &["analyze", "x.mp4", "--leg-length-cm", "1e300"],
+        &["analyze", "x.mp4", "--leg-length-cm", "long"],
+        &["analyze", "x.mp4", "--known-length", "200=1,2,10,4"],
+        &["analyze", "x.mp4", "--known-length", "200=nan,2,300,4"],
+        &["analyze", "x.mp4", "--known-length", "a table"],
         &["what"],
     ] {
         let done = gaitline(arguments);

@@ -44,7 +44,7 @@ impl Clip {
     fn case(&self, sex: Option<Sex>) -> Case<'_> {
         let standing = &self.worth.neutral;
         let (motion, gait, worth) = (&self.motion, &self.gait, &self.worth);
-        Case { motion, gait, worth, standing, height_m: None, sex }
+        Case { motion, gait, worth, standing, sex }
     }
 }
 

@@ -261,6 +261,29 @@ fn stairs_are_told_from_the_floor_from_every_side() {
 }
 
 #[test]
+fn weight_acceptance_on_stairs_ends_when_the_other_foot_leaves() {
+    let down = Walker { stride_length: 0.33, drop: 0.2, lift: 0.05, ..USUAL };
+    let (gait, report) = report_of(&down.poses());
+    let exact_s = (down.foot_off - 0.5) * down.stride_s;
+    for side in Side::BOTH {
+        let found_s = mean(&gait, "stair_weight_acceptance_time_s", Some(side));
+        assert!((found_s - exact_s).abs() < 0.06, "{side:?}: {found_s} {exact_s}");
+        // the hips go down by the drop of 0.12 of a stride, and rise by 0.0075 as they bob; a step is 0.1
+        let found_pct = mean(&gait, "stair_weight_acceptance_sinking_pct", Some(side));
+        assert!((found_pct - 16.5).abs() < 10.0, "{side:?}: {found_pct}");
+    }
+    let of = |name: &str| gait.measures.iter().any(|m| m.name == name);
+    assert!(of("stair_weight_acceptance_sinking_pct"));
+    let is_late = |m: &&RefusedMeasure| m.reason == Refusal::LateOnStairs;
+    let late: Vec<_> = report.gait.refused_measures.iter().filter(is_late).collect();
+    assert_eq!(late.len(), 2, "the share of both legs is named and not printed");
+    let shown = |name: &str| report.gait.measures.iter().any(|m| m.name == name);
+    assert!(shown("stair_weight_acceptance_time_s"));
+    assert!(!shown("stair_weight_acceptance_sinking_pct"));
+    assert!(gait_of(&USUAL.poses()).measures.iter().all(|m| !m.name.contains("acceptance")));
+}
+
+#[test]
 fn the_foot_that_joins_does_not_lead() {
     let walker = Walker { stride_length: 0.33, drop: 0.2, joins: true, lift: 0.05, ..USUAL };
     let gait = gait_of(&walker.poses());

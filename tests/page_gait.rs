@@ -7,7 +7,7 @@ mod walker;
 
 use gaitline::evidence::BeyondNorms;
 use gaitline::findings::{PaceOf, Sex};
-use gaitline::gait::Angle;
+use gaitline::gait::{Angle, GivenScale};
 use gaitline::options::Options;
 use gaitline::page::{PageSettings, Stills};
 use gaitline::pipeline::Judged;
@@ -23,11 +23,11 @@ fn page_of(poses: &PoseSequence, options: &Options) -> (Report, String) {
 }
 
 fn tall() -> Options {
-    Options { height_cm: Some(175.0), ..Options::default() }
+    Options { scale: Some(GivenScale::Height { height_cm: 175.0 }), ..Options::default() }
 }
 
 const STAIRS: Walker = Walker { stride_length: 0.33, drop: 0.2, lift: 0.05, ..USUAL };
-const FRONT: Walker = Walker { camera: Camera::Front, seconds: 8.0, ..USUAL };
+const FRONT: Walker = Walker { camera: Camera::Front, seconds: 8.0, even: 0.1, ..USUAL };
 
 /// What a page says of a number: its exact value, where it stands, and how it is shown.
 struct Shown<'a> {

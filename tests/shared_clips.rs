@@ -50,6 +50,20 @@ fn two_stickers_show_a_pelvic_drop_from_behind() {
 }
 
 #[test]
+fn two_metres_on_the_walking_line_are_a_scale() {
+    // 1 m before and behind the middle of the picture, by the truth file's camera
+    let options = ["--known-length", "200=424.6,543.5,847.8,543.5"];
+    let Some(report) = report("normal_sagittal_left", &options) else { return };
+    assert_eq!(report["gait"]["scale"]["set_by"], "known_length");
+    let height_m = report["gait"]["scale"]["height_m"].as_f64().unwrap();
+    assert!((height_m - 1.75).abs() < 0.06, "{height_m}");
+    for side in ["left", "right"] {
+        let off_m = measure(&report, "step_length_m", side)["mean"].as_f64().unwrap() - 0.66;
+        assert!(off_m.abs() < 0.02, "{side}: {off_m}");
+    }
+}
+
+#[test]
 fn stickers_that_are_not_there_are_not_found() {
     let options = ["--markers", "asis=green,patella=cyan", "--end", "2"];
     let Some(report) = report("normal_frontal", &options) else { return };

@@ -77,7 +77,7 @@ fn each_finding_is_of_the_clip_that_sees_it() {
     assert_eq!(seen, [(Some(1), Some(2)), (Some(2), Some(1))]);
     assert!(found(&report, "knee_valgus", "left")["other_leg_clip"].is_null());
     assert_eq!(report["clips"].as_array().unwrap().len(), 3);
-    assert_eq!(report["options"]["height_cm"], 170.0);
+    assert_eq!(report["options"]["scale"]["height_cm"], 170.0);
     for (number, name) in [("01", "rear"), ("02", "from_left"), ("03", "from_right")] {
         let own = folder.path().join("out/may/clips").join(number).join(name);
         assert!(own.join("report.json").is_file(), "{name}");
@@ -224,6 +224,12 @@ fn a_visit_that_cannot_be_read_is_said() {
     assert_eq!((code, said.contains("wrong")), (Some(2), true), "{said}");
     let (code, said) = run(&format!("name = \"x\"\n{clip}"), &["--view", "front"]);
     assert_eq!((code, said.contains("--view is of one clip")), (Some(2), true), "{said}");
+    let known = format!("name = \"x\"\nheight-cm = 170\n{clip}known-length = \"200=1,2,300,4\"\n");
+    let (code, said) = run(&known, &[]);
+    assert_eq!((code, said.contains("give one of them")), (Some(2), true), "{said}");
+    let known = format!("name = \"x\"\n{clip}known-length = \"200=1,2,9e4,4\"\n");
+    let (code, said) = run(&known, &[]);
+    assert_eq!((code, said.contains("lies outside of")), (Some(2), true), "{said}");
     let help = stdout(&gaitline(&["visit", "--help"]));
     assert!(help.contains("--height-cm") && !help.contains("--view"), "{help}");
     let (code, said) = run("name = \"x\"\n[[clip]]\nfile = \"gone.json\"\n", &[]);

@@ -1,7 +1,8 @@
 //! The rendered clips' truth files, as far as the benches need them.
 
 use gaitline::anatomy::Side;
-use gaitline::gait::EventKind;
+use gaitline::gait::{EventKind, GivenScale, KnownLength};
+use gaitline::signal::mean;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -44,11 +45,23 @@ pub(crate) struct Truth {
 struct Camera {
     #[serde(rename = "R")]
     rotations: Vec<[[f64; 3]; 3]>,
+    #[serde(rename = "t")]
+    shifts: Vec<[f64; 3]>,
+    fx: f64,
+    fy: f64,
+    cx: f64,
+    cy: f64,
 }
 
 #[derive(Debug, Deserialize)]
 struct Subject {
     height_m: f64,
+    height_shod_m: f64,
+    #[serde(rename = "thigh_R_m")]
+    thigh_m: f64,
+    #[serde(rename = "shank_R_m")]
+    shank_m: f64,
+    ankle_height_m: f64,
 }
 
 /// A sticker, frame by frame.
@@ -70,8 +83,28 @@ impl Truth {
         serde_json::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))
     }
 
-    pub(crate) fn height_m(&self) -> Option<f64> {
-        Some(self.subject.height_m)
+    /// The scale that a user would give: `height`, `leg`, or `known`, two metres on the walking line.
+    pub(crate) fn scale(&self, by: &str) -> Option<GivenScale> {
+        let body = &self.subject;
+        let shoe_m = body.height_shod_m - body.height_m;
+        let leg_m = body.thigh_m + body.shank_m + body.ankle_height_m - shoe_m;
+        match by {
+            "height" => Some(GivenScale::Height { height_cm: 100.0 * body.height_m }),
+            "leg" => Some(GivenScale::LegLength { leg_length_cm: 100.0 * leg_m }),
+            "known" => {
+                let ends_px = [self.floor_px(-1.0), self.floor_px(1.0)];
+                Some(GivenScale::KnownLength(KnownLength { length_cm: 200.0, ends_px }))
+            }
+            _ => None,
+        }
+    }
+
+    /// Where a place on the walking line is in the picture: so many metres ahead of the world's origin.
+    fn floor_px(&self, ahead_m: f64) -> [f64; 2] {
+        let camera = &self.camera;
+        let [x, y, z] =
+            [0, 1, 2].map(|i| camera.rotations[0][i][0] * ahead_m + camera.shifts[0][i]);
+        [camera.fx * x / z + camera.cx, camera.fy * y / z + camera.cy]
     }
 
     /// Where the exact joint is in the picture.
@@ -156,6 +189,30 @@ impl Truth {
             .collect();
         let is_complete = |t: f64| stretches.iter().any(|s| (s[0]..=s[1]).contains(&t));
         exact(kind, side).iter().map(|e| (e.t, is_complete(e.t))).collect()
+    }
+
+    /// From a contact until the other foot leaves, in s, and which percentage of the hips' way down to the other foot's
+    /// contact falls into it: means of the steps that are in the clip.
+    pub(crate) fn acceptance(&self, side: Side) -> [f64; 2] {
+        let times =
+            |kind, side| -> Vec<f64> { self.events(kind, side).into_iter().map(|e| e.0).collect() };
+        let other = side.opposite();
+        let (offs, contacts) =
+            (times(EventKind::FootOff, other), times(EventKind::InitialContact, other));
+        let after = |all: &[f64], t: f64| all.iter().copied().find(|&u| u > t);
+        let of = |t: f64| {
+            let (off, on) = (after(&offs, t)?, after(&contacts, t)?);
+            let sunk = |u: f64| Some(self.hips_m(t)? - self.hips_m(u)?);
+            Some([off - t, 100.0 * sunk(off)? / sunk(on)?])
+        };
+        let all: Vec<[f64; 2]> =
+            times(EventKind::InitialContact, side).into_iter().filter_map(of).collect();
+        [0, 1].map(|i| mean(all.iter().map(|a| a[i])))
+    }
+
+    /// How high the middle of the hips is, in the frame nearest to a time.
+    fn hips_m(&self, time_s: f64) -> Option<f64> {
+        (*self.joints_3d.get("mid_hip")?.get((time_s * self.fps).round() as usize)?)?[1]
     }
 
     /// How many whole cycles there are to be found.

@@ -9,7 +9,7 @@ use super::typed::{
 };
 use super::{Failure, print_error, print_line, questions, say};
 use gaitline::causes::Answers;
-use gaitline::error::{AnalysisError, PoseError};
+use gaitline::error::AnalysisError;
 use gaitline::marks::Marker;
 use gaitline::options::{Audience, Options, OptionsError};
 use gaitline::page::PageSettings;
@@ -35,7 +35,7 @@ pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
     let mut failed = 0;
     for clip in &arguments.clips {
         if let Err(e) = session.analyze(clip) {
-            if let AnalysisError::Pose(PoseError::UnknownModel { .. }) = e {
+            if e.is_wrong_usage() {
                 return Err(Failure::Usage(e.to_string(), e.hint().to_owned()));
             }
             print_error(&e.to_string(), e.hint());
@@ -172,7 +172,7 @@ pub(crate) fn options_of(
     let default = Options::default();
     let options = Options {
         model: choices.model.clone().unwrap_or(default.model),
-        height_cm: choices.height_cm,
+        scale: choices.scale()?,
         audience: choices.audience.map(TypedAudience::meant).unwrap_or_default(),
         answers,
         sex: choices.sex.map(TypedSex::meant),

@@ -5,6 +5,8 @@ use super::typed::{
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use gaitline::gait::GivenScale;
+use gaitline::options::OptionsError;
 use serde::Deserialize;
 use std::path::PathBuf;
 
@@ -37,8 +39,8 @@ pub(crate) struct Cli {
 }
 
 /// What belongs to one clip: in a visit it stands below its `[[clip]]`.
-pub(crate) const OF_A_CLIP: [&str; 8] =
-    ["person", "start", "end", "capture_fps", "view", "task", "camera", "overlay"];
+pub(crate) const OF_A_CLIP: [&str; 9] =
+    ["person", "start", "end", "capture_fps", "view", "task", "camera", "known_length", "overlay"];
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -117,9 +119,18 @@ pub(crate) struct Choices {
     #[arg(long, value_name = "HZ")]
     pub(crate) capture_fps: Option<f64>,
 
-    /// The person's height, which turns step lengths and speed into metres
-    #[arg(long, value_name = "CM")]
+    /// The person's height without shoes, which turns step lengths and speed into metres
+    #[arg(long, value_name = "CM", conflicts_with_all = ["leg_length_cm", "known_length"])]
     pub(crate) height_cm: Option<f64>,
+
+    /// The same by the leg, from the greater trochanter (the bone at the outer side of the hip) to the floor, without shoes
+    #[arg(long, value_name = "CM", conflicts_with = "known_length")]
+    pub(crate) leg_length_cm: Option<f64>,
+
+    /// The same by a thing of so many cm that lies on the walking line, along it: its two ends, in pixels of a still of the
+    /// upright clip, from the left and from the top. Only from the side, with the phone still
+    #[arg(long, value_name = "CM=X1,Y1,X2,Y2")]
+    pub(crate) known_length: Option<String>,
 
     /// Stickers on the body, as in asis=green,psis=magenta, or a TOML file of such lines. Places: asis, psis,
     /// trochanter, knee, malleolus, patella; colours: red, orange, yellow, green, cyan, blue, purple,
@@ -205,6 +216,7 @@ fn workers_in_range(typed: &str) -> Result<usize, String> {
 impl Choices {
     /// These choices, completed by those of a file.
     pub(crate) fn or(self, file: Choices) -> Choices {
+        let scale = self.scale_or(&file);
         Choices {
             out: self.out.or(file.out),
             overlay: self.overlay || file.overlay,
@@ -215,7 +227,9 @@ impl Choices {
             start: self.start.or(file.start),
             end: self.end.or(file.end),
             capture_fps: self.capture_fps.or(file.capture_fps),
-            height_cm: self.height_cm.or(file.height_cm),
+            height_cm: scale.0,
+            leg_length_cm: scale.1,
+            known_length: scale.2,
             markers: self.markers.or(file.markers),
             sex: self.sex.or(file.sex),
             audience: self.audience.or(file.audience),
@@ -233,6 +247,28 @@ impl Choices {
             json: self.json || file.json,
             quiet: self.quiet || (file.quiet && !self.verbose),
             verbose: self.verbose || (file.verbose && !self.quiet),
+        }
+    }
+}
+
+/// The three options of which one sets the scale: height, leg, known length.
+type TypedScale = (Option<f64>, Option<f64>, Option<String>);
+
+impl Choices {
+    /// A scale that is typed stands for all that a file says of it.
+    pub(crate) fn scale_or(&self, file: &Choices) -> TypedScale {
+        let of = |c: &Choices| (c.height_cm, c.leg_length_cm, c.known_length.clone());
+        if of(self) == (None, None, None) { of(file) } else { of(self) }
+    }
+
+    /// The one length that is known.
+    pub(crate) fn scale(&self) -> Result<Option<GivenScale>, OptionsError> {
+        match (self.height_cm, self.leg_length_cm, &self.known_length) {
+            (None, None, None) => Ok(None),
+            (Some(height_cm), None, None) => Ok(Some(GivenScale::Height { height_cm })),
+            (None, Some(leg_length_cm), None) => Ok(Some(GivenScale::LegLength { leg_length_cm })),
+            (None, None, Some(typed)) => Ok(Some(GivenScale::KnownLength(typed.parse()?))),
+            _ => Err(OptionsError::TwoScales),
         }
     }
 }
@@ -315,7 +351,7 @@ mod tests {
     #[test]
     fn a_file_has_the_names_of_the_flags_and_nothing_else() {
         let file: Choices = toml::from_str(
-            "out = 'x'\noverlay = true\npdf = 'letter'\nsingle-file = true\nblur-faces = true\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nmarkers = 'asis=green'\nsex = 'female'\naudience = 'patient'\nlanguage = 'de'\ntitle = 't'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
+            "out = 'x'\noverlay = true\npdf = 'letter'\nsingle-file = true\nblur-faces = true\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nleg-length-cm = 90\nknown-length = '200=1,2,300,4'\nmarkers = 'asis=green'\nsex = 'female'\naudience = 'patient'\nlanguage = 'de'\ntitle = 't'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
              workers = 3\nmodels = 'f'\nonnxruntime = 'l'\njson = true\nquiet = true\nverbose = false",
         )
         .unwrap();
@@ -324,8 +360,18 @@ mod tests {
             .get_arguments()
             .filter_map(|a| a.get_long().map(str::to_owned))
             .collect();
-        assert_eq!(flags.len(), 27, "a new flag needs a key in this test's file: {flags:?}");
+        assert_eq!(flags.len(), 29, "a new flag needs a key in this test's file: {flags:?}");
+        assert_eq!(file.scale(), Err(OptionsError::TwoScales));
         assert!(toml::from_str::<Choices>("capture_fps = 240").is_err());
+    }
+
+    #[test]
+    fn a_typed_scale_stands_for_the_whole_scale_of_a_file() {
+        let file = || Choices { leg_length_cm: Some(90.0), ..Choices::default() };
+        let typed = Choices { height_cm: Some(170.0), ..Choices::default() };
+        assert_eq!(typed.or(file()).scale(), Ok(Some(GivenScale::Height { height_cm: 170.0 })));
+        let kept = Choices::default().or(file());
+        assert_eq!(kept.scale(), Ok(Some(GivenScale::LegLength { leg_length_cm: 90.0 })));
     }
 
     #[test]

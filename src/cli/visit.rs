@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 struct VisitFile {
     name: String,
     height_cm: Option<f64>,
+    leg_length_cm: Option<f64>,
     sex: Option<TypedSex>,
     answers: Option<PathBuf>,
     markers: Option<String>,
@@ -40,14 +41,22 @@ struct ClipEntry {
     view: Option<TypedView>,
     task: Option<TypedTask>,
     camera: Option<TypedCamera>,
+    known_length: Option<String>,
 }
 
 pub(crate) fn run(arguments: VisitArgs) -> Result<(), Failure> {
     refuse_what_belongs_to_a_clip(&arguments.choices)?;
     let file = read(&arguments.visit)?;
     let beside = arguments.visit.parent().unwrap_or(Path::new("")).to_owned();
+    let scale = Choices {
+        height_cm: file.height_cm,
+        leg_length_cm: file.leg_length_cm,
+        ..Choices::default()
+    };
+    let (height_cm, leg_length_cm, _) = arguments.choices.scale_or(&scale);
     let common = Choices {
-        height_cm: arguments.choices.height_cm.or(file.height_cm),
+        height_cm,
+        leg_length_cm,
         sex: arguments.choices.sex.or(file.sex),
         markers: arguments.choices.markers.or(file.markers.map(|m| beside_toml(&beside, m))),
         answers: arguments.choices.answers.or(file.answers.map(|a| beside.join(a))),
@@ -119,6 +128,7 @@ fn refuse_what_belongs_to_a_clip(typed: &Choices) -> Result<(), Failure> {
         ("view", typed.view.is_some()),
         ("task", typed.task.is_some()),
         ("camera", typed.camera.is_some()),
+        ("known-length", typed.known_length.is_some()),
         ("overlay", typed.overlay),
     ];
     match asked.into_iter().find(|(_, is_asked)| *is_asked) {
@@ -163,7 +173,9 @@ impl ClipEntry {
             view: self.view,
             task: self.task,
             camera: self.camera,
+            known_length: self.known_length,
             height_cm: common.height_cm,
+            leg_length_cm: common.leg_length_cm,
             sex: common.sex,
             audience: common.audience,
             model: common.model.clone(),
@@ -214,6 +226,9 @@ fn analyze_all(
         match done {
             Ok(poses) => {
                 all.clips.push(AnalysedClip { number, poses, options: clip.options.clone() });
+            }
+            Err(e) if e.is_wrong_usage() => {
+                return Err(Failure::Usage(e.to_string(), e.hint().to_owned()));
             }
             Err(e) => {
                 print_error(&e.to_string(), e.hint());

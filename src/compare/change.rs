@@ -100,12 +100,17 @@ pub(super) fn changes(visits: &[Visit]) -> Vec<MeasureChange> {
         let rest: Option<Vec<Summary>> = others.iter().map(same).collect();
         Some([vec![summary.clone()], rest?].concat())
     };
-    first.gait.measures.iter().filter_map(in_all).map(|all| measure_change(&all)).collect()
+    let scale_sd = |a: usize, b: usize| visits[a].scale_sd_against(&visits[b]);
+    let all = first.gait.measures.iter().filter_map(in_all);
+    all.map(|all| measure_change(&all, &scale_sd)).collect()
 }
 
-fn measure_change(all: &[Summary]) -> MeasureChange {
-    let steps: Vec<Change> = all.windows(2).map(|w| change(&w[0], &w[1])).collect();
-    let overall = change(&all[0], &all[all.len() - 1]);
+/// `scale_sd` is that of one report's scale against another's, as a share of a length.
+fn measure_change(all: &[Summary], scale_sd: &dyn Fn(usize, usize) -> f64) -> MeasureChange {
+    let last = all.len() - 1;
+    let between = |a: usize, b: usize| change(&all[a], &all[b], scale_sd(a, b));
+    let steps: Vec<Change> = (0..last).map(|i| between(i, i + 1)).collect();
+    let overall = between(0, last);
     MeasureChange {
         name: all[0].name.clone(),
         side: all[0].side.clone(),
@@ -116,9 +121,9 @@ fn measure_change(all: &[Summary]) -> MeasureChange {
     }
 }
 
-fn change(before: &Summary, after: &Summary) -> Change {
+fn change(before: &Summary, after: &Summary, scale_sd: f64) -> Change {
     let difference = after.mean - before.mean;
-    let Some(error) = error(before, after) else {
+    let Some(error) = error(before, after, scale_sd) else {
         let difference = rounded(difference, 4);
         return Change { difference, error: None, verdict: Verdict::TooFewCycles };
     };
@@ -132,8 +137,8 @@ fn change(before: &Summary, after: &Summary) -> Change {
 }
 
 /// The larger of the smallest detectable change and the scatter of the two means; where no such change is known, of
-/// their whole intervals. `None` with a single cycle.
-fn error(before: &Summary, after: &Summary) -> Option<f64> {
+/// their whole intervals. Two scales of a length add their own error. `None` with a single cycle.
+fn error(before: &Summary, after: &Summary, scale_sd: f64) -> Option<f64> {
     let scatter = |s: &Summary| {
         let of = s.sd? / (s.n as f64).sqrt();
         Some(student_t_975(s.n.saturating_sub(1)) * of).filter(|s| s.is_finite())
@@ -141,9 +146,15 @@ fn error(before: &Summary, after: &Summary) -> Option<f64> {
     let half = |s: &Summary| s.ci95.map(|[low, high]| (high - low) / 2.0);
     let scatters = scatter(before)?.hypot(scatter(after)?);
     match before.mdc {
-        Some(mdc) => Some(scatters.max(mdc)),
+        Some(mdc) => Some(scatters.max(mdc).hypot(1.96 * scale_sd_of(before, scale_sd))),
         None => Some(half(before)?.hypot(half(after)?)),
     }
+}
+
+/// What two scales put on a change: nothing where the measure is no length in metres.
+fn scale_sd_of(summary: &Summary, scale_sd: f64) -> f64 {
+    let is_in_metres = ["_m", "_m_s"].iter().any(|unit| summary.name.ends_with(unit));
+    if is_in_metres { scale_sd * summary.mean.abs() } else { 0.0 }
 }
 
 /// By how much the later value is farther from usual, on the unusual side; `None` where that is not known.
@@ -182,7 +193,7 @@ mod tests {
     }
 
     fn verdict(name: &str, side: &str, before: f64, after: f64) -> Verdict {
-        change(&summary(name, side, before), &summary(name, side, after)).verdict
+        change(&summary(name, side, before), &summary(name, side, after), 0.0).verdict
     }
 
     #[test]
@@ -211,10 +222,24 @@ mod tests {
             sd,
             ..summary("fppa_loading_peak_deg", "left", mean)
         };
-        let wide = change(&of(3, Some(6.0), 20.0), &of(3, Some(6.0), 8.0));
+        let wide = change(&of(3, Some(6.0), 20.0), &of(3, Some(6.0), 8.0), 0.0);
         assert!(wide.error > Some(12.0) && wide.verdict == Verdict::WithinError, "{wide:?}");
-        let single = change(&of(1, None, 20.0), &of(6, Some(1.0), 8.0));
+        let single = change(&of(1, None, 20.0), &of(6, Some(1.0), 8.0), 0.0);
         assert_eq!(single.verdict, Verdict::TooFewCycles);
+    }
+
+    #[test]
+    fn two_scales_add_their_error_to_lengths_only() {
+        let of = |name: &str, mean| Summary {
+            mdc: Some(0.05),
+            sd: Some(0.01),
+            ..summary(name, "left", mean)
+        };
+        let error = |name: &str, sd| change(&of(name, 0.70), &of(name, 0.77), sd).error.unwrap();
+        assert_eq!(error("step_length_m", 0.0), 0.05);
+        // 1.96 · 0.06 · 0.70 = 0.0823
+        assert_eq!(error("step_length_m", 0.06), 0.0963);
+        assert_eq!(error("step_time_s", 0.06), 0.05);
     }
 
     #[test]
@@ -222,7 +247,7 @@ mod tests {
         let trend = |means: &[f64]| {
             let all: Vec<Summary> =
                 means.iter().map(|m| summary("fppa_loading_peak_deg", "left", *m)).collect();
-            measure_change(&all).trend
+            measure_change(&all, &|_, _| 0.0).trend
         };
         assert_eq!(trend(&[20.0, 16.0, 11.0, 6.0]), Some(Trend::Falling));
         assert_eq!(trend(&[6.0, 12.0, 20.0]), Some(Trend::Rising));

@@ -90,7 +90,7 @@ fn warnings(visits: &[Visit]) -> Vec<String> {
         differ("what was done", &Visit::tasks_in_words),
         differ("from where it was filmed", &Visit::views_in_words),
         differ("the pose model", &|v| v.model_name().to_owned()),
-        differ("the height that was given", &Visit::height_in_words),
+        differ("what sets the scale", &Visit::scale_in_words),
         differ("the stickers that were declared", &Visit::stickers_in_words),
         differ("gaitline's version", &|v| v.tool.version.clone()),
     ]

@@ -1,7 +1,7 @@
 //! What a comparison reads of a report.
 
 use crate::error::ReportFileError;
-use crate::gait::CycleCurve;
+use crate::gait::{CycleCurve, GivenScale};
 use serde::Deserialize;
 use std::path::Path;
 
@@ -38,7 +38,8 @@ struct Model {
 /// What the user said, as far as it changes numbers.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 struct Given {
-    height_cm: Option<f64>,
+    #[serde(default)]
+    scale: Option<GivenScale>,
     #[serde(default)]
     markers: Vec<serde_json::Value>,
 }
@@ -50,10 +51,18 @@ struct Pass {
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub(super) struct Gait {
+    #[serde(default)]
+    scale: Option<Scale>,
     tasks: Vec<String>,
     pub(super) measures: Vec<Summary>,
     pub(super) curves: Vec<CycleCurve>,
     pub(super) own_side_curves: Vec<CycleCurve>,
+}
+
+/// How sure the scale is.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+struct Scale {
+    sd_pct: f64,
 }
 
 /// A measure.
@@ -99,8 +108,26 @@ impl Visit {
         in_words(self.passes.iter().map(|p| p.view.as_str()))
     }
 
-    pub(super) fn height_in_words(&self) -> String {
-        self.options.height_cm.map_or_else(|| "none".to_owned(), |cm| format!("{cm} cm"))
+    pub(super) fn scale_in_words(&self) -> String {
+        match self.options.scale {
+            None => "none".to_owned(),
+            Some(GivenScale::Height { height_cm }) => format!("height {height_cm} cm"),
+            Some(GivenScale::LegLength { leg_length_cm }) => format!("leg {leg_length_cm} cm"),
+            Some(GivenScale::KnownLength(length)) => {
+                format!("{} cm on the walking line", length.length_cm)
+            }
+        }
+    }
+
+    /// Standard deviation of the scale against another report's, as a share of each length. The same number about the
+    /// same body is off by the same in both.
+    pub(super) fn scale_sd_against(&self, other: &Self) -> f64 {
+        let is_of_body = !matches!(self.options.scale, Some(GivenScale::KnownLength(_)));
+        if is_of_body && self.options.scale == other.options.scale {
+            return 0.0;
+        }
+        let [own, others] = [self, other].map(|v| v.gait.scale.map_or(0.0, |s| s.sd_pct / 100.0));
+        own.hypot(others)
     }
 
     pub(super) fn stickers_in_words(&self) -> String {

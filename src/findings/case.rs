@@ -35,8 +35,6 @@ pub struct Case<'a> {
     pub worth: &'a Worth,
     /// The angles of quiet standing, of this clip or of another of the same person.
     pub standing: &'a [NeutralSummary],
-    /// The person's height, where known.
-    pub height_m: Option<f64>,
     /// The person's sex, where known.
     pub sex: Option<Sex>,
 }
@@ -83,8 +81,12 @@ impl<'a> Case<'a> {
         })
     }
 
+    pub(super) fn known_height_m(&self) -> Option<f64> {
+        self.gait.scale.map(|s| s.height_m)
+    }
+
     pub(super) fn height_m(&self) -> f64 {
-        self.height_m.unwrap_or(USUAL_HEIGHT_M)
+        self.known_height_m().unwrap_or(USUAL_HEIGHT_M)
     }
 
     /// In metres or body heights a second, as its name says.
@@ -94,7 +96,7 @@ impl<'a> Case<'a> {
 
     /// Speed over √(g · leg length), from the way or else from the cadence.
     pub(super) fn speed(&self) -> Option<f64> {
-        pace(&self.worth.measures, self.height_m).map(|p| p.value)
+        pace(&self.worth.measures, self.known_height_m()).map(|p| p.value)
     }
 
     /// The limit at the speed that was walked.

@@ -57,7 +57,10 @@ pub(super) fn no_standing() -> NotAssessable {
 }
 
 pub(super) fn no_height() -> NotAssessable {
-    of(WhyNot::Refused, "Give the person's height (--height-cm): the limit is in metres a second.")
+    of(
+        WhyNot::Refused,
+        "Give the person's height (--height-cm, or another scale): the limit is in metres a second.",
+    )
 }
 
 pub(super) fn stairs_only() -> NotAssessable {

@@ -7,6 +7,7 @@ use super::events::{GaitEvent, events};
 use super::feet::Feet;
 use super::measures::Measure;
 use super::neutral::{Neutral, neutrals};
+use super::scale::{self, GivenScale, NoScale, Scale};
 use super::stairs::StairPattern;
 use super::step_down::Repetition;
 use super::surges::{KneeSurge, surges};
@@ -36,6 +37,10 @@ pub struct GaitAnalysis {
     pub dropped: DroppedCycles,
     /// What each pass was walked on.
     pub grounds: Vec<Ground>,
+    /// How long a body height is, where that is known.
+    pub scale: Option<Scale>,
+    /// Why the length that was given sets no scale, where it does not.
+    pub no_scale: Option<NoScale>,
     /// How the feet share the steps of stairs.
     pub stair_pattern: Option<StairPattern>,
     /// The repetitions of a step-down test, in time order.
@@ -99,8 +104,8 @@ pub enum Ground {
 /// What the user knows about the clip, where the picture may mislead.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Known {
-    /// The body's height: lengths are then in metres, else in body heights.
-    pub height_m: Option<f64>,
+    /// One length: lengths are then in metres, else in body heights.
+    pub scale: Option<GivenScale>,
     /// What the person does.
     pub task: Option<Task>,
     /// Whether the ground moves through the picture.
@@ -110,7 +115,12 @@ pub struct Known {
 /// From cleaned positions to gait.
 #[must_use]
 pub fn analyse(motion: &Motion, known: &Known) -> GaitAnalysis {
-    let grounds = motion.passes.iter().map(|pass| ground(motion, pass, known)).collect();
+    let grounds: Vec<Ground> =
+        motion.passes.iter().map(|pass| ground(motion, pass, known)).collect();
+    let (scale, no_scale) = match scale::scale(motion, known, &grounds) {
+        Ok(scale) => (scale, None),
+        Err(why) => (None, Some(why)),
+    };
     let mut angles = measure(motion);
     let found = match refusal(motion) {
         Some(refused) => Found { refused: Some(refused), ..Found::default() },
@@ -128,8 +138,8 @@ pub fn analyse(motion: &Motion, known: &Known) -> GaitAnalysis {
     let on_stairs = found.task == Some(Task::StairDescent);
     let measures: Vec<Measure> = [
         temporal::measures(&cycles, on_stairs),
-        spatial::measures(motion, &cycles, known),
-        width::measures(motion, &cycles, known),
+        spatial::measures(motion, &cycles, known, scale),
+        width::measures(motion, &cycles, scale),
         swing_path::measures(motion, &cycles),
         curves::key_values(&sampled),
         collapse::measures(motion, &sampled, &cycles),
@@ -145,6 +155,8 @@ pub fn analyse(motion: &Motion, known: &Known) -> GaitAnalysis {
         neutral,
         dropped: found.dropped,
         grounds,
+        scale,
+        no_scale,
         stair_pattern: if on_stairs { stairs::pattern(motion, known, &cycles) } else { None },
         surges: surges(motion, &found.walked, &found.events, &angles),
         repetitions: found.repetitions,

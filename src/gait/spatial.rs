@@ -3,6 +3,7 @@
 use super::cycles::GaitCycle;
 use super::feet::Feet;
 use super::measures::Measure;
+use super::scale::Scale;
 use super::{Ground, Known};
 use crate::anatomy::Side;
 use crate::motion::{Motion, Pass};
@@ -20,7 +21,7 @@ pub(super) const NOSE_HEIGHT_RATIO: f64 = 0.91;
 /// Winter 2009: the hip at 0.53 of stature.
 pub const LEG_LENGTH_RATIO: f64 = 0.53;
 
-/// Names in metres, and in body heights where the height is not known.
+/// Names in metres, and in body heights where no scale is known.
 const NAMES: [[&str; 3]; 2] = [
     ["step_length_m", "stride_length_m", "walking_speed_m_s"],
     ["step_length_heights", "stride_length_heights", "walking_speed_heights_s"],
@@ -33,10 +34,14 @@ const NAMES: [[&str; 3]; 2] = [
 ///
 /// # Deviations from the source
 /// Laboratories measure from heel to heel at contact; on a level floor that is the same.
-pub(super) fn measures(motion: &Motion, cycles: &[GaitCycle], known: &Known) -> Vec<Measure> {
-    let height_m = known.height_m;
-    let names = NAMES[usize::from(height_m.is_none())];
-    let scale = height_m.unwrap_or(1.0);
+pub(super) fn measures(
+    motion: &Motion,
+    cycles: &[GaitCycle],
+    known: &Known,
+    scale: Option<Scale>,
+) -> Vec<Measure> {
+    let names = NAMES[usize::from(scale.is_none())];
+    let scale = scale.map_or(1.0, |s| s.height_m);
     let mut steps: [Vec<(usize, f64)>; 2] = [Vec::new(), Vec::new()];
     let (mut strides, mut speeds) = (Vec::new(), Vec::new());
     for (index, pass) in motion.passes.iter().enumerate().filter(|(_, p)| p.facing != 0) {
@@ -70,6 +75,11 @@ pub(super) fn measures(motion: &Motion, cycles: &[GaitCycle], known: &Known) -> 
     all
 }
 
+/// How long the way looks: one that is turned away from the picture looks shorter.
+pub(super) fn shown_ratio(pass: &Pass) -> f64 {
+    pass.yaw_deg.to_radians().sin().max(0.5)
+}
+
 /// The way along which a pass goes.
 struct Way {
     feet: Feet,
@@ -81,9 +91,8 @@ impl Way {
     fn of(motion: &Motion, pass: &Pass, ground: Option<Ground>) -> Self {
         let frames = pass.first_frame..pass.end_frame;
         let nose_px = median(motion.heights_px[frames].iter().copied());
-        // a way that is turned away from the picture looks shorter
-        let shown = pass.yaw_deg.to_radians().sin().max(0.5);
-        let heights_per_px = f64::from(pass.facing) * NOSE_HEIGHT_RATIO / nose_px / shown;
+        let heights_per_px =
+            f64::from(pass.facing) * NOSE_HEIGHT_RATIO / nose_px / shown_ratio(pass);
         Self { feet: Feet::of(motion, pass, ground), heights_per_px }
     }
 

@@ -83,20 +83,66 @@ fn height_px(motion: &Motion, pass: &Pass, time_s: f64) -> f64 {
 /// time: 1 for an even speed, more for a drop.
 pub(super) fn measures(motion: &Motion, sampled: &[Sampled], cycles: &[GaitCycle]) -> Vec<Measure> {
     let mut all = Vec::new();
+    let is_across = |c: &GaitCycle| motion.passes.get(c.pass).is_some_and(|p| p.facing != 0);
+    let of_side =
+        |side| cycles.iter().enumerate().filter(move |(_, c)| c.side == side && is_across(c));
     for side in Side::BOTH {
-        let is_across = |c: &GaitCycle| motion.passes.get(c.pass).is_some_and(|p| p.facing != 0);
-        let of_side = cycles.iter().enumerate().filter(|(_, c)| c.side == side && is_across(c));
         let sunk: Vec<(usize, Sinking)> =
-            of_side.filter_map(|(i, c)| Some((i, Sinking::of(motion, c)?))).collect();
+            of_side(side).filter_map(|(i, c)| Some((i, Sinking::of(motion, c)?))).collect();
         let times = sunk.iter().map(|(i, s)| (*i, s.seconds));
         all.extend(Measure::of("stair_lowering_time_s", Some(side), times));
         let evenness = sunk.iter().map(|(i, s)| (*i, s.evenness));
         all.extend(Measure::of("stair_lowering_evenness_ratio", Some(side), evenness));
+        let accepted: Vec<(usize, Acceptance)> =
+            of_side(side).filter_map(|(i, c)| Some((i, Acceptance::of(motion, c)?))).collect();
+        let times = accepted.iter().map(|(i, a)| (*i, a.seconds));
+        all.extend(Measure::of("stair_weight_acceptance_time_s", Some(side), times));
+        let sinkings = accepted.iter().map(|(i, a)| (*i, a.sinking_pct));
+        all.extend(Measure::of("stair_weight_acceptance_sinking_pct", Some(side), sinkings));
         let fppa = sampled.iter().filter(|s| s.angle == Angle::Fppa && s.side == side);
         let fppa = fppa.map(|s| (s.cycle, mean(s.deg[LOWERING_PCT].iter().copied())));
         all.extend(Measure::of("fppa_stair_lowering_deg", Some(side), fppa));
     }
     all
+}
+
+/// How far down in the picture the middle of the hips is; NaN where a hip is not known.
+fn hips_px(motion: &Motion, frame: usize) -> f64 {
+    mean(Side::BOTH.map(|s| motion.at(Joint::Hip.on(s), frame)[1]))
+}
+
+/// The time from contact until the other foot leaves, when the weight goes over, and how much of a step's sinking
+/// falls into it.
+///
+/// # Source
+/// McFadyen & Winter, J Biomech 1988;21:733: weight acceptance, the first 14 % of the cycle.
+struct Acceptance {
+    seconds: f64,
+    /// Of the hips' way down from this foot's contact to the other's.
+    sinking_pct: f64,
+}
+
+impl Acceptance {
+    fn of(motion: &Motion, cycle: &GaitCycle) -> Option<Self> {
+        let height = |time_s: f64| hips_at(motion, time_s);
+        let landed_px = height(cycle.start_s)?;
+        let accepted_px = height(cycle.opposite_foot_off_s)? - landed_px;
+        let step_px = height(cycle.opposite_contact_s)? - landed_px;
+        (step_px > 0.0).then(|| Self {
+            seconds: cycle.opposite_foot_off_s - cycle.start_s,
+            sinking_pct: 100.0 * accepted_px / step_px,
+        })
+    }
+}
+
+/// The hips at a time between two frames.
+fn hips_at(motion: &Motion, time_s: f64) -> Option<f64> {
+    let after = motion.time_s.partition_point(|&t| t < time_s);
+    let before = after.checked_sub(1)?;
+    let (t1, t2) = (motion.time_s[before], *motion.time_s.get(after)?);
+    let [y1, y2] = [before, after].map(|frame| hips_px(motion, frame));
+    let share = (time_s - t1) / (t2 - t1);
+    Some(y1 + share * (y2 - y1)).filter(|y| y.is_finite())
 }
 
 struct Sinking {
@@ -112,8 +158,7 @@ impl Sinking {
         };
         let frames = at(*SINKING_PCT.start())..at(*SINKING_PCT.end());
         let time_s = motion.time_s.get(frames.clone())?;
-        let hips: Vec<f64> =
-            frames.map(|f| mean(Side::BOTH.map(|s| motion.at(Joint::Hip.on(s), f)[1]))).collect();
+        let hips: Vec<f64> = frames.map(|f| hips_px(motion, f)).collect();
         let (first, step_px) = (*hips.first()?, hips.last()? - hips.first()?);
         let crossing = |share: f64| {
             let level = first + share * step_px;

@@ -30,7 +30,7 @@ fn double_support_s(cycle: &GaitCycle) -> f64 {
 /// Every phase, left then right, and the cadence.
 ///
 /// On stairs foot off is too uncertain (± 0.1 s) for the short times when both feet stand: these are
-/// left out.
+/// left out, but for the one of weight acceptance from the side ([`super::stairs`]), whose error says it.
 ///
 /// # Source
 /// Formento et al., Sensors 2014;14:5470: foot off on stairs to 135 ms, as `evidence/clinical.md` §2 says.

@@ -1,23 +1,27 @@
 //! How far apart the feet are set. Only from the front and from behind.
 
-use super::Known;
 use super::cycles::GaitCycle;
 use super::measures::Measure;
+use super::scale::Scale;
 use super::spatial::NOSE_HEIGHT_RATIO;
 use crate::anatomy::{Joint, Landmark};
 use crate::motion::{Motion, Pass};
 use crate::signal::median;
 
-/// In metres, or in body heights where the height is not known.
+/// In metres, or in body heights where no scale is known.
 const NAMES: [&str; 2] = ["step_width_m", "step_width_heights"];
 
 /// The distance of each footprint from the line between the other foot's prints before and after it.
 ///
 /// # Deviations from the source
 /// Laboratories measure between heels; here it is between ankles.
-pub(super) fn measures(motion: &Motion, cycles: &[GaitCycle], known: &Known) -> Vec<Measure> {
-    let name = NAMES[usize::from(known.height_m.is_none())];
-    let scale = known.height_m.unwrap_or(1.0);
+pub(super) fn measures(
+    motion: &Motion,
+    cycles: &[GaitCycle],
+    scale: Option<Scale>,
+) -> Vec<Measure> {
+    let name = NAMES[usize::from(scale.is_none())];
+    let scale = scale.map_or(1.0, |s| s.height_m);
     let mut widths = Vec::new();
     for (index, pass) in motion.passes.iter().enumerate().filter(|(_, p)| p.facing == 0) {
         let of_pass: Vec<(usize, &GaitCycle)> =

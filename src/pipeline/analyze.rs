@@ -9,14 +9,14 @@ use super::{Clip, Engine, Progress, extract_poses};
 use crate::causes::{explain, red_flags};
 use crate::error::{AnalysisError, PosesFileError, VideoError};
 use crate::findings::{Case, judge as find};
-use crate::gait::{GaitAnalysis, analyse};
+use crate::gait::{GaitAnalysis, GivenScale, analyse};
 use crate::motion::{Motion, reconstruct};
 use crate::options::Options;
 use crate::page::{Film, PageInputs, PageSettings, Stills, render_html};
 use crate::pose::sha256_of;
 use crate::report::{Report, ReportInputs, angles_csv};
 use crate::track::{PoseSequence, ReadingOptions};
-use crate::video::{Decoder, TimeRange};
+use crate::video::{Decoder, TimeRange, VideoInfo};
 use crate::worth::weigh;
 use std::path::{Path, PathBuf};
 
@@ -66,7 +66,8 @@ pub fn analyze_clip(
     let open = || -> Result<Box<dyn crate::video::FrameSource>, VideoError> {
         Ok(Box::new(Decoder::open(path, range)?))
     };
-    open()?; // a clip that cannot be read is refused before its bytes are hashed
+    // a clip that cannot be read is refused before its bytes are hashed
+    refuse_ends_outside(path, options, open()?.info())?;
     let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let sha256 = sha256_of(path)
         .map_err(|e| VideoError::Unreadable { path: path.into(), why: e.to_string() })?;
@@ -106,6 +107,7 @@ pub fn analyze_poses(
 ) -> Result<Analysis, AnalysisError> {
     refuse_what_needs_the_clip(path, &options.reading, outputs)?;
     let mut sequence = PoseSequence::read(path)?;
+    refuse_ends_outside(path, options, &sequence.clip.video)?;
     if sequence.clip.sha256.is_empty() {
         let unreadable = |e: std::io::Error| PosesFileError::Unreadable {
             path: path.into(),
@@ -151,6 +153,20 @@ fn refuse_what_needs_the_clip(
     }
 }
 
+/// A thing that is to set the scale must be in the picture.
+fn refuse_ends_outside(
+    path: &Path,
+    options: &Options,
+    video: &VideoInfo,
+) -> Result<(), AnalysisError> {
+    let Some(GivenScale::KnownLength(length)) = options.scale else { return Ok(()) };
+    let size_px = [video.width_px, video.height_px];
+    match length.end_outside(size_px[0], size_px[1]) {
+        Some(end_px) => Err(AnalysisError::OutsidePicture { path: path.into(), end_px, size_px }),
+        None => Ok(()),
+    }
+}
+
 /// What the pure half makes of a sequence.
 #[derive(Debug)]
 pub struct Judged {
@@ -174,7 +190,6 @@ impl Judged {
             gait: &gait,
             worth: &worth,
             standing: &worth.neutral,
-            height_m: options.height_m(),
             sex: options.sex,
         });
         let flags = red_flags(&findings, &options.answers);

@@ -142,7 +142,6 @@ impl Clip {
             gait: &self.gait,
             worth: &self.worth,
             standing,
-            height_m: self.options.height_m(),
             sex: self.options.sex,
         }
     }

@@ -3,7 +3,8 @@
 use super::document::ReportInputs;
 use super::norms::{NormBand, NormSpeed, Norms, ReferenceLine, Usual, norms, own_side_curves};
 use crate::gait::{
-    CycleCurve, DroppedCycles, GaitCycle, GaitEvent, Ground, NoGait, Repetition, StairPattern, Task,
+    CycleCurve, DroppedCycles, GaitCycle, GaitEvent, Ground, NoGait, NoScale, Repetition, Scale,
+    StairPattern, Task,
 };
 use crate::signal::rounded;
 use crate::worth::{MeasureSummary, NeutralSummary, RefusedMeasure, SymmetrySummary};
@@ -19,6 +20,10 @@ pub struct Gait {
     pub tasks: Vec<Task>,
     /// What each pass was walked on.
     pub grounds: Vec<Ground>,
+    /// How long a body height is, by which lengths are in metres; where absent, they are in body heights.
+    pub scale: Option<Scale>,
+    /// Why the length that was given sets no scale, where it does not.
+    pub no_scale: Option<NoScale>,
     /// On stairs, how the feet share the steps.
     pub stair_pattern: Option<StairPattern>,
     /// Repetitions of a step-down test, in time order.
@@ -60,6 +65,8 @@ pub(super) fn gait(inputs: &ReportInputs<'_>) -> Gait {
         refused: analysis.refused,
         tasks: analysis.tasks.clone(),
         grounds: analysis.grounds.clone(),
+        scale: analysis.scale.map(rounded_scale),
+        no_scale: analysis.no_scale,
         stair_pattern: analysis.stair_pattern,
         repetitions: analysis.repetitions.iter().map(rounded_repetition).collect(),
         cycles: analysis.cycles.iter().map(rounded_cycle).collect(),
@@ -85,6 +92,11 @@ pub(super) fn rounded_event(event: &GaitEvent) -> GaitEvent {
         confidence: rounded(event.confidence, 2),
         ..*event
     }
+}
+
+/// To a millimetre and a tenth of a percent.
+fn rounded_scale(scale: Scale) -> Scale {
+    Scale { height_m: rounded(scale.height_m, 3), sd_pct: rounded(scale.sd_pct, 1), ..scale }
 }
 
 fn rounded_cycle(cycle: &GaitCycle) -> GaitCycle {

@@ -16,7 +16,7 @@ use serde::Serialize;
 /// The speed by which the norms were chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct NormSpeed {
-    /// Speed over √(g · leg length), the leg as 0.53 of the height, or of 1.70 m where no height is known.
+    /// Speed over √(g · leg length), the leg as 0.53 of the height, or of 1.70 m where no scale is known.
     pub value: f64,
     /// From what it was worked out.
     pub of: PaceOf,
@@ -116,7 +116,8 @@ pub(super) fn norms(inputs: &ReportInputs<'_>) -> Norms {
     let on_stairs = inputs.gait.tasks.contains(&Task::StairDescent);
     let walks = inputs.gait.refused.is_none() && !inputs.gait.cycles.is_empty();
     let on_the_level = walks && !on_stairs;
-    let pace = pace(&inputs.worth.measures, inputs.options.height_m()).filter(|_| on_the_level);
+    let pace = pace(&inputs.worth.measures, inputs.gait.scale.map(|s| s.height_m))
+        .filter(|_| on_the_level);
     Norms {
         speed: pace.map(speed),
         curves: pace.map_or_else(Vec::new, |p| curves(inputs, p.value)),

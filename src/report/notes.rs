@@ -80,6 +80,8 @@ codes! {
     SeveralPeople,
     /// The clip plays slower than life.
     SlowMotion,
+    /// The length that was given sets no scale.
+    NoScale,
     /// Declared stickers were not found.
     StickersMissing,
     /// Two stickers' colours are exchanged.
@@ -107,6 +109,7 @@ pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
         confused(inputs),
         people(inputs),
         slow_motion(inputs),
+        scale(inputs),
     ]
     .into_iter()
     .chain(sticker_notes(inputs))
@@ -349,6 +352,17 @@ fn people(inputs: &ReportInputs<'_>) -> Option<Note> {
         format!("{} people were seen; number {who} was analysed.", others + 1),
         "Make sure that the picture shows the right one.",
         "Choose another one with --person and the number in the picture.",
+    )
+}
+
+fn scale(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let why = inputs.gait.no_scale?;
+    note(
+        Severity::Warning,
+        NoteCode::NoScale,
+        "The known length sets no scale.".to_owned(),
+        "Lengths and speeds are in body heights instead of metres.",
+        why.advice(),
     )
 }
 

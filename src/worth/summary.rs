@@ -32,7 +32,7 @@ pub struct MeasureSummary {
     /// Interval that holds the true mean 95 times of 100, from the spread over the cycles and the
     /// method's own error; absent for a single cycle.
     pub ci95: Option<[f64; 2]>,
-    /// Standard deviation of the method's own error, which more cycles do not remove.
+    /// Standard deviation of the method's own error and the scale's, which more cycles do not remove.
     pub systematic_sd: f64,
     /// Smallest change between two clips that is more than error, where known.
     pub mdc: Option<f64>,
@@ -123,7 +123,7 @@ pub(super) fn neutral(neutral: &Neutral, motion: &Motion) -> NeutralSummary {
 }
 
 /// Steps of both legs share their events: what is too much in one is too little in the other, and the errors add up.
-/// Else both legs' errors are taken as independent.
+/// Else both legs' errors are taken as independent. The scale's is in both, so only in proportion to the difference.
 pub(super) fn symmetry(
     values: &Symmetry,
     motion: &Motion,
@@ -140,6 +140,7 @@ pub(super) fn symmetry(
         true => systematic_sd(left)? + systematic_sd(right)?,
         false => systematic_sd(left)?.hypot(systematic_sd(right)?),
     };
+    let systematic_sd = systematic_sd.hypot(scale_sd(values.name, values.difference, analysis));
     let standard_error =
         (left.sd() / (left.n() as f64).sqrt()).hypot(right.sd() / (right.n() as f64).sqrt());
     let t = student_t_975(left.n().min(right.n()).saturating_sub(1));
@@ -196,6 +197,12 @@ fn circumstances(measure: &Measure, motion: &Motion, gait: &GaitAnalysis) -> Cir
     }
 }
 
+/// What the scale adds to the error of a length or a speed in metres; none where lengths are in body heights.
+fn scale_sd(name: &str, length: f64, gait: &GaitAnalysis) -> f64 {
+    let is_in_metres = ["_m", "_m_s"].iter().any(|unit| name.ends_with(unit));
+    gait.scale.filter(|_| is_in_metres).map_or(0.0, |scale| scale.sd_of(length))
+}
+
 /// The measures of angles that stickers show better, by the beginning of their names.
 const OF_ANGLES: [(&str, Angle); 5] = [
     ("pelvic_obliquity", Angle::PelvicObliquity),
@@ -214,8 +221,9 @@ pub(super) fn summary(
     let circumstances = circumstances(measure, motion, gait);
     let error = measure_error(measure.name, circumstances)?;
     let (n, mean, sd) = (measure.n(), measure.mean(), measure.sd());
+    let systematic_sd = error.systematic_sd.hypot(scale_sd(measure.name, mean, gait));
     let half = (student_t_975(n.saturating_sub(1)) * sd / (n as f64).sqrt())
-        .hypot(1.96 * error.systematic_sd)
+        .hypot(1.96 * systematic_sd)
         + roll_deg(measure, motion, gait);
     let ci95 = (n > 1).then(|| [rounded(mean - half, 4), rounded(mean + half, 4)]);
     let value = |&(cycle, value): &(usize, f64)| CycleValue { cycle, value: rounded(value, 4) };
@@ -228,7 +236,7 @@ pub(super) fn summary(
         sd: (n > 1).then(|| rounded(sd, 4)),
         variability_pct: is_variable(measure).then(|| rounded(100.0 * sd / mean, 2)),
         ci95,
-        systematic_sd: error.systematic_sd,
+        systematic_sd: rounded(systematic_sd, 4),
         mdc: error.mdc,
         error_source: error.source,
         seen_by: circumstances.seen_by,

@@ -4,6 +4,7 @@ pub(super) mod curves;
 mod found;
 mod loops;
 pub(super) mod numbers;
+mod scale;
 mod steps;
 mod table;
 
@@ -16,6 +17,7 @@ use crate::report::Report;
 use curves::CurveView;
 pub(super) use found::are_stickers_advised;
 use loops::LoopView;
+use scale::ScaleView;
 use steps::StepsView;
 use table::TableView;
 
@@ -24,6 +26,10 @@ pub(super) struct GaitView {
     /// How many strides were found, in words.
     pub(super) found: String,
     pub(super) table: TableView,
+    /// There are lengths or speeds.
+    pub(super) has_lengths: bool,
+    /// By what they are in metres; absent where they are in body heights.
+    pub(super) scale: Option<ScaleView>,
     pub(super) refused: Vec<Named>,
     /// Stickers would show what is refused.
     pub(super) are_stickers_advised: bool,
@@ -48,6 +54,8 @@ pub(super) fn view(report: &Report) -> GaitView {
     GaitView {
         found: found::words(report),
         table: table::view(&report.gait),
+        has_lengths: scale::is_needed(&report.gait),
+        scale: scale::view(&report.gait),
         refused: found::refused(&report.gait),
         are_stickers_advised: are_stickers_advised(&report.gait),
         norm: norm(report),

@@ -1,0 +1,31 @@
+//! In what lengths are told, and by what.
+
+use crate::gait::ScaleSource;
+use crate::page::number::Number;
+use crate::report::Gait;
+
+/// By what lengths are in metres.
+pub(in crate::page) struct ScaleView {
+    pub(in crate::page) how: &'static str,
+    pub(in crate::page) height: Number,
+    pub(in crate::page) sd: Number,
+}
+
+/// Whether there is a length or a speed at all.
+pub(super) fn is_needed(gait: &Gait) -> bool {
+    let units = ["_m", "_m_s", "_heights", "_heights_s"];
+    gait.measures.iter().any(|m| units.iter().any(|unit| m.name.ends_with(unit)))
+}
+
+pub(super) fn view(gait: &Gait) -> Option<ScaleView> {
+    let scale = gait.scale?;
+    Some(ScaleView {
+        how: match scale.set_by {
+            ScaleSource::Height => "the height that was given",
+            ScaleSource::LegLength => "the length of the leg that was given",
+            ScaleSource::KnownLength => "a known length on the walking line",
+        },
+        height: Number::new(scale.height_m, 2, "/gait/scale/height_m"),
+        sd: Number::new(scale.sd_pct, 1, "/gait/scale/sd_pct"),
+    })
+}
