@@ -1,4 +1,4 @@
-//! One picture laid over another: first roughly, then to a fraction of a pixel.
+//! One picture laid over another: where it is foreseen or else where it roughly fits, then to a fraction of a pixel.
 
 use super::Movement;
 use super::backdrop::{Backdrop, ROUGH_FACTOR};
@@ -63,7 +63,13 @@ impl Key {
         if !is_as_large || self.blocks.len() < LEAST_BLOCKS {
             return None;
         }
-        let mut movement = self.roughly(picture, about);
+        let near = self.settled(picture, about);
+        near.or_else(|| self.settled(picture, self.roughly(picture, about)))
+    }
+
+    /// Goes from a place that is about right to the exact one.
+    fn settled(&self, picture: &Backdrop, about: Movement) -> Option<Laid> {
+        let mut movement = about;
         for _ in 0..ROUNDS {
             let seen = self.seen(picture, movement);
             if seen.len() < LEAST_BLOCKS {
@@ -125,7 +131,7 @@ impl Key {
         fit(&rows, scatter, rows.len() as f64, PRIORS)
     }
 
-    /// Where the rough copies differ least; where that is as foreseen, exactly there.
+    /// Where the rough copies differ least.
     fn roughly(&self, picture: &Backdrop, about: Movement) -> Movement {
         let factor = ROUGH_FACTOR as f64;
         let start = [0, 1].map(|axis| (about[axis] / factor).round() as isize);
@@ -141,8 +147,7 @@ impl Key {
             valley(beside.map(difference), least)
         };
         let found = [0, 1].map(|axis| factor * (best[axis] as f64 + aside(axis)));
-        let is_foreseen = (0..2).all(|axis| (found[axis] - about[axis]).abs() <= factor / 2.0);
-        if is_foreseen { about } else { [found[0], found[1], about[2], about[3]] }
+        [found[0], found[1], about[2], about[3]]
     }
 }
 
