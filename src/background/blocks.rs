@@ -43,28 +43,28 @@ pub(super) struct Offset {
 impl Offset {
     /// About how far, along the directions in which there is texture.
     pub(super) fn distance(&self) -> f64 {
-        self.rows().iter().map(|(_, value)| value * value).sum::<f64>().sqrt()
+        self.rows().map(|(_, value)| value * value).sum::<f64>().sqrt()
     }
 
-    /// The same as two equations of equal errors: how much of right and down add up to what.
+    /// The same as equations of equal errors, one or two: how much of right and down add up to what.
     ///
     /// They are the rows of the share's square root: texture tells of a direction as far as it has slopes along it.
-    pub(super) fn rows(&self) -> [([f64; 2], f64); 2] {
+    pub(super) fn rows(&self) -> impl Iterator<Item = ([f64; 2], f64)> {
         let [a, b, c] = self.share;
-        // the squares add up to 1, so that the sizes along both axes are those of half the spread about a half
-        let half = ((a - c).hypot(2.0 * b) / 2.0).min(0.5);
-        let angle = (2.0 * b).atan2(a - c) / 2.0;
-        let (sin, cos) = angle.sin_cos();
-        [([cos, sin], 0.5 + half), ([-sin, cos], 0.5 - half)].map(|(axis, size)| {
-            let root = size.max(LEAST_SHARE).sqrt();
+        // both squares add up to 1: so the sizes along the axes lie as far above a half as below it
+        let beyond = (a - c).hypot(2.0 * b) / 2.0;
+        let (sin, cos) = ((2.0 * b).atan2(a - c) / 2.0).sin_cos();
+        let axes = [([cos, sin], 0.5 + beyond), ([-sin, cos], 0.5 - beyond)];
+        axes.into_iter().filter(|(_, size)| *size >= LEAST_SHARE).map(|(axis, size)| {
+            let root = size.sqrt();
             let seen = axis[0] * self.seen[0] + axis[1] * self.seen[1];
             (axis.map(|v| root * v), seen / root)
         })
     }
 }
 
-/// Along an edge there is always a little texture: noise.
-const LEAST_SHARE: f64 = 0.02;
+/// Less of the texture than this is the noise along an edge.
+const LEAST_SHARE: f64 = 0.05;
 
 /// The blocks that have texture and hide nobody.
 pub(super) fn blocks(grey: &Grey, hidden: &[[f32; 4]]) -> Vec<Block> {

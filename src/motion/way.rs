@@ -113,12 +113,8 @@ fn places(steps: &[Option<BackgroundStep>]) -> Vec<Place> {
     let mut place = Place::default();
     let next = |step: &Option<BackgroundStep>| {
         if let Some(step) = step {
-            let step = [
-                step.right_px,
-                step.down_px,
-                step.turn_deg.to_radians(),
-                step.growth_pct / 100.0,
-            ];
+            let step =
+                [step.right_px, step.down_px, step.turn_deg.to_radians(), step.growth_pct / 100.0];
             place = std::array::from_fn(|i| place[i] + step[i]);
         }
         place

@@ -1,5 +1,6 @@
 //! How good the film is: what was noticed, why it matters, and what to do about it.
 
+use super::camera_notes::camera_notes;
 use super::document::ReportInputs;
 use super::sticker_notes::sticker_notes;
 use crate::anatomy::{Joint, Side};
@@ -80,6 +81,12 @@ codes! {
     SeveralPeople,
     /// The clip plays slower than life.
     SlowMotion,
+    /// The camera was held by hand.
+    Handheld,
+    /// The camera went along.
+    CameraFollows,
+    /// The person walks on a treadmill.
+    Treadmill,
     /// Declared stickers were not found.
     StickersMissing,
     /// Two stickers' colours are exchanged.
@@ -109,6 +116,7 @@ pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
         slow_motion(inputs),
     ]
     .into_iter()
+    .chain(camera_notes(inputs))
     .chain(sticker_notes(inputs))
     .flatten()
     .collect();
