@@ -22,6 +22,8 @@ pub struct Backdrop {
     rough: Grey,
     /// Which pixels of the rough copy show the background.
     is_free: Vec<bool>,
+    /// The mean of those.
+    brightness: f32,
 }
 
 impl Backdrop {
@@ -33,13 +35,14 @@ impl Backdrop {
             people_px.iter().map(|edges| edges.map(|v| v / factor as f32)).collect();
         let rough = small.divided(ROUGH_FACTOR);
         let is_free = free(&rough, &hidden);
-        Self { grey: small.softened(), hidden, factor, rough, is_free }
+        let brightness = brightness(&rough, &is_free);
+        Self { grey: small.softened(), hidden, factor, rough, is_free, brightness }
     }
 
     /// How much the rough copies differ, the other one shifted by so many of its px: the mean of what shows in both;
     /// infinite where little does.
     pub(super) fn difference(&self, other: &Self, by: [isize; 2]) -> f32 {
-        let brighter = other.brightness() - self.brightness();
+        let brighter = other.brightness - self.brightness;
         let (mut sum, mut count) = (0.0, 0);
         for y in 0..self.rough.height {
             let Some(there) = y.checked_add_signed(by[1]).filter(|y| *y < other.rough.height)
@@ -64,16 +67,13 @@ impl Backdrop {
         let is_enough = 10 * count >= self.is_free.len().max(1);
         if is_enough { sum / count as f32 } else { f32::INFINITY }
     }
+}
 
-    /// The mean of what shows.
-    fn brightness(&self) -> f32 {
-        let rows = (0..self.rough.height).flat_map(|y| self.rough.row(y));
-        let (sum, count) = rows
-            .zip(&self.is_free)
-            .filter(|(_, is_free)| **is_free)
-            .fold((0.0_f32, 0_usize), |(s, n), (level, _)| (s + level, n + 1));
-        sum / count.max(1) as f32
-    }
+fn brightness(rough: &Grey, is_free: &[bool]) -> f32 {
+    let levels = (0..rough.height).flat_map(|y| rough.row(y)).zip(is_free);
+    let shown: Vec<f32> =
+        levels.filter(|(_, is_free)| **is_free).map(|(level, _)| *level).collect();
+    shown.iter().sum::<f32>() / shown.len().max(1) as f32
 }
 
 fn free(rough: &Grey, hidden: &[[f32; 4]]) -> Vec<bool> {

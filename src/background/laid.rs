@@ -105,12 +105,12 @@ impl Key {
 
     /// How far a movement shifts a block.
     fn shift(&self, block: &Block, [right, down, turn, growth]: Movement) -> [f64; 2] {
-        let [x, y] = self.from_middle(block);
+        let [x, y] = self.place(block);
         [right - turn * y + growth * x, down + turn * x + growth * y]
     }
 
-    /// In half longer sides.
-    fn from_middle(&self, block: &Block) -> [f64; 2] {
+    /// Where a block lies from the middle, in half longer sides.
+    fn place(&self, block: &Block) -> [f64; 2] {
         let (middle, reach) = (self.backdrop.grey.middle(), self.backdrop.grey.reach());
         [0, 1].map(|axis| (block.middle[axis] - middle[axis]) / reach)
     }
@@ -122,7 +122,7 @@ impl Key {
         let mut rows = Vec::with_capacity(2 * seen.len());
         for ((block, offset), distance) in seen.iter().zip(&distances) {
             let weight = (1.0 / (1.0 + (distance / (CAUCHY * scatter)).powi(2))).sqrt();
-            let [x, y] = self.from_middle(block);
+            let [x, y] = self.place(block);
             for ([right, down], value) in offset.rows() {
                 let row = [right, down, down * x - right * y, right * x + down * y];
                 rows.push((row.map(|r| weight * r), weight * value));
