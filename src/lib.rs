@@ -8,6 +8,8 @@ pub mod signal;
 
 pub mod video;
 
+pub mod background;
+
 pub mod pose;
 
 pub mod marks;

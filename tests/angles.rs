@@ -112,6 +112,7 @@ impl Figure {
                 world_m: self.world_m(),
             }),
             marks: Marks::default(),
+            background: None,
         };
         sequence((0..60).map(frame).collect())
     }

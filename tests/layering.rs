@@ -4,9 +4,27 @@
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the flow. A room may name those before it.
-const ROOMS: [&str; 20] = [
-    "anatomy", "error", "signal", "video", "pose", "marks", "track", "motion", "drawing", "gait",
-    "evidence", "worth", "findings", "causes", "visit", "options", "report", "compare", "page",
+const ROOMS: [&str; 21] = [
+    "anatomy",
+    "error",
+    "signal",
+    "video",
+    "background",
+    "pose",
+    "marks",
+    "track",
+    "motion",
+    "drawing",
+    "gait",
+    "evidence",
+    "worth",
+    "findings",
+    "causes",
+    "visit",
+    "options",
+    "report",
+    "compare",
+    "page",
     "pipeline",
 ];
 

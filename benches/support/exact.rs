@@ -16,6 +16,7 @@ pub(crate) fn poses(truth: &Truth) -> PoseSequence {
         time_s: index as f64 / truth.fps,
         pose: pose(truth, index),
         marks: Marks::default(),
+        background: None,
     };
     PoseSequence {
         schema_version: POSES_SCHEMA_VERSION,

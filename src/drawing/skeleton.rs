@@ -85,7 +85,7 @@ pub fn draw_stickers(picture: &mut RgbImage, motion: &Motion, frame: usize) {
     let width_px = (height_px / 240.0).clamp(1.0, 4.0) as u32;
     let mut canvas = Canvas(picture);
     let point = |site: Site, side: Side| {
-        let [x, y] = motion.sticker(site, side, frame);
+        let [x, y] = motion.in_picture(motion.sticker(site, side, frame), frame);
         x.is_finite().then(|| Point::new(x.clamp(-1e5, 1e5) as i32, y.clamp(-1e5, 1e5) as i32))
     };
     for site in Site::ALL {

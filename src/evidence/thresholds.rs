@@ -112,6 +112,12 @@ thresholds! {
     /// Fewer strides say nothing on variability.
     LEAST_VARIABILITY_STRIDES = "least strides of a side for variability", 15.0, "strides", "protocol",
         "the spread of fewer is hardly known: to ± 40 % at 15";
+    /// Above, the camera was held by hand.
+    MOST_STILL_PCT = "most shake of a camera that stands", crate::motion::MOST_STILL_PCT, "% of the height", "rendered",
+        "a fifth of the network's own scatter of a planted foot, and four times what cameras that stood showed";
+    /// Above, what is left of the shake matters.
+    MOST_SHAKE_PCT = "most shake that is taken off without loss", 1.0, "% of the height", "optics",
+        "a background twice as far away as the person shows half of what a shifted camera does; the other half is then the network's own scatter of a planted foot";
     /// Below, nobody walks.
     MIN_STEPPING_RATIO = "least movement of the ankles against each other", 0.035, "heights", "winter2009",
         "a swinging ankle rises by some 0.1 heights, which spreads the distance by 0.06; about half of it is no walking";

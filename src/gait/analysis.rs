@@ -95,7 +95,7 @@ pub const LEAST_RATE_HZ: f64 = 23.9;
 pub enum Ground {
     /// It stands still: the camera does, and the person walks over the floor.
     Still,
-    /// It moves: a treadmill, or a camera that follows.
+    /// It moves: a treadmill, or a camera that follows; [`CameraKind`](crate::motion::CameraKind) says which.
     Moving,
     /// This view cannot tell.
     Unknown,

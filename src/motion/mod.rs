@@ -1,5 +1,6 @@
 //! Stage 4: noisy landmarks become cleaned positions, and what was filmed from where.
 
+mod camera;
 mod gate;
 mod heading;
 mod passes;
@@ -9,19 +10,23 @@ mod stickers;
 mod swaps;
 mod tilt;
 mod waist;
+mod way;
 
 use crate::anatomy::{Joint, Landmark, Side, Site};
 use crate::pose::Pose;
 use crate::signal::{median, rolling_median};
 use crate::track::PoseSequence;
+pub use camera::{CameraKind, CameraMotion, MOST_STILL_PCT};
 use heading::{headings, progress};
 pub use passes::{MAX_FRONT_YAW_DEG, MAX_SIDE_YAW_DEG};
 pub use points::{SeenBy, Sources};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 pub use smooth::{CUTOFF_HZ, MAX_GAP_S};
+use std::borrow::Cow;
 pub use stickers::{StickerTrack, shows_sticker};
 pub use tilt::{AngleEstimate, Tilt};
+use way::Way;
 
 /// From where the subject was filmed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -78,6 +83,9 @@ pub struct Pass {
     /// By what the points were seen.
     #[serde(default)]
     pub seen_by: Sources,
+    /// What the camera did.
+    #[serde(default)]
+    pub camera: CameraMotion,
 }
 
 /// How a position came about.
@@ -95,7 +103,8 @@ pub enum Origin {
 ///
 /// # Shapes and units
 /// Series have one entry a frame of the sequence. Positions are image space in px, x right, y down;
-/// NaN where [`Origin::Missing`].
+/// NaN where [`Origin::Missing`]. Where the camera was held by hand they are those of the first frame's picture, as if it
+/// had stood: [`Motion::in_picture`] puts them back.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Motion {
     /// Real time of each frame.
@@ -125,6 +134,8 @@ pub struct Motion {
     pub waistband_deg: Vec<Option<f64>>,
     /// What was repaired.
     pub repairs: Repairs,
+    /// The camera's movement that was taken off, where it was held by hand.
+    shaken: Option<Way>,
 }
 
 /// One landmark through time.
@@ -164,6 +175,12 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
     let heights_px = body_heights_px(sequence, &clock.time_s);
     let progress = progress(sequence, &clock.time_s, &heights_px, passes::HALF_STRIDE_S);
     let mut passes = passes::split(&headings(sequence), &progress, &clock, view);
+    let way = Way::of(sequence, &clock);
+    for pass in &mut passes {
+        pass.camera = camera::camera(sequence, &way, &clock, &heights_px, pass);
+    }
+    let shaken = Some(way).filter(|_| camera::is_to_be_steadied(&passes));
+    let sequence = &steadied(sequence, shaken.as_ref(), &mut tracks);
     for pass in &mut passes {
         pass.tilt = tilt::tilt(sequence, &heights_px, pass);
     }
@@ -197,7 +214,19 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
         stickers,
         waistband_deg,
         repairs,
+        shaken,
     }
+}
+
+/// The sequence as a still camera would have seen it, and its tracks; as it is where the camera stood.
+fn steadied<'a>(
+    sequence: &'a PoseSequence,
+    shaken: Option<&Way>,
+    tracks: &mut [LandmarkTrack],
+) -> Cow<'a, PoseSequence> {
+    let Some(way) = shaken else { return Cow::Borrowed(sequence) };
+    way.steady_tracks(tracks);
+    Cow::Owned(way.steadied(sequence))
 }
 
 /// When the frames were taken.
@@ -247,6 +276,12 @@ impl Motion {
     pub fn length_heights(&self, from: Joint, to: Joint, side: Side, frame: usize) -> f64 {
         let [a, b] = [from, to].map(|joint| self.at(joint.on(side), frame));
         (b[0] - a[0]).hypot(b[1] - a[1]) / self.heights_px[frame]
+    }
+
+    /// A position as it lies in a frame's own picture.
+    #[must_use]
+    pub fn in_picture(&self, at_px: [f64; 2], frame: usize) -> [f64; 2] {
+        self.shaken.as_ref().map_or(at_px, |way| way.in_picture(frame, at_px))
     }
 
     /// A sticker in a frame; NaN where it is not known.

@@ -2,7 +2,7 @@
 
 use super::heading::Heading;
 use super::tilt::Tilt;
-use super::{Clock, Pass, Sources, View};
+use super::{CameraMotion, Clock, Pass, Sources, View};
 use crate::signal::standard_deviation;
 
 /// The heading is averaged over a whole stride, so that the swing of the shoulders cancels out.
@@ -129,6 +129,7 @@ fn pass(
         facing,
         tilt: Tilt::default(),
         seen_by: Sources::default(),
+        camera: CameraMotion::default(),
     })
 }
 

@@ -155,7 +155,8 @@ fn points(motion: &Motion, scale: f64, step: usize) -> Vec<Option<i32>> {
     let frames = (0..motion.time_s.len()).step_by(step);
     frames
         .flat_map(|i| {
-            landmarks.iter().flat_map(move |l| motion.at(*l, i)).map(pixel).collect::<Vec<_>>()
+            let drawn = |l: &Landmark| motion.in_picture(motion.at(*l, i), i);
+            landmarks.iter().flat_map(drawn).map(pixel).collect::<Vec<_>>()
         })
         .collect()
 }

@@ -7,6 +7,7 @@ use super::scan::scan;
 use super::timing::to_real_time;
 use super::{Clip, Progress};
 use crate::anatomy::Landmark;
+use crate::background::{Backdrop, Watch};
 use crate::error::{AnalysisError, VideoError};
 use crate::marks::{self, Marker, Marks};
 use crate::pose::{Pose, PoseEstimator};
@@ -60,6 +61,7 @@ pub fn extract_poses(
     let size = FilmSize::of(found.info.width_px, found.info.height_px);
     let plan = Plan {
         path: &path,
+        people: &people,
         slow_motion_factor: timing.slow_motion_factor,
         times_s: &found.times_s,
         markers: &reading.markers,
@@ -110,6 +112,7 @@ fn pick<'a>(
 /// What the second reading needs to know of the first.
 struct Plan<'a> {
     path: &'a RegionPath,
+    people: &'a [PersonTrack],
     slow_motion_factor: f64,
     /// Real time of every frame.
     times_s: &'a [f64],
@@ -128,6 +131,25 @@ impl Plan<'_> {
         let boxes = self.blurred.map(|heads| heads.boxes_px(time_s, pose)).unwrap_or_default();
         self.film.map(|size| size.picture(&frame.rgb, &boxes))
     }
+
+    /// What of a frame tells how the camera moves.
+    fn backdrop(&self, frame: &Frame, pose: Option<&Pose>) -> Backdrop {
+        let time_s = frame.time_s / self.slow_motion_factor;
+        let seen = self.people.iter().flat_map(|p| p.boxes_about(time_s, BOX_HOLDS_S));
+        let boxes = pose.map(Pose::bounds_px).into_iter().chain(seen);
+        Backdrop::of(&frame.rgb, &boxes.map(with_room).collect::<Vec<_>>())
+    }
+}
+
+/// A box of a person hides the background for so long: people are searched for some four times a second.
+const BOX_HOLDS_S: f64 = 0.6;
+
+/// Hair, shoes and loose clothes lie beyond the landmarks, by a share of the height.
+const BOX_ROOM: f32 = 0.08;
+
+fn with_room([left, top, right, bottom]: [f32; 4]) -> [f32; 4] {
+    let room_px = BOX_ROOM * (bottom - top).max(0.0);
+    [left - room_px, top - room_px, right + room_px, bottom + room_px]
 }
 
 /// One frame's yield.
@@ -136,6 +158,7 @@ struct Seen {
     marks: Marks,
     index: usize,
     film: Option<RgbImage>,
+    backdrop: Backdrop,
     /// Of the clip's own clock.
     played_s: f64,
 }
@@ -153,17 +176,20 @@ fn read_frames(
         index: frame.index,
         played_s: frame.time_s,
         film: plan.film_picture(&frame, pose.as_ref()),
+        backdrop: plan.backdrop(&frame, pose.as_ref()),
         marks: pose
             .as_ref()
             .map(|pose| marks::look(&frame.rgb, pose, plan.markers, at))
             .unwrap_or_default(),
         pose,
     };
-    let mut start_s = None;
+    let (mut start_s, mut watch) = (None, Watch::default());
     let sink = |seen: Seen| {
         let frame = frames.len();
         let Some(&time_s) = plan.times_s.get(frame) else { return }; // the file grew between readings
-        frames.push(PoseFrame { index: seen.index, time_s, pose: seen.pose, marks: seen.marks });
+        let Seen { index, pose, marks, .. } = seen;
+        let background = watch.step(seen.backdrop);
+        frames.push(PoseFrame { index, time_s, pose, marks, background });
         if let (Some(film), Some(picture)) = (&mut film, seen.film) {
             film.take(picture, seen.played_s - *start_s.get_or_insert(seen.played_s));
         }

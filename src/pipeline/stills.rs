@@ -169,6 +169,7 @@ mod tests {
                     time_s: time_s(index),
                     pose: Some(pose.clone()),
                     marks: Default::default(),
+                    background: None,
                 })
                 .collect(),
             warnings: vec![],

@@ -10,7 +10,7 @@ use crate::causes::{Explanation, RedFlags};
 use crate::evidence::{SOURCES, Source, THRESHOLDS, Threshold, typical_error};
 use crate::findings::Finding;
 use crate::gait::{Angle, AngleSeries, GaitAnalysis, GaitEvent, Reason};
-use crate::motion::{AngleEstimate, Motion, Pass, Repairs, Tilt};
+use crate::motion::{AngleEstimate, CameraMotion, Motion, Pass, Repairs, Tilt};
 use crate::options::Options;
 use crate::signal::{mean, quantile, rounded, standard_deviation};
 use crate::track::{ClipInfo, ModelInfo, PoseSequence};
@@ -257,6 +257,12 @@ fn rounded_pass(pass: &Pass) -> Pass {
             roll: pass.tilt.roll.map(rounded_angle),
             pitch: pass.tilt.pitch.map(rounded_angle),
             descent_deg: pass.tilt.descent_deg.map(|d| rounded(d, 1)),
+        },
+        camera: CameraMotion {
+            kind: pass.camera.kind,
+            shake_px: pass.camera.shake_px.map(|px| rounded(px, 2)),
+            shake_height_pct: pass.camera.shake_height_pct.map(|pct| rounded(pct, 3)),
+            way_heights_s: pass.camera.way_heights_s.map(|way| rounded(way, 3)),
         },
         ..pass.clone()
     }

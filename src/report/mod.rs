@@ -1,5 +1,6 @@
 //! Stage 8: everything that was found, as data. Builds; writes nothing.
 
+mod camera_notes;
 mod csv;
 mod document;
 mod explained;

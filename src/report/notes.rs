@@ -1,5 +1,6 @@
 //! How good the film is: what was noticed, why it matters, and what to do about it.
 
+use super::camera_notes::camera_notes;
 use super::document::ReportInputs;
 use super::sticker_notes::sticker_notes;
 use crate::anatomy::{Joint, Side};
@@ -82,6 +83,12 @@ codes! {
     SlowMotion,
     /// The length that was given sets no scale.
     NoScale,
+    /// The camera was held by hand.
+    Handheld,
+    /// The camera went along.
+    CameraFollows,
+    /// The person walks on a treadmill.
+    Treadmill,
     /// Declared stickers were not found.
     StickersMissing,
     /// Two stickers' colours are exchanged.
@@ -112,6 +119,7 @@ pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
         scale(inputs),
     ]
     .into_iter()
+    .chain(camera_notes(inputs))
     .chain(sticker_notes(inputs))
     .flatten()
     .collect();

@@ -4,6 +4,7 @@
 //! neither video nor models.
 
 use crate::anatomy::Landmark;
+use crate::background::BackgroundStep;
 use crate::error::PosesFileError;
 use crate::marks::{Marker, Marks};
 use crate::pose::Pose;
@@ -152,6 +153,20 @@ pub struct PoseFrame {
     /// What else was seen of the subject.
     #[serde(default, skip_serializing_if = "Marks::is_empty")]
     pub marks: Marks,
+    /// How the background moved since the frame before, by the camera's own movement; absent where it does not tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub background: Option<BackgroundStep>,
+}
+
+impl PersonTrack {
+    /// Where the person was seen last and will be seen next at a time: one or two boxes, none where that is more than
+    /// `within_s` away.
+    pub fn boxes_about(&self, time_s: f64, within_s: f64) -> impl Iterator<Item = [f32; 4]> {
+        let next = self.boxes.partition_point(|b| b.time_s < time_s);
+        let around = &self.boxes[next.saturating_sub(1)..(next + 1).min(self.boxes.len())];
+        let near = around.iter().filter(move |b| (b.time_s - time_s).abs() <= within_s);
+        near.map(|b| b.box_px)
+    }
 }
 
 impl PoseSequence {

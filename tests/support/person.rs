@@ -297,7 +297,7 @@ impl Person {
                 point.x_px += (height_px * (constant[i][0] + changing[i][0])) as f32;
                 point.y_px += (height_px * (constant[i][1] + changing[i][1])) as f32;
             }
-            PoseFrame { index, time_s, pose: Some(pose), marks: Marks::default() }
+            PoseFrame { index, time_s, pose: Some(pose), marks: Marks::default(), background: None }
         };
         sequence((0..count).map(frame).collect())
     }

@@ -206,6 +206,7 @@ impl Walker {
             time_s,
             pose: Some(self.pose(time_s)),
             marks: Marks::default(),
+            background: None,
         };
         sequence(times_s.iter().enumerate().map(frame).collect())
     }

@@ -1,0 +1,124 @@
+//! Small grey copies of pictures.
+
+use image::RgbImage;
+
+/// Longer side of a copy, about: enough for a hundredth of a body height of somebody who fills a third of the picture,
+/// and a copy and its comparison take a twentieth of what the networks take.
+const LONGER_SIDE_PX: f64 = 320.0;
+
+/// More rows than this do not fit a sum of 16 bits.
+const MOST_FACTOR: u32 = 256;
+
+/// A grey picture: row by row, levels from 0 to 255 with their fractions.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Grey {
+    pub(super) width: usize,
+    pub(super) height: usize,
+    levels: Vec<f32>,
+}
+
+impl Grey {
+    /// A picture made smaller by a whole number, and that number. What is over at the right and at the bottom is cut off.
+    pub(super) fn shrunk(picture: &RgbImage) -> (Self, u32) {
+        let longer_px = f64::from(picture.width().max(picture.height()));
+        let factor = ((longer_px / LONGER_SIDE_PX).round() as u32).clamp(1, MOST_FACTOR);
+        let [width, height] =
+            [picture.width(), picture.height()].map(|side| (side / factor) as usize);
+        if width == 0 || height == 0 {
+            return (Self::default(), factor);
+        }
+        let n = factor as usize;
+        let across = 3 * picture.width() as usize;
+        let mut sums = vec![0_u16; across];
+        let mut levels = Vec::with_capacity(width * height);
+        for rows in picture.as_raw().chunks_exact(n * across).take(height) {
+            sums.fill(0);
+            for row in rows.chunks_exact(across) {
+                sums.iter_mut().zip(row).for_each(|(sum, value)| *sum += u16::from(*value));
+            }
+            let sum = |under: &[u16]| under.iter().map(|s| u32::from(*s)).sum::<u32>() as f32;
+            let mean = 1.0 / (3 * n * n) as f32;
+            levels.extend(sums.chunks_exact(3 * n).take(width).map(|under| mean * sum(under)));
+        }
+        (Self { width, height, levels }, factor)
+    }
+
+    /// Softened by (1 2 1) / 4 both ways, so that what lies between two pixels is known.
+    pub(super) fn softened(&self) -> Self {
+        let soft = |a: f32, b: f32, c: f32| 0.25 * a + 0.5 * b + 0.25 * c;
+        let mut across = self.levels.clone();
+        let rows = self.levels.chunks_exact(self.width.max(1));
+        for (old, new) in rows.zip(across.chunks_exact_mut(self.width.max(1))) {
+            let inner = new.iter_mut().skip(1);
+            inner.zip(old.windows(3)).for_each(|(n, w)| *n = soft(w[0], w[1], w[2]));
+        }
+        let mut levels = across.clone();
+        for y in 1..self.height.saturating_sub(1) {
+            let row = |y: usize| &across[y * self.width..(y + 1) * self.width];
+            let ([above, at, below], start) = ([row(y - 1), row(y), row(y + 1)], y * self.width);
+            for (x, new) in levels[start..start + self.width].iter_mut().enumerate() {
+                *new = soft(above[x], at[x], below[x]);
+            }
+        }
+        Self { levels, ..*self }
+    }
+
+    /// Made smaller once more, by a whole number.
+    pub(super) fn divided(&self, factor: usize) -> Self {
+        let (width, height) = (self.width / factor, self.height / factor);
+        let level = |i: usize| {
+            let (x, y) = (factor * (i % width), factor * (i / width));
+            let row = |k: usize| &self.row(y + k)[x..x + factor];
+            (0..factor).flat_map(row).sum::<f32>() / (factor * factor) as f32
+        };
+        Self { width, height, levels: (0..width * height).map(level).collect() }
+    }
+
+    pub(super) fn row(&self, y: usize) -> &[f32] {
+        &self.levels[y * self.width..(y + 1) * self.width]
+    }
+
+    /// The middle, in px from the first pixel's middle.
+    pub(super) fn middle(&self) -> [f64; 2] {
+        [self.width, self.height].map(|side| (side as f64 - 1.0) / 2.0)
+    }
+
+    /// What a turn and a growth are measured at: half of the longer side.
+    pub(super) fn reach(&self) -> f64 {
+        (self.width.max(self.height) as f64 / 2.0).max(1.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::Rgb;
+
+    #[test]
+    fn a_copy_is_the_mean_of_what_lies_under_it() {
+        let picture =
+            RgbImage::from_fn(643, 362, |x, y| Rgb([(x / 2) as u8, (y / 2) as u8, (x % 2) as u8]));
+        let (grey, factor) = Grey::shrunk(&picture);
+        assert_eq!((grey.width, grey.height, factor), (321, 181, 2));
+        assert!((grey.row(50)[30] - (30.0 + 50.0 + 0.5) / 3.0).abs() < 1e-4);
+        let quarter = grey.divided(4);
+        assert_eq!((quarter.width, quarter.height), (80, 45));
+        assert!((quarter.row(2)[3] - (13.5 + 9.5 + 0.5) / 3.0).abs() < 1e-4);
+    }
+
+    #[test]
+    fn softening_keeps_slopes() {
+        let (grey, _) = Grey::shrunk(&RgbImage::from_fn(20, 10, |x, _| Rgb([10 * x as u8; 3])));
+        let soft = grey.softened();
+        assert!((1..19).all(|x| (soft.row(5)[x] - 10.0 * x as f32).abs() < 1e-3));
+    }
+
+    #[test]
+    fn pictures_of_no_size_are_copied() {
+        for (width, height) in [(0, 0), (1, 1), (4000, 1), (1, 4000)] {
+            let (grey, _) = Grey::shrunk(&RgbImage::new(width, height));
+            let soft = grey.softened().divided(4);
+            assert!(soft.width == 0 || soft.height == 0, "{width} {height}");
+        }
+    }
+}

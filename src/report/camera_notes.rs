@@ -1,0 +1,70 @@
+//! What the camera did while it filmed, and what to do about it.
+
+use super::document::ReportInputs;
+use super::notes::{Note, NoteCode, Severity, note};
+use crate::evidence::thresholds::MOST_SHAKE_PCT;
+use crate::gait::Ground;
+use crate::motion::{CameraKind, Pass};
+use crate::signal::rounded;
+
+/// All notes on the camera.
+pub(super) fn camera_notes(inputs: &ReportInputs<'_>) -> [Option<Note>; 3] {
+    [handheld(inputs), follows(inputs), treadmill(inputs)]
+}
+
+fn of_kind<'a>(inputs: &'a ReportInputs<'_>, kind: CameraKind) -> impl Iterator<Item = &'a Pass> {
+    inputs.motion.passes.iter().filter(move |p| p.camera.kind == kind)
+}
+
+fn handheld(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let shakes = of_kind(inputs, CameraKind::Handheld).filter_map(|p| p.camera.shake_height_pct);
+    let worst_pct = shakes.reduce(f64::max)?;
+    let severity = match worst_pct {
+        pct if pct > MOST_SHAKE_PCT.value => Severity::Warning,
+        _ => Severity::Info,
+    };
+    let shown = rounded(worst_pct, 1);
+    note(
+        severity,
+        NoteCode::Handheld,
+        format!("Filmed by hand: the picture shakes by {shown} % of the person's height."),
+        "A foot that stands seems to move. What the background shows of it is taken off, unless the camera also went along; \
+        what a phone was shifted, not turned, shows there only in part.",
+        "Put the phone on something that stands: a tripod, a chair, a shelf.",
+    )
+}
+
+fn follows(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let passes: Vec<&Pass> = of_kind(inputs, CameraKind::Following).collect();
+    let severity = match passes.iter().any(|p| p.facing != 0) {
+        _ if passes.is_empty() => return None,
+        true => Severity::Warning,
+        false => Severity::Info,
+    };
+    note(
+        severity,
+        NoteCode::CameraFollows,
+        "The camera went or turned along with the person.".to_owned(),
+        "From the side, steps are then timed and measured against ground that is taken to go by evenly.",
+        "Let the phone stand and walk past it; if it did stand, say so with --camera still.",
+    )
+}
+
+fn treadmill(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let mut passes = inputs.motion.passes.iter().zip(&inputs.gait.grounds);
+    let is_belt = |(pass, ground): (&Pass, &Ground)| {
+        pass.camera.kind != CameraKind::Following
+            && pass.camera.kind != CameraKind::Unknown
+            && *ground == Ground::Moving
+    };
+    if !passes.any(is_belt) {
+        return None;
+    }
+    note(
+        Severity::Info,
+        NoteCode::Treadmill,
+        "The ground goes by under the feet while the background stands: a treadmill.".to_owned(),
+        "Step length and speed are those of the belt.",
+        "If the person walked over the floor, say so with --camera still.",
+    )
+}
