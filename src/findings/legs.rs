@@ -26,6 +26,17 @@ struct Pattern {
     at_pct: f64,
     /// How it goes with the speed.
     norm: SpeedNorm,
+    /// How the errors of two clips go together.
+    errors: Errors,
+}
+
+/// How the errors of two clips go together in the difference.
+enum Errors {
+    /// As independent ones. A network's constant errors are partly the same in both and would cancel: the safe side.
+    Independent,
+    /// They add up: a phone that is tilted the same way turns an angle against the vertical one way from the left and
+    /// the other way from the right.
+    AddUp,
 }
 
 const PEAK_TIME: &str = "knee_loading_peak_time_s";
@@ -38,6 +49,7 @@ const PATTERNS: [Pattern; 4] = [
         sign: -1.0,
         at_pct: 12.0,
         norm: SpeedNorm::LoadingExcursion,
+        errors: Errors::Independent,
     },
     Pattern {
         id: FindingId::SwingKneeAsymmetry,
@@ -46,6 +58,7 @@ const PATTERNS: [Pattern; 4] = [
         sign: -1.0,
         at_pct: 72.0,
         norm: SpeedNorm::SwingKneePeak,
+        errors: Errors::Independent,
     },
     Pattern {
         id: FindingId::ThighExtensionAsymmetry,
@@ -54,6 +67,7 @@ const PATTERNS: [Pattern; 4] = [
         sign: 1.0,
         at_pct: 52.0,
         norm: SpeedNorm::ThighMinimum,
+        errors: Errors::AddUp,
     },
     Pattern {
         id: FindingId::HipKneeTimingAsymmetry,
@@ -62,6 +76,7 @@ const PATTERNS: [Pattern; 4] = [
         sign: 1.0,
         at_pct: 12.0,
         norm: SpeedNorm::LoadingPeakTime,
+        errors: Errors::Independent,
     },
 ];
 
@@ -79,9 +94,9 @@ pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
 /// not both are of walking on the level or both of stairs.
 ///
 /// # Error
-/// Both clips' intervals are taken as independent. The network's constant errors are partly the same in both and would
-/// cancel, so that is the safe side. What the difference in pace alone makes of the measure, by the norms, is added to
-/// half of the interval; where that is more than half of the smallest detectable change, nothing is told.
+/// Both clips' intervals go together as [`Errors`] says. What the difference in pace alone makes of the measure, by the
+/// norms, is added to half of the interval; where that is more than half of the smallest detectable change, nothing is
+/// told.
 pub(super) fn across(own: &Case<'_>, other: &Case<'_>) -> Vec<Finding> {
     if !own.is_gait() || !other.is_gait() || own.is_on_stairs() != other.is_on_stairs() {
         return Vec::new();
@@ -126,8 +141,11 @@ fn between(own: &Case<'_>, other: &Case<'_>, side: Side, pattern: &Pattern) -> F
     }
     let by_pace = by_pace(own, other, pattern)?;
     let (own, other) = (near(own, side, pattern)?, near(other, side.opposite(), pattern)?);
-    let half_width = own.half_width.hypot(other.half_width) + by_pace;
-    Ok(own.less(other.mean, half_width, Against::OtherLeg))
+    let of_both = match pattern.errors {
+        Errors::Independent => own.half_width.hypot(other.half_width),
+        Errors::AddUp => own.half_width + other.half_width,
+    };
+    Ok(own.less(other.mean, of_both + by_pace, Against::OtherLeg))
 }
 
 /// What the difference in pace alone makes of a measure, in the unit of its limit.
