@@ -28,7 +28,11 @@ fn of_side(case: &Case<'_>, side: Side) -> Vec<Finding> {
         case.value(ADDUCTION, side, by::HIP_ADDUCTION, 1.0, 20.0),
     ];
     let hike = case.value(SWING, side, by::HIP_HIKE, own_side_up(side), 82.0);
-    let outward = case.value(OUTWARD, side, by::CIRCUMDUCTION, 1.0, 80.0);
+    // going down, the foot goes around the step's edge and the other leg: there is no norm for that
+    let outward = match case.is_on_stairs() {
+        true => Err(words::level_only()),
+        false => case.value(OUTWARD, side, by::CIRCUMDUCTION, 1.0, 80.0),
+    };
     vec![
         sided(FindingId::ContralateralPelvicDrop, drop),
         sided(FindingId::HipHike, vec![hike]),
