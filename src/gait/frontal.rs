@@ -219,16 +219,20 @@ fn even_out(swings: &mut [Swing], stride_s: f64) {
     }
 }
 
-/// On stairs a foot's last movement is a fall onto the step, and contact is where that ends. Where no fall shows, the
-/// mean curves' place stays.
+/// On stairs a foot's last movement is a fall onto the step, and contact is where that ends. Where one fall does not
+/// show, its contact moves as the foot's others do.
 fn land(swings: &mut [Swing], peaks: &[usize], whole: &Movement<'_>, stride_s: f64) {
-    for (swing, &peak) in swings.iter_mut().zip(peaks) {
-        let (Some(on), Some((time_s, sd_s))) =
-            (&mut swing.contact, whole.fall_ends_s(peak, stride_s))
-        else {
-            continue;
-        };
-        (on.time_s, on.sd_s) = (time_s, sd_s);
+    let ends: Vec<_> = peaks.iter().map(|&peak| whole.fall_ends_s(peak, stride_s)).collect();
+    let moved_s =
+        |(swing, end): (&Swing, &Option<(f64, f64)>)| Some(end.as_ref()?.0 - swing.contact?.time_s);
+    let usual_s = median(swings.iter().zip(&ends).filter_map(moved_s));
+    for (swing, end) in swings.iter_mut().zip(ends) {
+        let Some(on) = &mut swing.contact else { continue };
+        match end {
+            Some((time_s, sd_s)) => (on.time_s, on.sd_s) = (time_s, sd_s),
+            None if usual_s.is_finite() => on.time_s += usual_s,
+            None => {}
+        }
     }
 }
 

@@ -246,7 +246,9 @@ impl<'a> Movement<'a> {
         };
         let in_fall = after(peak, FALLS_WITHIN);
         let top = in_fall.clone().find(|&i| speed[i + 1] < speed[i])?;
-        let halt = (top..in_fall.end).find(|&i| speed[i + 1] > speed[i])?;
+        // a shaking camera notches the first movement: only what has slowed to half of it halts
+        let slow = (top..in_fall.end).find(|&i| speed[i] < speed[top] / 2.0)?;
+        let halt = (slow..in_fall.end).find(|&i| speed[i + 1] > speed[i])?;
         let by_speed = |a: &usize, b: &usize| speed[*a].total_cmp(&speed[*b]);
         let fastest = (halt..in_fall.end).max_by(by_speed)?;
         // slower, it stands already
@@ -256,9 +258,9 @@ impl<'a> Movement<'a> {
         // who comes nearer goes down in the picture even while the foot stands
         let stands = after(fastest, STANDS_WITHIN).min_by(by_speed)?;
         let level = (speed[fastest] + speed[stands]) / 2.0;
-        let slow = (fastest..=stands).find(|&i| speed[i] < level)?;
+        let landed = (fastest..=stands).find(|&i| speed[i] < level)?;
         let at = |i: usize| (self.time_s[i], speed[i]);
-        let time_s = crossing_s(at(slow - 1), at(slow), level);
+        let time_s = crossing_s(at(landed - 1), at(landed), level);
         let sd_s = (self.time_s[stands] - self.time_s[fastest]) / 12.0_f64.sqrt();
         Some((time_s, sd_s))
     }
