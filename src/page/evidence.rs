@@ -180,7 +180,7 @@ fn event(
 fn against_words(against: Against) -> &'static str {
     match against {
         Against::Limit => "",
-        Against::OtherLeg => "more than the other side",
+        Against::OtherLeg => "from the other side",
         Against::Standing => "more than in standing",
     }
 }

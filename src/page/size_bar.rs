@@ -10,6 +10,8 @@ const WIDTH: f64 = 320.0;
 const HEIGHT: f64 = 46.0;
 const MIDDLE: f64 = 15.0;
 const MARGIN: f64 = 12.0;
+/// A label's text is no wider.
+const TEXT: f64 = 84.0;
 
 /// What the axis spans, in units of the way from usual to the limit, before the value stretches it.
 const SPAN: [f64; 2] = [-0.6, 1.8];
@@ -29,8 +31,13 @@ pub(super) fn svg(compared: &Compared) -> String {
         r#"<line class="axis" x1="{MARGIN}" x2="{right}" y1="{MIDDLE}" y2="{MIDDLE}"/>"#
     );
     let shown = |v: f64| fixed(v, decimals(compared.unit));
-    label(&mut svg, usual, &format!("usual {}", shown(compared.usual)));
-    label(&mut svg, flag, &format!("limit {}", shown(compared.flag)));
+    let texts = [
+        (usual, format!("usual {}", shown(compared.usual))),
+        (flag, format!("limit {}", shown(compared.flag))),
+    ];
+    for ((x, text), middle) in texts.iter().zip(apart(usual, flag)) {
+        label(&mut svg, *x, middle, text);
+    }
     if let Some([low, high]) = compared.ci95.map(|ci| ci.map(|v| axis.x(v))) {
         let _ = write!(
             svg,
@@ -90,16 +97,21 @@ fn zone(svg: &mut String, class: &str, from: f64, to: f64) {
         write!(svg, r#"<rect class="{class}" x="{x:.1}" y="4" width="{width:.1}" height="22"/>"#);
 }
 
-/// A tick with a text below.
-fn label(svg: &mut String, x: f64, text: &str) {
-    let anchor = match x {
-        x if x < 60.0 => "start",
-        x if x > WIDTH - 60.0 => "end",
-        _ => "middle",
-    };
+/// Where the middles of two texts go: below their ticks, inside the picture, and not over each other.
+fn apart(a: f64, b: f64) -> [f64; 2] {
+    let inside = |x: f64| x.clamp(TEXT / 2.0, WIDTH - TEXT / 2.0);
+    let (low, high) = (inside(a.min(b)), inside(a.max(b)));
+    let push = ((TEXT - (high - low)) / 2.0).max(0.0);
+    let low = inside(low - push).min(WIDTH - 1.5 * TEXT);
+    let high = inside(high + push).max(low + TEXT);
+    if a <= b { [low, high] } else { [high, low] }
+}
+
+/// A tick with a text below, about its own middle.
+fn label(svg: &mut String, x: f64, middle: f64, text: &str) {
     let _ = write!(
         svg,
-        r#"<line class="axis" x1="{x:.1}" x2="{x:.1}" y1="9" y2="21"/><text x="{x:.1}" y="{}" text-anchor="{anchor}">{text}</text>"#,
+        r#"<line class="axis" x1="{x:.1}" x2="{x:.1}" y1="9" y2="21"/><text x="{middle:.1}" y="{}" text-anchor="middle">{text}</text>"#,
         HEIGHT - 5.0
     );
 }
@@ -139,6 +151,14 @@ mod tests {
             let is_beyond = (axis.x(value) - axis.x(flag)) * (axis.x(flag) - axis.x(usual)) > 0.0;
             assert!(is_beyond, "{value}");
             assert!(!svg(&c).contains("NaN"));
+        }
+        for (usual, limit) in
+            [(31.0, 80.0), (80.0, 31.0), (5.0, 5.0), (310.0, 315.0), (160.0, 161.0)]
+        {
+            let [a, b] = apart(usual, limit);
+            assert!((a - b).abs() >= TEXT - 1e-9, "{usual} {limit}: over each other");
+            assert_eq!(a < b, usual <= limit);
+            assert!([a, b].iter().all(|x| (TEXT / 2.0..=WIDTH - TEXT / 2.0).contains(x)));
         }
         let wild = svg(&compared(1e9, 0.0, 0.0));
         assert!(!wild.contains("NaN") && !wild.contains("inf"), "{wild}");
