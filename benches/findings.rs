@@ -7,6 +7,8 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)] // a bench is there to print
 
+#[path = "../tests/support/clip.rs"]
+mod clip;
 #[path = "../tests/support/person.rs"]
 #[allow(dead_code)]
 mod person;
@@ -16,12 +18,10 @@ mod plot;
 #[allow(dead_code)]
 mod walker;
 
+use clip::Clip;
 use gaitline::anatomy::Side;
-use gaitline::findings::{Case, Finding, FindingId, Status, judge, judge_across};
-use gaitline::gait::{GaitAnalysis, Known, analyse};
-use gaitline::motion::{Motion, reconstruct};
+use gaitline::findings::{Finding, FindingId, Status, judge, judge_across};
 use gaitline::track::PoseSequence;
-use gaitline::worth::{Worth, weigh};
 use person::{Person, Unusual, somebody};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -139,33 +139,8 @@ fn option(flag: &str) -> Option<String> {
     std::env::args().skip_while(|a| a != flag).nth(1)
 }
 
-/// One clip, measured.
-struct Clip {
-    motion: Motion,
-    gait: GaitAnalysis,
-    worth: Worth,
-}
-
-impl Clip {
-    fn of(sequence: &PoseSequence) -> Self {
-        let motion = reconstruct(sequence, None);
-        let gait = analyse(&motion, &Known::default());
-        Self { worth: weigh(&motion, &gait), motion, gait }
-    }
-
-    fn case(&self) -> Case<'_> {
-        Case {
-            motion: &self.motion,
-            gait: &self.gait,
-            worth: &self.worth,
-            standing: &self.worth.neutral,
-            sex: None,
-        }
-    }
-}
-
 fn findings_of(sequence: &PoseSequence) -> Vec<Finding> {
-    judge(&Clip::of(sequence).case())
+    judge(&Clip::of(sequence).case(None))
 }
 
 /// What one clip shows.
@@ -181,7 +156,7 @@ fn findings_across(person: &Person) -> Vec<Finding> {
         let noise = person::noise_of(camera);
         Clip::of(&Person { walker, noise, seed, ..*person }.poses())
     });
-    let [left, right] = clips.each_ref().map(Clip::case);
+    let [left, right] = clips.each_ref().map(|c| c.case(None));
     [judge_across(&left, &right), judge_across(&right, &left)].concat()
 }
 

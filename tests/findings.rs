@@ -1,6 +1,8 @@
 //! From poses to findings: what is unusual is seen on its side, what is usual is left alone.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+#[path = "support/clip.rs"]
+mod clip;
 #[path = "../benches/support/exact.rs"]
 #[allow(dead_code)]
 mod exact;
@@ -14,39 +16,14 @@ mod truth;
 #[allow(dead_code)]
 mod walker;
 
+use clip::Clip;
 use gaitline::anatomy::{Landmark, Side};
 use gaitline::evidence::SOURCES;
-use gaitline::findings::{
-    Against, Case, Finding, FindingId, Sex, Status, WhyNot, judge, judge_across,
-};
-use gaitline::gait::{GaitAnalysis, Known, analyse};
-use gaitline::motion::{Motion, reconstruct};
+use gaitline::findings::{Against, Finding, FindingId, Sex, Status, WhyNot, judge, judge_across};
 use gaitline::track::PoseSequence;
-use gaitline::worth::{Worth, weigh};
 use person::{Noise, PERSON, Person, Unusual, somebody};
 use std::path::Path;
 use walker::{Camera, USUAL, Walker};
-
-/// One clip, measured.
-struct Clip {
-    motion: Motion,
-    gait: GaitAnalysis,
-    worth: Worth,
-}
-
-impl Clip {
-    fn of(sequence: &PoseSequence) -> Self {
-        let motion = reconstruct(sequence, None);
-        let gait = analyse(&motion, &Known::default());
-        Self { worth: weigh(&motion, &gait), motion, gait }
-    }
-
-    fn case(&self, sex: Option<Sex>) -> Case<'_> {
-        let standing = &self.worth.neutral;
-        let (motion, gait, worth) = (&self.motion, &self.gait, &self.worth);
-        Case { motion, gait, worth, standing, sex }
-    }
-}
 
 fn judged(sequence: &PoseSequence, sex: Option<Sex>) -> Vec<Finding> {
     judge(&Clip::of(sequence).case(sex))

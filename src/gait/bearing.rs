@@ -46,7 +46,7 @@ pub(super) fn measures(motion: &Motion, cycles: &[GaitCycle]) -> Vec<Measure> {
 
 /// Above the pass's middle height; the highest tenth, so that a single frame does not count.
 fn hip_rise_leg_pct(motion: &Motion, pass: &Pass, cycle: &GaitCycle) -> f64 {
-    let level = |frame: usize| mean(Side::BOTH.map(|s| motion.at(Joint::Hip.on(s), frame)[1]));
+    let level = |frame: usize| motion.hips(frame)[1];
     let middle = median((pass.first_frame..pass.end_frame).map(level));
     let rise = |frame: usize| {
         let heights = NOSE_HEIGHT_RATIO * (middle - level(frame)) / motion.heights_px[frame];

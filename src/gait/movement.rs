@@ -119,8 +119,7 @@ impl<'a> Movement<'a> {
         let heights_px = &motion.heights_px[frames.clone()];
         let foot =
             |frame: usize| down * mean(joints.iter().map(|j| motion.at(j.on(side), frame)[1]));
-        let hips =
-            |frame: usize| down * mean(Side::BOTH.map(|s| motion.at(Joint::Hip.on(s), frame)[1]));
+        let hips = |frame: usize| down * motion.hips(frame)[1];
         let position_px = frames.clone().map(foot).collect();
         let against_hips: Vec<f64> = frames.map(|f| foot(f) - hips(f)).collect();
         let speed_px = gradient(time_s, &against_hips);

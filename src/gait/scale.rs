@@ -225,9 +225,8 @@ fn height_in(motion: &Motion, pass: &Pass, length: &KnownLength) -> Result<Besid
 fn frames_beside(motion: &Motion, pass: &Pass, length: &KnownLength) -> Vec<usize> {
     let [a, b] = length.ends_px.map(|end| end[0]);
     let is_beside = |f: &usize| {
-        let hips_px = mean(Side::BOTH.map(|s| motion.at(Joint::Hip.on(s), *f)[0]));
         let reach_px = BESIDE * motion.heights_px[*f];
-        (a.min(b) - reach_px..=a.max(b) + reach_px).contains(&hips_px)
+        (a.min(b) - reach_px..=a.max(b) + reach_px).contains(&motion.hips(*f)[0])
     };
     (pass.first_frame..pass.end_frame).filter(is_beside).collect()
 }

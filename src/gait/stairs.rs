@@ -6,9 +6,9 @@ use super::curves::Sampled;
 use super::cycles::GaitCycle;
 use super::feet::Feet;
 use super::measures::Measure;
-use crate::anatomy::{Joint, Side};
+use crate::anatomy::Side;
 use crate::motion::{Motion, Pass};
-use crate::signal::{crossing_s, gradient, mean, median};
+use crate::signal::{crossing_s, gradient, line_at, mean, median};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -106,11 +106,6 @@ pub(super) fn measures(motion: &Motion, sampled: &[Sampled], cycles: &[GaitCycle
     all
 }
 
-/// How far down in the picture the middle of the hips is; NaN where a hip is not known.
-fn hips_px(motion: &Motion, frame: usize) -> f64 {
-    mean(Side::BOTH.map(|s| motion.at(Joint::Hip.on(s), frame)[1]))
-}
-
 /// The time from contact until the other foot leaves, when the weight goes over, and how much of a step's sinking
 /// falls into it.
 ///
@@ -140,9 +135,8 @@ fn hips_at(motion: &Motion, time_s: f64) -> Option<f64> {
     let after = motion.time_s.partition_point(|&t| t < time_s);
     let before = after.checked_sub(1)?;
     let (t1, t2) = (motion.time_s[before], *motion.time_s.get(after)?);
-    let [y1, y2] = [before, after].map(|frame| hips_px(motion, frame));
-    let share = (time_s - t1) / (t2 - t1);
-    Some(y1 + share * (y2 - y1)).filter(|y| y.is_finite())
+    let [y1, y2] = [before, after].map(|frame| motion.hips(frame)[1]);
+    Some(line_at((t1, y1), (t2, y2), time_s)).filter(|y| y.is_finite())
 }
 
 struct Sinking {
@@ -158,7 +152,7 @@ impl Sinking {
         };
         let frames = at(*SINKING_PCT.start())..at(*SINKING_PCT.end());
         let time_s = motion.time_s.get(frames.clone())?;
-        let hips: Vec<f64> = frames.map(|f| hips_px(motion, f)).collect();
+        let hips: Vec<f64> = frames.map(|f| motion.hips(f)[1]).collect();
         let (first, step_px) = (*hips.first()?, hips.last()? - hips.first()?);
         let crossing = |share: f64| {
             let level = first + share * step_px;

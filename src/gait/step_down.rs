@@ -190,8 +190,7 @@ fn evenness(motion: &Motion, repetition: &Repetition) -> f64 {
     let from = motion.time_s.partition_point(|&t| t < repetition.start_s);
     let to = motion.time_s.partition_point(|&t| t <= repetition.lowered_s);
     let time_s = &motion.time_s[from..to];
-    let hips: Vec<f64> =
-        (from..to).map(|f| mean(Side::BOTH.map(|s| motion.at(Joint::Hip.on(s), f)[1]))).collect();
+    let hips: Vec<f64> = (from..to).map(|f| motion.hips(f)[1]).collect();
     let quickest = gradient(time_s, &hips).into_iter().fold(f64::NAN, f64::max);
     let (Some(first), Some(last)) = (hips.first(), hips.last()) else { return f64::NAN };
     quickest * (time_s[time_s.len() - 1] - time_s[0]) / (last - first)

@@ -5,7 +5,7 @@ use super::events::{EventKind, GaitEvent};
 use super::spatial::{LEG_LENGTH_RATIO, NOSE_HEIGHT_RATIO};
 use crate::anatomy::{Joint, Side};
 use crate::motion::{Motion, Pass};
-use crate::signal::{line_at, mad_sigma, mean};
+use crate::signal::{line_at, mad_sigma};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -155,7 +155,7 @@ impl Stance {
     ) -> Option<Self> {
         let knee: Vec<f64> = knee.values_deg.iter().map(|v| v.unwrap_or(f64::NAN)).collect();
         let hip = |frame: usize| {
-            let hips = mean(Side::BOTH.map(|s| motion.at(Joint::Hip.on(s), frame)[1]));
+            let hips = motion.hips(frame)[1];
             let over = motion.at(Joint::Ankle.on(side), frame)[1] - hips;
             100.0 * NOSE_HEIGHT_RATIO * over / motion.heights_px[frame] / LEG_LENGTH_RATIO
         };

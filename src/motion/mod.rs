@@ -271,6 +271,13 @@ impl Motion {
         self.tracks[landmark.index()].xy_px[frame]
     }
 
+    /// The middle of the hips in a frame; NaN where one is unknown.
+    #[must_use]
+    pub fn hips(&self, frame: usize) -> [f64; 2] {
+        let [left, right] = Side::BOTH.map(|side| self.at(Joint::Hip.on(side), frame));
+        [(left[0] + right[0]) / 2.0, (left[1] + right[1]) / 2.0]
+    }
+
     /// How long a segment of a leg looks in a frame, in heights of the person in the picture; NaN where unknown.
     #[must_use]
     pub fn length_heights(&self, from: Joint, to: Joint, side: Side, frame: usize) -> f64 {
