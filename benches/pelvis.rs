@@ -14,13 +14,13 @@ mod poses;
 mod truth;
 
 use gaitline::anatomy::{Side, Site};
-use gaitline::gait::{Angle, GaitAnalysis, Known, analyse};
-use gaitline::marks::{Marker, parse_markers};
+use gaitline::gait::{Angle, GaitAnalysis, UserContext, analyse};
+use gaitline::image_features::{Marker, parse_markers};
 use gaitline::motion::{Motion, reconstruct};
 use gaitline::options::Options;
+use gaitline::reliability::{Worth, weigh};
 use gaitline::signal::{mean, median, quantile};
 use gaitline::track::{PoseSequence, ReadingOptions};
-use gaitline::worth::{Worth, weigh};
 use poses::{Clips, option};
 use std::path::{Path, PathBuf};
 use truth::{ExactSticker, Truth};
@@ -123,7 +123,7 @@ impl Clip {
         let truth = Truth::read(truth).ok()?;
         let sequence = PoseSequence::read(&poses.join(name).join("poses.json")).ok()?;
         let motion = reconstruct(&sequence, None);
-        let gait = analyse(&motion, &Known::default());
+        let gait = analyse(&motion, &UserContext::default());
         let worth = weigh(&motion, &gait);
         Some(Self { name: name.to_owned(), truth, motion, gait, worth })
     }

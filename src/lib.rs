@@ -8,11 +8,11 @@ pub mod signal;
 
 pub mod video;
 
-pub mod background;
+pub mod camera_tracking;
 
 pub mod pose;
 
-pub mod marks;
+pub mod image_features;
 
 pub mod track;
 
@@ -24,7 +24,7 @@ pub mod gait;
 
 pub mod evidence;
 
-pub mod worth;
+pub mod reliability;
 
 pub mod findings;
 

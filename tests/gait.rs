@@ -6,21 +6,21 @@ mod walker;
 
 use gaitline::anatomy::{Joint, Landmark, Side};
 use gaitline::gait::{
-    Angle, EventKind, GaitAnalysis, Ground, Known, NoGait, StairPattern, Task, analyse,
+    Angle, EventKind, GaitAnalysis, Ground, NoGait, StairPattern, Task, UserContext, analyse,
 };
 use gaitline::motion::{View, reconstruct};
 use gaitline::options::Options;
 use gaitline::page::{PageSettings, Stills};
 use gaitline::pipeline::Judged;
+use gaitline::reliability::{Refusal, RefusedMeasure};
 use gaitline::report::Report;
 use gaitline::track::PoseSequence;
-use gaitline::worth::{Refusal, RefusedMeasure};
 use walker::{Camera, USUAL, Walker};
 
 const KINDS: [EventKind; 2] = [EventKind::InitialContact, EventKind::FootOff];
 
 fn gait_of(sequence: &PoseSequence) -> GaitAnalysis {
-    analyse(&reconstruct(sequence, None), &Known::default())
+    analyse(&reconstruct(sequence, None), &UserContext::default())
 }
 
 fn report_of(sequence: &PoseSequence) -> (GaitAnalysis, Report) {
@@ -312,7 +312,7 @@ fn a_tilted_camera_is_levelled() {
     let motion = reconstruct(&tilted, None);
     let roll = motion.passes[0].tilt.roll.unwrap();
     assert!((roll.deg - 3.0).abs() < 2.0 * roll.sd_deg && roll.sd_deg < 1.0, "{roll:?}");
-    let tilted = analyse(&motion, &Known::default());
+    let tilted = analyse(&motion, &UserContext::default());
     for name in ["hip_flexion_vertical_minimum_deg", "trunk_lean_forward_mean_deg"] {
         let [a, b] = [&level, &tilted].map(|g| mean(g, name, Some(Side::Right)));
         assert!((a - b).abs() < 0.7, "{name}: {a} {b}");
@@ -368,16 +368,16 @@ fn stepping_down_is_counted_and_timed() {
 #[test]
 fn what_the_user_knows_counts() {
     let poses = USUAL.poses();
-    let as_known = |known: Known| analyse(&reconstruct(&poses, None), &known);
-    let standing = as_known(Known { task: Some(Task::Standing), ..Known::default() });
+    let as_known = |known: UserContext| analyse(&reconstruct(&poses, None), &known);
+    let standing = as_known(UserContext { task: Some(Task::Standing), ..UserContext::default() });
     assert_eq!((standing.refused, standing.events.len()), (Some(NoGait::Standing), 0));
-    let stairs = as_known(Known { task: Some(Task::StairDescent), ..Known::default() });
+    let stairs = as_known(UserContext { task: Some(Task::StairDescent), ..UserContext::default() });
     assert_eq!(stairs.tasks, [Task::StairDescent]);
-    let still = as_known(Known { ground: Some(Ground::Still), ..Known::default() });
-    assert_eq!(still.events, as_known(Known::default()).events);
+    let still = as_known(UserContext { ground: Some(Ground::Still), ..UserContext::default() });
+    assert_eq!(still.events, as_known(UserContext::default()).events);
 
     let treadmill = Walker { treadmill: true, ..USUAL }.poses();
-    let known = Known { ground: Some(Ground::Still), ..Known::default() };
+    let known = UserContext { ground: Some(Ground::Still), ..UserContext::default() };
     let gait = analyse(&reconstruct(&treadmill, None), &known);
     assert_ne!(gait.refused, None, "without a moving ground no foot ever stands");
 

@@ -6,11 +6,11 @@
 mod walker;
 
 use gaitline::anatomy::{Joint, Side, Site};
-use gaitline::gait::{Angle, GaitAnalysis, Known, Reason, analyse};
-use gaitline::marks::{Oklab, Spot, parse_markers};
+use gaitline::gait::{Angle, GaitAnalysis, Reason, UserContext, analyse};
+use gaitline::image_features::{Oklab, Spot, parse_markers};
 use gaitline::motion::{Motion, SeenBy, reconstruct};
+use gaitline::reliability::{Worth, weigh};
 use gaitline::track::PoseSequence;
-use gaitline::worth::{Worth, weigh};
 use walker::{Camera, USUAL, Walker};
 
 const GREEN: Oklab = Oklab { l: 0.7, a: -0.18, b: 0.12 };
@@ -64,7 +64,7 @@ struct Seen {
 
 fn see(sequence: &PoseSequence) -> Seen {
     let motion = reconstruct(sequence, None);
-    let gait = analyse(&motion, &Known::default());
+    let gait = analyse(&motion, &UserContext::default());
     let worth = weigh(&motion, &gait);
     Seen { motion, gait, worth }
 }

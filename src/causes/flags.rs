@@ -1,7 +1,7 @@
 //! What must be looked at by a person first, whatever the video shows.
 
-use super::answers::Answers;
 use crate::anatomy::Side;
+use crate::causes::answers::Answers;
 use crate::evidence::{RED_FLAGS, Urgency};
 use crate::findings::{Finding, FindingId, Status};
 use schemars::JsonSchema;

@@ -1,60 +1,23 @@
 //! What a hypothesis is, and all of them together.
 
-use super::answers::Answers;
-use super::flags::RedFlags;
-use super::item::{Cause, Group};
-use super::table::CAUSES;
-use super::weigh::weigh;
 use crate::anatomy::Side;
+use crate::causes::answers::Answers;
+use crate::causes::cause_id::{CauseId, Level};
+use crate::causes::evidence_item::{Cause, Group};
+use crate::causes::flags::RedFlags;
+use crate::causes::table::all::CAUSES;
+use crate::causes::weigh::weigh;
 use crate::evidence::Urgency;
 use crate::findings::{Finding, FindingId, Status};
 use schemars::JsonSchema;
 use serde::Serialize;
-
-/// The causes that are looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum CauseId {
-    /// A leg that is short by the way the pelvis is held.
-    FunctionalLegLengthDifference,
-    /// A leg that is short.
-    TrueLegLengthDifference,
-    /// The muscles that straighten the knee; the article's VMO is one of them.
-    QuadricepsControl,
-    /// The muscles at the side of the hip (gluteus medius).
-    HipAbductorControl,
-    /// The muscles behind the hip (gluteus maximus).
-    HipExtensorSupport,
-    /// An ankle that does not bend far.
-    LimitedAnkleDorsiflexion,
-    /// A foot that rolls inward.
-    FootPronation,
-    /// A leg that is spared because it hurts.
-    PainAvoidance,
-}
-
-/// How far the findings go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    /// These views show less than half of what would tell.
-    NotAssessable,
-    /// The findings argue against it.
-    ArguedAgainst,
-    /// Neither for nor against.
-    NoClearIndication,
-    /// Some findings are compatible with it.
-    SomeCompatible,
-    /// Several findings are consistent with it.
-    SeveralConsistent,
-}
 
 /// A hypothesis, with everything that speaks for and against it.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Hypothesis {
     /// Which cause.
     pub id: CauseId,
-    /// On which side; what that means stands in `side_is`.
+    /// Laterality which side; what that means stands in `side_is`.
     pub side: Side,
     /// What its side means.
     pub side_is: &'static str,

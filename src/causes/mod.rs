@@ -5,20 +5,15 @@
 //! the strongest counts (`weigh.rs`). What these views cannot tell counts neither for nor against.
 
 mod answers;
+mod cause_id;
+mod evidence_item;
 mod flags;
-mod foot_causes;
-mod hip_causes;
 mod hypothesis;
-mod item;
-mod leg_causes;
-mod observations;
-mod pelvis_causes;
 mod table;
 mod weigh;
 
 pub use answers::{Answers, AnswersError, BlockTest, Pain};
+pub use cause_id::{CauseId, Level};
+pub use evidence_item::Group;
 pub use flags::{Reason, RedFlags, SEEN_REASONS, red_flags};
-pub use hypothesis::{
-    CauseId, Explanation, FindingRef, Hypothesis, Level, Missing, Tie, Weighed, explain,
-};
-pub use item::Group;
+pub use hypothesis::{Explanation, FindingRef, Hypothesis, Missing, Tie, Weighed, explain};

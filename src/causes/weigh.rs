@@ -1,9 +1,10 @@
 //! One cause on one side, weighed.
 
-use super::answers::{Answers, Pain};
-use super::hypothesis::{FindingRef, Hypothesis, Level, Missing, Weighed};
-use super::item::{Cause, Group, Item, Looks, On, Speaks};
 use crate::anatomy::Side;
+use crate::causes::answers::{Answers, Pain};
+use crate::causes::cause_id::Level;
+use crate::causes::evidence_item::{Cause, Criterion, EvidenceItem, Group, Laterality, Speaks};
+use crate::causes::hypothesis::{FindingRef, Hypothesis, Missing, Weighed};
 use crate::findings::{BuckleGrade, Finding, FindingId, Status};
 use crate::signal::rounded;
 
@@ -90,7 +91,7 @@ pub(super) fn weigh(
     }
 }
 
-fn weighed(item: &Item, share: f64, findings: Vec<FindingRef>) -> Weighed {
+fn weighed(item: &EvidenceItem, share: f64, findings: Vec<FindingRef>) -> Weighed {
     Weighed {
         id: item.id,
         text: item.text,
@@ -105,7 +106,7 @@ fn weighed(item: &Item, share: f64, findings: Vec<FindingRef>) -> Weighed {
 /// Of each group the strongest item for, and the strongest against; the first of equals. Where something of a group
 /// speaks for the cause, that other things of it are as usual does not count against: a knee that bends less than the
 /// other one, and not too little by itself, is not "as usual".
-fn mark_counted(speaking: &mut [(&Item, Weighed)]) {
+fn mark_counted(speaking: &mut [(&EvidenceItem, Weighed)]) {
     let mut best: Vec<(Group, Speaks, usize)> = Vec::new();
     for (index, (item, weighed)) in speaking.iter().enumerate() {
         let known = best.iter_mut().find(|b| (b.0, b.1) == (item.group, item.speaks));
@@ -128,7 +129,7 @@ fn mark_counted(speaking: &mut [(&Item, Weighed)]) {
     }
 }
 
-fn level(score: f64, coverage: f64, speaking: &[(&Item, Weighed)]) -> Level {
+fn level(score: f64, coverage: f64, speaking: &[(&EvidenceItem, Weighed)]) -> Level {
     let supports =
         || speaking.iter().filter(|(i, w)| i.speaks == Speaks::For && w.counted && w.points > 0.0);
     let is_several = supports().count() >= 2 && supports().any(|(i, _)| i.separates);
@@ -141,7 +142,7 @@ fn level(score: f64, coverage: f64, speaking: &[(&Item, Weighed)]) -> Level {
     }
 }
 
-fn outcome(item: &Item, side: Side, findings: &[Finding], answers: &Answers) -> Outcome {
+fn outcome(item: &EvidenceItem, side: Side, findings: &[Finding], answers: &Answers) -> Outcome {
     let entered = |holds: Option<bool>, how: &'static str| match holds {
         None => Outcome::NotEntered(how),
         Some(true) => Outcome::Holds(1.0, Vec::new()),
@@ -150,8 +151,8 @@ fn outcome(item: &Item, side: Side, findings: &[Finding], answers: &Answers) -> 
     const ASK: &str = "Say in the answers whether and where it hurts.";
     const BLOCK: &str = "Have a therapist do the block test, and enter it with the answers.";
     match item.looks {
-        Looks::Unusual(of) => unusual(&look_up(of, side, findings)),
-        Looks::UnusualAlone(first, others) => {
+        Criterion::Unusual(of) => unusual(&look_up(of, side, findings)),
+        Criterion::UnusualAlone(first, others) => {
             let others = look_up(others, side, findings);
             match (unusual(&look_up(&[first], side, findings)), usual(&others)) {
                 (Outcome::Holds(share, refs), Outcome::Holds(..)) => Outcome::Holds(share, refs),
@@ -160,26 +161,30 @@ fn outcome(item: &Item, side: Side, findings: &[Finding], answers: &Answers) -> 
                 (other, _) => other,
             }
         }
-        Looks::Usual(of) => usual(&look_up(of, side, findings)),
-        Looks::Pain => entered(answers.pain.map(|p| p.is_on(side)), ASK),
-        Looks::NoPain => entered(answers.pain.map(|p| p == Pain::None), ASK),
-        Looks::BlockShort => {
+        Criterion::Usual(of) => usual(&look_up(of, side, findings)),
+        Criterion::Pain => entered(answers.pain.map(|p| p.is_on(side)), ASK),
+        Criterion::NoPain => entered(answers.pain.map(|p| p == Pain::None), ASK),
+        Criterion::BlockShort => {
             entered(answers.block_test.map(|b| b.is_different() && b.short_side == side), BLOCK)
         }
-        Looks::BlockAny => entered(answers.block_test.map(|b| b.is_different()), BLOCK),
-        Looks::BlockLevel => entered(answers.block_test.map(|b| b.is_level()), BLOCK),
-        Looks::NotMeasured(film) => Outcome::Unseen(film),
+        Criterion::BlockAny => entered(answers.block_test.map(|b| b.is_different()), BLOCK),
+        Criterion::BlockLevel => entered(answers.block_test.map(|b| b.is_level()), BLOCK),
+        Criterion::NotMeasured(film) => Outcome::Unseen(film),
     }
 }
 
 /// The findings that an item names.
-fn look_up<'a>(of: &[(FindingId, On)], side: Side, findings: &'a [Finding]) -> Vec<&'a Finding> {
+fn look_up<'a>(
+    of: &[(FindingId, Laterality)],
+    side: Side,
+    findings: &'a [Finding],
+) -> Vec<&'a Finding> {
     let is_meant = |f: &Finding| {
         of.iter().any(|(id, on)| {
             let is_side = match on {
-                On::Same => f.side == Some(side),
-                On::Other => f.side == Some(side.opposite()),
-                On::Either => true,
+                Laterality::Same => f.side == Some(side),
+                Laterality::Other => f.side == Some(side.opposite()),
+                Laterality::Either => true,
             };
             f.id == *id && is_side
         })

@@ -10,7 +10,7 @@ use super::typed::{
 use super::{Failure, print_error, print_line, questions, say};
 use gaitline::causes::Answers;
 use gaitline::error::AnalysisError;
-use gaitline::marks::Marker;
+use gaitline::image_features::Marker;
 use gaitline::options::{Audience, Options, OptionsError};
 use gaitline::page::PageSettings;
 use gaitline::pipeline::{Analysis, Engine, Outputs, analyze_clip, analyze_poses, print_page};

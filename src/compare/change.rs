@@ -1,6 +1,6 @@
 //! How a measure changes from report to report.
 
-use super::visit::{Summary, Visit};
+use crate::compare::visit::{Summary, Visit};
 use crate::evidence::Limit;
 use crate::evidence::limits as by;
 use crate::signal::{rounded, student_t_975};

@@ -1,7 +1,7 @@
 //! A comparison as text.
 
-use super::change::{MeasureChange, Trend, Verdict};
-use super::{Comparison, FindingChange};
+use crate::compare::change::{MeasureChange, Trend, Verdict};
+use crate::compare::{Comparison, FindingChange};
 
 /// A table a person can read: what changed by more than error first.
 #[must_use]

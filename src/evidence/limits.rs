@@ -1,6 +1,6 @@
 //! Limits that findings go by: what is usual, what is worth a second look, what is flagged.
 
-use super::norms::{SpeedNorm, USUAL_SPEED};
+use crate::evidence::norms::{SpeedNorm, USUAL_SPEED};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -202,7 +202,7 @@ pub const LEAST_CYCLES: usize = 3;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::SOURCES;
+    use crate::evidence::sources::SOURCES;
 
     #[test]
     fn every_limit_has_a_source_that_resolves_and_steps_in_order() {

@@ -1,10 +1,10 @@
 //! How an angle usually goes over the gait cycle, at the speed that is walked.
 
-use super::norm_tables::{
+use crate::evidence::norm_tables::{
     ANKLE_DORSIFLEXION, AtSpeed, HIP_ADDUCTION, KNEE_FLEXION, PELVIC_OBLIQUITY, PELVIC_TILT,
     POINTS, THIGH,
 };
-use super::norms::{COUNTS, SPEED_NAMES, between};
+use crate::evidence::norms::{COUNTS, SPEED_NAMES, between};
 use crate::gait::Angle;
 
 /// Usual walking of one angle.

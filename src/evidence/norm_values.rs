@@ -1,6 +1,6 @@
 //! What single measures usually are: of adults at their own pace, or of children at the speed that is walked.
 
-use super::norms::between;
+use crate::evidence::norms::between;
 
 /// Adults whose values are pooled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +97,7 @@ fn of_children(measure: &str, speed: f64) -> Option<UsualRange> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::SOURCES;
+    use crate::evidence::sources::SOURCES;
 
     #[test]
     fn both_sexes_hold_each() {

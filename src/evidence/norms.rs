@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn the_loading_peaks_time_is_that_of_the_curves() {
         for (i, time_pct) in SpeedNorm::LoadingPeakTime.values().into_iter().enumerate() {
-            let [mean, _] = &super::super::norm_tables::KNEE_FLEXION[i];
+            let [mean, _] = &crate::evidence::norm_tables::KNEE_FLEXION[i];
             let k = (1..13).max_by(|&a, &b| mean[a].total_cmp(&mean[b])).unwrap();
             let (a, b, c) = (mean[k - 1], mean[k], mean[k + 1]);
             let top = 2.0 * (k as f64 + (a - c) / (2.0 * (a - 2.0 * b + c)));

@@ -1,12 +1,14 @@
 //! Left against right in time and length; pace; how wide the feet are set.
 
-use super::case::{Case, Found, Plane, finding};
-use super::finding::{Finding, FindingId, NotAssessable};
-use super::words;
 use crate::anatomy::Side;
 use crate::evidence::Limit;
 use crate::evidence::limits as by;
-use crate::worth::MeasureSummary;
+use crate::findings::case::{Case, Found, finding};
+use crate::findings::finding::{Finding, NotAssessable};
+use crate::findings::finding_id::FindingId;
+use crate::findings::plane::Plane;
+use crate::findings::words;
+use crate::reliability::MeasureSummary;
 
 pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
     let mut all = Vec::new();
@@ -58,6 +60,6 @@ fn missing(case: &Case<'_>, start: &str) -> NotAssessable {
     let refused = case.worth.refused.iter().find(|r| r.name.starts_with(start));
     refused.map_or_else(
         || words::wrong_view(Plane::Side),
-        |r| NotAssessable { reason: super::finding::WhyNot::Refused, advice: r.advice },
+        |r| NotAssessable { reason: crate::findings::finding::WhyNot::Refused, advice: r.advice },
     )
 }

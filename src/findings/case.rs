@@ -1,16 +1,19 @@
 //! What is judged, and how its numbers are fetched: a value, or why there is none.
 
-use super::compare::{Against, Compared, Unmet, Value};
-use super::finding::{Detail, Finding, FindingId, NotAssessable, Status, WhyNot};
-use super::pace::{USUAL_HEIGHT_M, pace};
-use super::words;
 use crate::anatomy::Side;
 use crate::evidence::Limit;
 use crate::evidence::limits::LEAST_CYCLES;
+use crate::findings::compare::{Against, Compared, Unmet, Value};
+use crate::findings::finding::{Detail, Finding, NotAssessable, WhyNot};
+use crate::findings::finding_id::FindingId;
+use crate::findings::pace::{USUAL_HEIGHT_M, pace};
+use crate::findings::plane::Plane;
+use crate::findings::status::Status;
+use crate::findings::words;
 use crate::gait::{Angle, GaitAnalysis, NoGait, Task};
 use crate::motion::{Motion, View};
+use crate::reliability::{MeasureSummary, NeutralSummary, Worth};
 use crate::signal::{mean, student_t_975};
-use crate::worth::{MeasureSummary, NeutralSummary, Worth};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -41,17 +44,6 @@ pub struct Case<'a> {
 
 /// A value, or why there is none.
 pub(super) type Found = Result<Value, NotAssessable>;
-
-/// From where a measure shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Plane {
-    /// From the side.
-    Side,
-    /// From the front or from behind.
-    Front,
-    /// From anywhere.
-    Any,
-}
 
 impl<'a> Case<'a> {
     /// Whether somebody walks, on the level or down stairs.

@@ -1,8 +1,8 @@
 //! One value against one limit: the rule by which everything but events is judged.
 
-use super::finding::Status;
 use crate::evidence::limits::{LEAST_CYCLES, LEAST_CYCLES_PCT};
 use crate::evidence::{Basis, Limit};
+use crate::findings::status::Status;
 use crate::signal::rounded;
 use schemars::JsonSchema;
 use serde::Serialize;

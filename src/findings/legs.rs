@@ -3,17 +3,19 @@
 //! Who walks there and back shows both legs so in one clip ([`findings`]). A visit has a clip from each side instead
 //! ([`across`]): two walks, whose pace may differ, and with it the angles.
 
-use super::case::{Case, Found, Plane, at_most_borderline, finding};
-use super::compare::{Against, Value};
-use super::finding::{Finding, FindingId, NotAssessable};
-use super::pace::alike;
-use super::sagittal::{BRISK, EXCURSION, SWING, THIGH};
-use super::words;
 use crate::anatomy::Side;
 use crate::evidence::limits as by;
 use crate::evidence::{Limit, SpeedNorm};
+use crate::findings::case::{Case, Found, at_most_borderline, finding};
+use crate::findings::compare::{Against, Value};
+use crate::findings::finding::{Finding, NotAssessable};
+use crate::findings::finding_id::FindingId;
+use crate::findings::pace::alike;
+use crate::findings::plane::Plane;
+use crate::findings::sagittal::{BRISK, EXCURSION, SWING, THIGH};
+use crate::findings::words;
+use crate::reliability::MeasureSummary;
 use crate::signal::mean;
-use crate::worth::MeasureSummary;
 
 /// One measure of both legs.
 struct Pattern {

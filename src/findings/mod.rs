@@ -6,25 +6,31 @@
 //! (`buckling.rs`). Nothing here knows a cause.
 
 mod asymmetry;
+mod buckle_event;
 mod buckling;
 mod case;
 mod compare;
 mod finding;
+mod finding_id;
 mod legs;
 mod pace;
 mod pelvis;
+mod plane;
 mod sagittal;
 mod stairs;
+mod status;
 mod timing;
 mod trunk;
 mod valgus;
 mod words;
 
-pub use buckling::{BuckleEvent, BuckleGrade};
+pub use buckle_event::{BuckleEvent, BuckleGrade};
 pub use case::{Case, Sex};
 pub use compare::{Against, Compared, CyclesSeen, Moment, Unmet};
-pub use finding::{Detail, Finding, FindingId, NotAssessable, Status, WhyNot};
+pub use finding::{Detail, Finding, NotAssessable, WhyNot};
+pub use finding_id::FindingId;
 pub use pace::{Pace, PaceOf, pace};
+pub use status::Status;
 
 /// Judges a clip: every finding of both sides, assessable or not. Empty where nobody walks, stands or steps down.
 #[must_use]

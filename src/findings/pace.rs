@@ -1,9 +1,9 @@
 //! How fast the person walks, by which norms are chosen.
 
-use super::case::Case;
 use crate::evidence::{is_between_norms, speed_of_cadence};
+use crate::findings::case::Case;
 use crate::gait::LEG_LENGTH_RATIO;
-use crate::worth::MeasureSummary;
+use crate::reliability::MeasureSummary;
 use schemars::JsonSchema;
 use serde::Serialize;
 

@@ -1,14 +1,16 @@
 //! How the pelvis is held, in standing and in walking; and how a leg is brought past the other.
 
-use super::case::{Case, Found, Plane, finding};
-use super::compare::{Against, Value};
-use super::finding::{Finding, FindingId};
-use super::words;
 use crate::anatomy::Side;
 use crate::evidence::Limit;
 use crate::evidence::limits as by;
+use crate::findings::case::{Case, Found, finding};
+use crate::findings::compare::{Against, Value};
+use crate::findings::finding::Finding;
+use crate::findings::finding_id::FindingId;
+use crate::findings::plane::Plane;
+use crate::findings::words;
 use crate::gait::Angle;
-use crate::worth::NeutralSummary;
+use crate::reliability::NeutralSummary;
 
 const MID_STANCE: (&str, Plane) = ("pelvic_obliquity_mid_stance_deg", Plane::Front);
 const SWING: (&str, Plane) = ("pelvic_obliquity_swing_mean_deg", Plane::Front);
@@ -84,7 +86,7 @@ pub(super) fn standing(case: &Case<'_>) -> Vec<Finding> {
     all
 }
 
-fn missing(case: &Case<'_>) -> super::finding::NotAssessable {
+fn missing(case: &Case<'_>) -> crate::findings::finding::NotAssessable {
     if case.is_standing() && case.is_seen(Plane::Front) {
         words::standing_hip_line()
     } else {
@@ -96,7 +98,7 @@ fn missing(case: &Case<'_>) -> super::finding::NotAssessable {
 ///
 /// Over either leg the other side drops by about as much, so the mean of both stances is the constant part.
 fn constancy(case: &Case<'_>, side: Side, standing: &Found) -> (Found, Found) {
-    let both = || -> Result<(Value, f64, f64), super::finding::NotAssessable> {
+    let both = || -> Result<(Value, f64, f64), crate::findings::finding::NotAssessable> {
         let standing = standing.clone()?;
         let of =
             |s: Side| case.value(MID_STANCE, s, by::STANDING_OBLIQUITY, -own_side_up(side), 20.0);

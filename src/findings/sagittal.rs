@@ -1,11 +1,13 @@
 //! Patterns of the leg that show from the side.
 
-use super::case::{Case, Found, Plane, at_most_borderline, finding};
-use super::finding::{Finding, FindingId};
-use super::words;
 use crate::anatomy::Side;
 use crate::evidence::Limit;
 use crate::evidence::limits as by;
+use crate::findings::case::{Case, Found, at_most_borderline, finding};
+use crate::findings::finding::Finding;
+use crate::findings::finding_id::FindingId;
+use crate::findings::plane::Plane;
+use crate::findings::words;
 
 /// Slower than this (speed over √(g · leg length)), a thigh that does not come far back is usual.
 ///

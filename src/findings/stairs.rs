@@ -1,10 +1,13 @@
 //! How the body is let down stairs.
 
-use super::case::{Case, Plane, finding};
-use super::finding::{Finding, FindingId, Status};
-use super::words;
 use crate::anatomy::Side;
 use crate::evidence::limits as by;
+use crate::findings::case::{Case, finding};
+use crate::findings::finding::Finding;
+use crate::findings::finding_id::FindingId;
+use crate::findings::plane::Plane;
+use crate::findings::status::Status;
+use crate::findings::words;
 use crate::gait::StairPattern;
 
 const LOWERING: (&str, Plane) = ("stair_lowering_time_s", Plane::Side);

@@ -3,11 +3,13 @@
 //! When the knee's loading peak comes is compared between the legs only (`legs.rs`): its time is read a tenth of the
 //! stride late where the passing leg is drawn upon the bearing one, on rendered clips by 8 % of the stride.
 
-use super::case::{Case, Found, Plane, finding};
-use super::finding::{Finding, FindingId};
-use super::words;
 use crate::anatomy::Side;
 use crate::evidence::limits as by;
+use crate::findings::case::{Case, Found, finding};
+use crate::findings::finding::Finding;
+use crate::findings::finding_id::FindingId;
+use crate::findings::plane::Plane;
+use crate::findings::words;
 
 pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
     Side::BOTH.map(|side| hip_knee(case, side)).into()

@@ -1,10 +1,12 @@
 //! How the trunk is held while a leg bears.
 
-use super::case::{Case, Found, Plane, finding};
-use super::finding::{Finding, FindingId};
-use super::words;
 use crate::anatomy::Side;
 use crate::evidence::limits as by;
+use crate::findings::case::{Case, Found, finding};
+use crate::findings::finding::Finding;
+use crate::findings::finding_id::FindingId;
+use crate::findings::plane::Plane;
+use crate::findings::words;
 
 const SIDEWAYS: (&str, Plane) = ("trunk_lean_right_stance_mean_deg", Plane::Front);
 const AT_LOADING: (&str, Plane) = ("trunk_lean_forward_loading_change_deg", Plane::Side);

@@ -1,10 +1,12 @@
 //! Whether a knee goes inward while the leg bears.
 
-use super::case::{Case, Found, Plane, Sex, finding};
-use super::finding::{Finding, FindingId};
-use super::words;
 use crate::anatomy::Side;
 use crate::evidence::limits as by;
+use crate::findings::case::{Case, Found, Sex, finding};
+use crate::findings::finding::Finding;
+use crate::findings::finding_id::FindingId;
+use crate::findings::plane::Plane;
+use crate::findings::words;
 use crate::gait::Angle;
 
 /// Knee flexion at which each measure is taken, in degrees: what a turned camera makes a bent knee look like
@@ -90,7 +92,7 @@ fn step_down(case: &Case<'_>, side: Side) -> Vec<Found> {
 fn with_cross_talk(case: &Case<'_>, found: Found, bend_deg: f64) -> Found {
     found.map(|value| {
         let added = cross_talk_deg(bend_deg, case.front_yaw_deg());
-        super::compare::Value { half_width: value.half_width.hypot(added), ..value }
+        crate::findings::compare::Value { half_width: value.half_width.hypot(added), ..value }
     })
 }
 

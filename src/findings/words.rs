@@ -1,7 +1,7 @@
 //! Why a finding cannot be told, and what to do about it.
 
-use super::case::Plane;
-use super::finding::{NotAssessable, WhyNot};
+use crate::findings::finding::{NotAssessable, WhyNot};
+use crate::findings::plane::Plane;
 
 fn of(reason: WhyNot, advice: &'static str) -> NotAssessable {
     NotAssessable { reason, advice }

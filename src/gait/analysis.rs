@@ -1,23 +1,30 @@
 //! What the person does: the gait of a clip.
 
-use super::angles::{Angle, AngleSeries, LEAST_HEIGHT_PX, Reason, measure};
-use super::curves::{self, CycleCurve};
-use super::cycles::{DroppedCycles, GaitCycle, cycles};
-use super::events::{GaitEvent, events};
-use super::feet::Feet;
-use super::measures::Measure;
-use super::neutral::{Neutral, neutrals};
-use super::scale::{self, GivenScale, NoScale, Scale};
-use super::stairs::StairPattern;
-use super::step_down::Repetition;
-use super::surges::{KneeSurge, surges};
-use super::symmetry::{Symmetry, symmetries};
-use super::task::Task;
-use super::{
-    bearing, collapse, coupling, foot, spatial, stairs, step_down, swing_path, task, temporal,
-    width,
-};
 use crate::anatomy::{Joint, Side};
+use crate::gait::angles::angle::{Angle, AngleSeries, LEAST_HEIGHT_PX, Reason, measure};
+use crate::gait::angles::foot_pitch;
+use crate::gait::context::{Ground, UserContext};
+use crate::gait::cycle_curves;
+use crate::gait::cycle_curves::CycleCurve;
+use crate::gait::cycles::{DroppedCycles, GaitCycle, cycles};
+use crate::gait::events::event::GaitEvent;
+use crate::gait::events::ground_contact::Feet;
+use crate::gait::events::side_view::events;
+use crate::gait::knee_surges::{KneeSurge, surges};
+use crate::gait::measures::measure::Measure;
+use crate::gait::measures::stairs::StairPattern;
+use crate::gait::measures::symmetry::{Symmetry, symmetries};
+use crate::gait::measures::{
+    circumduction, coupling, spatial, stairs, stance_compensation, step_width, temporal,
+    valgus_timing,
+};
+use crate::gait::measures::{key_values, step_down};
+use crate::gait::repetitions::Repetition;
+use crate::gait::scale::body_scale;
+use crate::gait::scale::body_scale::{NoScale, Scale};
+use crate::gait::standing::{StandingReference, neutrals};
+use crate::gait::task::Task;
+use crate::gait::{repetitions, task};
 use crate::motion::{Motion, Pass, View};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -48,7 +55,7 @@ pub struct GaitAnalysis {
     /// The largest surge of knee flexion in each stance seen from the side, in time order.
     pub surges: Vec<KneeSurge>,
     /// The angles of quiet standing, in every pass that has some.
-    pub neutral: Vec<Neutral>,
+    pub neutral: Vec<StandingReference>,
     /// The angles of every frame, with all that the steps tell about them.
     pub angles: Vec<AngleSeries>,
     /// Every quantity, cycle by cycle.
@@ -89,35 +96,12 @@ pub enum NoGait {
 /// `evidence/clinical.md` §9: below 24 Hz no timing; film at 23.976 Hz counts as 24.
 pub const LEAST_RATE_HZ: f64 = 23.9;
 
-/// How the ground under the feet moves through the picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Ground {
-    /// It stands still: the camera does, and the person walks over the floor.
-    Still,
-    /// It moves: a treadmill, or a camera that follows; [`CameraKind`](crate::motion::CameraKind) says which.
-    Moving,
-    /// This view cannot tell.
-    Unknown,
-}
-
-/// What the user knows about the clip, where the picture may mislead.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Known {
-    /// One length: lengths are then in metres, else in body heights.
-    pub scale: Option<GivenScale>,
-    /// What the person does.
-    pub task: Option<Task>,
-    /// Whether the ground moves through the picture.
-    pub ground: Option<Ground>,
-}
-
 /// From cleaned positions to gait.
 #[must_use]
-pub fn analyse(motion: &Motion, known: &Known) -> GaitAnalysis {
+pub fn analyse(motion: &Motion, known: &UserContext) -> GaitAnalysis {
     let grounds: Vec<Ground> =
         motion.passes.iter().map(|pass| ground(motion, pass, known)).collect();
-    let (scale, no_scale) = match scale::scale(motion, known, &grounds) {
+    let (scale, no_scale) = match body_scale::scale(motion, known, &grounds) {
         Ok(scale) => (scale, None),
         Err(why) => (None, Some(why)),
     };
@@ -127,23 +111,23 @@ pub fn analyse(motion: &Motion, known: &Known) -> GaitAnalysis {
         None => Found::of(motion, known),
     };
     let cycles = found.cycles;
-    foot::refine(motion, known, &cycles, &mut angles);
+    foot_pitch::refine(motion, known, &cycles, &mut angles);
     let neutral = match found.refused {
         Some(NoGait::TooSmall | NoGait::WrongView | NoGait::LegsConfused) => Vec::new(),
         _ => standing(motion, &found.events, &angles),
     };
     waistband_of_standing(motion, &found.tasks, &mut angles);
-    let sampled = curves::sample(&motion.time_s, &angles, &cycles);
-    let sampled = curves::near_ones(motion, &cycles, sampled);
+    let sampled = cycle_curves::sample(&motion.time_s, &angles, &cycles);
+    let sampled = cycle_curves::near_ones(motion, &cycles, sampled);
     let on_stairs = found.task == Some(Task::StairDescent);
     let measures: Vec<Measure> = [
         temporal::measures(&cycles, on_stairs),
         spatial::measures(motion, &cycles, known, scale),
-        width::measures(motion, &cycles, scale),
-        swing_path::measures(motion, &cycles),
-        curves::key_values(&sampled),
-        collapse::measures(motion, &sampled, &cycles),
-        bearing::measures(motion, &cycles),
+        step_width::measures(motion, &cycles, scale),
+        circumduction::measures(motion, &cycles),
+        key_values::key_values(&sampled),
+        valgus_timing::measures(motion, &sampled, &cycles),
+        stance_compensation::measures(motion, &cycles),
         coupling::measures(&sampled, &cycles),
         if on_stairs { stairs::measures(motion, &sampled, &cycles) } else { Vec::new() },
         step_down::measures(motion, &found.repetitions, &angles),
@@ -164,7 +148,7 @@ pub fn analyse(motion: &Motion, known: &Known) -> GaitAnalysis {
         angles,
         symmetries: symmetries(&measures),
         measures,
-        curves: curves::means(&sampled),
+        curves: cycle_curves::means(&sampled),
         cycles,
     }
 }
@@ -185,7 +169,11 @@ fn waistband_of_standing(motion: &Motion, tasks: &[Task], angles: &mut [AngleSer
 }
 
 /// The standing angles, pass by pass.
-fn standing(motion: &Motion, events: &[GaitEvent], angles: &[AngleSeries]) -> Vec<Neutral> {
+fn standing(
+    motion: &Motion,
+    events: &[GaitEvent],
+    angles: &[AngleSeries],
+) -> Vec<StandingReference> {
     let of = |(index, pass): (usize, &Pass)| {
         let inside = |e: &&GaitEvent| (pass.start_s..pass.end_s).contains(&e.time_s);
         let own: Vec<GaitEvent> = events.iter().filter(inside).copied().collect();
@@ -236,12 +224,12 @@ struct Found {
 }
 
 impl Found {
-    fn of(motion: &Motion, known: &Known) -> Self {
+    fn of(motion: &Motion, known: &UserContext) -> Self {
         let mut found = Self::default();
         let mut cycles_of = Vec::new();
         for (index, pass) in motion.passes.iter().enumerate() {
             let events = events(motion, pass, known.ground);
-            let repetitions = step_down::repetitions(motion, pass, index);
+            let repetitions = repetitions::repetitions(motion, pass, index);
             let seen = || task::task(motion, pass, &events, &repetitions);
             let task = known.task.unwrap_or_else(seen);
             found.tasks.push(task);
@@ -293,7 +281,7 @@ impl NoGait {
     }
 }
 
-fn ground(motion: &Motion, pass: &Pass, known: &Known) -> Ground {
+fn ground(motion: &Motion, pass: &Pass, known: &UserContext) -> Ground {
     match (known.ground, Feet::of(motion, pass, known.ground).ground_speed) {
         (Some(ground), _) => ground,
         _ if pass.facing == 0 => Ground::Unknown,

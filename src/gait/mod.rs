@@ -5,47 +5,33 @@
 
 mod analysis;
 mod angles;
-mod bearing;
-mod body;
-mod collapse;
-mod coupling;
-mod curves;
+mod anthropometry;
+mod context;
+mod cycle_curves;
 mod cycles;
 mod events;
-mod feet;
-mod foot;
-mod frontal;
-mod known_length;
+mod knee_surges;
 mod measures;
-mod movement;
-mod neutral;
+mod repetitions;
 mod scale;
-mod spatial;
-mod stairs;
-mod step_down;
-mod surges;
-mod swing_path;
-mod symmetry;
+mod standing;
 mod task;
-mod temporal;
-mod turning_points;
-mod width;
 
 pub use analysis::{
-    GaitAnalysis, Ground, Known, LEAST_RATE_HZ, MOST_CONFUSED_RATIO, NoGait, analyse,
-    confused_ratio,
+    GaitAnalysis, LEAST_RATE_HZ, MOST_CONFUSED_RATIO, NoGait, analyse, confused_ratio,
 };
-pub use angles::{Angle, AngleSeries, LEAST_HEIGHT_PX, Reason, measure};
-pub use curves::CycleCurve;
+pub use angles::angle::{Angle, AngleSeries, LEAST_HEIGHT_PX, Reason, measure};
+pub use anthropometry::LEG_LENGTH_RATIO;
+pub use context::{Ground, UserContext};
+pub use cycle_curves::CycleCurve;
 pub use cycles::{DroppedCycles, GaitCycle};
-pub use events::{EventKind, GaitEvent, PLANTED_SPEED_RATIO};
-pub use known_length::{KnownLength, KnownLengthError};
-pub use measures::Measure;
-pub use neutral::Neutral;
-pub use scale::{GivenScale, NoScale, Scale, ScaleSource};
-pub use spatial::LEG_LENGTH_RATIO;
-pub use stairs::StairPattern;
-pub use step_down::Repetition;
-pub use surges::KneeSurge;
-pub use symmetry::Symmetry;
+pub use events::event::{EventKind, GaitEvent, PLANTED_SPEED_RATIO};
+pub use knee_surges::KneeSurge;
+pub use measures::measure::Measure;
+pub use measures::stairs::StairPattern;
+pub use measures::symmetry::Symmetry;
+pub use repetitions::Repetition;
+pub use scale::body_scale::{GivenScale, NoScale, Scale, ScaleSource};
+pub use scale::known_length::{KnownLength, KnownLengthError};
+pub use standing::StandingReference;
 pub use task::Task;

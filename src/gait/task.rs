@@ -1,8 +1,8 @@
 //! What the person does.
 
-use super::events::{EventKind, GaitEvent};
-use super::step_down::Repetition;
 use crate::anatomy::{Joint, Landmark, Side};
+use crate::gait::events::event::{EventKind, GaitEvent};
+use crate::gait::repetitions::Repetition;
 use crate::motion::{Motion, Pass};
 use crate::signal::{median, quantile};
 use schemars::JsonSchema;
@@ -42,7 +42,7 @@ const MOST_SWAY: f64 = 0.04;
 const LEVEL_FEET: f64 = 0.04;
 
 /// What the steps, the way and the repetitions of a pass are signs of.
-pub(super) fn task(
+pub(crate) fn task(
     motion: &Motion,
     pass: &Pass,
     events: &[GaitEvent],
@@ -81,7 +81,7 @@ fn is_running(pass: &Pass, events: &[GaitEvent]) -> bool {
 }
 
 /// Whether both feet are on one level and nothing moves more than in quiet standing.
-pub(super) fn is_standing(motion: &Motion, pass: &Pass) -> bool {
+pub(crate) fn is_standing(motion: &Motion, pass: &Pass) -> bool {
     let frames = pass.first_frame..pass.end_frame;
     let spread = |landmark: Landmark, axis: usize| {
         let values = || frames.clone().map(|f| motion.at(landmark, f)[axis]);

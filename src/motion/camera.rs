@@ -1,9 +1,10 @@
 //! What the camera did itself: it stood, was held by hand, or went along.
 
-use super::tilt::usual_focal_px;
-use super::way::Way;
-use super::{Clock, Pass};
 use crate::anatomy::{Joint, Side};
+use crate::motion::camera_path::CameraPath;
+use crate::motion::clock::Clock;
+use crate::motion::pass::Pass;
+use crate::motion::tilt::usual_focal_px;
 use crate::pose::Pose;
 use crate::signal::median;
 use crate::track::PoseSequence;
@@ -57,7 +58,7 @@ const LEAST_KNOWN: f64 = 0.8;
 /// How the camera moved in a pass, by the way of the background.
 pub(super) fn camera(
     sequence: &PoseSequence,
-    way: &Way,
+    way: &CameraPath,
     clock: &Clock,
     heights_px: &[f64],
     pass: &Pass,

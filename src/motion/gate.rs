@@ -1,7 +1,7 @@
 //! Which of the network's positions are taken at all.
 
-use super::{LandmarkTrack, Origin};
 use crate::anatomy::Landmark;
+use crate::motion::body_motion::{LandmarkTrack, Origin};
 use crate::pose::Keypoint;
 use crate::track::PoseSequence;
 

@@ -3,9 +3,11 @@
 //! A sticker says where a point is, but not in every frame: an arm swings before it. What lasts from frame to frame
 //! is how far the network's point is off, so that is what stickers measure and what is carried over gaps.
 
-use super::stickers::StickerTrack;
-use super::{LandmarkTrack, Pass, View};
 use crate::anatomy::{Joint, Side, Site};
+use crate::motion::body_motion::LandmarkTrack;
+use crate::motion::pass::Pass;
+use crate::motion::stickers::StickerTrack;
+use crate::motion::view::View;
 use crate::signal::{line_at, median};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -4,8 +4,9 @@
 //! the horizon while the person gets smaller, and goes across along the camera's roll:
 //! `foot = horizon + roll × across + camera height × size`. Stairs tilt that line far beyond any camera.
 
-use super::{Pass, View};
 use crate::anatomy::{Joint, Side};
+use crate::motion::pass::Pass;
+use crate::motion::view::View;
 use crate::pose::Pose;
 use crate::signal::{Estimate, fit, median, quantile};
 use crate::track::PoseSequence;

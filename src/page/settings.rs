@@ -1,6 +1,6 @@
 //! What the user decided of a page and what changes no number on it.
 
-use super::language::Language;
+use crate::page::text::language::Language;
 
 /// Settings of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -13,7 +13,7 @@ pub struct PageSettings {
 
 impl PageSettings {
     /// The heading: the user's, or else the page's own.
-    pub(super) fn heading<'a>(&'a self, own: &'a str) -> &'a str {
+    pub(crate) fn heading<'a>(&'a self, own: &'a str) -> &'a str {
         self.title.as_deref().unwrap_or(own)
     }
 }

@@ -1,19 +1,22 @@
 //! The page of a visit: `visit.html`.
 
-use super::address::percent_encoded;
-use super::document::{STYLE, policy};
-use super::evidence::{self, Evidence};
-use super::finding_words::{finding_words, status_words};
-use super::findings::{self, FindingsView};
-use super::hypotheses::{self, HypothesesView};
-use super::patient;
-use super::settings::PageSettings;
-use super::stills::Stills;
-use super::told::Told;
-use super::words::{task_words, view_words};
 use crate::error::AnalysisError;
 use crate::motion::View;
 use crate::options::Audience;
+use crate::page::basics::address::percent_encoded;
+use crate::page::basics::document::{STYLE, policy};
+use crate::page::findings::evidence;
+use crate::page::findings::evidence::Evidence;
+use crate::page::findings::hypotheses;
+use crate::page::findings::hypotheses::HypothesesView;
+use crate::page::findings::source::FindingsSource;
+use crate::page::findings::summary;
+use crate::page::findings::summary::FindingsView;
+use crate::page::patient;
+use crate::page::pictures::stills::Stills;
+use crate::page::settings::PageSettings;
+use crate::page::text::finding_words::{finding_words, status_words};
+use crate::page::text::labels::{task_words, view_words};
 use crate::report::{LAST_LINE, VisitClip, VisitReport};
 use crate::visit::{FusedFinding, SeenIn};
 use askama::Template;
@@ -46,7 +49,7 @@ pub fn render_visit_html(
     if report.options.audience == Audience::Patient {
         return patient::of_visit(report, settings);
     }
-    let told = Told {
+    let told = FindingsSource {
         findings: report.findings.iter().map(|f| &f.finding).collect(),
         clips: report.findings.iter().map(|f| [f.clip, f.other_leg_clip]).collect(),
         numbers: report.clips.iter().map(|c| c.number).collect(),
@@ -67,7 +70,7 @@ pub fn render_visit_html(
             .filter(|f| f.conflict)
             .map(|f| conflict(f, report))
             .collect(),
-        found: findings::view(&told),
+        found: summary::view(&told),
         evidence: evidence::view(&told, &Stills::default())?,
         hypotheses: hypotheses::view(&told),
         last_line: LAST_LINE,

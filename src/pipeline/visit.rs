@@ -1,8 +1,5 @@
 //! Several clips of one person, together.
 
-use super::analyze::{Outputs, analyze_clip, analyze_poses};
-use super::whole::write_whole;
-use super::{Engine, Progress};
 use crate::causes::{explain, red_flags};
 use crate::error::AnalysisError;
 use crate::findings::{Case, judge};
@@ -10,10 +7,15 @@ use crate::gait::{GaitAnalysis, analyse};
 use crate::motion::{Motion, reconstruct};
 use crate::options::Options;
 use crate::page::{PageSettings, render_visit_html};
+use crate::pipeline::analyze::{analyze_clip, analyze_poses};
+use crate::pipeline::output::atomic_write::write_whole;
+use crate::pipeline::output::outputs::Outputs;
+use crate::pipeline::progress::Progress;
+use crate::pipeline::reading::engine::Engine;
+use crate::reliability::{MeasureSummary, NeutralSummary, Worth, weigh};
 use crate::report::{VisitClip, VisitInputs, VisitReport};
 use crate::track::PoseSequence;
 use crate::visit::{ClipFindings, fuse, judge_pairs, merged_standing};
-use crate::worth::{MeasureSummary, NeutralSummary, Worth, weigh};
 use std::path::{Path, PathBuf};
 
 /// One clip of a visit: a video, or the poses of an earlier analysis.

@@ -1,8 +1,8 @@
 //! What someone wears: enough to know a person again after a gap.
 
-use super::Pose;
 use crate::anatomy::Joint;
 use crate::anatomy::Side;
+use crate::pose::Pose;
 use image::RgbImage;
 use std::array::from_fn;
 

@@ -1,9 +1,10 @@
 //! The person detector of BlazePose: where in a picture people are.
 
-use super::crop::{Border, Crop};
-use super::spec::NetworkSpec;
-use super::{Look, Network, Region, sigmoid};
 use crate::error::PoseError;
+use crate::pose::crop::{Border, Crop};
+use crate::pose::region::Region;
+use crate::pose::spec::NetworkSpec;
+use crate::pose::{Look, Network, sigmoid};
 use image::RgbImage;
 
 /// A person found in a picture.

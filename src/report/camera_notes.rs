@@ -1,10 +1,10 @@
 //! What the camera did while it filmed, and what to do about it.
 
-use super::document::ReportInputs;
-use super::notes::{Note, NoteCode, Severity, note};
 use crate::evidence::thresholds::MOST_SHAKE_PCT;
 use crate::gait::Ground;
 use crate::motion::{CameraKind, Pass};
+use crate::report::document::ReportInputs;
+use crate::report::notes::{Note, NoteCode, Severity, note};
 use crate::signal::rounded;
 
 /// All notes on the camera.

@@ -1,10 +1,5 @@
 //! The report as data: `report.json`.
 
-use super::explained::Explained;
-use super::gait::{Gait, gait, rounded_event};
-use super::notes::{Note, Severity, notes};
-use super::stickers::{StickerSummary, stickers};
-use super::words;
 use crate::anatomy::Side;
 use crate::causes::{Explanation, RedFlags};
 use crate::evidence::{SOURCES, Source, THRESHOLDS, Threshold, typical_error};
@@ -12,9 +7,14 @@ use crate::findings::Finding;
 use crate::gait::{Angle, AngleSeries, GaitAnalysis, GaitEvent, Reason};
 use crate::motion::{AngleEstimate, CameraMotion, Motion, Pass, Repairs, Tilt};
 use crate::options::Options;
+use crate::reliability::Worth;
+use crate::report::explained::Explained;
+use crate::report::gait::{Gait, gait, rounded_event};
+use crate::report::notes::{Note, Severity, notes};
+use crate::report::stickers::{StickerSummary, stickers};
+use crate::report::words;
 use crate::signal::{mean, quantile, rounded, standard_deviation};
 use crate::track::{ClipInfo, ModelInfo, PoseSequence};
-use crate::worth::Worth;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -1,6 +1,5 @@
 //! What is usual beside what was measured: norm curves at the walker's speed, ranges, and limits.
 
-use super::document::ReportInputs;
 use crate::anatomy::Side;
 use crate::evidence::{
     Adults, BeyondNorms, Limit, STAIR_KNEE_LARGEST_DEG, STAIR_KNEE_SMALLEST_DEG, STAIR_KNEE_SOURCE,
@@ -9,6 +8,7 @@ use crate::evidence::{
 use crate::findings::{Pace, PaceOf, Sex, pace};
 use crate::gait::{Angle, CycleCurve, Task};
 use crate::motion::SeenBy;
+use crate::report::document::ReportInputs;
 use crate::signal::rounded;
 use schemars::JsonSchema;
 use serde::Serialize;

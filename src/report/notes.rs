@@ -1,12 +1,12 @@
 //! How good the film is: what was noticed, why it matters, and what to do about it.
 
-use super::camera_notes::camera_notes;
-use super::document::ReportInputs;
-use super::sticker_notes::sticker_notes;
 use crate::anatomy::{Joint, Side};
 use crate::evidence::thresholds as limits;
 use crate::gait::{Task, confused_ratio};
 use crate::motion::{Origin, Pass, View};
+use crate::report::camera_notes::camera_notes;
+use crate::report::document::ReportInputs;
+use crate::report::sticker_notes::sticker_notes;
 use crate::signal::{median, rounded};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,10 +1,10 @@
 //! What was noticed of stickers, and what to do about it.
 
-use super::document::ReportInputs;
-use super::notes::{Note, NoteCode, Severity, note};
-use super::stickers::{StickerSummary, stickers};
 use crate::anatomy::Site;
 use crate::motion::Pass;
+use crate::report::document::ReportInputs;
+use crate::report::notes::{Note, NoteCode, Severity, note};
+use crate::report::stickers::{StickerSummary, stickers};
 use crate::signal::median;
 
 /// All notes on stickers.

@@ -1,13 +1,13 @@
 //! The report of a visit: several clips of one person, as data.
 
-use super::document::{NotMeasured, Tool};
-use super::explained::Explained;
-use super::words;
 use crate::causes::{Explanation, RedFlags};
 use crate::evidence::{SOURCES, Source};
 use crate::gait::Task;
 use crate::motion::View;
 use crate::options::Options;
+use crate::report::document::{NotMeasured, Tool};
+use crate::report::explained::Explained;
+use crate::report::words;
 use crate::visit::FusedFinding;
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -1,8 +1,8 @@
 //! The report's fixed words: plain, and never more than what was measured.
 
-use super::document::NotMeasured;
 use crate::gait::{Angle, Reason};
 use crate::motion::View;
+use crate::report::document::NotMeasured;
 use std::collections::BTreeMap;
 
 /// What a report is and is not.

@@ -1,41 +1,41 @@
 //! One plot an angle over the mean cycle: pelvis, hip, knee, ankle, trunk, segments.
 
-use super::numbers::{self, NumbersView, Series};
 use crate::anatomy::Side;
 use crate::gait::{Angle, CycleCurve, GaitCycle};
 use crate::motion::Pass;
-use crate::page::number::Number;
+use crate::page::basics::number::Number;
+use crate::page::gait::numbers::{self, NumbersView, Series};
 use crate::page::plots::cycle::{self, CyclePlot, FootTimes, Level};
-use crate::page::plots::look_of;
-use crate::page::words::title_of;
+use crate::page::plots::ranges::look_of;
+use crate::page::text::labels::title_of;
 use crate::report::{Gait, LineKind, NormBand, ReferenceLine, Report};
 use crate::signal::mean;
 
 /// One plot over the cycle.
-pub(in crate::page) struct CurveView {
-    pub(in crate::page) id: &'static str,
-    pub(in crate::page) segment: &'static str,
-    pub(in crate::page) title: &'static str,
-    pub(in crate::page) legs: Vec<LegView>,
+pub(crate) struct CurveView {
+    pub(crate) id: &'static str,
+    pub(crate) segment: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) legs: Vec<LegView>,
     /// The leg that has no curve although it has strides, where the other one has.
-    pub(in crate::page) not_drawn: Option<&'static str>,
+    pub(crate) not_drawn: Option<&'static str>,
     /// Who is behind the grey band, or why there is none.
-    pub(in crate::page) norm: String,
-    pub(in crate::page) svg: String,
-    pub(in crate::page) view_box: &'static str,
-    pub(in crate::page) numbers: NumbersView,
+    pub(crate) norm: String,
+    pub(crate) svg: String,
+    pub(crate) view_box: &'static str,
+    pub(crate) numbers: NumbersView,
 }
 
 /// One leg's curve in words.
-pub(in crate::page) struct LegView {
-    pub(in crate::page) side: &'static str,
-    pub(in crate::page) n: Number,
+pub(crate) struct LegView {
+    pub(crate) side: &'static str,
+    pub(crate) n: Number,
     /// Whether the other leg hid it in part.
-    pub(in crate::page) is_far: bool,
-    pub(in crate::page) low: Number,
-    pub(in crate::page) low_pct: usize,
-    pub(in crate::page) high: Number,
-    pub(in crate::page) high_pct: usize,
+    pub(crate) is_far: bool,
+    pub(crate) low: Number,
+    pub(crate) low_pct: usize,
+    pub(crate) high: Number,
+    pub(crate) high_pct: usize,
 }
 
 /// In the order in which clinicians read: from the pelvis down, then the trunk, then what the joints are made of.
@@ -49,7 +49,7 @@ const ROWS: [(&str, &[Angle]); 6] = [
     ("Segments", &[Angle::Shank, Angle::FootPitch]),
 ];
 
-pub(super) fn view(report: &Report) -> Vec<CurveView> {
+pub(crate) fn view(report: &Report) -> Vec<CurveView> {
     let feet: Vec<FootTimes> =
         Side::BOTH.into_iter().filter_map(|s| foot_times(&report.gait, s)).collect();
     let row = |(segment, angles): (&'static str, &[Angle])| {
@@ -117,7 +117,7 @@ fn placed(gait: &Gait, angle: Angle) -> Vec<Placed<'_>> {
 }
 
 /// What an angle is called as it is drawn.
-pub(in crate::page) fn title(angle: Angle) -> &'static str {
+pub(crate) fn title(angle: Angle) -> &'static str {
     match angle {
         Angle::PelvicObliquity => "Pelvis, own side up (obliquity)",
         Angle::TrunkLeanRight => "Trunk, lean toward the leg",
@@ -183,7 +183,7 @@ fn numbers(placed: &[Placed<'_>], norm: Option<(usize, &NormBand)>) -> NumbersVi
 }
 
 /// When feet leave and land in a leg's cycles; `None` where the share of stance is not printed.
-pub(super) fn foot_times(gait: &Gait, side: Side) -> Option<FootTimes> {
+pub(crate) fn foot_times(gait: &Gait, side: Side) -> Option<FootTimes> {
     let stance = gait.measures.iter().find(|m| m.name == "stance_pct" && m.side == Some(side))?;
     let cycles = || gait.cycles.iter().filter(|c| c.side == side);
     let share = |at: fn(&GaitCycle) -> f64| {

@@ -1,26 +1,26 @@
 //! Knee against hip over the mean cycle: how the two joints move together.
 
-use super::curves::foot_times;
-use super::numbers::{self, NumbersView, Series};
 use crate::anatomy::Side;
 use crate::gait::{Angle, CycleCurve};
+use crate::page::gait::curves::foot_times;
+use crate::page::gait::numbers::{self, NumbersView, Series};
 use crate::page::plots::coupling::{self, Loop};
-use crate::page::plots::look_of;
+use crate::page::plots::ranges::look_of;
 use crate::report::{Gait, NormBand};
 
 /// The angle–angle diagram.
-pub(in crate::page) struct LoopView {
-    pub(in crate::page) has_norm: bool,
-    pub(in crate::page) svg: String,
-    pub(in crate::page) view_box: &'static str,
-    pub(in crate::page) numbers: NumbersView,
+pub(crate) struct LoopView {
+    pub(crate) has_norm: bool,
+    pub(crate) svg: String,
+    pub(crate) view_box: &'static str,
+    pub(crate) numbers: NumbersView,
 }
 
 const HIP: Angle = Angle::HipFlexionVertical;
 const KNEE: Angle = Angle::KneeFlexion;
 
 /// `None` where no leg has both curves.
-pub(super) fn view(gait: &Gait) -> Option<LoopView> {
+pub(crate) fn view(gait: &Gait) -> Option<LoopView> {
     let mut loops: Vec<Loop<'_>> = norm(gait).into_iter().collect();
     let has_norm = !loops.is_empty();
     let legs: Vec<Loop<'_>> = Side::BOTH.into_iter().filter_map(|s| leg(gait, s)).collect();

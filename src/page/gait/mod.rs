@@ -1,62 +1,62 @@
 //! The page's part on what repeats from step to step: a table, curves over the cycle, loops, and step by step.
 
-pub(super) mod curves;
-mod found;
+pub(crate) mod curves;
 mod loops;
-pub(super) mod numbers;
+pub(crate) mod numbers;
 mod scale;
 mod steps;
+pub(super) mod stride_counts;
 mod table;
 
-use super::grouped::Named;
-use super::number::Number;
 use crate::evidence::BeyondNorms;
 use crate::findings::PaceOf;
 use crate::gait::Task;
+use crate::page::basics::grouped::Named;
+use crate::page::basics::number::Number;
 use crate::report::Report;
 use curves::CurveView;
-pub(super) use found::are_stickers_advised;
 use loops::LoopView;
 use scale::ScaleView;
 use steps::StepsView;
+pub(crate) use stride_counts::are_stickers_advised;
 use table::TableView;
 
 /// The page's gait section.
-pub(super) struct GaitView {
+pub(crate) struct GaitView {
     /// How many strides were found, in words.
-    pub(super) found: String,
-    pub(super) table: TableView,
+    pub(crate) found: String,
+    pub(crate) table: TableView,
     /// There are lengths or speeds.
-    pub(super) has_lengths: bool,
+    pub(crate) has_lengths: bool,
     /// By what they are in metres; absent where they are in body heights.
-    pub(super) scale: Option<ScaleView>,
-    pub(super) refused: Vec<Named>,
+    pub(crate) scale: Option<ScaleView>,
+    pub(crate) refused: Vec<Named>,
     /// Stickers would show what is refused.
-    pub(super) are_stickers_advised: bool,
+    pub(crate) are_stickers_advised: bool,
     /// By which speed the norms were chosen; absent where there are none.
-    pub(super) norm: Option<NormView>,
-    pub(super) is_on_stairs: bool,
-    pub(super) curves: Vec<CurveView>,
-    pub(super) coupling: Option<LoopView>,
-    pub(super) steps: Vec<StepsView>,
+    pub(crate) norm: Option<NormView>,
+    pub(crate) is_on_stairs: bool,
+    pub(crate) curves: Vec<CurveView>,
+    pub(crate) coupling: Option<LoopView>,
+    pub(crate) steps: Vec<StepsView>,
 }
 
 /// By which speed the norms were chosen.
-pub(super) struct NormView {
-    pub(super) speed: Number,
-    pub(super) name: &'static str,
-    pub(super) of: &'static str,
+pub(crate) struct NormView {
+    pub(crate) speed: Number,
+    pub(crate) name: &'static str,
+    pub(crate) of: &'static str,
     /// Said where nobody was measured at such a speed.
-    pub(super) beyond: &'static str,
+    pub(crate) beyond: &'static str,
 }
 
-pub(super) fn view(report: &Report) -> GaitView {
+pub(crate) fn view(report: &Report) -> GaitView {
     GaitView {
-        found: found::words(report),
+        found: stride_counts::words(report),
         table: table::view(&report.gait),
         has_lengths: scale::is_needed(&report.gait),
         scale: scale::view(&report.gait),
-        refused: found::refused(&report.gait),
+        refused: stride_counts::refused(&report.gait),
         are_stickers_advised: are_stickers_advised(&report.gait),
         norm: norm(report),
         is_on_stairs: report.gait.tasks.contains(&Task::StairDescent),

@@ -1,23 +1,23 @@
 //! In what lengths are told, and by what.
 
 use crate::gait::ScaleSource;
-use crate::page::number::Number;
+use crate::page::basics::number::Number;
 use crate::report::Gait;
 
 /// By what lengths are in metres.
-pub(in crate::page) struct ScaleView {
-    pub(in crate::page) how: &'static str,
-    pub(in crate::page) height: Number,
-    pub(in crate::page) sd: Number,
+pub(crate) struct ScaleView {
+    pub(crate) how: &'static str,
+    pub(crate) height: Number,
+    pub(crate) sd: Number,
 }
 
 /// Whether there is a length or a speed at all.
-pub(super) fn is_needed(gait: &Gait) -> bool {
+pub(crate) fn is_needed(gait: &Gait) -> bool {
     let units = ["_m", "_m_s", "_heights", "_heights_s"];
     gait.measures.iter().any(|m| units.iter().any(|unit| m.name.ends_with(unit)))
 }
 
-pub(super) fn view(gait: &Gait) -> Option<ScaleView> {
+pub(crate) fn view(gait: &Gait) -> Option<ScaleView> {
     let scale = gait.scale?;
     Some(ScaleView {
         how: match scale.set_by {

@@ -1,31 +1,31 @@
 //! Step by step: the measures in which single steps matter, each step a mark.
 
-use super::numbers::{NumbersRow, NumbersView};
 use crate::anatomy::Side;
 use crate::gait::Angle;
-use crate::page::moment::MomentLink;
-use crate::page::number::Number;
-use crate::page::plots::look_of_step;
+use crate::page::basics::number::Number;
+use crate::page::gait::numbers::{NumbersRow, NumbersView};
+use crate::page::pictures::moment_link::MomentLink;
+use crate::page::plots::ranges::look_of_step;
 use crate::page::plots::strip::{self, Mark, StripPlot};
 use crate::report::{AngleSummary, Gait, ReferenceLine, Report};
 
 /// One measure, step by step.
-pub(in crate::page) struct StepsView {
-    pub(in crate::page) id: &'static str,
-    pub(in crate::page) title: &'static str,
+pub(crate) struct StepsView {
+    pub(crate) id: &'static str,
+    pub(crate) title: &'static str,
     /// How far a single step is typically off, of each leg that has steps.
-    pub(in crate::page) errors: Vec<(&'static str, Number)>,
-    pub(in crate::page) svg: String,
-    pub(in crate::page) view_box: &'static str,
-    pub(in crate::page) numbers: NumbersView,
+    pub(crate) errors: Vec<(&'static str, Number)>,
+    pub(crate) svg: String,
+    pub(crate) view_box: &'static str,
+    pub(crate) numbers: NumbersView,
     /// The limits in words.
-    pub(in crate::page) lines: Vec<LineView>,
+    pub(crate) lines: Vec<LineView>,
 }
 
 /// One limit in words.
-pub(in crate::page) struct LineView {
-    pub(in crate::page) words: String,
-    pub(in crate::page) deg: Number,
+pub(crate) struct LineView {
+    pub(crate) words: String,
+    pub(crate) deg: Number,
 }
 
 /// A measure that is shown step by step.
@@ -70,7 +70,7 @@ const SHOWN: [Shown; 5] = [
     },
 ];
 
-pub(super) fn view(report: &Report) -> Vec<StepsView> {
+pub(crate) fn view(report: &Report) -> Vec<StepsView> {
     SHOWN.iter().filter_map(|shown| steps(report, shown)).collect()
 }
 

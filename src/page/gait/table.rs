@@ -3,51 +3,51 @@
 use crate::anatomy::Side;
 use crate::gait::Angle;
 use crate::motion::SeenBy;
-use crate::page::number::Number;
-use crate::page::words::{measure_words, title_of};
+use crate::page::basics::number::Number;
+use crate::page::text::labels::{measure_words, title_of};
+use crate::reliability::{Grade, MeasureSummary, NeutralSummary};
 use crate::report::Gait;
-use crate::worth::{Grade, MeasureSummary, NeutralSummary};
 
 /// The table of measures.
-pub(in crate::page) struct TableView {
-    pub(in crate::page) groups: Vec<Group>,
+pub(crate) struct TableView {
+    pub(crate) groups: Vec<Group>,
     /// Who the usual ranges are of, by letter.
-    pub(in crate::page) populations: Vec<(char, &'static str)>,
+    pub(crate) populations: Vec<(char, &'static str)>,
 }
 
 /// Measures of one kind.
-pub(in crate::page) struct Group {
-    pub(in crate::page) name: &'static str,
-    pub(in crate::page) rows: Vec<Row>,
+pub(crate) struct Group {
+    pub(crate) name: &'static str,
+    pub(crate) rows: Vec<Row>,
 }
 
 /// One line of the table.
-pub(in crate::page) struct Row {
-    pub(in crate::page) name: String,
+pub(crate) struct Row {
+    pub(crate) name: String,
     /// What belongs to both legs; the columns of each are empty then.
-    pub(in crate::page) both: Option<Cell>,
-    pub(in crate::page) left: Option<Cell>,
-    pub(in crate::page) right: Option<Cell>,
-    pub(in crate::page) difference: Option<Cell>,
-    pub(in crate::page) n: Vec<Number>,
-    pub(in crate::page) mdc: Option<Number>,
-    pub(in crate::page) usual: Option<UsualView>,
+    pub(crate) both: Option<Cell>,
+    pub(crate) left: Option<Cell>,
+    pub(crate) right: Option<Cell>,
+    pub(crate) difference: Option<Cell>,
+    pub(crate) n: Vec<Number>,
+    pub(crate) mdc: Option<Number>,
+    pub(crate) usual: Option<UsualView>,
 }
 
 /// A value with its interval, or with its error.
-pub(in crate::page) struct Cell {
-    pub(in crate::page) value: Number,
-    pub(in crate::page) interval: Option<[Number; 2]>,
-    pub(in crate::page) error: Option<Number>,
+pub(crate) struct Cell {
+    pub(crate) value: Number,
+    pub(crate) interval: Option<[Number; 2]>,
+    pub(crate) error: Option<Number>,
     /// A star, or that the strides are too few.
-    pub(in crate::page) note: &'static str,
+    pub(crate) note: &'static str,
 }
 
 /// Where a measure usually lies, and whose range that is.
-pub(in crate::page) struct UsualView {
-    pub(in crate::page) low: Number,
-    pub(in crate::page) high: Number,
-    pub(in crate::page) letter: char,
+pub(crate) struct UsualView {
+    pub(crate) low: Number,
+    pub(crate) high: Number,
+    pub(crate) letter: char,
 }
 
 /// The groups in the order of the table, by how a measure's name begins; the last takes all others.
@@ -76,7 +76,7 @@ const ORDER: [&str; 9] = [
     "Others",
 ];
 
-pub(super) fn view(gait: &Gait) -> TableView {
+pub(crate) fn view(gait: &Gait) -> TableView {
     let populations = populations(gait);
     let mut names: Vec<&str> = Vec::new();
     for measure in &gait.measures {

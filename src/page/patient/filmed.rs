@@ -3,27 +3,27 @@
 use crate::error::AnalysisError;
 use crate::gait::Task;
 use crate::motion::View;
-use crate::page::grouped::grouped;
-use crate::page::language::{Words, filled};
-use crate::page::moments::strip_s;
-use crate::page::still::still;
-use crate::page::stills::Stills;
+use crate::page::basics::grouped::grouped;
+use crate::page::pictures::moments::strip_s;
+use crate::page::pictures::still::still;
+use crate::page::pictures::stills::Stills;
+use crate::page::text::language::{Words, filled};
 use crate::report::{NoteCode, Report, Severity, VisitReport};
 
 /// More advice than this is not followed.
 const MOST_TIPS: usize = 4;
 
 /// The section on the film.
-pub(super) struct FilmView {
+pub(crate) struct FilmView {
     /// What was filmed, a sentence a clip.
-    pub(super) lines: Vec<String>,
+    pub(crate) lines: Vec<String>,
     /// The person walking, as data URLs.
-    pub(super) pictures: Vec<String>,
+    pub(crate) pictures: Vec<String>,
     /// How well the person could be seen; a visit's clips each have a sheet that says so.
-    pub(super) quality: Option<String>,
+    pub(crate) quality: Option<String>,
 }
 
-pub(super) fn of_clip(
+pub(crate) fn of_clip(
     report: &Report,
     stills: &Stills,
     words: &Words,
@@ -40,7 +40,7 @@ pub(super) fn of_clip(
     })
 }
 
-pub(super) fn of_visit(report: &VisitReport, words: &Words) -> FilmView {
+pub(crate) fn of_visit(report: &VisitReport, words: &Words) -> FilmView {
     let line = |clip: &crate::report::VisitClip| {
         let (n, what) = (clip.number.to_string(), what(&clip.tasks, &clip.views, words));
         filled(&words.film.numbered, &[("{n}", &n), ("{what}", &what)])
@@ -78,7 +78,7 @@ fn strip(report: &Report, stills: &Stills) -> Result<Vec<String>, AnalysisError>
 }
 
 /// What to do better next time, the worst first.
-pub(super) fn tips<'a>(report: &Report, words: &'a Words) -> Vec<&'a str> {
+pub(crate) fn tips<'a>(report: &Report, words: &'a Words) -> Vec<&'a str> {
     let mut codes: Vec<NoteCode> = Vec::new();
     for note in &report.quality {
         if !codes.contains(&note.code) {

@@ -4,15 +4,15 @@ mod filmed;
 mod saw;
 mod size;
 
-use super::document::STYLE;
-use super::gait::are_stickers_advised;
-use super::language::Words;
-use super::settings::PageSettings;
-use super::stills::Stills;
 use crate::causes::{RedFlags, SEEN_REASONS};
 use crate::error::AnalysisError;
 use crate::evidence::Urgency;
 use crate::findings::Finding;
+use crate::page::basics::document::STYLE;
+use crate::page::gait::stride_counts::are_stickers_advised;
+use crate::page::pictures::stills::Stills;
+use crate::page::settings::PageSettings;
+use crate::page::text::language::Words;
 use crate::report::{Report, VisitReport};
 use askama::Template;
 use filmed::FilmView;
@@ -66,7 +66,7 @@ struct Parts<'a> {
 }
 
 /// The sheet of one clip.
-pub(super) fn of_clip(
+pub(crate) fn of_clip(
     report: &Report,
     stills: &Stills,
     settings: &PageSettings,
@@ -83,7 +83,7 @@ pub(super) fn of_clip(
 }
 
 /// The sheet of a visit.
-pub(super) fn of_visit(
+pub(crate) fn of_visit(
     report: &VisitReport,
     settings: &PageSettings,
 ) -> Result<String, AnalysisError> {

@@ -1,30 +1,30 @@
 //! What was seen: the few findings that matter, each a sentence and a size.
 
-use super::size::{self, SizeView};
 use crate::findings::{Finding, Status};
-use crate::page::language::{Words, filled};
-use crate::page::unusual::{gave_way, unusual};
+use crate::page::findings::ranking::{gave_way, unusual};
+use crate::page::patient::size::{self, SizeView};
+use crate::page::text::language::{Words, filled};
 
 /// More than this nobody remembers.
 const MOST: usize = 5;
 
 /// The section on what was seen.
-pub(super) struct SawView {
-    pub(super) rows: Vec<RowView>,
+pub(crate) struct SawView {
+    pub(crate) rows: Vec<RowView>,
     /// What else is to be said, a sentence each.
-    pub(super) remarks: Vec<String>,
+    pub(crate) remarks: Vec<String>,
 }
 
 /// One finding.
-pub(super) struct RowView {
-    pub(super) text: String,
-    pub(super) may_be_chance: bool,
-    pub(super) size: Option<SizeView>,
+pub(crate) struct RowView {
+    pub(crate) text: String,
+    pub(crate) may_be_chance: bool,
+    pub(crate) size: Option<SizeView>,
     /// In how many steps, where it is a single event.
-    pub(super) steps: Option<String>,
+    pub(crate) steps: Option<String>,
 }
 
-pub(super) fn view(findings: &[&Finding], words: &Words) -> SawView {
+pub(crate) fn view(findings: &[&Finding], words: &Words) -> SawView {
     let unusual = unusual(findings);
     let row = |(_, f): &(usize, &Finding)| RowView {
         text: words.finding(f.id, f.side),

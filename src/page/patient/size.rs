@@ -1,7 +1,7 @@
 //! How large a finding is, as a bar: what is usual, what was seen, and its error. Unusual is always to the right.
 
 use crate::findings::{Against, Compared};
-use crate::page::language::{Words, filled};
+use crate::page::text::language::{Words, filled};
 use std::fmt::Write;
 
 /// Size of the bar in its own units.
@@ -12,14 +12,14 @@ const HEIGHT: f64 = 16.0;
 const ROOM: f64 = 8.0;
 
 /// One bar and its two numbers in words.
-pub(super) struct SizeView {
-    pub(super) svg: String,
-    pub(super) usual: String,
-    pub(super) seen: String,
+pub(crate) struct SizeView {
+    pub(crate) svg: String,
+    pub(crate) usual: String,
+    pub(crate) seen: String,
 }
 
 /// `None` where there is no number to draw.
-pub(super) fn view(compared: &Compared, words: &Words) -> Option<SizeView> {
+pub(crate) fn view(compared: &Compared, words: &Words) -> Option<SizeView> {
     let bar = Bar::of(compared)?;
     Some(SizeView {
         svg: bar.svg(),
@@ -133,7 +133,7 @@ mod tests {
     use super::*;
     use crate::evidence::Basis;
     use crate::findings::{CyclesSeen, Status};
-    use crate::page::language::Language;
+    use crate::page::text::language::Language;
 
     fn compared(usual: f64, borderline: f64, flag: f64, value: f64) -> Compared {
         Compared {

@@ -1,31 +1,31 @@
 //! One angle against another over the mean cycle: a loop a leg.
 
-use super::axis::{Axis, Size};
-use super::ranges::Look;
 use crate::anatomy::Side;
+use crate::page::plots::axis::{Axis, Size};
+use crate::page::plots::ranges::Look;
 use std::fmt::Write;
 
 const SIZE: Size =
     Size { width: 480.0, height: 420.0, left: 62.0, right: 24.0, top: 16.0, bottom: 42.0 };
 
 /// As the `viewBox` says it.
-pub(in crate::page) const VIEW_BOX: &str = "0 0 480 420";
+pub(crate) const VIEW_BOX: &str = "0 0 480 420";
 
 /// Where on the loop arrows show the way it goes: in swing and in stance, away from contact and foot off.
 const ARROWS_PCT: [usize; 2] = [30, 80];
 
 /// One leg's loop: two series of 101 values, in degrees.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::page) struct Loop<'a> {
-    pub(in crate::page) side: Option<Side>,
-    pub(in crate::page) along_deg: &'a [f64],
-    pub(in crate::page) up_deg: &'a [f64],
+pub(crate) struct Loop<'a> {
+    pub(crate) side: Option<Side>,
+    pub(crate) along_deg: &'a [f64],
+    pub(crate) up_deg: &'a [f64],
     /// When the foot leaves the ground, in percent of the cycle.
-    pub(in crate::page) off_pct: Option<f64>,
+    pub(crate) off_pct: Option<f64>,
 }
 
 /// The SVG element's content: what is usual (a loop without a side) behind the legs'.
-pub(in crate::page) fn svg(along: Look, up: Look, loops: &[Loop<'_>]) -> String {
+pub(crate) fn svg(along: Look, up: Look, loops: &[Loop<'_>]) -> String {
     let x = along.scale.widened(loops.iter().flat_map(|l| l.along_deg.iter().copied()));
     let y = up.scale.widened(loops.iter().flat_map(|l| l.up_deg.iter().copied()));
     let axis = Axis { size: SIZE, x, y };
@@ -77,9 +77,9 @@ fn draw_arrow(svg: &mut String, axis: &Axis, of: &Loop<'_>, percent: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ranges::look_of;
     use super::*;
     use crate::gait::Angle;
+    use crate::page::plots::ranges::look_of;
 
     #[test]
     fn arrows_point_the_way_the_loop_goes() {

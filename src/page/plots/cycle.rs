@@ -1,10 +1,10 @@
 //! Angles over the mean cycle as SVG: what is usual behind, then a band and a line a side, and when feet leave and
 //! land.
 
-use super::axis::{Axis, Scale, Size};
-use super::ranges::Look;
 use crate::anatomy::Side;
 use crate::gait::CycleCurve;
+use crate::page::plots::axis::{Axis, Scale, Size};
+use crate::page::plots::ranges::Look;
 use crate::report::{LineKind, NormBand};
 use std::fmt::Write;
 
@@ -13,41 +13,41 @@ const SIZE: Size =
     Size { width: 480.0, height: 290.0, left: 62.0, right: 24.0, top: 16.0, bottom: 42.0 };
 
 /// As the `viewBox` says it.
-pub(in crate::page) const VIEW_BOX: &str = "0 0 480 290";
+pub(crate) const VIEW_BOX: &str = "0 0 480 290";
 
 const PERCENT: Scale = Scale { low: 0.0, high: 100.0, step: 20.0 };
 
 /// Everything that one plot shows.
-pub(in crate::page) struct CyclePlot<'a> {
-    pub(in crate::page) look: Look,
-    pub(in crate::page) curves: &'a [&'a CycleCurve],
-    pub(in crate::page) norm: Option<&'a NormBand>,
-    pub(in crate::page) feet: &'a [FootTimes],
-    pub(in crate::page) lines: &'a [Level],
+pub(crate) struct CyclePlot<'a> {
+    pub(crate) look: Look,
+    pub(crate) curves: &'a [&'a CycleCurve],
+    pub(crate) norm: Option<&'a NormBand>,
+    pub(crate) feet: &'a [FootTimes],
+    pub(crate) lines: &'a [Level],
 }
 
 /// When feet leave and land in a leg's mean cycle, in percent of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::page) struct FootTimes {
-    pub(in crate::page) side: Side,
+pub(crate) struct FootTimes {
+    pub(crate) side: Side,
     /// This foot leaves the ground.
-    pub(in crate::page) off_pct: f64,
+    pub(crate) off_pct: f64,
     /// By how much that varies; absent for a single cycle.
-    pub(in crate::page) off_sd_pct: Option<f64>,
+    pub(crate) off_sd_pct: Option<f64>,
     /// The other foot leaves the ground, and lands.
-    pub(in crate::page) opposite_pct: [f64; 2],
+    pub(crate) opposite_pct: [f64; 2],
 }
 
 /// A value that is drawn as a line over a part of the cycle.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::page) struct Level {
-    pub(in crate::page) deg: f64,
-    pub(in crate::page) kind: LineKind,
-    pub(in crate::page) over_pct: [f64; 2],
+pub(crate) struct Level {
+    pub(crate) deg: f64,
+    pub(crate) kind: LineKind,
+    pub(crate) over_pct: [f64; 2],
 }
 
 /// The SVG element's content.
-pub(in crate::page) fn svg(plot: &CyclePlot<'_>) -> String {
+pub(crate) fn svg(plot: &CyclePlot<'_>) -> String {
     let axis = Axis { size: SIZE, x: PERCENT, y: plot.look.scale.widened(values(plot)) };
     let mut svg = String::new();
     plot.norm.inspect(|norm| draw_norm(&mut svg, &axis, norm));
@@ -62,7 +62,7 @@ pub(in crate::page) fn svg(plot: &CyclePlot<'_>) -> String {
 }
 
 /// One curve, report by report; its class says which report it is of, and which is the last.
-pub(in crate::page) fn through_reports(look: Look, curves: &[Option<CycleCurve>]) -> String {
+pub(crate) fn through_reports(look: Look, curves: &[Option<CycleCurve>]) -> String {
     let values = curves.iter().flatten().flat_map(|c| c.mean_deg.iter().copied());
     let axis = Axis { size: SIZE, x: PERCENT, y: look.scale.widened(values) };
     let titles = axis.titles("gait cycle, from contact to contact", look.words);
@@ -148,9 +148,9 @@ fn draw_level(svg: &mut String, axis: &Axis, level: &Level) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ranges::look_of;
     use super::*;
     use crate::gait::Angle;
+    use crate::page::plots::ranges::look_of;
 
     fn curve(mean_deg: Vec<f64>, sd_deg: Vec<f64>) -> CycleCurve {
         CycleCurve { angle: Angle::KneeFlexion, side: Side::Left, n: 1, mean_deg, sd_deg }

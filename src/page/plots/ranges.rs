@@ -1,18 +1,18 @@
 //! How an angle is drawn: always over the same range, so that two reports can be compared by eye.
 
-use super::axis::Scale;
 use crate::gait::Angle;
+use crate::page::plots::axis::Scale;
 
 /// How an angle is drawn.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::page) struct Look {
-    pub(super) scale: Scale,
+pub(crate) struct Look {
+    pub(crate) scale: Scale,
     /// What a smaller and what a larger value means.
-    pub(in crate::page) words: [&'static str; 2],
+    pub(crate) words: [&'static str; 2],
 }
 
 /// A range wide enough for usual walking and for what clinics see; a plot is wider where a curve does not fit.
-pub(in crate::page) fn look_of(angle: Angle) -> Look {
+pub(crate) fn look_of(angle: Angle) -> Look {
     let look =
         |low: f64, high: f64, step: f64, words| Look { scale: Scale { low, high, step }, words };
     match angle {
@@ -35,7 +35,7 @@ pub(in crate::page) fn look_of(angle: Angle) -> Look {
 }
 
 /// The same for a measure of single steps.
-pub(in crate::page) fn look_of_step(measure: &str, angle: Angle) -> Look {
+pub(crate) fn look_of_step(measure: &str, angle: Angle) -> Look {
     match measure {
         "pelvic_obliquity_mid_stance_deg" => {
             Look { words: ["right up", "left up"], ..look_of(angle) }

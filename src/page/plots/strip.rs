@@ -1,8 +1,8 @@
 //! A value of every step, in the order of time.
 
-use super::axis::{Axis, Scale, Size};
-use super::ranges::Look;
 use crate::anatomy::Side;
+use crate::page::plots::axis::{Axis, Scale, Size};
+use crate::page::plots::ranges::Look;
 use crate::report::{LineKind, ReferenceLine};
 use crate::signal::rounded;
 use std::fmt::Write;
@@ -11,29 +11,29 @@ const SIZE: Size =
     Size { width: 480.0, height: 230.0, left: 62.0, right: 100.0, top: 12.0, bottom: 42.0 };
 
 /// As the `viewBox` says it.
-pub(in crate::page) const VIEW_BOX: &str = "0 0 480 230";
+pub(crate) const VIEW_BOX: &str = "0 0 480 230";
 
 /// One step.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::page) struct Mark {
-    pub(in crate::page) side: Side,
-    pub(in crate::page) deg: f64,
+pub(crate) struct Mark {
+    pub(crate) side: Side,
+    pub(crate) deg: f64,
 }
 
 /// Everything that one plot shows.
-pub(in crate::page) struct StripPlot<'a> {
+pub(crate) struct StripPlot<'a> {
     /// In the order of time.
-    pub(in crate::page) marks: &'a [Mark],
+    pub(crate) marks: &'a [Mark],
     /// How far a single step's value of each leg is typically off.
-    pub(in crate::page) error_deg: [Option<f64>; 2],
-    pub(in crate::page) lines: &'a [&'a ReferenceLine],
-    pub(in crate::page) look: Look,
+    pub(crate) error_deg: [Option<f64>; 2],
+    pub(crate) lines: &'a [&'a ReferenceLine],
+    pub(crate) look: Look,
     /// What is counted below.
-    pub(in crate::page) along: &'static str,
+    pub(crate) along: &'static str,
 }
 
 /// The SVG element's content.
-pub(in crate::page) fn svg(plot: &StripPlot<'_>) -> String {
+pub(crate) fn svg(plot: &StripPlot<'_>) -> String {
     let values = plot.marks.iter().flat_map(|m| {
         let error = plot.error_deg[m.side.index()].unwrap_or(0.0);
         [m.deg - error, m.deg + error]
@@ -105,9 +105,9 @@ fn draw_mark(svg: &mut String, axis: &Axis, number: f64, mark: Mark, error: Opti
 
 #[cfg(test)]
 mod tests {
-    use super::super::ranges::look_of_step;
     use super::*;
     use crate::gait::Angle;
+    use crate::page::plots::ranges::look_of_step;
 
     fn plot_of(marks: &[Mark]) -> StripPlot<'_> {
         StripPlot {

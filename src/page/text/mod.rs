@@ -1,0 +1,5 @@
+//! What measures, angles, findings and causes are called.
+
+pub(super) mod finding_words;
+pub(super) mod labels;
+pub(super) mod language;
