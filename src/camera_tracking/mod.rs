@@ -15,14 +15,9 @@
 mod background_frame;
 mod blocks;
 mod grey;
+mod movement;
 mod registration;
 mod tracker;
 
 pub use background_frame::BackgroundFrame;
 pub use tracker::{BackgroundStep, CameraTracker};
-
-/// A movement of the background against a key frame, in px of the small copies.
-///
-/// # Shapes and units
-/// Right, down, clockwise turn and growth; the last two as what they shift at half of the longer side from the middle.
-type Movement = [f64; 4];

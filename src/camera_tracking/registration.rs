@@ -1,8 +1,8 @@
 //! One picture laid over another: where it is foreseen or else where it roughly fits, then to a fraction of a pixel.
 
-use crate::camera_tracking::Movement;
 use crate::camera_tracking::background_frame::{BackgroundFrame, ROUGH_FACTOR};
 use crate::camera_tracking::blocks::{Block, Offset, blocks};
+use crate::camera_tracking::movement::Movement;
 use crate::signal::{Estimate, fit, median};
 
 /// So far is looked around where a picture may lie, in px of the rough copies: 16 px of a small one, a twentieth of the

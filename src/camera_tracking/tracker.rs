@@ -1,7 +1,7 @@
 //! The background through a clip, frame by frame.
 
-use crate::camera_tracking::Movement;
 use crate::camera_tracking::background_frame::BackgroundFrame;
+use crate::camera_tracking::movement::Movement;
 use crate::camera_tracking::registration::{Key, Registration};
 use crate::signal::rounded;
 use schemars::JsonSchema;

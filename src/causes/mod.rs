@@ -7,6 +7,7 @@
 mod answers;
 mod cause_id;
 mod evidence_item;
+mod explain;
 mod flags;
 mod hypothesis;
 mod table;
@@ -15,5 +16,6 @@ mod weigh;
 pub use answers::{Answers, AnswersError, BlockTest, Pain};
 pub use cause_id::{CauseId, Level};
 pub use evidence_item::Group;
+pub use explain::explain;
 pub use flags::{Reason, RedFlags, SEEN_REASONS, red_flags};
-pub use hypothesis::{Explanation, FindingRef, Hypothesis, Missing, Tie, Weighed, explain};
+pub use hypothesis::{Explanation, FindingRef, Hypothesis, Missing, Tie, Weighed};

@@ -1,7 +1,8 @@
 //! A comparison as text.
 
 use crate::compare::change::{MeasureChange, Trend, Verdict};
-use crate::compare::{Comparison, FindingChange};
+use crate::compare::comparison::Comparison;
+use crate::compare::comparison::FindingChange;
 
 /// A table a person can read: what changed by more than error first.
 #[must_use]

@@ -4,10 +4,11 @@ use crate::anatomy::Side;
 use crate::evidence::Limit;
 use crate::evidence::limits as by;
 use crate::findings::case::{Case, Found, finding};
-use crate::findings::finding::{Finding, NotAssessable};
+use crate::findings::finding::Finding;
 use crate::findings::finding_id::FindingId;
+use crate::findings::not_assessable;
+use crate::findings::not_assessable::NotAssessable;
 use crate::findings::plane::Plane;
-use crate::findings::words;
 use crate::reliability::MeasureSummary;
 
 pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
@@ -38,20 +39,24 @@ fn step_length(case: &Case<'_>) -> &'static str {
 /// In metres a second: only where a scale is known.
 fn pace(case: &Case<'_>) -> Found {
     if case.is_on_stairs() {
-        return Err(words::level_only());
+        return Err(not_assessable::level_only());
     }
     let speed = case.walking_speed().ok_or_else(|| missing(case, "walking_speed"))?;
     match speed.name.ends_with("_m_s") {
         true => Ok(case.value_of(speed, by::SLOW, 1.0, 50.0)),
-        false => Err(words::no_height()),
+        false => Err(not_assessable::no_height()),
     }
 }
 
 /// In percent of the body's height.
 fn width(case: &Case<'_>, limit: Limit) -> Found {
     let is_it = |m: &&MeasureSummary| m.name.starts_with("step_width");
-    let width =
-        case.worth.measures.iter().find(is_it).ok_or_else(|| words::wrong_view(Plane::Front))?;
+    let width = case
+        .worth
+        .measures
+        .iter()
+        .find(is_it)
+        .ok_or_else(|| not_assessable::wrong_view(Plane::Front))?;
     let scale = if width.name.ends_with("_m") { 100.0 / case.height_m() } else { 100.0 };
     Ok(case.value_of(width, limit, 1.0, 20.0).times(scale))
 }
@@ -59,7 +64,10 @@ fn width(case: &Case<'_>, limit: Limit) -> Found {
 fn missing(case: &Case<'_>, start: &str) -> NotAssessable {
     let refused = case.worth.refused.iter().find(|r| r.name.starts_with(start));
     refused.map_or_else(
-        || words::wrong_view(Plane::Side),
-        |r| NotAssessable { reason: crate::findings::finding::WhyNot::Refused, advice: r.advice },
+        || not_assessable::wrong_view(Plane::Side),
+        |r| NotAssessable {
+            reason: crate::findings::not_assessable::WhyNot::Refused,
+            advice: r.advice,
+        },
     )
 }

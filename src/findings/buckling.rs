@@ -10,9 +10,9 @@ use crate::findings::buckle_event::{BuckleEvent, BuckleGrade, Parts, Phase};
 use crate::findings::case::{Case, finding};
 use crate::findings::finding::Finding;
 use crate::findings::finding_id::FindingId;
+use crate::findings::not_assessable;
 use crate::findings::plane::Plane;
 use crate::findings::status::Status;
-use crate::findings::words;
 use crate::gait::KneeSurge;
 use crate::signal::rounded;
 
@@ -25,10 +25,10 @@ fn buckling(case: &Case<'_>, side: Side) -> Finding {
     let surges = || case.gait.surges.iter().filter(|s| s.side == side);
     let sure: Vec<&KneeSurge> = surges().filter(|s| is_sure(s)).collect();
     match () {
-        () if !case.is_seen(Plane::Side) => return none(words::wrong_view(Plane::Side)),
-        () if case.is_on_stairs() => return none(words::legs_mixed_on_stairs()),
-        () if surges().next().is_none() => return none(words::too_few_cycles()),
-        () if sure.is_empty() => return none(words::unsure_leg()),
+        () if !case.is_seen(Plane::Side) => return none(not_assessable::wrong_view(Plane::Side)),
+        () if case.is_on_stairs() => return none(not_assessable::legs_mixed_on_stairs()),
+        () if surges().next().is_none() => return none(not_assessable::too_few_cycles()),
+        () if sure.is_empty() => return none(not_assessable::unsure_leg()),
         () => {}
     }
     let events: Vec<BuckleEvent> =
@@ -38,7 +38,7 @@ fn buckling(case: &Case<'_>, side: Side) -> Finding {
         |e: &BuckleEvent| [e.parts.velocity, e.parts.amplitude, e.parts.consequence] == [true; 3];
     // where a knee seems to bend suddenly and nobody knows whether it does, "none seen" would be untrue
     if events.is_empty() && surges().any(|s| !is_sure(s) && is_ample(s)) {
-        return none(words::unsure_leg());
+        return none(not_assessable::unsure_leg());
     }
     let status = match events.is_empty() {
         _ if events.iter().any(is_whole) => Status::Flagged,

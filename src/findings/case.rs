@@ -4,12 +4,14 @@ use crate::anatomy::Side;
 use crate::evidence::Limit;
 use crate::evidence::limits::LEAST_CYCLES;
 use crate::findings::compare::{Against, Compared, Unmet, Value};
-use crate::findings::finding::{Detail, Finding, NotAssessable, WhyNot};
+use crate::findings::finding::{Detail, Finding};
 use crate::findings::finding_id::FindingId;
+use crate::findings::not_assessable;
+use crate::findings::not_assessable::NotAssessable;
+use crate::findings::not_assessable::WhyNot;
 use crate::findings::pace::{USUAL_HEIGHT_M, pace};
 use crate::findings::plane::Plane;
 use crate::findings::status::Status;
-use crate::findings::words;
 use crate::gait::{Angle, GaitAnalysis, NoGait, Task};
 use crate::motion::{Motion, View};
 use crate::reliability::{MeasureSummary, NeutralSummary, Worth};
@@ -106,11 +108,11 @@ impl<'a> Case<'a> {
         let found = self.worth.measures.iter().find(|m| m.name == name && m.side == side);
         let refused = self.worth.refused.iter().find(|m| m.name == name && m.side == side);
         match (found, refused) {
-            (Some(m), _) if m.n < LEAST_CYCLES => Err(words::too_few_cycles()),
+            (Some(m), _) if m.n < LEAST_CYCLES => Err(not_assessable::too_few_cycles()),
             (Some(m), _) => Ok(m),
             (None, Some(r)) => Err(NotAssessable { reason: WhyNot::Refused, advice: r.advice }),
-            (None, None) if !self.is_seen(plane) => Err(words::wrong_view(plane)),
-            (None, None) => Err(words::too_few_cycles()),
+            (None, None) if !self.is_seen(plane) => Err(not_assessable::wrong_view(plane)),
+            (None, None) => Err(not_assessable::too_few_cycles()),
         }
     }
 
@@ -159,9 +161,9 @@ impl<'a> Case<'a> {
         let own = self.summary(name, Some(side), plane)?;
         let other = self.summary(name, Some(side.opposite()), plane)?;
         let symmetry = self.worth.symmetries.iter().find(|s| s.values.name == name);
-        let symmetry = symmetry.ok_or_else(words::too_few_cycles)?;
+        let symmetry = symmetry.ok_or_else(not_assessable::too_few_cycles)?;
         if symmetry.near_against_far {
-            return Err(words::near_against_far());
+            return Err(not_assessable::near_against_far());
         }
         let value = self.value_of(own, limit, sign, at_pct);
         let half = symmetry.difference_ci95.map_or(f64::INFINITY, |[low, high]| (high - low) / 2.0);
@@ -198,7 +200,7 @@ impl<'a> Case<'a> {
     ) -> Found {
         let own = self.summary(name, Some(side), plane)?;
         let is_it = |n: &&NeutralSummary| n.value.angle == angle && n.value.side == Some(side);
-        let standing = self.standing.iter().find(is_it).ok_or_else(words::no_standing)?;
+        let standing = self.standing.iter().find(is_it).ok_or_else(not_assessable::no_standing)?;
         let value = self.value_of(own, limit, 1.0, at_pct);
         let spread = own.sd.unwrap_or(f64::INFINITY) / (own.n as f64).sqrt();
         let scatter = student_t_975(own.n.saturating_sub(1)) * spread;
@@ -231,7 +233,7 @@ impl<'a> Case<'a> {
 pub(super) fn finding(id: FindingId, side: Option<Side>, found: Vec<Found>) -> Finding {
     let (mut comparisons, mut missing) = (Vec::new(), Vec::new());
     for result in found {
-        match result.and_then(|value| value.judged().ok_or_else(words::too_few_cycles)) {
+        match result.and_then(|value| value.judged().ok_or_else(not_assessable::too_few_cycles)) {
             Ok(compared) => comparisons.push(compared),
             Err(why) => missing.push(why),
         }

@@ -4,6 +4,7 @@ use crate::anatomy::Side;
 use crate::findings::buckle_event::BuckleEvent;
 use crate::findings::compare::Compared;
 use crate::findings::finding_id::FindingId;
+use crate::findings::not_assessable::NotAssessable;
 use crate::findings::status::Status;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -39,7 +40,7 @@ impl Finding {
             details: Vec::new(),
             events: Vec::new(),
             steps: None,
-            not_assessable: Some(crate::findings::words::far_leg()),
+            not_assessable: Some(crate::findings::not_assessable::far_leg()),
             ..self
         }
     }
@@ -54,33 +55,4 @@ pub struct Detail {
     pub value: f64,
     /// Interval that holds the true mean 95 times of 100.
     pub ci95: Option<[f64; 2]>,
-}
-
-/// Why a finding cannot be told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct NotAssessable {
-    /// Why.
-    pub reason: WhyNot,
-    /// What to do about it.
-    pub advice: &'static str,
-}
-
-/// Kinds of why not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum WhyNot {
-    /// No camera shows it.
-    NotVisible,
-    /// It belongs to another task: stairs, standing, a step-down.
-    OtherTask,
-    /// It was filmed from where it does not show.
-    WrongView,
-    /// The measure was refused; the film is not good enough for it.
-    Refused,
-    /// One leg was near and the other one hidden: their difference may be the camera's.
-    NearAgainstFar,
-    /// Too few cycles of the leg.
-    TooFewCycles,
-    /// The legs were filmed in two clips, at paces that differ too much.
-    PaceDiffers,
 }

@@ -4,16 +4,19 @@
 //! ([`across`]): two walks, whose pace may differ, and with it the angles.
 
 use crate::anatomy::Side;
+use crate::evidence::is_between_norms;
 use crate::evidence::limits as by;
 use crate::evidence::{Limit, SpeedNorm};
 use crate::findings::case::{Case, Found, at_most_borderline, finding};
 use crate::findings::compare::{Against, Value};
-use crate::findings::finding::{Finding, NotAssessable};
+use crate::findings::finding::Finding;
 use crate::findings::finding_id::FindingId;
-use crate::findings::pace::alike;
+use crate::findings::not_assessable;
+use crate::findings::not_assessable::NotAssessable;
+use crate::findings::pace::Pace;
+use crate::findings::pace::paces;
 use crate::findings::plane::Plane;
 use crate::findings::sagittal::{BRISK, EXCURSION, SWING, THIGH};
-use crate::findings::words;
 use crate::reliability::MeasureSummary;
 use crate::signal::mean;
 
@@ -127,19 +130,21 @@ fn judged(pattern: &Pattern, side: Side, found: Found, cases: &[&Case<'_>]) -> F
 fn within(case: &Case<'_>, side: Side, pattern: &Pattern) -> Found {
     // on stairs all but the swing's bend have other norms
     if case.is_on_stairs() && pattern.id != FindingId::SwingKneeAsymmetry {
-        return Err(words::level_only());
+        return Err(not_assessable::level_only());
     }
     let measure = (pattern.measure, Plane::Side);
     let found = case.difference(measure, side, pattern.limit, pattern.sign, pattern.at_pct)?;
     // two passes from one side show each leg in a pass of its own, and one of them half hidden
     let are_near = Side::BOTH.iter().all(|s| near(case, *s, pattern).is_ok());
-    are_near.then(|| in_limits_unit(case, pattern, found)).ok_or_else(words::near_against_far)
+    are_near
+        .then(|| in_limits_unit(case, pattern, found))
+        .ok_or_else(not_assessable::near_against_far)
 }
 
 fn between(own: &Case<'_>, other: &Case<'_>, side: Side, pattern: &Pattern) -> Found {
     // nobody has published how a walk down stairs goes with the pace
     if own.is_on_stairs() {
-        return Err(words::level_only());
+        return Err(not_assessable::level_only());
     }
     let by_pace = by_pace(own, other, pattern)?;
     let (own, other) = (near(own, side, pattern)?, near(other, side.opposite(), pattern)?);
@@ -152,19 +157,30 @@ fn between(own: &Case<'_>, other: &Case<'_>, side: Side, pattern: &Pattern) -> F
 
 /// What the difference in pace alone makes of a measure, in the unit of its limit.
 fn by_pace(own: &Case<'_>, other: &Case<'_>, pattern: &Pattern) -> Result<f64, NotAssessable> {
-    let [a, b] = alike([own, other]).ok_or_else(words::pace_unknown)?;
+    let [a, b] = alike([own, other]).ok_or_else(not_assessable::pace_unknown)?;
     let change = pattern.norm.spread(a, b);
     match change > pattern.limit.mdc / 2.0 {
-        true => Err(words::pace_differs()),
+        true => Err(not_assessable::pace_differs()),
         false => Ok(change),
     }
+}
+
+/// The speeds of two clips, both from the way or else both from the cadence: one may be short of the other.
+///
+/// `None` where a cadence lies beyond those of the norms: how fast the walk is, is then not known.
+fn alike(cases: [&Case<'_>; 2]) -> Option<[f64; 2]> {
+    let [a, b] = cases.map(|c| paces(&c.worth.measures, c.known_height_m()));
+    let is_known = |p: &Pace| is_between_norms(p.value);
+    let both = |i: usize| Some([a[i]?, b[i]?]);
+    let by_cadence = || both(1).filter(|both| both.iter().all(is_known));
+    both(0).or_else(by_cadence).map(|both| both.map(|p| p.value))
 }
 
 /// A measure of a leg in strides in which it was the near one.
 fn near(case: &Case<'_>, side: Side, pattern: &Pattern) -> Found {
     let summary = case.summary(pattern.measure, Some(side), Plane::Side)?;
     if !is_of_near_strides(case, summary, side) {
-        return Err(words::too_few_cycles());
+        return Err(not_assessable::too_few_cycles());
     }
     let value = case.value_of(summary, pattern.limit, pattern.sign, pattern.at_pct);
     Ok(in_limits_unit(case, pattern, value))

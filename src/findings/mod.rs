@@ -13,6 +13,7 @@ mod compare;
 mod finding;
 mod finding_id;
 mod legs;
+mod not_assessable;
 mod pace;
 mod pelvis;
 mod plane;
@@ -22,13 +23,13 @@ mod status;
 mod timing;
 mod trunk;
 mod valgus;
-mod words;
 
 pub use buckle_event::{BuckleEvent, BuckleGrade};
 pub use case::{Case, Sex};
 pub use compare::{Against, Compared, CyclesSeen, Moment, Unmet};
-pub use finding::{Detail, Finding, NotAssessable, WhyNot};
+pub use finding::{Detail, Finding};
 pub use finding_id::FindingId;
+pub use not_assessable::{NotAssessable, WhyNot};
 pub use pace::{Pace, PaceOf, pace};
 pub use status::Status;
 

@@ -1,7 +1,6 @@
 //! How fast the person walks, by which norms are chosen.
 
-use crate::evidence::{is_between_norms, speed_of_cadence};
-use crate::findings::case::Case;
+use crate::evidence::speed_of_cadence;
 use crate::gait::LEG_LENGTH_RATIO;
 use crate::reliability::MeasureSummary;
 use schemars::JsonSchema;
@@ -38,19 +37,8 @@ pub fn pace(measures: &[MeasureSummary], height_m: Option<f64>) -> Option<Pace> 
     from_way.or(from_cadence)
 }
 
-/// The speeds of two clips, both from the way or else both from the cadence: one may be short of the other.
-///
-/// `None` where a cadence lies beyond those of the norms: how fast the walk is, is then not known.
-pub(super) fn alike(cases: [&Case<'_>; 2]) -> Option<[f64; 2]> {
-    let [a, b] = cases.map(|c| paces(&c.worth.measures, c.known_height_m()));
-    let is_known = |p: &Pace| is_between_norms(p.value);
-    let both = |i: usize| Some([a[i]?, b[i]?]);
-    let by_cadence = || both(1).filter(|both| both.iter().all(is_known));
-    both(0).or_else(by_cadence).map(|both| both.map(|p| p.value))
-}
-
 /// From the way and from the cadence.
-fn paces(measures: &[MeasureSummary], height_m: Option<f64>) -> [Option<Pace>; 2] {
+pub(super) fn paces(measures: &[MeasureSummary], height_m: Option<f64>) -> [Option<Pace>; 2] {
     let height_m = height_m.unwrap_or(USUAL_HEIGHT_M);
     let leg_m = LEG_LENGTH_RATIO * height_m;
     let from_way = measures.iter().find(|m| m.name.starts_with("walking_speed")).map(|m| {

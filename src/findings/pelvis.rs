@@ -7,8 +7,8 @@ use crate::findings::case::{Case, Found, finding};
 use crate::findings::compare::{Against, Value};
 use crate::findings::finding::Finding;
 use crate::findings::finding_id::FindingId;
+use crate::findings::not_assessable;
 use crate::findings::plane::Plane;
-use crate::findings::words;
 use crate::gait::Angle;
 use crate::reliability::NeutralSummary;
 
@@ -32,14 +32,14 @@ fn of_side(case: &Case<'_>, side: Side) -> Vec<Finding> {
     let hike = case.value(SWING, side, by::HIP_HIKE, own_side_up(side), 82.0);
     // going down, the foot goes around the step's edge and the other leg: there is no norm for that
     let outward = match case.is_on_stairs() {
-        true => Err(words::level_only()),
+        true => Err(not_assessable::level_only()),
         false => case.value(OUTWARD, side, by::CIRCUMDUCTION, 1.0, 80.0),
     };
     vec![
         sided(FindingId::ContralateralPelvicDrop, drop),
         sided(FindingId::HipHike, vec![hike]),
         sided(FindingId::Circumduction, vec![outward]),
-        sided(FindingId::PelvicRotation, vec![Err(words::pelvis_turn())]),
+        sided(FindingId::PelvicRotation, vec![Err(not_assessable::pelvis_turn())]),
     ]
 }
 
@@ -86,11 +86,11 @@ pub(super) fn standing(case: &Case<'_>) -> Vec<Finding> {
     all
 }
 
-fn missing(case: &Case<'_>) -> crate::findings::finding::NotAssessable {
+fn missing(case: &Case<'_>) -> crate::findings::not_assessable::NotAssessable {
     if case.is_standing() && case.is_seen(Plane::Front) {
-        words::standing_hip_line()
+        not_assessable::standing_hip_line()
     } else {
-        words::no_standing()
+        not_assessable::no_standing()
     }
 }
 
@@ -98,7 +98,7 @@ fn missing(case: &Case<'_>) -> crate::findings::finding::NotAssessable {
 ///
 /// Over either leg the other side drops by about as much, so the mean of both stances is the constant part.
 fn constancy(case: &Case<'_>, side: Side, standing: &Found) -> (Found, Found) {
-    let both = || -> Result<(Value, f64, f64), crate::findings::finding::NotAssessable> {
+    let both = || -> Result<(Value, f64, f64), crate::findings::not_assessable::NotAssessable> {
         let standing = standing.clone()?;
         let of =
             |s: Side| case.value(MID_STANCE, s, by::STANDING_OBLIQUITY, -own_side_up(side), 20.0);

@@ -6,8 +6,8 @@ use crate::evidence::limits as by;
 use crate::findings::case::{Case, Found, at_most_borderline, finding};
 use crate::findings::finding::Finding;
 use crate::findings::finding_id::FindingId;
+use crate::findings::not_assessable;
 use crate::findings::plane::Plane;
-use crate::findings::words;
 
 /// Slower than this (speed over √(g · leg length)), a thigh that does not come far back is usual.
 ///
@@ -42,7 +42,8 @@ pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
     let judged = |side: Side, (id, found): Pattern| {
         // on stairs all of these have other norms; the swing's bend has one
         let is_elsewhere = case.is_on_stairs() && id != FindingId::ReducedSwingKneeFlexion;
-        let found = if is_elsewhere { Err(words::level_only()) } else { found(case, side) };
+        let found =
+            if is_elsewhere { Err(not_assessable::level_only()) } else { found(case, side) };
         let mut judged = finding(id, Some(side), vec![found]);
         if id == FindingId::ThighExtensionLoss && case.speed().is_none_or(|s| s < BRISK) {
             at_most_borderline(&mut judged);

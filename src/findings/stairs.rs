@@ -5,9 +5,9 @@ use crate::evidence::limits as by;
 use crate::findings::case::{Case, finding};
 use crate::findings::finding::Finding;
 use crate::findings::finding_id::FindingId;
+use crate::findings::not_assessable;
 use crate::findings::plane::Plane;
 use crate::findings::status::Status;
-use crate::findings::words;
 use crate::gait::StairPattern;
 
 const LOWERING: (&str, Plane) = ("stair_lowering_time_s", Plane::Side);
@@ -21,14 +21,15 @@ fn fast(case: &Case<'_>, side: Side) -> Finding {
     let limit = by::STAIR_LOWERING_DIFFERENCE;
     let found = match case.is_on_stairs() {
         true => case.relative_difference(LOWERING, side, limit, -1.0),
-        false => Err(words::stairs_only()),
+        false => Err(not_assessable::stairs_only()),
     };
     finding(FindingId::FastLowering, Some(side), vec![found])
 }
 
 /// Seen as such: there is nothing to measure it against.
 fn step_by_step(case: &Case<'_>, side: Side) -> Finding {
-    let none = finding(FindingId::StepByStepStairs, Some(side), vec![Err(words::stairs_only())]);
+    let none =
+        finding(FindingId::StepByStepStairs, Some(side), vec![Err(not_assessable::stairs_only())]);
     let is = |status| Finding { status, not_assessable: None, ..none.clone() };
     match case.gait.stair_pattern {
         Some(StairPattern::StepByStep { leads }) if leads == side => is(Status::Flagged),

@@ -8,15 +8,16 @@ use crate::evidence::limits as by;
 use crate::findings::case::{Case, Found, finding};
 use crate::findings::finding::Finding;
 use crate::findings::finding_id::FindingId;
+use crate::findings::not_assessable;
 use crate::findings::plane::Plane;
-use crate::findings::words;
 
 pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
     Side::BOTH.map(|side| hip_knee(case, side)).into()
 }
 
 fn hip_knee(case: &Case<'_>, side: Side) -> Finding {
-    let found = if case.is_on_stairs() { Err(words::level_only()) } else { quicker(case, side) };
+    let found =
+        if case.is_on_stairs() { Err(not_assessable::level_only()) } else { quicker(case, side) };
     let details = [
         "hip_velocity_at_contact_deg_s",
         "knee_velocity_at_contact_deg_s",

@@ -5,8 +5,8 @@ use crate::evidence::limits as by;
 use crate::findings::case::{Case, Found, finding};
 use crate::findings::finding::Finding;
 use crate::findings::finding_id::FindingId;
+use crate::findings::not_assessable;
 use crate::findings::plane::Plane;
-use crate::findings::words;
 
 const SIDEWAYS: (&str, Plane) = ("trunk_lean_right_stance_mean_deg", Plane::Front);
 const AT_LOADING: (&str, Plane) = ("trunk_lean_forward_loading_change_deg", Plane::Side);
@@ -25,7 +25,7 @@ fn of_side(case: &Case<'_>, side: Side) -> Vec<Finding> {
         more_than_other_way(case, side, toward),
     ];
     let (forward, backward) = if case.is_on_stairs() {
-        (vec![Err(words::level_only())], vec![Err(words::level_only())])
+        (vec![Err(not_assessable::level_only())], vec![Err(not_assessable::level_only())])
     } else {
         let forward = vec![
             case.value(AT_LOADING, side, by::FORWARD_LEAN_LOADING, 1.0, 10.0),

@@ -5,8 +5,8 @@ use crate::evidence::limits as by;
 use crate::findings::case::{Case, Found, Sex, finding};
 use crate::findings::finding::Finding;
 use crate::findings::finding_id::FindingId;
+use crate::findings::not_assessable;
 use crate::findings::plane::Plane;
-use crate::findings::words;
 use crate::gait::Angle;
 
 /// Knee flexion at which each measure is taken, in degrees: what a turned camera makes a bent knee look like
@@ -36,7 +36,7 @@ fn of_side(case: &Case<'_>, side: Side) -> Vec<Finding> {
 fn from_standing(case: &Case<'_>, side: Side) -> Finding {
     let limit = by::VALGUS_FROM_STANDING;
     let change = match case.is_on_stairs() {
-        true => Err(words::level_only()),
+        true => Err(not_assessable::level_only()),
         false => case.change_from_standing(LOADING, Angle::Fppa, side, limit, LOADING_PCT),
     };
     let change = with_cross_talk(case, change, LOADING_BEND_DEG);

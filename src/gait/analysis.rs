@@ -1,9 +1,12 @@
 //! What the person does: the gait of a clip.
 
 use crate::anatomy::{Joint, Side};
-use crate::gait::angles::angle::{Angle, AngleSeries, LEAST_HEIGHT_PX, Reason, measure};
+use crate::gait::angles::angle::{Angle, AngleSeries, LEAST_HEIGHT_PX, Reason};
 use crate::gait::angles::foot_pitch;
-use crate::gait::context::{Ground, UserContext};
+use crate::gait::angles::series::measure;
+use crate::gait::context::ground::Ground;
+use crate::gait::context::task_kind::Task;
+use crate::gait::context::user_context::UserContext;
 use crate::gait::cycle_curves;
 use crate::gait::cycle_curves::CycleCurve;
 use crate::gait::cycles::{DroppedCycles, GaitCycle, cycles};
@@ -20,11 +23,10 @@ use crate::gait::measures::{
 };
 use crate::gait::measures::{key_values, step_down};
 use crate::gait::repetitions::Repetition;
-use crate::gait::scale::body_scale;
-use crate::gait::scale::body_scale::{NoScale, Scale};
+use crate::gait::scale;
+use crate::gait::scale::{NoScale, Scale};
 use crate::gait::standing::{StandingReference, neutrals};
-use crate::gait::task::Task;
-use crate::gait::{repetitions, task};
+use crate::gait::{repetitions, task_recognition};
 use crate::motion::{Motion, Pass, View};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -101,7 +103,7 @@ pub const LEAST_RATE_HZ: f64 = 23.9;
 pub fn analyse(motion: &Motion, known: &UserContext) -> GaitAnalysis {
     let grounds: Vec<Ground> =
         motion.passes.iter().map(|pass| ground(motion, pass, known)).collect();
-    let (scale, no_scale) = match body_scale::scale(motion, known, &grounds) {
+    let (scale, no_scale) = match scale::scale(motion, known, &grounds) {
         Ok(scale) => (scale, None),
         Err(why) => (None, Some(why)),
     };
@@ -230,7 +232,7 @@ impl Found {
         for (index, pass) in motion.passes.iter().enumerate() {
             let events = events(motion, pass, known.ground);
             let repetitions = repetitions::repetitions(motion, pass, index);
-            let seen = || task::task(motion, pass, &events, &repetitions);
+            let seen = || task_recognition::task(motion, pass, &events, &repetitions);
             let task = known.task.unwrap_or_else(seen);
             found.tasks.push(task);
             match task {

@@ -15,14 +15,19 @@ mod measures;
 mod repetitions;
 mod scale;
 mod standing;
-mod task;
+mod task_recognition;
 
 pub use analysis::{
     GaitAnalysis, LEAST_RATE_HZ, MOST_CONFUSED_RATIO, NoGait, analyse, confused_ratio,
 };
-pub use angles::angle::{Angle, AngleSeries, LEAST_HEIGHT_PX, Reason, measure};
+pub use angles::angle::{Angle, AngleSeries, LEAST_HEIGHT_PX, Reason};
+pub use angles::series::measure;
 pub use anthropometry::LEG_LENGTH_RATIO;
-pub use context::{Ground, UserContext};
+pub use context::given_scale::GivenScale;
+pub use context::ground::Ground;
+pub use context::known_length::{KnownLength, KnownLengthError};
+pub use context::task_kind::Task;
+pub use context::user_context::UserContext;
 pub use cycle_curves::CycleCurve;
 pub use cycles::{DroppedCycles, GaitCycle};
 pub use events::event::{EventKind, GaitEvent, PLANTED_SPEED_RATIO};
@@ -31,7 +36,5 @@ pub use measures::measure::Measure;
 pub use measures::stairs::StairPattern;
 pub use measures::symmetry::Symmetry;
 pub use repetitions::Repetition;
-pub use scale::body_scale::{GivenScale, NoScale, Scale, ScaleSource};
-pub use scale::known_length::{KnownLength, KnownLengthError};
+pub use scale::{NoScale, Scale, ScaleSource};
 pub use standing::StandingReference;
-pub use task::Task;

@@ -1,9 +1,9 @@
 //! Spots of a sticker's colour and size where the pose says that a sticker would be.
 
 use crate::anatomy::{Side, Site};
-use crate::image_features::Spot;
 use crate::image_features::colour::Oklab;
 use crate::image_features::markers::Marker;
+use crate::image_features::marks::Spot;
 use crate::image_features::patch::Patch;
 use crate::pose::Pose;
 use image::{GrayImage, Luma, RgbImage};

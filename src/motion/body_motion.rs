@@ -2,21 +2,11 @@
 
 use crate::anatomy::{Joint, Landmark, Side, Site};
 use crate::motion::camera_path::CameraPath;
+use crate::motion::landmark_track::LandmarkTrack;
 use crate::motion::pass::Pass;
 use crate::motion::stickers::StickerTrack;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-
-/// How a position came about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
-    /// Seen by the network.
-    Observed,
-    /// Interpolated over a short gap.
-    Filled,
-    /// Not known.
-    Missing,
-}
 
 /// Cleaned landmark positions of one person.
 ///
@@ -96,17 +86,6 @@ impl Motion {
     pub fn pass_of(&self, frame: usize) -> Option<&Pass> {
         self.passes.iter().find(|p| (p.first_frame..p.end_frame).contains(&frame))
     }
-}
-
-/// One landmark through time.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LandmarkTrack {
-    /// Position, or NaN.
-    pub xy_px: Vec<[f64; 2]>,
-    /// How each position came about.
-    pub origin: Vec<Origin>,
-    /// The network's own confidence, 0 to 1.
-    pub confidence: Vec<f64>,
 }
 
 /// How much cleaning had to do.

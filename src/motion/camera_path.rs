@@ -1,8 +1,8 @@
 //! Where the background is, frame by frame, and the person as a still camera would have seen it.
 
 use crate::camera_tracking::BackgroundStep;
-use crate::motion::body_motion::LandmarkTrack;
 use crate::motion::clock::Clock;
+use crate::motion::landmark_track::LandmarkTrack;
 use crate::signal::{mean, median, smooth};
 use crate::track::PoseSequence;
 use std::ops::Range;

@@ -1,8 +1,8 @@
 //! A stretch of the clip that is measured as one.
 
-use crate::motion::camera::CameraMotion;
-use crate::motion::points::Sources;
-use crate::motion::tilt::Tilt;
+use crate::motion::camera_motion::CameraMotion;
+use crate::motion::seen_by::Sources;
+use crate::motion::tilt_estimate::Tilt;
 use crate::motion::view::View;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,11 +1,11 @@
 //! Stretches in which the subject goes one way and is seen from one side.
 
-use crate::motion::camera::CameraMotion;
+use crate::motion::camera_motion::CameraMotion;
 use crate::motion::clock::Clock;
 use crate::motion::heading::Heading;
 use crate::motion::pass::Pass;
-use crate::motion::points::Sources;
-use crate::motion::tilt::Tilt;
+use crate::motion::seen_by::Sources;
+use crate::motion::tilt_estimate::Tilt;
 use crate::motion::view::View;
 use crate::signal::standard_deviation;
 

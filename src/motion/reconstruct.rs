@@ -1,10 +1,12 @@
 //! From a sequence of poses to cleaned positions.
 
 use crate::anatomy::{Joint, Side};
-use crate::motion::body_motion::{LandmarkTrack, Motion, Origin, Repairs};
+use crate::motion::body_motion::{Motion, Repairs};
 use crate::motion::camera_path::CameraPath;
 use crate::motion::clock::Clock;
 use crate::motion::heading::{headings, progress};
+use crate::motion::landmark_track::LandmarkTrack;
+use crate::motion::landmark_track::Origin;
 use crate::motion::view::View;
 use crate::motion::{camera, gate, passes, points, smooth, stickers, swaps, tilt, waist};
 use crate::pose::Pose;

@@ -5,8 +5,9 @@
 //! network draws the two together, and a distance from the curve that its noise does not explain.
 
 use crate::anatomy::{Joint, Landmark, Side};
-use crate::motion::body_motion::{LandmarkTrack, Origin};
 use crate::motion::clock::Clock;
+use crate::motion::landmark_track::LandmarkTrack;
+use crate::motion::landmark_track::Origin;
 use crate::motion::noise::NOISE_RATIO;
 use crate::motion::pass::Pass;
 use crate::motion::view::View;

@@ -6,8 +6,9 @@
 
 use crate::anatomy::{Side, Site};
 use crate::image_features::{Oklab, Spot};
-use crate::motion::body_motion::{LandmarkTrack, Origin};
 use crate::motion::clock::Clock;
+use crate::motion::landmark_track::LandmarkTrack;
+use crate::motion::landmark_track::Origin;
 use crate::motion::pass::Pass;
 use crate::motion::smooth::lay_curve;
 use crate::motion::view::View;

@@ -6,8 +6,9 @@
 //! other to where they do so again, are not found for sure.
 
 use crate::anatomy::{Joint, Landmark, Side};
-use crate::motion::body_motion::{LandmarkTrack, Origin};
 use crate::motion::clock::Clock;
+use crate::motion::landmark_track::LandmarkTrack;
+use crate::motion::landmark_track::Origin;
 use crate::motion::noise::NOISE_RATIO;
 use crate::motion::pass::Pass;
 use crate::motion::view::View;

@@ -8,6 +8,7 @@
 mod analyze;
 mod comparison;
 mod film;
+mod film_format;
 mod output;
 mod printing;
 mod progress;
@@ -18,7 +19,7 @@ mod visit;
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use analyze::{Analysis, Judged, analyze_clip, analyze_poses};
 pub use comparison::write_comparison;
-pub use film::format::{FilmSink, FilmSize, Filming};
+pub use film_format::{FilmSink, FilmSize, Filming};
 pub use output::folder::OutputFolder;
 pub use output::outputs::Outputs;
 pub use printing::print::{Paper, print_page};

@@ -1,6 +1,6 @@
 //! Cutting a turned square out of a picture into a network's input tensor.
 
-use crate::pose::Look;
+use crate::pose::look::Look;
 use crate::pose::region::Region;
 use crate::pose::spec::ValueRange;
 use image::RgbImage;

@@ -1,10 +1,12 @@
 //! The person detector of BlazePose: where in a picture people are.
 
 use crate::error::PoseError;
+use crate::pose::activation::sigmoid;
 use crate::pose::crop::{Border, Crop};
+use crate::pose::look::Look;
+use crate::pose::network::Network;
 use crate::pose::region::Region;
 use crate::pose::spec::NetworkSpec;
-use crate::pose::{Look, Network, sigmoid};
 use image::RgbImage;
 
 /// A person found in a picture.

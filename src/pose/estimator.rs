@@ -4,10 +4,12 @@ use crate::anatomy::{Joint, Side};
 use crate::error::PoseError;
 use crate::pose::appearance::Appearance;
 use crate::pose::detector::{Detection, Detector};
+use crate::pose::keypoints::Pose;
 use crate::pose::landmarker::Landmarker;
 use crate::pose::landmarker::Located;
+use crate::pose::look::Look;
+use crate::pose::network::Network;
 use crate::pose::region::Region;
-use crate::pose::{Look, Network, Pose};
 use image::RgbImage;
 
 /// A pose below this confidence is no person.

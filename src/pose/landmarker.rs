@@ -2,10 +2,14 @@
 
 use crate::anatomy::Landmark;
 use crate::error::PoseError;
+use crate::pose::activation::sigmoid;
 use crate::pose::crop::{Border, Crop};
+use crate::pose::keypoints::Keypoint;
+use crate::pose::keypoints::Pose;
+use crate::pose::look::Look;
+use crate::pose::network::Network;
 use crate::pose::region::Region;
 use crate::pose::spec::NetworkSpec;
-use crate::pose::{Keypoint, Look, Network, Pose, sigmoid};
 use image::RgbImage;
 
 /// Landmarks that the network gives: the body's, two for the region, four that nothing uses.
@@ -157,7 +161,7 @@ fn world_landmarks(world: &[f32], region: &Region, look: Look) -> Vec<[f32; 3]> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pose::Outputs;
+    use crate::pose::network::Outputs;
     use crate::pose::spec::ValueRange;
     use ndarray::{ArrayD, ArrayView4};
 

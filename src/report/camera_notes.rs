@@ -3,8 +3,8 @@
 use crate::evidence::thresholds::MOST_SHAKE_PCT;
 use crate::gait::Ground;
 use crate::motion::{CameraKind, Pass};
-use crate::report::document::ReportInputs;
-use crate::report::notes::{Note, NoteCode, Severity, note};
+use crate::report::inputs::ReportInputs;
+use crate::report::note::{Note, NoteCode, Severity, note};
 use crate::signal::rounded;
 
 /// All notes on the camera.

@@ -5,7 +5,7 @@ use crate::gait::{
     StairPattern, Task,
 };
 use crate::reliability::{MeasureSummary, NeutralSummary, RefusedMeasure, SymmetrySummary};
-use crate::report::document::ReportInputs;
+use crate::report::inputs::ReportInputs;
 use crate::report::norms::{
     NormBand, NormSpeed, Norms, ReferenceLine, Usual, norms, own_side_curves,
 };

@@ -8,7 +8,7 @@ use crate::evidence::{
 use crate::findings::{Pace, PaceOf, Sex, pace};
 use crate::gait::{Angle, CycleCurve, Task};
 use crate::motion::SeenBy;
-use crate::report::document::ReportInputs;
+use crate::report::inputs::ReportInputs;
 use crate::signal::rounded;
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -2,8 +2,8 @@
 
 use crate::anatomy::Site;
 use crate::motion::Pass;
-use crate::report::document::ReportInputs;
-use crate::report::notes::{Note, NoteCode, Severity, note};
+use crate::report::inputs::ReportInputs;
+use crate::report::note::{Note, NoteCode, Severity, note};
 use crate::report::stickers::{StickerSummary, stickers};
 use crate::signal::median;
 

@@ -3,7 +3,7 @@
 use crate::anatomy::{Side, Site};
 use crate::image_features::Colour;
 use crate::motion::{Motion, Pass, shows_sticker};
-use crate::report::document::ReportInputs;
+use crate::report::inputs::ReportInputs;
 use crate::signal::rounded;
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -2,7 +2,7 @@
 
 use crate::gait::{Angle, Reason};
 use crate::motion::View;
-use crate::report::document::NotMeasured;
+use crate::report::unavailable::NotMeasured;
 use std::collections::BTreeMap;
 
 /// What a report is and is not.

@@ -2,9 +2,11 @@
 
 use crate::error::VideoError;
 use crate::video::filters::{Chain, Shape};
+use crate::video::frame::Frame;
+use crate::video::frame::FrameSource;
+use crate::video::frame::VideoInfo;
 use crate::video::rotation::Orientation;
 use crate::video::tone::{ToneTable, Transfer};
-use crate::video::{Frame, FrameSource, VideoInfo};
 use ffmpeg_next::codec::{self, packet, threading};
 use ffmpeg_next::color::TransferCharacteristic;
 use ffmpeg_next::format::context::{Input, StreamIo};

@@ -8,10 +8,10 @@
 
 use crate::anatomy::{Joint, Side};
 use crate::gait::angles::angle::{Angle, AngleSeries};
-use crate::gait::context::UserContext;
+use crate::gait::context::user_context::UserContext;
 use crate::gait::cycles::{GaitCycle, MID_STANCE_PCT};
 use crate::gait::events::ground_contact::Feet;
-use crate::gait::task::is_standing;
+use crate::gait::task_recognition::is_standing;
 use crate::motion::{Motion, Pass};
 use crate::signal::median;
 

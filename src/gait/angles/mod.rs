@@ -3,3 +3,4 @@
 pub(super) mod angle;
 mod body;
 pub(super) mod foot_pitch;
+pub(super) mod series;

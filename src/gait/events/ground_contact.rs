@@ -1,7 +1,7 @@
 //! How the feet move over the ground.
 
 use crate::anatomy::{Joint, Side};
-use crate::gait::context::Ground;
+use crate::gait::context::ground::Ground;
 use crate::motion::{Motion, Pass};
 use crate::signal::{densest, gradient};
 

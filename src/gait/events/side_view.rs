@@ -8,7 +8,7 @@
 //! behind see [`crate::gait::events::front_view`].
 
 use crate::anatomy::{Joint, Side};
-use crate::gait::context::Ground;
+use crate::gait::context::ground::Ground;
 use crate::gait::events::event::{EventKind, GaitEvent, PLANTED_SPEED_RATIO, Swing};
 use crate::gait::events::front_view;
 use crate::gait::events::ground_contact::{Feet, Foot};

@@ -2,13 +2,14 @@
 
 use crate::anatomy::Side;
 use crate::gait::anthropometry::NOSE_HEIGHT_RATIO;
-use crate::gait::context::{Ground, UserContext};
+use crate::gait::context::ground::Ground;
+use crate::gait::context::user_context::UserContext;
 use crate::gait::cycles::GaitCycle;
 use crate::gait::events::ground_contact::Feet;
 use crate::gait::measures::footprints::print_px;
 use crate::gait::measures::measure::Measure;
-use crate::gait::scale::body_scale::Scale;
-use crate::gait::scale::body_scale::shown_ratio;
+use crate::gait::scale::Scale;
+use crate::gait::scale::shown_ratio;
 use crate::motion::{Motion, Pass};
 use crate::signal::median;
 

@@ -2,7 +2,7 @@
 
 use crate::anatomy::Side;
 use crate::gait::angles::angle::Angle;
-use crate::gait::context::UserContext;
+use crate::gait::context::user_context::UserContext;
 use crate::gait::cycle_curves::Sampled;
 use crate::gait::cycles::GaitCycle;
 use crate::gait::events::ground_contact::Feet;

@@ -4,7 +4,7 @@ use crate::anatomy::{Joint, Landmark};
 use crate::gait::anthropometry::NOSE_HEIGHT_RATIO;
 use crate::gait::cycles::GaitCycle;
 use crate::gait::measures::measure::Measure;
-use crate::gait::scale::body_scale::Scale;
+use crate::gait::scale::Scale;
 use crate::motion::{Motion, Pass};
 use crate::signal::median;
 

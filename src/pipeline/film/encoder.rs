@@ -1,7 +1,7 @@
 //! The film's file, written on a thread of its own: coding a picture keeps nobody waiting.
 
 use crate::error::VideoError;
-use crate::pipeline::film::format::{FilmSink, FilmSize};
+use crate::pipeline::film_format::{FilmSink, FilmSize};
 use crate::video::{Coding, Encoder};
 use image::RgbImage;
 use std::path::{Path, PathBuf};

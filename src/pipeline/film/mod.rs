@@ -2,7 +2,6 @@
 
 #[cfg(all(feature = "video", feature = "inference"))]
 pub(super) mod encoder;
-pub(super) mod format;
 #[cfg(all(feature = "video", feature = "inference"))]
 pub(super) mod overlay;
 #[cfg(all(feature = "video", feature = "inference"))]

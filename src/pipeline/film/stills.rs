@@ -3,8 +3,8 @@
 use crate::drawing::draw_people;
 use crate::error::VideoError;
 use crate::page::{Still, Stills};
-use crate::pipeline::film::format::FilmSize;
 use crate::pipeline::film::thumbnail::{moved, thumbnail};
+use crate::pipeline::film_format::FilmSize;
 use crate::track::{PersonTrack, PoseSequence, TimedBox};
 use crate::video::{Decoder, FrameSource, TimeRange};
 use image::RgbImage;

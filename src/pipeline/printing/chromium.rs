@@ -2,7 +2,7 @@
 
 use crate::pipeline::printing::browser::{Browser, address, last_words};
 use crate::pipeline::printing::failure::Failure;
-use crate::pipeline::printing::print::checked;
+use crate::pipeline::printing::pdf::checked;
 use std::ffi::OsString;
 use std::path::Path;
 

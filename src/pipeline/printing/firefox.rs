@@ -5,7 +5,7 @@
 
 use crate::pipeline::printing::browser::{Browser, Running, address, last_words};
 use crate::pipeline::printing::failure::Failure;
-use crate::pipeline::printing::print::checked;
+use crate::pipeline::printing::pdf::checked;
 use base64::Engine as _;
 use serde_json::{Value, json};
 use std::ffi::OsString;

@@ -4,4 +4,5 @@ mod browser;
 mod chromium;
 mod failure;
 mod firefox;
+mod pdf;
 pub(super) mod print;

@@ -4,12 +4,8 @@ use crate::error::{AnalysisError, PrintError};
 use crate::pipeline::output::atomic_write::write_whole;
 use crate::pipeline::printing::browser::{Browser, Kind};
 use crate::pipeline::printing::chromium;
-use crate::pipeline::printing::failure::Failure;
 use crate::pipeline::printing::firefox;
 use std::path::{Path, PathBuf};
-
-/// What a PDF begins with.
-const SIGNATURE: &[u8] = b"%PDF-";
 
 /// The sheet that a page is printed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -63,14 +59,6 @@ fn unwritable(path: &Path, error: &std::io::Error) -> AnalysisError {
     AnalysisError::Write { path: path.into(), why: error.to_string() }
 }
 
-/// What was printed, if it is a PDF.
-pub(crate) fn checked(pdf: Vec<u8>) -> Result<Vec<u8>, Failure> {
-    match pdf.starts_with(SIGNATURE) {
-        true => Ok(pdf),
-        false => Err(Failure::Broken("what it wrote is no PDF".to_owned())),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,12 +68,5 @@ mod tests {
         let copy = for_paper("<html><head><title>x</title>", Paper::Letter);
         assert!(copy.starts_with("<html><head><base href=\"about:blank\">"), "{copy}");
         assert!(copy.contains("@page { size: letter }"), "{copy}");
-    }
-
-    #[test]
-    fn what_is_no_pdf_is_refused() {
-        assert_eq!(checked(b"%PDF-1.7".to_vec()), Ok(b"%PDF-1.7".to_vec()));
-        assert!(checked(b"<html>".to_vec()).is_err());
-        assert!(checked(Vec::new()).is_err());
     }
 }

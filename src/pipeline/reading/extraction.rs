@@ -5,7 +5,7 @@ use crate::camera_tracking::{BackgroundFrame, CameraTracker};
 use crate::error::{AnalysisError, VideoError};
 use crate::image_features;
 use crate::image_features::{Marker, Marks};
-use crate::pipeline::film::format::{FilmSink, FilmSize, Filming};
+use crate::pipeline::film_format::{FilmSink, FilmSize, Filming};
 use crate::pipeline::progress::Progress;
 use crate::pipeline::reading::clip::Clip;
 use crate::pipeline::reading::follow::follow;

@@ -1,7 +1,37 @@
-//! Why a finding cannot be told, and what to do about it.
+//! Why a finding cannot be assessed, and what to do about it.
 
-use crate::findings::finding::{NotAssessable, WhyNot};
 use crate::findings::plane::Plane;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// Why a finding cannot be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct NotAssessable {
+    /// Why.
+    pub reason: WhyNot,
+    /// What to do about it.
+    pub advice: &'static str,
+}
+
+/// Kinds of why not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WhyNot {
+    /// No camera shows it.
+    NotVisible,
+    /// It belongs to another task: stairs, standing, a step-down.
+    OtherTask,
+    /// It was filmed from where it does not show.
+    WrongView,
+    /// The measure was refused; the film is not good enough for it.
+    Refused,
+    /// One leg was near and the other one hidden: their difference may be the camera's.
+    NearAgainstFar,
+    /// Too few cycles of the leg.
+    TooFewCycles,
+    /// The legs were filmed in two clips, at paces that differ too much.
+    PaceDiffers,
+}
 
 fn of(reason: WhyNot, advice: &'static str) -> NotAssessable {
     NotAssessable { reason, advice }

@@ -2,30 +2,14 @@
 
 use crate::anatomy::{Joint, Side};
 use crate::gait::anthropometry::{LEG_LENGTH_RATIO, NOSE_HEIGHT_RATIO};
-use crate::gait::context::{Ground, UserContext};
-use crate::gait::scale::known_length::KnownLength;
+use crate::gait::context::given_scale::GivenScale;
+use crate::gait::context::ground::Ground;
+use crate::gait::context::known_length::KnownLength;
+use crate::gait::context::user_context::UserContext;
 use crate::motion::{Motion, Pass};
 use crate::signal::{mean, median, standard_deviation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-
-/// The one length that the user knows.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "by", rename_all = "snake_case")]
-pub enum GivenScale {
-    /// The body.
-    Height {
-        /// Standing, without shoes.
-        height_cm: f64,
-    },
-    /// The leg.
-    LegLength {
-        /// From the greater trochanter to the floor, standing, without shoes.
-        leg_length_cm: f64,
-    },
-    /// A thing on the walking line.
-    KnownLength(KnownLength),
-}
 
 /// How long a body height is, and how sure that is.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]

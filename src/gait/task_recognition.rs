@@ -1,32 +1,11 @@
 //! What the person does.
 
 use crate::anatomy::{Joint, Landmark, Side};
+use crate::gait::context::task_kind::Task;
 use crate::gait::events::event::{EventKind, GaitEvent};
 use crate::gait::repetitions::Repetition;
 use crate::motion::{Motion, Pass};
 use crate::signal::{median, quantile};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-/// What the person does in a pass.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Task {
-    /// Walking on the level, or on a treadmill.
-    Walking,
-    /// Walking down stairs.
-    StairDescent,
-    /// Walking up stairs.
-    StairAscent,
-    /// Standing on one leg on a step, tapping the floor with the other foot and coming back.
-    StepDown,
-    /// Running: for a moment in each step no foot is on the ground.
-    Running,
-    /// Standing still on both feet.
-    Standing,
-    /// None of these, or too little of it to tell.
-    Other,
-}
 
 /// More steps a minute are running, where its moment in the air does not show: from the front and rear.
 ///
