@@ -3,6 +3,9 @@
 //! The modules below stand in the order in which the data flows; `ARCHITECTURE.md` is the map.
 
 pub mod anatomy;
+
+pub mod catalogue;
+
 pub mod error;
 pub mod signal;
 

@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the flow. A room may name those before it.
-const ROOMS: [&str; 21] = [
+const ROOMS: [&str; 22] = [
     "anatomy",
+    "catalogue",
     "error",
     "signal",
     "video",
