@@ -9,13 +9,14 @@ use gaitline::evidence::{Basis, RED_FLAGS, Urgency};
 use gaitline::findings::{
     Against, Compared, CyclesSeen, Finding, FindingId, NotAssessable, Status, WhyNot,
 };
+use gaitline::gait::{MeasureId, Task};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 /// Far beyond its limit in six strides of six.
 fn compared(status: Status) -> Compared {
     Compared {
-        measure: "some_measure",
+        measure: MeasureId::FppaLoadingPeak,
         against: Against::Limit,
         value: if status == Status::Within { 0.0 } else { 30.0 },
         unit: "deg",
@@ -40,6 +41,7 @@ fn finding(id: FindingId, side: Side, status: Status) -> Finding {
     Finding {
         id,
         side: Some(side),
+        task: Some(Task::Walking),
         status,
         comparisons: if is_missing { vec![] } else { vec![compared(status)] },
         details: vec![],

@@ -3,6 +3,7 @@
 mod errors;
 pub mod limits;
 mod measure_errors;
+mod model_profile;
 mod norm_curves;
 mod norm_tables;
 mod norm_values;
@@ -15,6 +16,7 @@ pub mod thresholds;
 pub use errors::{TypicalError, typical_error};
 pub use limits::{Basis, Limit};
 pub use measure_errors::{Circumstances, MeasureError, measure_error};
+pub use model_profile::ErrorProfile;
 pub use norm_curves::{NormCurve, norm_curve};
 pub use norm_values::{Adults, UsualRange, usual_range};
 pub use norms::{

@@ -1,6 +1,7 @@
 //! What single measures usually are: of adults at their own pace, or of children at the speed that is walked.
 
 use crate::evidence::norms::between;
+use crate::gait::MeasureId;
 
 /// Adults whose values are pooled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,16 +34,16 @@ pub struct UsualRange {
 /// Jefferson's figures of the GAITRite walkway, normal pace, as compiled by A. Gouelle. The age groups hardly differ.
 /// Stance is taken as 100 % less swing: its own spread in the compilation is twice that of swing, which cannot be.
 /// Speed has no spread there, and step width is measured between heels, not ankles: both are left out.
-const OF_ADULTS: [(&str, [f64; 2], [f64; 2]); 9] = [
-    ("cadence_spm", [98.5, 114.2], [107.1, 126.2]),
-    ("stride_time_s", [1.05, 1.22], [0.95, 1.04]),
-    ("step_time_s", [0.53, 0.61], [0.48, 0.56]),
-    ("stride_length_m", [1.351, 1.701], [1.221, 1.549]),
-    ("step_length_m", [0.674, 0.852], [0.609, 0.768]),
-    ("stance_pct", [60.2, 65.3], [59.2, 64.5]),
-    ("swing_pct", [34.7, 39.8], [35.5, 40.8]),
-    ("single_support_pct", [34.7, 39.8], [35.5, 40.8]),
-    ("double_support_pct", [21.1, 30.7], [19.6, 29.5]),
+const OF_ADULTS: [(MeasureId, [f64; 2], [f64; 2]); 9] = [
+    (MeasureId::Cadence, [98.5, 114.2], [107.1, 126.2]),
+    (MeasureId::StrideTime, [1.05, 1.22], [0.95, 1.04]),
+    (MeasureId::StepTime, [0.53, 0.61], [0.48, 0.56]),
+    (MeasureId::StrideLength, [1.351, 1.701], [1.221, 1.549]),
+    (MeasureId::StepLength, [0.674, 0.852], [0.609, 0.768]),
+    (MeasureId::StanceShare, [60.2, 65.3], [59.2, 64.5]),
+    (MeasureId::SwingShare, [34.7, 39.8], [35.5, 40.8]),
+    (MeasureId::SingleSupportShare, [34.7, 39.8], [35.5, 40.8]),
+    (MeasureId::DoubleSupportShare, [21.1, 30.7], [19.6, 29.5]),
 ];
 
 /// Mean and standard deviation at the five speeds.
@@ -50,30 +51,30 @@ const OF_ADULTS: [(&str, [f64; 2], [f64; 2]); 9] = [
 /// # Source
 /// Schwartz et al. 2008: children, 51 to 82 at a speed; each child's own peak, so a little beyond the peak of the mean
 /// curve.
-const OF_CHILDREN: [(&str, [[f64; 5]; 2]); 7] = [
-    ("knee_flexion_at_contact_deg", [[5.0, 4.5, 5.6, 7.7, 8.4], [4.8, 4.5, 4.7, 4.8, 5.8]]),
-    ("knee_flexion_stance_minimum_deg", [[1.5, 1.5, 1.8, 1.6, -1.3], [5.0, 4.3, 4.3, 4.3, 4.6]]),
-    ("knee_flexion_swing_peak_deg", [[50.6, 56.1, 60.5, 61.5, 62.5], [5.9, 5.4, 4.8, 5.5, 6.4]]),
+const OF_CHILDREN: [(MeasureId, [[f64; 5]; 2]); 7] = [
+    (MeasureId::KneeFlexionAtContact, [[5.0, 4.5, 5.6, 7.7, 8.4], [4.8, 4.5, 4.7, 4.8, 5.8]]),
+    (MeasureId::KneeFlexionStanceMinimum, [[1.5, 1.5, 1.8, 1.6, -1.3], [5.0, 4.3, 4.3, 4.3, 4.6]]),
+    (MeasureId::KneeFlexionSwingPeak, [[50.6, 56.1, 60.5, 61.5, 62.5], [5.9, 5.4, 4.8, 5.5, 6.4]]),
     (
-        "ankle_dorsiflexion_at_contact_deg",
+        MeasureId::AnkleDorsiflexionAtContact,
         [[-3.2, -2.4, -2.4, -2.4, -3.0], [5.6, 4.4, 4.7, 5.6, 5.2]],
     ),
     (
-        "ankle_dorsiflexion_stance_peak_deg",
+        MeasureId::AnkleDorsiflexionStancePeak,
         [[13.6, 14.3, 12.8, 11.3, 9.5], [3.1, 3.0, 3.6, 3.8, 4.2]],
     ),
-    ("pelvic_tilt_mean_deg", [[12.2, 11.5, 11.9, 13.0, 16.3], [4.5, 4.3, 4.8, 4.7, 5.4]]),
-    ("pelvic_tilt_range_deg", [[4.7, 4.3, 4.6, 5.4, 6.3], [1.6, 1.0, 1.2, 1.4, 1.5]]),
+    (MeasureId::PelvicTiltMean, [[12.2, 11.5, 11.9, 13.0, 16.3], [4.5, 4.3, 4.8, 4.7, 5.4]]),
+    (MeasureId::PelvicTiltRange, [[4.7, 4.3, 4.6, 5.4, 6.3], [1.6, 1.0, 1.2, 1.4, 1.5]]),
 ];
 
 /// Where a measure of level walking usually lies; `speed` is over √(g · leg length). `None` where no figure is known
 /// that means the same.
 #[must_use]
-pub fn usual_range(measure: &str, adults: Adults, speed: Option<f64>) -> Option<UsualRange> {
+pub fn usual_range(measure: MeasureId, adults: Adults, speed: Option<f64>) -> Option<UsualRange> {
     of_adults(measure, adults).or_else(|| of_children(measure, speed?))
 }
 
-fn of_adults(measure: &str, adults: Adults) -> Option<UsualRange> {
+fn of_adults(measure: MeasureId, adults: Adults) -> Option<UsualRange> {
     let (_, men, women) = OF_ADULTS.iter().find(|row| row.0 == measure)?;
     let ([low, high], population) = match adults {
         Adults::Men => (*men, "men of 18 to 59 years at their own pace"),
@@ -86,7 +87,7 @@ fn of_adults(measure: &str, adults: Adults) -> Option<UsualRange> {
     Some(UsualRange { low, high, population, source: "gouelle" })
 }
 
-fn of_children(measure: &str, speed: f64) -> Option<UsualRange> {
+fn of_children(measure: MeasureId, speed: f64) -> Option<UsualRange> {
     let (_, table) = OF_CHILDREN.iter().find(|row| row.0 == measure)?;
     let (slower, share) = between(speed);
     let [mean, sd] = table.map(|v| v[slower] + share * (v[slower + 1] - v[slower]));
@@ -116,17 +117,23 @@ mod tests {
     fn stance_and_swing_are_one_hundred() {
         for adults in [Adults::Men, Adults::Women] {
             let of = |measure| usual_range(measure, adults, None).unwrap();
-            assert!((of("stance_pct").low + of("swing_pct").high - 100.0).abs() < 1e-9);
-            assert!((of("stance_pct").high + of("swing_pct").low - 100.0).abs() < 1e-9);
+            assert!(
+                (of(MeasureId::StanceShare).low + of(MeasureId::SwingShare).high - 100.0).abs()
+                    < 1e-9
+            );
+            assert!(
+                (of(MeasureId::StanceShare).high + of(MeasureId::SwingShare).low - 100.0).abs()
+                    < 1e-9
+            );
         }
     }
 
     #[test]
     fn angles_go_with_the_speed_and_need_it() {
-        let swing = |speed| usual_range("knee_flexion_swing_peak_deg", Adults::Both, speed);
+        let swing = |speed| usual_range(MeasureId::KneeFlexionSwingPeak, Adults::Both, speed);
         assert!(swing(None).is_none());
         let (slow, usual) = (swing(Some(0.1)).unwrap(), swing(Some(0.429)).unwrap());
         assert!((usual.low - 55.7).abs() < 1e-9 && (slow.high - 56.5).abs() < 1e-9);
-        assert!(usual_range("fppa_loading_peak_deg", Adults::Men, Some(0.4)).is_none());
+        assert!(usual_range(MeasureId::FppaLoadingPeak, Adults::Men, Some(0.4)).is_none());
     }
 }

@@ -7,22 +7,26 @@
 use crate::anatomy::Side;
 use crate::evidence::limits::buckling as by;
 use crate::findings::buckle_event::{BuckleEvent, BuckleGrade, Parts, Phase};
-use crate::findings::case::{Case, finding};
+use crate::findings::case::{TaskCase, finding};
 use crate::findings::finding::Finding;
 use crate::findings::finding_id::FindingId;
 use crate::findings::not_assessable;
-use crate::findings::plane::Plane;
 use crate::findings::status::Status;
 use crate::gait::KneeSurge;
+use crate::gait::Plane;
 use crate::signal::rounded;
 
-pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
+pub(super) fn findings(case: &TaskCase<'_>) -> Vec<Finding> {
     Side::BOTH.map(|side| buckling(case, side)).into()
 }
 
-fn buckling(case: &Case<'_>, side: Side) -> Finding {
+fn buckling(case: &TaskCase<'_>, side: Side) -> Finding {
     let none = |why| finding(FindingId::Buckling, Some(side), vec![Err(why)]);
-    let surges = || case.gait.surges.iter().filter(|s| s.side == side);
+    let surges = || {
+        let is_own =
+            |s: &&KneeSurge| s.side == side && case.gait.tasks.get(s.pass) == Some(&case.task);
+        case.gait.surges.iter().filter(is_own)
+    };
     let sure: Vec<&KneeSurge> = surges().filter(|s| is_sure(s)).collect();
     match () {
         () if !case.is_seen(Plane::Side) => return none(not_assessable::wrong_view(Plane::Side)),

@@ -3,6 +3,7 @@
 use crate::evidence::limits::{LEAST_CYCLES, LEAST_CYCLES_PCT};
 use crate::evidence::{Basis, Limit};
 use crate::findings::status::Status;
+use crate::gait::MeasureId;
 use crate::signal::rounded;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -10,7 +11,7 @@ use serde::Serialize;
 /// A value before it is judged.
 #[derive(Debug, Clone)]
 pub(super) struct Value {
-    pub(super) measure: &'static str,
+    pub(super) measure: MeasureId,
     pub(super) against: Against,
     pub(super) limit: Limit,
     pub(super) mean: f64,
@@ -36,7 +37,7 @@ pub enum Against {
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Compared {
     /// The measure.
-    pub measure: &'static str,
+    pub measure: MeasureId,
     /// What it was compared with.
     pub against: Against,
     /// The value: a mean over the cycles, or a difference of two means.
@@ -202,7 +203,7 @@ mod tests {
 
     fn value(limit: Limit, cycles: &[f64], half_width: f64) -> Value {
         Value {
-            measure: "m",
+            measure: MeasureId::FppaLoadingPeak,
             against: Against::Limit,
             limit,
             mean: crate::signal::mean(cycles.iter().copied()),

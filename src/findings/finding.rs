@@ -6,6 +6,7 @@ use crate::findings::compare::Compared;
 use crate::findings::finding_id::FindingId;
 use crate::findings::not_assessable::NotAssessable;
 use crate::findings::status::Status;
+use crate::gait::{MeasureId, Task};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -16,6 +17,8 @@ pub struct Finding {
     pub id: FindingId,
     /// Whose; absent where it belongs to both.
     pub side: Option<Side>,
+    /// The task that it was judged in; absent where none was.
+    pub task: Option<Task>,
     /// What became of it.
     pub status: Status,
     /// What was compared with what; the comparison that decided comes first.
@@ -50,7 +53,7 @@ impl Finding {
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Detail {
     /// The measure.
-    pub measure: &'static str,
+    pub measure: MeasureId,
     /// Its mean.
     pub value: f64,
     /// Interval that holds the true mean 95 times of 100.

@@ -12,11 +12,11 @@ mod case;
 mod compare;
 mod finding;
 mod finding_id;
+mod judge;
 mod legs;
 mod not_assessable;
 mod pace;
 mod pelvis;
-mod plane;
 mod sagittal;
 mod stairs;
 mod status;
@@ -29,35 +29,7 @@ pub use case::{Case, Sex};
 pub use compare::{Against, Compared, CyclesSeen, Moment, Unmet};
 pub use finding::{Detail, Finding};
 pub use finding_id::FindingId;
+pub use judge::{judge, judge_across};
 pub use not_assessable::{NotAssessable, WhyNot};
 pub use pace::{Pace, PaceOf, pace};
 pub use status::Status;
-
-/// Judges a clip: every finding of both sides, assessable or not. Empty where nobody walks, stands or steps down.
-#[must_use]
-pub fn judge(case: &Case<'_>) -> Vec<Finding> {
-    let families: &[fn(&Case<'_>) -> Vec<Finding>] = &[
-        valgus::findings,
-        buckling::findings,
-        asymmetry::findings,
-        pelvis::findings,
-        trunk::findings,
-        sagittal::findings,
-        legs::findings,
-        stairs::findings,
-        timing::findings,
-    ];
-    match () {
-        () if case.is_gait() => families.iter().flat_map(|family| family(case)).collect(),
-        () if case.is_step_down() => valgus::findings(case),
-        () if case.is_standing() => pelvis::standing(case),
-        () => Vec::new(),
-    }
-}
-
-/// Judges what two clips of one person show together: the near leg of the first against the near leg of the second.
-/// Empty where they show no such pair, or where one of them tells by itself.
-#[must_use]
-pub fn judge_across(own: &Case<'_>, other: &Case<'_>) -> Vec<Finding> {
-    legs::across(own, other)
-}

@@ -1,6 +1,6 @@
 //! Why a finding cannot be assessed, and what to do about it.
 
-use crate::findings::plane::Plane;
+use crate::gait::Plane;
 use schemars::JsonSchema;
 use serde::Serialize;
 

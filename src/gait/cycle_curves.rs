@@ -2,6 +2,7 @@
 
 use crate::anatomy::Side;
 use crate::gait::angles::angle::{Angle, AngleSeries};
+use crate::gait::context::task_kind::Task;
 use crate::gait::cycles::GaitCycle;
 use crate::motion::Motion;
 use crate::signal::{line_at, mean, standard_deviation};
@@ -17,6 +18,8 @@ const POINTS: usize = 101;
 /// Both series have 101 entries, for 0 to 100 % of the cycle.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CycleCurve {
+    /// What the person does in these cycles.
+    pub task: Task,
     /// Which angle.
     pub angle: Angle,
     /// Whose cycle; trunk and pelvis have a curve over each side's.
@@ -82,7 +85,7 @@ fn stretched(time_s: &[f64], values: &[Option<f64>], cycle: &GaitCycle) -> Optio
 }
 
 /// The mean curves, by angle, left then right.
-pub(crate) fn means(sampled: &[Sampled]) -> Vec<CycleCurve> {
+pub(crate) fn means(task: Task, sampled: &[Sampled]) -> Vec<CycleCurve> {
     let mut curves = Vec::new();
     for angle in Angle::ALL {
         for side in Side::BOTH {
@@ -93,7 +96,7 @@ pub(crate) fn means(sampled: &[Sampled]) -> Vec<CycleCurve> {
             let sd_deg = if of.len() > 1 { (0..POINTS).map(sd).collect() } else { Vec::new() };
             if !of.is_empty() {
                 let mean_deg = (0..POINTS).map(|i| mean(column(i))).collect();
-                curves.push(CycleCurve { angle, side, n: of.len(), mean_deg, sd_deg });
+                curves.push(CycleCurve { task, angle, side, n: of.len(), mean_deg, sd_deg });
             }
         }
     }

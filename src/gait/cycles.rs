@@ -35,8 +35,6 @@ pub struct DroppedCycles {
     pub out_of_order: usize,
     /// Shorter or longer than a stride can be, or with a stance that no walking has.
     pub out_of_bounds: usize,
-    /// Of another task than most: walking between stairs, or the other way round.
-    pub other_task: usize,
 }
 
 /// A stride lasts as long, in seconds.

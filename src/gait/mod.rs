@@ -12,14 +12,14 @@ mod cycles;
 mod events;
 mod knee_surges;
 mod measures;
+mod pass_events;
+mod refusal;
 mod repetitions;
 mod scale;
 mod standing;
 mod task_recognition;
 
-pub use analysis::{
-    GaitAnalysis, LEAST_RATE_HZ, MOST_CONFUSED_RATIO, NoGait, analyse, confused_ratio,
-};
+pub use analysis::{GaitAnalysis, analyse};
 pub use angles::angle::{Angle, AngleSeries, LEAST_HEIGHT_PX, Reason};
 pub use angles::series::measure;
 pub use anthropometry::LEG_LENGTH_RATIO;
@@ -33,8 +33,14 @@ pub use cycles::{DroppedCycles, GaitCycle};
 pub use events::event::{EventKind, GaitEvent, PLANTED_SPEED_RATIO};
 pub use knee_surges::KneeSurge;
 pub use measures::measure::Measure;
+pub use measures::measure_id::{MeasureId, UnknownMeasure};
+pub use measures::measure_spec::{
+    Better, Gate, MeasureGroup, MeasureSpec, OwnSide, Plane, Roll, SideRule, TakenFrom, Tasks,
+};
 pub use measures::stairs::StairPattern;
 pub use measures::symmetry::Symmetry;
+pub use measures::unit::Unit;
+pub use refusal::{LEAST_RATE_HZ, MOST_CONFUSED_RATIO, NoGait, confused_ratio};
 pub use repetitions::Repetition;
 pub use scale::{NoScale, Scale, ScaleSource};
 pub use standing::StandingReference;

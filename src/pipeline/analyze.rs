@@ -2,6 +2,7 @@
 
 use crate::causes::{explain, red_flags};
 use crate::error::{AnalysisError, PosesFileError, VideoError};
+use crate::evidence::ErrorProfile;
 use crate::findings::{Case, judge as find};
 use crate::gait::{GaitAnalysis, GivenScale, analyse};
 use crate::motion::{Motion, reconstruct};
@@ -175,7 +176,8 @@ impl Judged {
     pub fn of(sequence: &PoseSequence, options: &Options) -> Self {
         let motion = reconstruct(sequence, options.view);
         let gait = analyse(&motion, &options.known());
-        let worth = weigh(&motion, &gait);
+        let profile = ErrorProfile::of_model(sequence.model.as_ref().map(|m| m.name.as_str()));
+        let worth = weigh(&motion, &gait, profile);
         let findings = find(&Case {
             motion: &motion,
             gait: &gait,

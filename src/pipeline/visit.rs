@@ -2,8 +2,9 @@
 
 use crate::causes::{explain, red_flags};
 use crate::error::AnalysisError;
+use crate::evidence::ErrorProfile;
 use crate::findings::{Case, judge};
-use crate::gait::{GaitAnalysis, analyse};
+use crate::gait::{Angle, GaitAnalysis, analyse};
 use crate::motion::{Motion, reconstruct};
 use crate::options::Options;
 use crate::page::{PageSettings, render_visit_html};
@@ -134,7 +135,8 @@ impl Clip {
         let (number, options) = (clip.number, &clip.options);
         let motion = reconstruct(&sequence, options.view);
         let gait = analyse(&motion, &options.known());
-        let worth = weigh(&motion, &gait);
+        let profile = ErrorProfile::of_model(sequence.model.as_ref().map(|m| m.name.as_str()));
+        let worth = weigh(&motion, &gait, profile);
         Self { number, sequence, motion, gait, worth, options: options.clone(), folder }
     }
 
@@ -171,7 +173,7 @@ fn together(name: &str, clips: &[Clip], not_read: &[String], options: &Options) 
         tasks: judged.tasks.clone(),
         views: judged.views.clone(),
     };
-    let is_tilt = |m: &MeasureSummary| m.name.starts_with("pelvic_tilt");
+    let is_tilt = |m: &MeasureSummary| m.measure.spec().angle == Some(Angle::PelvicTilt);
     VisitReport::build(VisitInputs {
         name,
         options,

@@ -2,7 +2,10 @@
 
 use crate::anatomy::{Joint, Side};
 use crate::evidence::thresholds as limits;
-use crate::gait::{Angle, GaitAnalysis, Measure, StandingReference, Task};
+use crate::gait::{
+    Angle, CycleCurve, GaitAnalysis, GaitCycle, Gate, Measure, MeasureId, Roll, StandingReference,
+    Task,
+};
 use crate::motion::{Motion, Origin, Pass, SeenBy};
 use crate::signal::{mean, median, standard_deviation};
 use schemars::JsonSchema;
@@ -36,7 +39,10 @@ pub enum Refusal {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RefusedMeasure {
     /// Which.
-    pub name: &'static str,
+    #[serde(rename = "name")]
+    pub measure: MeasureId,
+    /// What the person does.
+    pub task: Task,
     /// Whose; absent where it belongs to both.
     pub side: Option<Side>,
     /// Why.
@@ -81,21 +87,6 @@ impl Refusal {
     }
 }
 
-/// Measures that need the plane from the front, and what can spoil it.
-const INWARD: [&str; 4] = ["fppa", "step_down_fppa", "hip_adduction", "knee_medial"];
-const UPRIGHT: [&str; 3] = ["trunk_lean_right", "step_down_trunk", "pelvic_obliquity"];
-/// Measures of one leg that a camera sees from the side.
-const OF_A_LEG: [&str; 6] = ["knee_", "hip_", "ankle", "heel_rise", "fppa", "step_down_knee"];
-/// Lengths and speed.
-const OF_THE_WAY: [&str; 3] = ["step_length", "stride_length", "walking_speed"];
-/// What a leg drawn upon the other one spoils: the knee's bend in loading.
-const OF_LOADING: [&str; 4] =
-    ["knee_flexion_loading", "knee_loading_peak_time", "knee_flexion_stance", "hip_knee_coupling"];
-
-/// What the lateness of contact on stairs spoils. On four rendered clips the share was 16 to 20 less than 43 % on six
-/// legs, and 3 to 4 more on two.
-const OF_LANDING: &str = "stair_weight_acceptance_sinking";
-
 /// The gates of one clip.
 pub(super) struct Gates<'a> {
     pub(super) motion: &'a Motion,
@@ -110,30 +101,51 @@ impl<'a> Gates<'a> {
         half_width: Option<f64>,
         seen_by: SeenBy,
     ) -> Option<Refusal> {
-        let is_one_of = |names: &[&str]| names.iter().any(|n| measure.name.starts_with(n));
         let passes = passes_of(measure, self.motion, self.gait);
+        let has = |gate: Gate| measure.id.spec().gates.contains(&gate);
+        let side = measure.side;
+        let is_on_stairs = measure.task == Task::StairDescent;
         match () {
-            () if is_one_of(&OF_LOADING) && self.is_on_stairs() => Some(Refusal::LegsMixedOnStairs),
-            () if is_one_of(&[OF_LANDING]) => Some(Refusal::LateOnStairs),
-            () if is_one_of(&INWARD) && self.is_turned(&passes) => Some(Refusal::Turned),
-            () if is_one_of(&INWARD) && is_pitched(&passes) => Some(Refusal::Pitched),
-            () if is_one_of(&UPRIGHT) && is_rolled(&passes) => Some(Refusal::Rolled),
-            () if is_one_of(&OF_THE_WAY) && self.is_unsteady() => Some(Refusal::Unsteady),
-            () if is_one_of(&OF_A_LEG) && self.is_unsure(measure.side, &passes) => {
-                Some(Refusal::UnsureLeg)
+            () if has(Gate::NotInLoadingOnStairs) && is_on_stairs => {
+                Some(Refusal::LegsMixedOnStairs)
             }
-            () if is_one_of(&OF_A_LEG) && self.lengths_vary(measure.side, &passes) => {
+            () if has(Gate::NotAtLandingOnStairs) => Some(Refusal::LateOnStairs),
+            () if has(Gate::SquareFrontalView) && is_turned(&passes) => Some(Refusal::Turned),
+            () if has(Gate::SquareFrontalView) && is_pitched(&passes) => Some(Refusal::Pitched),
+            () if has(Gate::LevelPicture) && is_rolled(&passes) => Some(Refusal::Rolled),
+            () if has(Gate::SteadyPace) && self.is_unsteady(measure.task) => {
+                Some(Refusal::Unsteady)
+            }
+            () if has(Gate::SureLeg) && self.is_unsure(side, &passes) => Some(Refusal::UnsureLeg),
+            () if has(Gate::SureLeg) && self.lengths_vary(side, &passes) => {
                 Some(Refusal::LengthsVary)
             }
-            () if is_too_wide(measure.name, half_width, seen_by) => Some(Refusal::TooUncertain),
+            () if has(Gate::PelvisKnown) && is_too_wide(measure.id, half_width, seen_by) => {
+                Some(Refusal::TooUncertain)
+            }
             () => None,
         }
     }
 
-    /// Whether an angle's mean curve may be shown: as its measures may be printed.
-    pub(super) fn shows(&self, angle: Angle) -> bool {
-        let walked = self.gait.cycles.iter().filter_map(|c| self.motion.passes.get(c.pass));
-        walked.filter(|p| angle.is_seen_in(p.view)).all(|p| is_known_well(angle, p))
+    /// Whether an angle's mean curve may be shown: as its measures may be printed, and not where the leg was too often
+    /// a guess.
+    pub(super) fn shows(&self, curve: &CycleCurve) -> bool {
+        let passes = self.passes_of_curve(curve);
+        let side = curve.angle.is_sided().then_some(curve.side);
+        let mut shown = passes.iter().filter(|p| curve.angle.is_seen_in(p.view));
+        shown.all(|p| is_known_well(curve.angle, p))
+            && !self.is_unsure(side, &passes)
+            && !self.lengths_vary(side, &passes)
+    }
+
+    /// The passes of the cycles that a curve is the mean of.
+    fn passes_of_curve(&self, curve: &CycleCurve) -> Vec<&'a Pass> {
+        let is_own =
+            |c: &&GaitCycle| c.side == curve.side && self.gait.task_of(c) == Some(curve.task);
+        let mut indices: Vec<usize> =
+            self.gait.cycles.iter().filter(is_own).map(|c| c.pass).collect();
+        indices.dedup();
+        indices.into_iter().filter_map(|i| self.motion.passes.get(i)).collect()
     }
 
     /// Whether an angle of standing may be shown.
@@ -142,27 +154,12 @@ impl<'a> Gates<'a> {
         pass.is_some_and(|p| is_known_well(neutral.angle, p))
     }
 
-    /// Whether a leg's mean curve may be drawn: not where the leg was too often a guess.
-    pub(super) fn is_sure_of(&self, angle: Angle, side: Side) -> bool {
-        let motion = self.motion;
-        let cycles = self.gait.cycles.iter().filter(|c| c.side == side);
-        let mut indices: Vec<usize> = cycles.map(|c| c.pass).collect();
-        indices.dedup();
-        let passes: Vec<&Pass> = indices.iter().filter_map(|&i| motion.passes.get(i)).collect();
-        let side = angle.is_sided().then_some(side);
-        !self.is_unsure(side, &passes) && !self.lengths_vary(side, &passes)
-    }
-
-    fn is_on_stairs(&self) -> bool {
-        self.gait.tasks.contains(&Task::StairDescent)
-    }
-
-    fn is_turned(&self, passes: &[&Pass]) -> bool {
-        passes.iter().any(|p| p.yaw_deg > limits::MOST_FPPA_YAW_DEG.value)
-    }
-
-    fn is_unsteady(&self) -> bool {
-        let speed = self.gait.measures.iter().find(|m| m.name.starts_with("walking_speed"));
+    fn is_unsteady(&self, task: Task) -> bool {
+        let is_speed = |m: &&Measure| {
+            m.task == task
+                && matches!(m.id, MeasureId::WalkingSpeed | MeasureId::WalkingSpeedHeights)
+        };
+        let speed = self.gait.measures.iter().find(is_speed);
         speed.is_some_and(|m| {
             let values: Vec<f64> = m.values.iter().map(|v| v.1).collect();
             100.0 * standard_deviation(&values) / mean(values.iter().copied())
@@ -205,6 +202,10 @@ impl<'a> Gates<'a> {
     }
 }
 
+fn is_turned(passes: &[&Pass]) -> bool {
+    passes.iter().any(|p| p.yaw_deg > limits::MOST_FPPA_YAW_DEG.value)
+}
+
 fn is_pitched(passes: &[&Pass]) -> bool {
     let pitches = passes.iter().filter_map(|p| p.tilt.pitch);
     median(pitches.map(|p| p.deg.abs())) > limits::MOST_PITCH_DEG.value
@@ -221,9 +222,10 @@ fn tilted_deg(passes: &[&Pass]) -> f64 {
 
 /// By how much a tilted picture turns a measure against its horizontal or vertical; 0 for other measures.
 pub(super) fn roll_deg(measure: &Measure, motion: &Motion, gait: &GaitAnalysis) -> f64 {
-    let is_turned =
-        UPRIGHT.iter().any(|n| measure.name.starts_with(n)) && !measure.name.contains("range");
-    let deg = if is_turned { tilted_deg(&passes_of(measure, motion, gait)) } else { 0.0 };
+    let deg = match measure.id.spec().roll {
+        Roll::Adds => tilted_deg(&passes_of(measure, motion, gait)),
+        Roll::Cancels => 0.0,
+    };
     if deg.is_finite() { deg } else { 0.0 }
 }
 
@@ -239,8 +241,7 @@ pub(super) fn passes_of<'a>(
     motion: &'a Motion,
     gait: &GaitAnalysis,
 ) -> Vec<&'a Pass> {
-    let is_repeated = measure.name.starts_with("step_down");
-    let pass_of = |index: usize| match is_repeated {
+    let pass_of = |index: usize| match measure.id.is_of_repetitions() {
         true => gait.repetitions.get(index).map(|r| r.pass),
         false => gait.cycles.get(index).map(|c| c.pass),
     };
@@ -250,13 +251,10 @@ pub(super) fn passes_of<'a>(
 }
 
 /// Whether an interval is too wide to be read; the network's hips have none that is narrow enough.
-fn is_too_wide(name: &str, half_width: Option<f64>, seen_by: SeenBy) -> bool {
-    let most = [
-        ("pelvic_obliquity", limits::WIDEST_OBLIQUITY_DEG.value),
-        ("hip_adduction", limits::WIDEST_ADDUCTION_DEG.value),
-    ];
-    most.iter().any(|(start, most)| {
-        let is_wide = half_width.map_or(seen_by == SeenBy::Network, |h| h > *most);
-        name.starts_with(start) && is_wide
-    })
+fn is_too_wide(id: MeasureId, half_width: Option<f64>, seen_by: SeenBy) -> bool {
+    let widest = match id.spec().angle {
+        Some(Angle::HipAdduction) => limits::WIDEST_ADDUCTION_DEG,
+        _ => limits::WIDEST_OBLIQUITY_DEG,
+    };
+    half_width.map_or(seen_by == SeenBy::Network, |half| half > widest.value)
 }

@@ -6,9 +6,11 @@ mod gates;
 mod summary;
 
 use crate::anatomy::Side;
+use crate::evidence::ErrorProfile;
 use crate::gait::{CycleCurve, GaitAnalysis};
 use crate::motion::Motion;
-use gates::Gates;
+use crate::reliability::gates::Gates;
+use crate::reliability::summary::ClipErrors;
 pub use gates::{Refusal, RefusedMeasure};
 pub use summary::{CycleValue, Grade, MeasureSummary, NeutralSummary, SymmetrySummary};
 
@@ -27,23 +29,26 @@ pub struct Worth {
     pub curves: Vec<CycleCurve>,
 }
 
-/// Weighs everything that was measured.
+/// Weighs everything that was measured, by the errors of the model that saw it.
 #[must_use]
-pub fn weigh(motion: &Motion, gait: &GaitAnalysis) -> Worth {
+pub fn weigh(motion: &Motion, gait: &GaitAnalysis, profile: ErrorProfile) -> Worth {
     let gates = Gates { motion, gait };
-    let (refused, measures) = measures(gait, &gates);
+    let clip = ClipErrors { motion, gait, profile };
+    let (refused, measures) = measures(gait, &gates, &clip);
     // a difference needs both legs: one that is refused must not come back through it
     let is_printed = |s: &SymmetrySummary| {
-        let of = |side| measures.iter().any(|m| m.name == s.values.name && m.side == Some(side));
+        let (id, task) = (s.values.measure, s.values.task);
+        let of = |side| {
+            measures.iter().any(|m| m.measure == id && m.task == task && m.side == Some(side))
+        };
         Side::BOTH.into_iter().all(of)
     };
-    let symmetries = gait.symmetries.iter().filter_map(|s| summary::symmetry(s, motion, gait));
+    let symmetries = gait.symmetries.iter().filter_map(|s| summary::symmetry(s, &clip));
     let neutral = gait.neutral.iter().filter(|n| gates.shows_standing(n));
-    let is_shown = |c: &&CycleCurve| gates.shows(c.angle) && gates.is_sure_of(c.angle, c.side);
     Worth {
-        neutral: neutral.map(|n| summary::neutral(n, motion)).collect(),
+        neutral: neutral.map(|n| summary::neutral(n, &clip)).collect(),
         symmetries: symmetries.filter(is_printed).collect(),
-        curves: gait.curves.iter().filter(is_shown).cloned().collect(),
+        curves: gait.curves.iter().filter(|c| gates.shows(c)).cloned().collect(),
         measures,
         refused,
     }
@@ -53,16 +58,21 @@ pub fn weigh(motion: &Motion, gait: &GaitAnalysis) -> Worth {
 fn measures(
     analysis: &GaitAnalysis,
     gates: &Gates<'_>,
+    clip: &ClipErrors<'_>,
 ) -> (Vec<RefusedMeasure>, Vec<MeasureSummary>) {
     let (mut refused, mut printed) = (Vec::new(), Vec::new());
     for measure in &analysis.measures {
-        let Some(summary) = summary::summary(measure, gates.motion, analysis) else { continue };
+        let Some(summary) = summary::summary(measure, clip) else { continue };
         let half_width = summary.ci95.map(|[low, high]| (high - low) / 2.0);
-        let (name, side) = (measure.name, measure.side);
+        let (id, task, side) = (measure.id, measure.task, measure.side);
         match gates.refusal(measure, half_width, summary.seen_by) {
-            Some(reason) => {
-                refused.push(RefusedMeasure { name, side, reason, advice: reason.advice() });
-            }
+            Some(reason) => refused.push(RefusedMeasure {
+                measure: id,
+                task,
+                side,
+                reason,
+                advice: reason.advice(),
+            }),
             None => printed.push(summary),
         }
     }

@@ -2,8 +2,10 @@
 
 use crate::anatomy::Side;
 use crate::evidence::thresholds::LEAST_VARIABILITY_STRIDES;
-use crate::evidence::{Circumstances, measure_error, typical_error};
-use crate::gait::{Angle, GaitAnalysis, Measure, StandingReference, Symmetry, Task};
+use crate::evidence::{Circumstances, ErrorProfile, MeasureError, measure_error, typical_error};
+use crate::gait::{
+    GaitAnalysis, Measure, MeasureId, SideRule, StandingReference, Symmetry, TakenFrom, Task,
+};
 use crate::motion::{Motion, Pass, SeenBy};
 use crate::reliability::gates::{passes_of, roll_deg};
 use crate::signal::{rounded, student_t_975};
@@ -13,8 +15,11 @@ use serde::Serialize;
 /// A quantity over the cycles, with its error.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct MeasureSummary {
-    /// What, with its unit at the end.
-    pub name: &'static str,
+    /// Which.
+    #[serde(rename = "name")]
+    pub measure: MeasureId,
+    /// What the person does in these cycles.
+    pub task: Task,
     /// Whose; absent where it belongs to both.
     pub side: Option<Side>,
     /// Number of cycles.
@@ -106,10 +111,10 @@ pub struct CycleValue {
     pub value: f64,
 }
 
-pub(super) fn neutral(neutral: &StandingReference, motion: &Motion) -> NeutralSummary {
-    let pass = motion.passes.get(neutral.pass);
+pub(super) fn neutral(neutral: &StandingReference, clip: &ClipErrors<'_>) -> NeutralSummary {
+    let pass = clip.motion.passes.get(neutral.pass);
     let seen_by = pass.map_or(SeenBy::Network, |p| neutral.angle.seen_by(neutral.side, p));
-    let error = typical_error(neutral.angle, seen_by);
+    let error = typical_error(neutral.angle, seen_by, clip.profile);
     let near = pass.and_then(|p| p.view.near_side());
     let is_far = near.is_some() && neutral.side == near.map(Side::opposite);
     let value = StandingReference {
@@ -124,23 +129,19 @@ pub(super) fn neutral(neutral: &StandingReference, motion: &Motion) -> NeutralSu
 
 /// Steps of both legs share their events: what is too much in one is too little in the other, and the errors add up.
 /// Else both legs' errors are taken as independent. The scale's is in both, so only in proportion to the difference.
-pub(super) fn symmetry(
-    values: &Symmetry,
-    motion: &Motion,
-    analysis: &GaitAnalysis,
-) -> Option<SymmetrySummary> {
+pub(super) fn symmetry(values: &Symmetry, clip: &ClipErrors<'_>) -> Option<SymmetrySummary> {
+    let (id, analysis) = (values.measure, clip.gait);
     let of = |side: Side| {
-        analysis.measures.iter().find(|m| m.name == values.name && m.side == Some(side))
+        let is_it = |m: &&Measure| m.id == id && m.task == values.task && m.side == Some(side);
+        analysis.measures.iter().find(is_it)
     };
     let (left, right) = (of(Side::Left)?, of(Side::Right)?);
-    let systematic_sd =
-        |m| Some(measure_error(values.name, circumstances(m, motion, analysis))?.systematic_sd);
-    let shares_events = ["step_time", "step_length"].iter().any(|n| values.name.starts_with(n));
-    let systematic_sd = match shares_events {
-        true => systematic_sd(left)? + systematic_sd(right)?,
-        false => systematic_sd(left)?.hypot(systematic_sd(right)?),
+    let systematic_sd = |m| Some(clip.measure_error(m)?.systematic_sd);
+    let systematic_sd = match id.spec().taken_from {
+        TakenFrom::Step => systematic_sd(left)? + systematic_sd(right)?,
+        _ => systematic_sd(left)?.hypot(systematic_sd(right)?),
     };
-    let systematic_sd = systematic_sd.hypot(scale_sd(values.name, values.difference, analysis));
+    let systematic_sd = systematic_sd.hypot(clip.scale_sd(id, values.difference));
     let standard_error =
         (left.sd() / (left.n() as f64).sqrt()).hypot(right.sd() / (right.n() as f64).sqrt());
     let t = student_t_975(left.n().min(right.n()).saturating_sub(1));
@@ -151,18 +152,6 @@ pub(super) fn symmetry(
         m.values.iter().filter_map(|v| analysis.cycles.get(v.0)).map(|c| c.pass).collect()
     };
     let shared = passes(left).iter().any(|p| passes(right).contains(p));
-    let is_side_angle = [
-        "knee_flexion",
-        "hip_flexion",
-        "ankle",
-        "knee_velocity",
-        "knee_loading",
-        "hip_velocity",
-        "hip_knee",
-        "heel_rise",
-    ]
-    .iter()
-    .any(|start| values.name.starts_with(start));
     Some(SymmetrySummary {
         values: Symmetry {
             left: rounded(values.left, 4),
@@ -173,62 +162,57 @@ pub(super) fn symmetry(
             ..values.clone()
         },
         difference_ci95: is_known.then_some(interval),
-        near_against_far: is_side_angle && shared,
+        near_against_far: id.spec().sides == SideRule::NearLeg && shared,
     })
 }
 
 /// A coefficient of variation needs a scale with a true zero, and many strides.
 fn is_variable(measure: &Measure) -> bool {
-    let is_ratio = ["_s", "_m", "_heights"].iter().any(|unit| measure.name.ends_with(unit));
-    is_ratio && measure.n() as f64 >= LEAST_VARIABILITY_STRIDES.value
+    measure.id.unit().has_true_zero() && measure.n() as f64 >= LEAST_VARIABILITY_STRIDES.value
 }
 
-/// What the error of a measure depends on.
-fn circumstances(measure: &Measure, motion: &Motion, gait: &GaitAnalysis) -> Circumstances {
-    let angle = OF_ANGLES.iter().find(|(start, _)| measure.name.starts_with(start)).map(|a| a.1);
-    let seen_by = |pass: &Pass| angle.map_or(SeenBy::Network, |a| a.seen_by(measure.side, pass));
-    Circumstances {
-        is_on_stairs: gait.tasks.contains(&Task::StairDescent),
-        seen_by: passes_of(measure, motion, gait)
-            .into_iter()
-            .map(seen_by)
-            .max()
-            .unwrap_or_default(),
+/// What the errors of a clip's measures depend on.
+#[derive(Clone, Copy)]
+pub(super) struct ClipErrors<'a> {
+    pub(super) motion: &'a Motion,
+    pub(super) gait: &'a GaitAnalysis,
+    pub(super) profile: ErrorProfile,
+}
+
+impl ClipErrors<'_> {
+    fn measure_error(&self, measure: &Measure) -> Option<MeasureError> {
+        let (task, profile, seen_by) = (measure.task, self.profile, self.seen_by(measure));
+        measure_error(measure.id, Circumstances { task, seen_by, profile })
+    }
+
+    /// By what the points of a measure were seen; where passes differ, by what is worst.
+    fn seen_by(&self, measure: &Measure) -> SeenBy {
+        let angle = measure.id.spec().angle;
+        let of = |pass: &Pass| angle.map_or(SeenBy::Network, |a| a.seen_by(measure.side, pass));
+        let passes = passes_of(measure, self.motion, self.gait);
+        passes.into_iter().map(of).max().unwrap_or_default()
+    }
+
+    /// What the scale adds to the error of a length or a speed in metres; none where lengths are in body heights.
+    fn scale_sd(&self, id: MeasureId, length: f64) -> f64 {
+        let scale = self.gait.scale.filter(|_| id.unit().is_in_metres());
+        scale.map_or(0.0, |scale| scale.sd_of(length))
     }
 }
 
-/// What the scale adds to the error of a length or a speed in metres; none where lengths are in body heights.
-fn scale_sd(name: &str, length: f64, gait: &GaitAnalysis) -> f64 {
-    let is_in_metres = ["_m", "_m_s"].iter().any(|unit| name.ends_with(unit));
-    gait.scale.filter(|_| is_in_metres).map_or(0.0, |scale| scale.sd_of(length))
-}
-
-/// The measures of angles that stickers show better, by the beginning of their names.
-const OF_ANGLES: [(&str, Angle); 5] = [
-    ("pelvic_obliquity", Angle::PelvicObliquity),
-    ("pelvic_tilt", Angle::PelvicTilt),
-    ("hip_adduction", Angle::HipAdduction),
-    ("fppa", Angle::Fppa),
-    ("knee_flexion", Angle::KneeFlexion),
-];
-
 /// A measure whose error is not known is not printed.
-pub(super) fn summary(
-    measure: &Measure,
-    motion: &Motion,
-    gait: &GaitAnalysis,
-) -> Option<MeasureSummary> {
-    let circumstances = circumstances(measure, motion, gait);
-    let error = measure_error(measure.name, circumstances)?;
+pub(super) fn summary(measure: &Measure, clip: &ClipErrors<'_>) -> Option<MeasureSummary> {
+    let error = clip.measure_error(measure)?;
     let (n, mean, sd) = (measure.n(), measure.mean(), measure.sd());
-    let systematic_sd = error.systematic_sd.hypot(scale_sd(measure.name, mean, gait));
+    let systematic_sd = error.systematic_sd.hypot(clip.scale_sd(measure.id, mean));
     let half = (student_t_975(n.saturating_sub(1)) * sd / (n as f64).sqrt())
         .hypot(1.96 * systematic_sd)
-        + roll_deg(measure, motion, gait);
+        + roll_deg(measure, clip.motion, clip.gait);
     let ci95 = (n > 1).then(|| [rounded(mean - half, 4), rounded(mean + half, 4)]);
     let value = |&(cycle, value): &(usize, f64)| CycleValue { cycle, value: rounded(value, 4) };
     Some(MeasureSummary {
-        name: measure.name,
+        measure: measure.id,
+        task: measure.task,
         side: measure.side,
         n,
         grade: Grade::of(n),
@@ -239,7 +223,7 @@ pub(super) fn summary(
         systematic_sd: rounded(systematic_sd, 4),
         mdc: error.mdc,
         error_source: error.source,
-        seen_by: circumstances.seen_by,
+        seen_by: clip.seen_by(measure),
         values: measure.values.iter().map(value).collect(),
     })
 }

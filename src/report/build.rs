@@ -1,7 +1,7 @@
 //! Puts the report together.
 
 use crate::anatomy::Side;
-use crate::evidence::{SOURCES, THRESHOLDS, typical_error};
+use crate::evidence::{ErrorProfile, SOURCES, THRESHOLDS, typical_error};
 use crate::gait::{Angle, AngleSeries};
 use crate::motion::{AngleEstimate, CameraMotion, Motion, Pass, Tilt};
 use crate::report::document::{
@@ -22,6 +22,7 @@ impl Report {
     #[must_use]
     pub fn build(inputs: &ReportInputs<'_>) -> Self {
         let sequence = inputs.sequence;
+        let profile = ErrorProfile::of_model(sequence.model.as_ref().map(|m| m.name.as_str()));
         Self {
             schema_version: REPORT_SCHEMA_VERSION,
             tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
@@ -34,7 +35,7 @@ impl Report {
             stickers: stickers(inputs),
             repairs: inputs.motion.repairs,
             quality: notes(inputs),
-            angles: inputs.gait.angles.iter().map(|s| summary(s, inputs.motion)).collect(),
+            angles: inputs.gait.angles.iter().map(|s| summary(s, inputs.motion, profile)).collect(),
             events: inputs.gait.events.iter().map(rounded_event).collect(),
             gait: gait(inputs),
             findings: inputs.findings.to_vec(),
@@ -107,12 +108,12 @@ fn rounded_angle(angle: AngleEstimate) -> AngleEstimate {
     AngleEstimate { deg: rounded(angle.deg, 1), sd_deg: rounded(angle.sd_deg, 1) }
 }
 
-fn summary(series: &AngleSeries, motion: &Motion) -> AngleSummary {
+fn summary(series: &AngleSeries, motion: &Motion, profile: ErrorProfile) -> AngleSummary {
     let values: Vec<f64> = series.values_deg.iter().flatten().copied().collect();
     let of = |value: f64| value.is_finite().then(|| rounded(value, 2));
     let shown = motion.passes.iter().filter(|p| series.angle.is_seen_in(p.view));
     let seen_by = shown.map(|p| series.angle.seen_by(series.side, p)).max().unwrap_or_default();
-    let error = typical_error(series.angle, seen_by);
+    let error = typical_error(series.angle, seen_by, profile);
     let is_far = is_always_far(series, motion);
     AngleSummary {
         angle: series.angle,

@@ -186,6 +186,7 @@ mod tests {
         let finding = |&(id, side, status): &(FindingId, Side, Status)| Finding {
             id,
             side: Some(side),
+            task: Some(task),
             status,
             comparisons: vec![],
             details: vec![],

@@ -1,5 +1,6 @@
 //! One clip, measured: what findings are judged by.
 
+use gaitline::evidence::ErrorProfile;
 use gaitline::findings::{Case, Sex};
 use gaitline::gait::{GaitAnalysis, UserContext, analyse};
 use gaitline::motion::{Motion, reconstruct};
@@ -16,7 +17,7 @@ impl Clip {
     pub(crate) fn of(sequence: &PoseSequence) -> Self {
         let motion = reconstruct(sequence, None);
         let gait = analyse(&motion, &UserContext::default());
-        Self { worth: weigh(&motion, &gait), motion, gait }
+        Self { worth: weigh(&motion, &gait, ErrorProfile::Heavy), motion, gait }
     }
 
     pub(crate) fn case(&self, sex: Option<Sex>) -> Case<'_> {

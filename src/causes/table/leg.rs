@@ -61,7 +61,7 @@ pub(super) const QUADRICEPS: Cause = Cause {
                 (F::FastLowering, Laterality::Same),
                 (F::StepByStepStairs, Laterality::Same),
             ]),
-            "Laterality stairs this leg lets the body drop, or always goes first.",
+            "On stairs this leg lets the body drop, or always goes first.",
             "felson2007",
         ),
         EvidenceItem::speaks_against(

@@ -3,20 +3,21 @@
 use crate::anatomy::{Joint, Side};
 use crate::gait::anthropometry::LEG_LENGTH_RATIO;
 use crate::gait::cycles::GaitCycle;
-use crate::gait::measures::measure::Measure;
+use crate::gait::measures::measure::Values;
+use crate::gait::measures::measure_id::MeasureId;
 use crate::gait::measures::step_width::place_heights;
 use crate::motion::{Motion, Pass};
 
 /// The ankle's farthest way outward from the straight line between its places at foot off and at contact, in
 /// percent of the leg's length, left then right.
-pub(crate) fn measures(motion: &Motion, cycles: &[GaitCycle]) -> Vec<Measure> {
+pub(crate) fn values(motion: &Motion, cycles: &[GaitCycle]) -> Vec<Values> {
     let of = |side: Side| {
         let of_side = cycles.iter().enumerate().filter(move |(_, c)| c.side == side);
         let values = of_side.filter_map(|(i, c)| {
             let pass = motion.passes.get(c.pass).filter(|p| p.facing == 0)?;
             Some((i, 100.0 * outward_heights(motion, pass, c)? / LEG_LENGTH_RATIO))
         });
-        Measure::of("circumduction_leg_pct", Some(side), values)
+        Values::of(MeasureId::Circumduction, Some(side), values)
     };
     Side::BOTH.into_iter().filter_map(of).collect()
 }

@@ -4,7 +4,8 @@ use crate::anatomy::Side;
 use crate::gait::angles::angle::Angle;
 use crate::gait::cycle_curves::Sampled;
 use crate::gait::cycles::GaitCycle;
-use crate::gait::measures::measure::Measure;
+use crate::gait::measures::measure::Values;
+use crate::gait::measures::measure_id::MeasureId;
 use crate::signal::mean;
 
 /// Loading and the beginning of mid-stance, in percent of the cycle.
@@ -22,7 +23,7 @@ const LATEST_PEAK_PCT: usize = 30;
 ///
 /// # Source
 /// Chang, Van Emmerik & Hamill, J Biomech 2008;41:3101 (vector coding).
-pub(crate) fn measures(sampled: &[Sampled], cycles: &[GaitCycle]) -> Vec<Measure> {
+pub(crate) fn values(sampled: &[Sampled], cycles: &[GaitCycle]) -> Vec<Values> {
     let of = |angle: Angle, side: Side| {
         sampled.iter().filter(move |s| s.angle == angle && s.side == side)
     };
@@ -35,13 +36,13 @@ pub(crate) fn measures(sampled: &[Sampled], cycles: &[GaitCycle]) -> Vec<Measure
         Some((knee.cycle, coupling_deg(hip, knee)))
     };
     let both = |name, values: &dyn Fn(Side) -> Vec<(usize, f64)>| {
-        Side::BOTH.map(|side| Measure::of(name, Some(side), values(side))).into_iter().flatten()
+        Side::BOTH.map(|side| Values::of(name, Some(side), values(side))).into_iter().flatten()
     };
     let mut all = Vec::new();
-    all.extend(both("hip_velocity_at_contact_deg_s", &|s| hips(s).map(velocity).collect()));
-    all.extend(both("knee_velocity_at_contact_deg_s", &|s| knees(s).map(velocity).collect()));
-    all.extend(both("knee_loading_peak_time_s", &|s| knees(s).map(peak).collect()));
-    all.extend(both("hip_knee_coupling_deg", &|s| knees(s).filter_map(coupling).collect()));
+    all.extend(both(MeasureId::HipVelocityAtContact, &|s| hips(s).map(velocity).collect()));
+    all.extend(both(MeasureId::KneeVelocityAtContact, &|s| knees(s).map(velocity).collect()));
+    all.extend(both(MeasureId::KneeLoadingPeakTime, &|s| knees(s).map(peak).collect()));
+    all.extend(both(MeasureId::HipKneeCoupling, &|s| knees(s).filter_map(coupling).collect()));
     all
 }
 

@@ -7,16 +7,17 @@ use crate::gait::context::user_context::UserContext;
 use crate::gait::cycles::GaitCycle;
 use crate::gait::events::ground_contact::Feet;
 use crate::gait::measures::footprints::print_px;
-use crate::gait::measures::measure::Measure;
+use crate::gait::measures::measure::Values;
+use crate::gait::measures::measure_id::MeasureId;
 use crate::gait::scale::Scale;
 use crate::gait::scale::shown_ratio;
 use crate::motion::{Motion, Pass};
 use crate::signal::median;
 
 /// Names in metres, and in body heights where no scale is known.
-const NAMES: [[&str; 3]; 2] = [
-    ["step_length_m", "stride_length_m", "walking_speed_m_s"],
-    ["step_length_heights", "stride_length_heights", "walking_speed_heights_s"],
+const NAMES: [[MeasureId; 3]; 2] = [
+    [MeasureId::StepLength, MeasureId::StrideLength, MeasureId::WalkingSpeed],
+    [MeasureId::StepLengthHeights, MeasureId::StrideLengthHeights, MeasureId::WalkingSpeedHeights],
 ];
 
 /// Step length (left and right), stride length and walking speed.
@@ -26,12 +27,12 @@ const NAMES: [[&str; 3]; 2] = [
 ///
 /// # Deviations from the source
 /// Laboratories measure from heel to heel at contact; on a level floor that is the same.
-pub(crate) fn measures(
+pub(crate) fn values(
     motion: &Motion,
     cycles: &[GaitCycle],
     known: &UserContext,
     scale: Option<Scale>,
-) -> Vec<Measure> {
+) -> Vec<Values> {
     let names = NAMES[usize::from(scale.is_none())];
     let scale = scale.map_or(1.0, |s| s.height_m);
     let mut steps: [Vec<(usize, f64)>; 2] = [Vec::new(), Vec::new()];
@@ -60,10 +61,10 @@ pub(crate) fn measures(
     }
     let mut all = Vec::new();
     for side in Side::BOTH {
-        all.extend(Measure::of(names[0], Some(side), std::mem::take(&mut steps[side.index()])));
+        all.extend(Values::of(names[0], Some(side), std::mem::take(&mut steps[side.index()])));
     }
-    all.extend(Measure::of(names[1], None, strides));
-    all.extend(Measure::of(names[2], None, speeds));
+    all.extend(Values::of(names[1], None, strides));
+    all.extend(Values::of(names[2], None, speeds));
     all
 }
 

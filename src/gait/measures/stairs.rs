@@ -7,7 +7,8 @@ use crate::gait::cycle_curves::Sampled;
 use crate::gait::cycles::GaitCycle;
 use crate::gait::events::ground_contact::Feet;
 use crate::gait::measures::footprints::print_px;
-use crate::gait::measures::measure::Measure;
+use crate::gait::measures::measure::Values;
+use crate::gait::measures::measure_id::MeasureId;
 use crate::motion::{Motion, Pass};
 use crate::signal::{crossing_s, gradient, line_at, mean, median};
 use schemars::JsonSchema;
@@ -82,7 +83,7 @@ fn height_px(motion: &Motion, pass: &Pass, time_s: f64) -> f64 {
 /// In the half of a cycle around the other foot's landing the hips sink by one step. The time is that
 /// of the middle four fifths of that; the evenness is the quickest sinking over the mean one in this
 /// time: 1 for an even speed, more for a drop.
-pub(crate) fn measures(motion: &Motion, sampled: &[Sampled], cycles: &[GaitCycle]) -> Vec<Measure> {
+pub(crate) fn values(motion: &Motion, sampled: &[Sampled], cycles: &[GaitCycle]) -> Vec<Values> {
     let mut all = Vec::new();
     let is_across = |c: &GaitCycle| motion.passes.get(c.pass).is_some_and(|p| p.facing != 0);
     let of_side =
@@ -91,18 +92,18 @@ pub(crate) fn measures(motion: &Motion, sampled: &[Sampled], cycles: &[GaitCycle
         let sunk: Vec<(usize, Sinking)> =
             of_side(side).filter_map(|(i, c)| Some((i, Sinking::of(motion, c)?))).collect();
         let times = sunk.iter().map(|(i, s)| (*i, s.seconds));
-        all.extend(Measure::of("stair_lowering_time_s", Some(side), times));
+        all.extend(Values::of(MeasureId::StairLoweringTime, Some(side), times));
         let evenness = sunk.iter().map(|(i, s)| (*i, s.evenness));
-        all.extend(Measure::of("stair_lowering_evenness_ratio", Some(side), evenness));
+        all.extend(Values::of(MeasureId::StairLoweringEvenness, Some(side), evenness));
         let accepted: Vec<(usize, Acceptance)> =
             of_side(side).filter_map(|(i, c)| Some((i, Acceptance::of(motion, c)?))).collect();
         let times = accepted.iter().map(|(i, a)| (*i, a.seconds));
-        all.extend(Measure::of("stair_weight_acceptance_time_s", Some(side), times));
+        all.extend(Values::of(MeasureId::StairWeightAcceptanceTime, Some(side), times));
         let sinkings = accepted.iter().map(|(i, a)| (*i, a.sinking_pct));
-        all.extend(Measure::of("stair_weight_acceptance_sinking_pct", Some(side), sinkings));
+        all.extend(Values::of(MeasureId::StairWeightAcceptanceSinking, Some(side), sinkings));
         let fppa = sampled.iter().filter(|s| s.angle == Angle::Fppa && s.side == side);
         let fppa = fppa.map(|s| (s.cycle, mean(s.deg[LOWERING_PCT].iter().copied())));
-        all.extend(Measure::of("fppa_stair_lowering_deg", Some(side), fppa));
+        all.extend(Values::of(MeasureId::FppaStairLowering, Some(side), fppa));
     }
     all
 }

@@ -4,7 +4,8 @@
 use crate::anatomy::{Joint, Landmark, Side};
 use crate::gait::anthropometry::{LEG_LENGTH_RATIO, NOSE_HEIGHT_RATIO};
 use crate::gait::cycles::GaitCycle;
-use crate::gait::measures::measure::Measure;
+use crate::gait::measures::measure::Values;
+use crate::gait::measures::measure_id::MeasureId;
 use crate::motion::{Motion, Pass};
 use crate::signal::{mean, median, quantile};
 
@@ -27,7 +28,7 @@ const BESIDE_THIGH: f64 = 0.07;
 ///
 /// The hips' rise is how far above their middle height they come in single support, in percent of the leg's length;
 /// the hand's share is that of loading and mid-stance in which the wrist of the same side lies on the thigh.
-pub(crate) fn measures(motion: &Motion, cycles: &[GaitCycle]) -> Vec<Measure> {
+pub(crate) fn values(motion: &Motion, cycles: &[GaitCycle]) -> Vec<Values> {
     let mut all = Vec::new();
     for side in Side::BOTH {
         let of_side = || {
@@ -37,9 +38,9 @@ pub(crate) fn measures(motion: &Motion, cycles: &[GaitCycle]) -> Vec<Measure> {
             })
         };
         let heights = of_side().map(|(i, c, p)| (i, hip_rise_leg_pct(motion, p, c)));
-        all.extend(Measure::of("hip_rise_single_support_leg_pct", Some(side), heights));
+        all.extend(Values::of(MeasureId::HipRiseSingleSupport, Some(side), heights));
         let hands = of_side().map(|(i, c, p)| (i, hand_share_pct(motion, p, c)));
-        all.extend(Measure::of("hand_on_thigh_share_pct", Some(side), hands));
+        all.extend(Values::of(MeasureId::HandOnThigh, Some(side), hands));
     }
     all
 }

@@ -2,7 +2,8 @@
 
 use crate::anatomy::Side;
 use crate::gait::angles::angle::{Angle, AngleSeries};
-use crate::gait::measures::measure::Measure;
+use crate::gait::measures::measure::Values;
+use crate::gait::measures::measure_id::MeasureId;
 use crate::gait::repetitions::Repetition;
 use crate::motion::Motion;
 use crate::signal::{gradient, mean};
@@ -14,34 +15,34 @@ const HALF_WINDOW_S: f64 = 0.05;
 ///
 /// The evenness of lowering is the hips' quickest sinking over the mean one: 1 for an even speed, 1.9
 /// for the smoothest start and stop, more for a drop.
-pub(crate) fn measures(
+pub(crate) fn values(
     motion: &Motion,
     repetitions: &[Repetition],
     angles: &[AngleSeries],
-) -> Vec<Measure> {
+) -> Vec<Values> {
     let mut all = Vec::new();
     for side in Side::BOTH {
         let of_side = || repetitions.iter().enumerate().filter(move |(_, r)| r.side == side);
         let mut add = |name, value: &dyn Fn(&Repetition) -> f64| {
-            all.extend(Measure::of(name, Some(side), of_side().map(|(i, r)| (i, value(r)))));
+            all.extend(Values::of(name, Some(side), of_side().map(|(i, r)| (i, value(r)))));
         };
         let mean_of = |angle: Angle, side: Option<Side>, from_s: f64, to_s: f64| {
             mean(between(motion, angles, angle, side, from_s, to_s))
         };
-        add("step_down_lowering_time_s", &|r| r.lowered_s - r.start_s);
-        add("step_down_rising_time_s", &|r| r.end_s - r.rises_s);
-        add("step_down_evenness_ratio", &|r| evenness(motion, r));
+        add(MeasureId::StepDownLoweringTime, &|r| r.lowered_s - r.start_s);
+        add(MeasureId::StepDownRisingTime, &|r| r.end_s - r.rises_s);
+        add(MeasureId::StepDownEvenness, &|r| evenness(motion, r));
         // the same share of the way down is the same bend of the knee, which does not show from the front
-        add("step_down_fppa_half_way_deg", &|r| {
+        add(MeasureId::StepDownFppaHalfWay, &|r| {
             mean_of(Angle::Fppa, Some(side), r.half_s - HALF_WINDOW_S, r.half_s + HALF_WINDOW_S)
         });
-        add("step_down_fppa_lowest_deg", &|r| {
+        add(MeasureId::StepDownFppaLowest, &|r| {
             mean_of(Angle::Fppa, Some(side), r.lowered_s, r.rises_s)
         });
-        add("step_down_knee_flexion_lowest_deg", &|r| {
+        add(MeasureId::StepDownKneeFlexionLowest, &|r| {
             mean_of(Angle::KneeFlexion, Some(side), r.lowered_s, r.rises_s)
         });
-        add("step_down_trunk_lean_right_lowest_deg", &|r| {
+        add(MeasureId::StepDownTrunkLeanRightLowest, &|r| {
             mean_of(Angle::TrunkLeanRight, None, r.lowered_s, r.rises_s)
         });
     }

@@ -3,23 +3,20 @@
 use crate::anatomy::{Joint, Landmark};
 use crate::gait::anthropometry::NOSE_HEIGHT_RATIO;
 use crate::gait::cycles::GaitCycle;
-use crate::gait::measures::measure::Measure;
+use crate::gait::measures::measure::Values;
+use crate::gait::measures::measure_id::MeasureId;
 use crate::gait::scale::Scale;
 use crate::motion::{Motion, Pass};
 use crate::signal::median;
 
 /// In metres, or in body heights where no scale is known.
-const NAMES: [&str; 2] = ["step_width_m", "step_width_heights"];
+const NAMES: [MeasureId; 2] = [MeasureId::StepWidth, MeasureId::StepWidthHeights];
 
 /// The distance of each footprint from the line between the other foot's prints before and after it.
 ///
 /// # Deviations from the source
 /// Laboratories measure between heels; here it is between ankles.
-pub(crate) fn measures(
-    motion: &Motion,
-    cycles: &[GaitCycle],
-    scale: Option<Scale>,
-) -> Vec<Measure> {
+pub(crate) fn values(motion: &Motion, cycles: &[GaitCycle], scale: Option<Scale>) -> Vec<Values> {
     let name = NAMES[usize::from(scale.is_none())];
     let scale = scale.map_or(1.0, |s| s.height_m);
     let mut widths = Vec::new();
@@ -38,7 +35,7 @@ pub(crate) fn measures(
             }
         }
     }
-    Measure::of(name, None, widths).into_iter().collect()
+    Values::of(name, None, widths).into_iter().collect()
 }
 
 /// How far to the right of the picture's middle a foot stands, in body heights. In mid-stance it is as far from

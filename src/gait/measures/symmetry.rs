@@ -1,7 +1,9 @@
 //! Left against right, without an index that explodes near zero.
 
 use crate::anatomy::Side;
+use crate::gait::context::task_kind::Task;
 use crate::gait::measures::measure::Measure;
+use crate::gait::measures::measure_id::MeasureId;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -9,7 +11,10 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Symmetry {
     /// Which measure.
-    pub name: &'static str,
+    #[serde(rename = "name")]
+    pub measure: MeasureId,
+    /// What the person does.
+    pub task: Task,
     /// Mean of the left leg.
     pub left: f64,
     /// Mean of the right leg.
@@ -33,12 +38,14 @@ pub(crate) fn symmetries(measures: &[Measure]) -> Vec<Symmetry> {
 }
 
 fn of(left: &Measure, measures: &[Measure]) -> Option<Symmetry> {
-    let is_other = |m: &&Measure| m.name == left.name && m.side == Some(Side::Right);
+    let is_other =
+        |m: &&Measure| m.id == left.id && m.task == left.task && m.side == Some(Side::Right);
     let right = measures.iter().find(is_other)?;
     let (l, r) = (left.mean(), right.mean());
-    let is_amount = !left.name.contains("_deg") && l > 0.0 && r > 0.0;
+    let is_amount = !left.id.unit().is_of_angles() && l > 0.0 && r > 0.0;
     Some(Symmetry {
-        name: left.name,
+        measure: left.id,
+        task: left.task,
         left: l,
         right: r,
         difference: l - r,
@@ -51,18 +58,21 @@ fn of(left: &Measure, measures: &[Measure]) -> Option<Symmetry> {
 mod tests {
     use super::*;
 
-    fn pair(name: &'static str, left: f64, right: f64) -> Vec<Symmetry> {
-        let of = |side, value| Measure::of(name, Some(side), [(0, value)]);
-        let both: Vec<Measure> =
-            [of(Side::Left, left), of(Side::Right, right)].into_iter().flatten().collect();
-        symmetries(&both)
+    fn pair(id: MeasureId, left: f64, right: f64) -> Vec<Symmetry> {
+        let of = |side, value| Measure {
+            id,
+            task: Task::Walking,
+            side: Some(side),
+            values: vec![(0, value)],
+        };
+        symmetries(&[of(Side::Left, left), of(Side::Right, right)])
     }
 
     #[test]
     fn times_have_a_ratio_and_an_angle() {
-        let equal = &pair("stance_time_s", 0.7, 0.7)[0];
+        let equal = &pair(MeasureId::StanceTime, 0.7, 0.7)[0];
         assert_eq!((equal.ratio, equal.symmetry_angle_pct), (Some(1.0), Some(0.0)));
-        let uneven = &pair("stance_time_s", 0.6, 0.72)[0];
+        let uneven = &pair(MeasureId::StanceTime, 0.6, 0.72)[0];
         assert!((uneven.ratio.unwrap() - 1.2).abs() < 1e-9);
         // (45 − atan(0.6 / 0.72)) / 90 = 5.77 %
         assert!((uneven.symmetry_angle_pct.unwrap() - 5.77).abs() < 0.01);
@@ -70,7 +80,7 @@ mod tests {
 
     #[test]
     fn angles_have_a_difference_only() {
-        let found = &pair("knee_flexion_at_contact_deg", 1.0, -1.0)[0];
+        let found = &pair(MeasureId::KneeFlexionAtContact, 1.0, -1.0)[0];
         assert_eq!((found.difference, found.ratio, found.symmetry_angle_pct), (2.0, None, None));
         assert!(symmetries(&[]).is_empty());
     }

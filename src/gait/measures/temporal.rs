@@ -2,24 +2,27 @@
 
 use crate::anatomy::Side;
 use crate::gait::cycles::GaitCycle;
-use crate::gait::measures::measure::Measure;
+use crate::gait::measures::measure::Values;
+use crate::gait::measures::measure_id::MeasureId;
 
 /// Something that one cycle has: its name and how it follows from the events.
-type Phase = (&'static str, fn(&GaitCycle) -> f64);
+type Phase = (MeasureId, fn(&GaitCycle) -> f64);
 
 /// The phases of a cycle, as Perry & Burnfield 2010 define them.
 const PHASES: [Phase; 10] = [
-    ("stride_time_s", GaitCycle::stride_s),
+    (MeasureId::StrideTime, GaitCycle::stride_s),
     // a step is named by the foot that lands at its end
-    ("step_time_s", |c| c.end_s - c.opposite_contact_s),
-    ("stance_time_s", |c| c.foot_off_s - c.start_s),
-    ("swing_time_s", |c| c.end_s - c.foot_off_s),
-    ("single_support_time_s", |c| c.opposite_contact_s - c.opposite_foot_off_s),
-    ("double_support_time_s", double_support_s),
-    ("stance_pct", |c| c.percent(c.foot_off_s)),
-    ("swing_pct", |c| 100.0 - c.percent(c.foot_off_s)),
-    ("single_support_pct", |c| c.percent(c.opposite_contact_s) - c.percent(c.opposite_foot_off_s)),
-    ("double_support_pct", |c| 100.0 * double_support_s(c) / c.stride_s()),
+    (MeasureId::StepTime, |c| c.end_s - c.opposite_contact_s),
+    (MeasureId::StanceTime, |c| c.foot_off_s - c.start_s),
+    (MeasureId::SwingTime, |c| c.end_s - c.foot_off_s),
+    (MeasureId::SingleSupportTime, |c| c.opposite_contact_s - c.opposite_foot_off_s),
+    (MeasureId::DoubleSupportTime, double_support_s),
+    (MeasureId::StanceShare, |c| c.percent(c.foot_off_s)),
+    (MeasureId::SwingShare, |c| 100.0 - c.percent(c.foot_off_s)),
+    (MeasureId::SingleSupportShare, |c| {
+        c.percent(c.opposite_contact_s) - c.percent(c.opposite_foot_off_s)
+    }),
+    (MeasureId::DoubleSupportShare, |c| 100.0 * double_support_s(c) / c.stride_s()),
 ];
 
 /// Both feet on the ground, after this foot's contact and before its leaving.
@@ -28,22 +31,15 @@ fn double_support_s(cycle: &GaitCycle) -> f64 {
 }
 
 /// Every phase, left then right, and the cadence.
-///
-/// On stairs foot off is too uncertain (± 0.1 s) for the short times when both feet stand: these are
-/// left out, but for the one of weight acceptance from the side ([`crate::gait::measures::stairs`]), whose error says it.
-///
-/// # Source
-/// Formento et al., Sensors 2014;14:5470: foot off on stairs to 135 ms, as `evidence/clinical.md` §2 says.
-pub(crate) fn measures(cycles: &[GaitCycle], on_stairs: bool) -> Vec<Measure> {
+pub(crate) fn values(cycles: &[GaitCycle]) -> Vec<Values> {
     let of_side = |side: Side| cycles.iter().enumerate().filter(move |(_, c)| c.side == side);
     let mut all = Vec::new();
-    let is_known = |name: &str| !(on_stairs && name.contains("support"));
-    for (name, value) in PHASES.into_iter().filter(|p| is_known(p.0)) {
+    for (name, value) in PHASES {
         for side in Side::BOTH {
-            all.extend(Measure::of(name, Some(side), of_side(side).map(|(i, c)| (i, value(c)))));
+            all.extend(Values::of(name, Some(side), of_side(side).map(|(i, c)| (i, value(c)))));
         }
     }
     let steps_a_minute = |(i, c): (usize, &GaitCycle)| (i, 2.0 * 60.0 / c.stride_s());
-    all.extend(Measure::of("cadence_spm", None, cycles.iter().enumerate().map(steps_a_minute)));
+    all.extend(Values::of(MeasureId::Cadence, None, cycles.iter().enumerate().map(steps_a_minute)));
     all
 }

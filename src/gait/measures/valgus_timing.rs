@@ -4,7 +4,8 @@ use crate::anatomy::{Joint, Side};
 use crate::gait::angles::angle::Angle;
 use crate::gait::cycle_curves::Sampled;
 use crate::gait::cycles::GaitCycle;
-use crate::gait::measures::measure::Measure;
+use crate::gait::measures::measure::Values;
+use crate::gait::measures::measure_id::MeasureId;
 use crate::motion::Motion;
 use crate::signal::mean;
 
@@ -18,16 +19,16 @@ const STEEP_PCT: usize = 6;
 ///
 /// The onset is where half of the way from contact to the largest inward angle is done. The displacement is
 /// the mean from 10 to 50 % of the cycle, inward +, in percent of the distance from hip to ankle.
-pub(crate) fn measures(motion: &Motion, sampled: &[Sampled], cycles: &[GaitCycle]) -> Vec<Measure> {
+pub(crate) fn values(motion: &Motion, sampled: &[Sampled], cycles: &[GaitCycle]) -> Vec<Values> {
     let mut all = Vec::new();
     for side in Side::BOTH {
         let of_side = || sampled.iter().filter(|s| s.angle == Angle::Fppa && s.side == side);
         let mut add = |name, value: &dyn Fn(&Sampled) -> f64| {
-            all.extend(Measure::of(name, Some(side), of_side().map(|s| (s.cycle, value(s)))));
+            all.extend(Values::of(name, Some(side), of_side().map(|s| (s.cycle, value(s)))));
         };
-        add("fppa_onset_pct", &|s| onset_pct(&s.deg));
-        add("fppa_collapse_speed_deg_s", &|s| speed_deg_s(&s.deg, cycles[s.cycle].stride_s()));
-        add("knee_medial_displacement_leg_pct", &|s| beside_pct(motion, &cycles[s.cycle]));
+        add(MeasureId::FppaOnset, &|s| onset_pct(&s.deg));
+        add(MeasureId::FppaCollapseSpeed, &|s| speed_deg_s(&s.deg, cycles[s.cycle].stride_s()));
+        add(MeasureId::KneeMedialDisplacement, &|s| beside_pct(motion, &cycles[s.cycle]));
     }
     all
 }

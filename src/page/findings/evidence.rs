@@ -132,7 +132,7 @@ fn comparison(compared: &Compared, at: &str, told: &FindingsSource<'_>, page: &s
     let unit = unit_words(compared.unit);
     let unmet: Vec<&str> = compared.unmet.iter().map(|u| unmet_words(*u)).collect();
     Comparison {
-        measure: measure_words(compared.measure).0,
+        measure: measure_words(compared.measure.name()).0,
         against: against_words(compared.against),
         value: number(compared.value, "value"),
         interval: compared.ci95.map(|[low, high]| [number(low, "ci95/0"), number(high, "ci95/1")]),

@@ -121,10 +121,11 @@ mod tests {
     use super::*;
     use crate::evidence::Basis;
     use crate::findings::{Against, CyclesSeen, Status};
+    use crate::gait::MeasureId;
 
     fn compared(value: f64, usual: f64, flag: f64) -> Compared {
         Compared {
-            measure: "x_deg",
+            measure: MeasureId::FppaLoadingPeak,
             against: Against::Limit,
             value,
             unit: "deg",

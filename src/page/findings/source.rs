@@ -66,7 +66,7 @@ impl<'a> FindingsSource<'a> {
 
 /// Of a step-down test there are repetitions, of all else strides.
 fn is_repetition(compared: &Compared) -> bool {
-    compared.measure.starts_with("step_down")
+    compared.measure.is_of_repetitions()
 }
 
 /// What a value was seen in.

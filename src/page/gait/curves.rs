@@ -1,21 +1,21 @@
 //! One plot an angle over the mean cycle: pelvis, hip, knee, ankle, trunk, segments.
 
 use crate::anatomy::Side;
-use crate::gait::{Angle, CycleCurve, GaitCycle};
+use crate::gait::{Angle, CycleCurve, GaitCycle, MeasureId, Task};
 use crate::motion::Pass;
 use crate::page::basics::number::Number;
 use crate::page::gait::numbers::{self, NumbersView, Series};
 use crate::page::plots::cycle::{self, CyclePlot, FootTimes, Level};
 use crate::page::plots::ranges::look_of;
-use crate::page::text::labels::title_of;
+use crate::page::text::labels::{task_words, title_of};
 use crate::report::{Gait, LineKind, NormBand, ReferenceLine, Report};
 use crate::signal::mean;
 
 /// One plot over the cycle.
 pub(crate) struct CurveView {
-    pub(crate) id: &'static str,
+    pub(crate) id: String,
     pub(crate) segment: &'static str,
-    pub(crate) title: &'static str,
+    pub(crate) title: String,
     pub(crate) legs: Vec<LegView>,
     /// The leg that has no curve although it has strides, where the other one has.
     pub(crate) not_drawn: Option<&'static str>,
@@ -50,10 +50,25 @@ const ROWS: [(&str, &[Angle]); 6] = [
 ];
 
 pub(crate) fn view(report: &Report) -> Vec<CurveView> {
+    let mut tasks: Vec<Task> = Vec::new();
+    for curve in &report.gait.curves {
+        if !tasks.contains(&curve.task) {
+            tasks.push(curve.task);
+        }
+    }
+    let several = tasks.len() > 1;
+    tasks.into_iter().flat_map(|task| of_task(report, task, several)).collect()
+}
+
+fn of_task(report: &Report, task: Task, is_named: bool) -> Vec<CurveView> {
     let feet: Vec<FootTimes> =
-        Side::BOTH.into_iter().filter_map(|s| foot_times(&report.gait, s)).collect();
+        Side::BOTH.into_iter().filter_map(|s| foot_times(&report.gait, task, s)).collect();
+    let named = |view: CurveView| match is_named {
+        true => CurveView { title: format!("{} ({})", view.title, task_words(task)), ..view },
+        false => view,
+    };
     let row = |(segment, angles): (&'static str, &[Angle])| {
-        let one = |angle: &Angle| curve(report, segment, *angle, &feet);
+        let one = |angle: &Angle| curve(report, segment, (*angle, task), &feet).map(named);
         angles.iter().filter_map(one).collect::<Vec<_>>()
     };
     ROWS.into_iter().flat_map(row).collect()
@@ -68,29 +83,33 @@ struct Placed<'a> {
 fn curve(
     report: &Report,
     segment: &'static str,
-    angle: Angle,
+    (angle, task): (Angle, Task),
     feet: &[FootTimes],
 ) -> Option<CurveView> {
     let gait = &report.gait;
-    let placed = placed(gait, angle);
+    let placed = placed(gait, angle, task);
     let drawn: Vec<&CycleCurve> = placed.iter().map(|p| p.curve).collect();
     drawn.first()?;
     let norm = gait.norms.iter().enumerate().find(|(_, n)| n.angle == angle);
+    let norm = norm.filter(|_| task == Task::Walking);
     let is_drawn = |f: &&FootTimes| drawn.iter().any(|c| c.side == f.side);
     let plot = CyclePlot {
         look: look_of(angle),
         curves: &drawn,
         norm: norm.map(|(_, n)| n),
         feet: &feet.iter().filter(is_drawn).copied().collect::<Vec<_>>(),
-        lines: &levels(gait, angle),
+        lines: &levels(gait, angle, task),
     };
     Some(CurveView {
-        id: angle.column(),
+        id: match task {
+            Task::StairDescent => format!("{}-stairs", angle.column()),
+            _ => angle.column().to_owned(),
+        },
         segment,
-        title: title(angle),
+        title: title(angle).to_owned(),
         legs: placed.iter().filter_map(|p| leg(report, p)).collect(),
-        not_drawn: not_drawn(gait, &drawn),
-        norm: norm.map_or_else(|| no_norm(gait, angle).to_owned(), |(_, n)| norm_words(n)),
+        not_drawn: not_drawn(gait, task, &drawn),
+        norm: norm.map_or_else(|| no_norm(task, angle).to_owned(), |(_, n)| norm_words(n)),
         svg: cycle::svg(&plot),
         view_box: cycle::VIEW_BOX,
         numbers: numbers(&placed, norm),
@@ -98,9 +117,9 @@ fn curve(
 }
 
 /// The curves of an angle as they are drawn: pelvis and trunk seen from the front with the own side up.
-fn placed(gait: &Gait, angle: Angle) -> Vec<Placed<'_>> {
+fn placed(gait: &Gait, angle: Angle, task: Task) -> Vec<Placed<'_>> {
     let of = |curves: &'_ [CycleCurve], list: &str| {
-        let is_it = |(_, c): &(usize, &CycleCurve)| c.angle == angle;
+        let is_it = |(_, c): &(usize, &CycleCurve)| (c.angle, c.task) == (angle, task);
         curves
             .iter()
             .enumerate()
@@ -141,8 +160,8 @@ fn leg(report: &Report, placed: &Placed<'_>) -> Option<LegView> {
 }
 
 /// The leg that was seen too badly, where the other one was not.
-fn not_drawn(gait: &Gait, drawn: &[&CycleCurve]) -> Option<&'static str> {
-    let walked = |side: Side| gait.cycles.iter().any(|c| c.side == side);
+fn not_drawn(gait: &Gait, task: Task, drawn: &[&CycleCurve]) -> Option<&'static str> {
+    let walked = |side: Side| gait.cycles.iter().any(|c| c.side == side && is_of(gait, task, c));
     let missing = |side: &Side| walked(*side) && !drawn.iter().any(|c| c.side == *side);
     Side::BOTH.into_iter().find(missing).map(Side::name)
 }
@@ -182,10 +201,16 @@ fn numbers(placed: &[Placed<'_>], norm: Option<(usize, &NormBand)>) -> NumbersVi
     numbers::over_cycle(&all)
 }
 
+/// Whether a cycle is of a task.
+fn is_of(gait: &Gait, task: Task, cycle: &GaitCycle) -> bool {
+    gait.tasks.get(cycle.pass) == Some(&task)
+}
+
 /// When feet leave and land in a leg's cycles; `None` where the share of stance is not printed.
-pub(crate) fn foot_times(gait: &Gait, side: Side) -> Option<FootTimes> {
-    let stance = gait.measures.iter().find(|m| m.name == "stance_pct" && m.side == Some(side))?;
-    let cycles = || gait.cycles.iter().filter(|c| c.side == side);
+pub(crate) fn foot_times(gait: &Gait, task: Task, side: Side) -> Option<FootTimes> {
+    let key = (MeasureId::StanceShare, task, Some(side));
+    let stance = gait.measures.iter().find(|m| (m.measure, m.task, m.side) == key)?;
+    let cycles = || gait.cycles.iter().filter(|c| c.side == side && is_of(gait, task, c));
     let share = |at: fn(&GaitCycle) -> f64| {
         mean(cycles().map(|c| 100.0 * (at(c) - c.start_s) / (c.end_s - c.start_s)))
     };
@@ -196,20 +221,21 @@ pub(crate) fn foot_times(gait: &Gait, side: Side) -> Option<FootTimes> {
 }
 
 /// The limits and usual values that belong into an angle's plot, and over which part of the cycle.
-fn levels(gait: &Gait, angle: Angle) -> Vec<Level> {
+fn levels(gait: &Gait, angle: Angle, task: Task) -> Vec<Level> {
     let level = |line: &ReferenceLine| {
         let over_pct = match line.measure {
-            "fppa_loading_peak_deg" => [3.0, 30.0],
-            "fppa_stair_lowering_deg" => [40.0, 50.0],
+            MeasureId::FppaLoadingPeak => [3.0, 30.0],
+            MeasureId::FppaStairLowering => [40.0, 50.0],
             // own side up: the left leg's line is both legs'
-            "pelvic_obliquity_mid_stance_deg" if line.side == Some(Side::Left) => [12.0, 31.0],
-            "knee_flexion_swing_peak_deg" => [55.0, 80.0],
-            "knee_flexion_range_deg" => [0.0, 30.0],
+            MeasureId::PelvicObliquityMidStance if line.side == Some(Side::Left) => [12.0, 31.0],
+            MeasureId::KneeFlexionSwingPeak => [55.0, 80.0],
+            MeasureId::KneeFlexionRange => [0.0, 30.0],
             _ => return None,
         };
         Some(Level { deg: line.deg, kind: line.kind, over_pct })
     };
-    let shown = |l: &&ReferenceLine| l.angle == angle && l.kind != LineKind::Borderline;
+    let shown =
+        |l: &&ReferenceLine| (l.angle, l.task) == (angle, task) && l.kind != LineKind::Borderline;
     gait.reference_lines.iter().filter(shown).filter_map(level).collect()
 }
 
@@ -218,7 +244,7 @@ fn norm_words(norm: &NormBand) -> String {
 }
 
 /// Why an angle has no grey band.
-fn no_norm(gait: &Gait, angle: Angle) -> &'static str {
+fn no_norm(task: Task, angle: Angle) -> &'static str {
     match angle {
         Angle::Fppa => {
             "Read it in stance: in swing the knee is bent, and a bent knee seen from the front is no valgus. No norm curve \
@@ -230,7 +256,7 @@ fn no_norm(gait: &Gait, angle: Angle) -> &'static str {
         }
         Angle::Shank | Angle::FootPitch => "No norm curve: none is published with its spread.",
         Angle::PelvicObliquity | Angle::PelvicTilt | Angle::HipAdduction
-            if gait.norm_speed.is_some() =>
+            if task == Task::Walking =>
         {
             "No norm curve: the network's hip points follow the pelvis only in part."
         }

@@ -41,7 +41,7 @@ fn curve(gait: &Gait, angle: Angle, side: Side) -> Option<(usize, &CycleCurve)> 
 fn leg(gait: &Gait, side: Side) -> Option<Loop<'_>> {
     let (_, hip) = curve(gait, HIP, side)?;
     let (_, knee) = curve(gait, KNEE, side)?;
-    let off_pct = foot_times(gait, side).map(|f| f.off_pct);
+    let off_pct = foot_times(gait, hip.task, side).map(|f| f.off_pct);
     Some(Loop { side: Some(side), along_deg: &hip.mean_deg, up_deg: &knee.mean_deg, off_pct })
 }
 

@@ -1,6 +1,6 @@
 //! In what lengths are told, and by what.
 
-use crate::gait::ScaleSource;
+use crate::gait::{MeasureGroup, ScaleSource};
 use crate::page::basics::number::Number;
 use crate::report::Gait;
 
@@ -13,8 +13,7 @@ pub(crate) struct ScaleView {
 
 /// Whether there is a length or a speed at all.
 pub(crate) fn is_needed(gait: &Gait) -> bool {
-    let units = ["_m", "_m_s", "_heights", "_heights_s"];
-    gait.measures.iter().any(|m| units.iter().any(|unit| m.name.ends_with(unit)))
+    gait.measures.iter().any(|m| m.measure.spec().group == MeasureGroup::LengthsAndSpeed)
 }
 
 pub(crate) fn view(gait: &Gait) -> Option<ScaleView> {

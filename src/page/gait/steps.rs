@@ -1,7 +1,7 @@
 //! Step by step: the measures in which single steps matter, each step a mark.
 
 use crate::anatomy::Side;
-use crate::gait::Angle;
+use crate::gait::{Angle, MeasureId};
 use crate::page::basics::number::Number;
 use crate::page::gait::numbers::{NumbersRow, NumbersView};
 use crate::page::pictures::moment_link::MomentLink;
@@ -30,7 +30,7 @@ pub(crate) struct LineView {
 
 /// A measure that is shown step by step.
 struct Shown {
-    measure: &'static str,
+    measure: MeasureId,
     title: &'static str,
     angle: Angle,
     /// Whether the angle's own error is that of a step's value; a difference of two values has another.
@@ -39,31 +39,31 @@ struct Shown {
 
 const SHOWN: [Shown; 5] = [
     Shown {
-        measure: "fppa_loading_peak_deg",
+        measure: MeasureId::FppaLoadingPeak,
         title: "Knee inward (FPPA), largest in loading",
         angle: Angle::Fppa,
         has_error: true,
     },
     Shown {
-        measure: "fppa_stair_lowering_deg",
+        measure: MeasureId::FppaStairLowering,
         title: "Knee inward (FPPA) while the body is lowered",
         angle: Angle::Fppa,
         has_error: true,
     },
     Shown {
-        measure: "step_down_fppa_lowest_deg",
+        measure: MeasureId::StepDownFppaLowest,
         title: "Knee inward (FPPA) at the lowest point",
         angle: Angle::Fppa,
         has_error: true,
     },
     Shown {
-        measure: "pelvic_obliquity_mid_stance_deg",
+        measure: MeasureId::PelvicObliquityMidStance,
         title: "Pelvis in mid-stance, left side up",
         angle: Angle::PelvicObliquity,
         has_error: true,
     },
     Shown {
-        measure: "knee_flexion_loading_excursion_deg",
+        measure: MeasureId::KneeFlexionLoadingExcursion,
         title: "Knee bend of loading, from contact",
         angle: Angle::KneeFlexion,
         has_error: false,
@@ -99,7 +99,7 @@ fn steps(report: &Report, shown: &Shown) -> Option<StepsView> {
         error_deg: [0, 1].map(|i| errors[i].as_ref().map(|e| e.1)),
         lines: &lines.iter().map(|(_, l)| *l).collect::<Vec<_>>(),
         look: look_of_step(shown.measure, shown.angle),
-        along: if is_repetition(shown.measure) {
+        along: if shown.measure.is_of_repetitions() {
             "repetition"
         } else {
             "step, in the order of time"
@@ -107,7 +107,7 @@ fn steps(report: &Report, shown: &Shown) -> Option<StepsView> {
     };
     let has_steps = |side: Side| steps.iter().any(|s| s.side == side);
     Some(StepsView {
-        id: shown.measure,
+        id: shown.measure.name(),
         title: shown.title,
         svg: strip::svg(&plot),
         view_box: strip::VIEW_BOX,
@@ -122,16 +122,12 @@ fn steps(report: &Report, shown: &Shown) -> Option<StepsView> {
     })
 }
 
-fn is_repetition(measure: &str) -> bool {
-    measure.starts_with("step_down")
-}
-
-fn in_time_order(gait: &Gait, name: &str) -> Vec<Step> {
+fn in_time_order(gait: &Gait, id: MeasureId) -> Vec<Step> {
     let mut all = Vec::new();
-    for (i, measure) in gait.measures.iter().enumerate().filter(|(_, m)| m.name == name) {
+    for (i, measure) in gait.measures.iter().enumerate().filter(|(_, m)| m.measure == id) {
         let Some(side) = measure.side else { continue };
         for (k, of) in measure.values.iter().enumerate() {
-            let start_s = match is_repetition(name) {
+            let start_s = match id.is_of_repetitions() {
                 true => ("repetitions", gait.repetitions.get(of.cycle).map(|r| r.start_s)),
                 false => ("cycles", gait.cycles.get(of.cycle).map(|c| c.start_s)),
             };

@@ -20,11 +20,11 @@ pub(crate) fn words(report: &Report) -> String {
     if let Some(refused) = gait.refused {
         return format!("{}{}", no_gait_words(refused), repetitions(gait));
     }
-    let DroppedCycles { partial, out_of_order, out_of_bounds, other_task } = gait.dropped;
+    let DroppedCycles { partial, out_of_order, out_of_bounds } = gait.dropped;
     format!(
         "{left} whole strides of the left leg and {right} of the right. Left out: {partial} begun or \
-         ended outside of the picture, {out_of_order} with an event missing, {out_of_bounds} that no \
-         stride can be, {other_task} on other ground than most.{}",
+         ended outside of the picture, {out_of_order} with an event missing and {out_of_bounds} that no \
+         stride can be.{}",
         gait.stair_pattern.map_or("", stair_words)
     )
 }
@@ -55,7 +55,7 @@ fn repetitions(gait: &Gait) -> String {
 /// What is not printed, by reason.
 pub(crate) fn refused(gait: &Gait) -> Vec<Named> {
     let by_reason = |measure: &RefusedMeasure| {
-        let words = measure_words(measure.name).0;
+        let words = measure_words(measure.measure.name()).0;
         let name = measure.side.map_or(words.clone(), |s| format!("{words} ({})", s.name()));
         (measure.reason, name)
     };

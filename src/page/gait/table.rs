@@ -1,10 +1,10 @@
 //! The table of measures: left, right, their difference, and what is usual.
 
 use crate::anatomy::Side;
-use crate::gait::Angle;
+use crate::gait::{Angle, MeasureGroup, MeasureId, Task};
 use crate::motion::SeenBy;
 use crate::page::basics::number::Number;
-use crate::page::text::labels::{measure_words, title_of};
+use crate::page::text::labels::{measure_words, task_words, title_of};
 use crate::reliability::{Grade, MeasureSummary, NeutralSummary};
 use crate::report::Gait;
 
@@ -50,43 +50,32 @@ pub(crate) struct UsualView {
     pub(crate) letter: char,
 }
 
-/// The groups in the order of the table, by how a measure's name begins; the last takes all others.
-const GROUPS: [(&str, &[&str]); 9] = [
-    ("Lengths and speed", &["step_length", "stride_length", "walking_speed", "step_width"]),
-    ("Stairs and step-down", &["stair_", "step_down", "fppa_stair"]),
-    ("Pelvis", &["pelvic"]),
-    ("Knee", &["knee", "fppa", "hip_knee"]),
-    ("Hip", &["hip", "circumduction"]),
-    ("Ankle and foot", &["ankle", "heel"]),
-    ("Trunk and arms", &["trunk", "hand"]),
-    ("Times", &["stride_time", "step_time", "stance", "swing", "single", "double", "cadence"]),
-    ("Others", &[""]),
+/// The groups in the order of the table.
+const ORDER: [MeasureGroup; 8] = [
+    MeasureGroup::Times,
+    MeasureGroup::LengthsAndSpeed,
+    MeasureGroup::StairsAndStepDown,
+    MeasureGroup::Pelvis,
+    MeasureGroup::Hip,
+    MeasureGroup::Knee,
+    MeasureGroup::AnkleAndFoot,
+    MeasureGroup::TrunkAndArms,
 ];
 
-/// In this order on the page: the order above only tells names apart.
-const ORDER: [&str; 9] = [
-    "Times",
-    "Lengths and speed",
-    "Stairs and step-down",
-    "Pelvis",
-    "Hip",
-    "Knee",
-    "Ankle and foot",
-    "Trunk and arms",
-    "Others",
-];
+/// A measure of a task.
+type Key = (MeasureId, Task);
 
 pub(crate) fn view(gait: &Gait) -> TableView {
     let populations = populations(gait);
-    let mut names: Vec<&str> = Vec::new();
-    for measure in &gait.measures {
-        if !names.contains(&measure.name) {
-            names.push(measure.name);
+    let mut keys: Vec<Key> = Vec::new();
+    for key in gait.measures.iter().map(|m| (m.measure, m.task)) {
+        if !keys.contains(&key) {
+            keys.push(key);
         }
     }
-    let group = |name: &'static str| {
-        let of = names.iter().filter(|n| group_of(n) == name);
-        Group { name, rows: of.map(|n| row(gait, n, &populations)).collect() }
+    let group = |group: MeasureGroup| {
+        let of = keys.iter().filter(|(id, _)| id.spec().group == group);
+        Group { name: group_words(group), rows: of.map(|k| row(gait, *k, &populations)).collect() }
     };
     let mut groups: Vec<Group> = ORDER.into_iter().map(group).collect();
     groups.push(Group { name: "Standing", rows: standing_rows(gait) });
@@ -94,9 +83,25 @@ pub(crate) fn view(gait: &Gait) -> TableView {
     TableView { groups, populations }
 }
 
-fn group_of(name: &str) -> &'static str {
-    let is_it = |(_, beginnings): &&(&str, &[&str])| beginnings.iter().any(|b| name.starts_with(b));
-    GROUPS.iter().find(is_it).map_or("Others", |g| g.0)
+fn group_words(group: MeasureGroup) -> &'static str {
+    match group {
+        MeasureGroup::Times => "Times",
+        MeasureGroup::LengthsAndSpeed => "Lengths and speed",
+        MeasureGroup::StairsAndStepDown => "Stairs and step-down",
+        MeasureGroup::Pelvis => "Pelvis",
+        MeasureGroup::Hip => "Hip",
+        MeasureGroup::Knee => "Knee",
+        MeasureGroup::AnkleAndFoot => "Ankle and foot",
+        MeasureGroup::TrunkAndArms => "Trunk and arms",
+    }
+}
+
+/// Which task a row is of, where the clip shows several.
+fn task_note(gait: &Gait, task: Task) -> String {
+    match gait.measures.iter().any(|m| m.task != task) {
+        true => format!(" ({})", task_words(task)),
+        false => String::new(),
+    }
 }
 
 /// Everyone who stands behind a usual range, once.
@@ -111,10 +116,10 @@ fn populations(gait: &Gait) -> Vec<(char, &'static str)> {
 }
 
 /// Left and right side by side; what belongs to both stands across both columns.
-fn row(gait: &Gait, name: &str, populations: &[(char, &'static str)]) -> Row {
-    let (words, unit, decimals) = measure_words(name);
+fn row(gait: &Gait, key: Key, populations: &[(char, &'static str)]) -> Row {
+    let (words, unit, decimals) = measure_words(key.0.name());
     let of = |side: Option<Side>| {
-        gait.measures.iter().enumerate().find(|(_, m)| m.name == name && m.side == side)
+        gait.measures.iter().enumerate().find(|(_, m)| (m.measure, m.task) == key && m.side == side)
     };
     let sides = [of(None), of(Some(Side::Left)), of(Some(Side::Right))];
     let mdc = sides
@@ -127,10 +132,10 @@ fn row(gait: &Gait, name: &str, populations: &[(char, &'static str)]) -> Row {
         Number::new(m.n as f64, 0, format!("/gait/measures/{i}/n"))
     };
     Row {
-        name: format!("{words}, {unit}{by}"),
+        name: format!("{words}, {unit}{by}{}", task_note(gait, key.1)),
         n: sides.iter().flatten().map(n).collect(),
-        difference: difference(gait, name, decimals),
-        usual: usual(gait, name, decimals, populations),
+        difference: difference(gait, key, decimals),
+        usual: usual(gait, key, decimals, populations),
         mdc,
         both: sides[0].map(|(i, m)| cell(i, m, decimals)),
         left: sides[1].map(|(i, m)| cell(i, m, decimals)),
@@ -154,8 +159,8 @@ fn interval(ends: [f64; 2], decimals: usize, at: &str) -> [Number; 2] {
 }
 
 /// With a star where a leg was the hidden one.
-fn difference(gait: &Gait, name: &str, decimals: usize) -> Option<Cell> {
-    let index = gait.symmetries.iter().position(|s| s.values.name == name)?;
+fn difference(gait: &Gait, key: Key, decimals: usize) -> Option<Cell> {
+    let index = gait.symmetries.iter().position(|s| (s.values.measure, s.values.task) == key)?;
     let found = &gait.symmetries[index];
     let at = |what: &str| format!("/gait/symmetries/{index}/{what}");
     Some(Cell {
@@ -170,11 +175,12 @@ fn difference(gait: &Gait, name: &str, decimals: usize) -> Option<Cell> {
 
 fn usual(
     gait: &Gait,
-    name: &str,
+    key: Key,
     decimals: usize,
     populations: &[(char, &'static str)],
 ) -> Option<UsualView> {
-    let index = gait.usual.iter().position(|u| u.measure == name)?;
+    let index =
+        gait.usual.iter().position(|u| u.measure == key.0).filter(|_| key.1 == Task::Walking)?;
     let usual = &gait.usual[index];
     let number =
         |value, what: &str| Number::new(value, decimals, format!("/gait/usual/{index}/{what}"));
@@ -215,24 +221,10 @@ fn standing_rows(gait: &Gait) -> Vec<Row> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use strum::IntoEnumIterator;
 
     #[test]
-    fn every_measure_has_a_group_that_fits() {
-        for (name, group) in [
-            ("step_time_s", "Times"),
-            ("cadence_spm", "Times"),
-            ("step_length_m", "Lengths and speed"),
-            ("step_down_fppa_lowest_deg", "Stairs and step-down"),
-            ("fppa_stair_lowering_deg", "Stairs and step-down"),
-            ("fppa_loading_peak_deg", "Knee"),
-            ("hip_knee_coupling_deg", "Knee"),
-            ("hip_adduction_stance_peak_deg", "Hip"),
-            ("heel_rise_pct", "Ankle and foot"),
-            ("brand_new_deg", "Others"),
-        ] {
-            assert_eq!(group_of(name), group, "{name}");
-        }
-        let is_shown = |g: &(&str, &[&str])| ORDER.contains(&g.0);
-        assert!(GROUPS.iter().all(is_shown), "a group without a place on the page");
+    fn every_group_has_a_place_on_the_page() {
+        assert!(MeasureGroup::iter().all(|group| ORDER.contains(&group)));
     }
 }

@@ -133,11 +133,12 @@ mod tests {
     use super::*;
     use crate::evidence::Basis;
     use crate::findings::{CyclesSeen, Status};
+    use crate::gait::MeasureId;
     use crate::page::text::language::Language;
 
     fn compared(usual: f64, borderline: f64, flag: f64, value: f64) -> Compared {
         Compared {
-            measure: "m",
+            measure: MeasureId::FppaLoadingPeak,
             against: Against::Limit,
             value,
             unit: "deg",

@@ -149,11 +149,12 @@ fn draw_level(svg: &mut String, axis: &Axis, level: &Level) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gait::Angle;
+    use crate::gait::{Angle, Task};
     use crate::page::plots::ranges::look_of;
 
     fn curve(mean_deg: Vec<f64>, sd_deg: Vec<f64>) -> CycleCurve {
-        CycleCurve { angle: Angle::KneeFlexion, side: Side::Left, n: 1, mean_deg, sd_deg }
+        let (task, angle) = (Task::Walking, Angle::KneeFlexion);
+        CycleCurve { task, angle, side: Side::Left, n: 1, mean_deg, sd_deg }
     }
 
     fn plot<'a>(curves: &'a [&'a CycleCurve]) -> CyclePlot<'a> {

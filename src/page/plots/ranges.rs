@@ -1,6 +1,6 @@
 //! How an angle is drawn: always over the same range, so that two reports can be compared by eye.
 
-use crate::gait::Angle;
+use crate::gait::{Angle, MeasureId};
 use crate::page::plots::axis::Scale;
 
 /// How an angle is drawn.
@@ -35,12 +35,12 @@ pub(crate) fn look_of(angle: Angle) -> Look {
 }
 
 /// The same for a measure of single steps.
-pub(crate) fn look_of_step(measure: &str, angle: Angle) -> Look {
+pub(crate) fn look_of_step(measure: MeasureId, angle: Angle) -> Look {
     match measure {
-        "pelvic_obliquity_mid_stance_deg" => {
+        MeasureId::PelvicObliquityMidStance => {
             Look { words: ["right up", "left up"], ..look_of(angle) }
         }
-        "knee_flexion_loading_excursion_deg" => {
+        MeasureId::KneeFlexionLoadingExcursion => {
             Look { scale: Scale { low: 0.0, high: 30.0, step: 10.0 }, words: ["less", "more bend"] }
         }
         _ => look_of(angle),

@@ -106,7 +106,7 @@ fn draw_mark(svg: &mut String, axis: &Axis, number: f64, mark: Mark, error: Opti
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gait::Angle;
+    use crate::gait::{Angle, MeasureId, Task};
     use crate::page::plots::ranges::look_of_step;
 
     fn plot_of(marks: &[Mark]) -> StripPlot<'_> {
@@ -114,7 +114,7 @@ mod tests {
             marks,
             error_deg: [Some(2.7), None],
             lines: &[],
-            look: look_of_step("fppa_loading_peak_deg", Angle::Fppa),
+            look: look_of_step(MeasureId::FppaLoadingPeak, Angle::Fppa),
             along: "steps",
         }
     }
@@ -129,7 +129,8 @@ mod tests {
             mark(Side::Right, f64::NAN),
         ];
         let line = ReferenceLine {
-            measure: "fppa_loading_peak_deg",
+            measure: MeasureId::FppaLoadingPeak,
+            task: Task::Walking,
             angle: Angle::Fppa,
             side: None,
             kind: LineKind::Limit,
