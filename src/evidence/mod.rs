@@ -12,6 +12,7 @@ mod red_flags;
 mod sources;
 mod stair_values;
 pub mod thresholds;
+mod usual_bounds;
 
 pub use errors::{TypicalError, typical_error};
 pub use limits::{Basis, Limit};
@@ -26,3 +27,4 @@ pub use red_flags::{RED_FLAGS, RedFlag, Urgency};
 pub use sources::{SOURCES, Source};
 pub use stair_values::{STAIR_KNEE_LARGEST_DEG, STAIR_KNEE_SMALLEST_DEG, STAIR_KNEE_SOURCE};
 pub use thresholds::{THRESHOLDS, Threshold};
+pub use usual_bounds::{UsualBounds, usual_bounds};
