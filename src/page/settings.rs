@@ -1,6 +1,6 @@
 //! What the user decided of a page and what changes no number on it.
 
-use crate::page::text::language::Language;
+use crate::catalogue::Language;
 
 /// Settings of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,5 +1,6 @@
 //! The page of one clip: `report.html`.
 
+use crate::catalogue::Language;
 use crate::error::AnalysisError;
 use crate::motion::{AngleEstimate, Pass, View};
 use crate::options::Audience;
@@ -23,7 +24,7 @@ use crate::page::patient;
 use crate::page::pictures::still::jpeg;
 use crate::page::pictures::stills::Stills;
 use crate::page::text::labels::{task_words, title_of, view_words};
-use crate::page::text::language::{Language, Words};
+use crate::page::text::patient::Words;
 use crate::report::{AngleSummary, ChosenBy, LAST_LINE, Report, Severity};
 use crate::signal::rounded;
 use askama::Template;
@@ -89,7 +90,7 @@ pub fn render_html(inputs: &PageInputs<'_>) -> Result<String, AnalysisError> {
         gait: gait::view(report),
         rows: rows(report),
         missing: missing(report),
-        words: Words::of(Language::English)?,
+        words: Words::of(Language::ENGLISH)?,
         last_line: LAST_LINE,
     };
     page.render().map_err(|e| AnalysisError::Render { what: "report.html", why: e.to_string() })

@@ -12,7 +12,7 @@ use crate::page::basics::document::STYLE;
 use crate::page::gait::stride_counts::are_stickers_advised;
 use crate::page::pictures::stills::Stills;
 use crate::page::settings::PageSettings;
-use crate::page::text::language::Words;
+use crate::page::text::patient::Words;
 use crate::report::{Report, VisitReport};
 use askama::Template;
 use filmed::FilmView;
