@@ -3,8 +3,9 @@
 use crate::anatomy::Side;
 use crate::gait::Angle;
 use crate::motion::SeenBy;
-use crate::page::basics::number::Number;
-use crate::page::text::labels::{measure_words, title_of};
+use crate::page::basics::number::{Number, decimals, decimals_by, half_width};
+use crate::page::text::labels::{MeasureWords, measure_words, title_of};
+use crate::page::text::texts::Texts;
 use crate::reliability::{Grade, MeasureSummary, NeutralSummary};
 use crate::report::Gait;
 
@@ -30,6 +31,7 @@ pub(crate) struct Row {
     pub(crate) right: Option<Cell>,
     pub(crate) difference: Option<Cell>,
     pub(crate) n: Vec<Number>,
+    pub(crate) unit: &'static str,
     pub(crate) mdc: Option<Number>,
     pub(crate) usual: Option<UsualView>,
 }
@@ -76,7 +78,20 @@ const ORDER: [&str; 9] = [
     "Others",
 ];
 
-pub(crate) fn view(gait: &Gait) -> TableView {
+/// What the groups are called in the catalogue.
+const GROUP_KEYS: [(&str, &str); 9] = [
+    ("Times", "times"),
+    ("Lengths and speed", "lengths"),
+    ("Stairs and step-down", "stairs"),
+    ("Pelvis", "pelvis"),
+    ("Hip", "hip"),
+    ("Knee", "knee"),
+    ("Ankle and foot", "ankle"),
+    ("Trunk and arms", "trunk"),
+    ("Others", "others"),
+];
+
+pub(crate) fn view(gait: &Gait, t: Texts) -> TableView {
     let populations = populations(gait);
     let mut names: Vec<&str> = Vec::new();
     for measure in &gait.measures {
@@ -86,10 +101,13 @@ pub(crate) fn view(gait: &Gait) -> TableView {
     }
     let group = |name: &'static str| {
         let of = names.iter().filter(|n| group_of(n) == name);
-        Group { name, rows: of.map(|n| row(gait, n, &populations)).collect() }
+        Group {
+            name: group_words(t, name),
+            rows: of.map(|n| row(gait, n, &populations, t)).collect(),
+        }
     };
     let mut groups: Vec<Group> = ORDER.into_iter().map(group).collect();
-    groups.push(Group { name: "Standing", rows: standing_rows(gait) });
+    groups.push(Group { name: t.key("measures.groups.standing"), rows: standing_rows(gait, t) });
     groups.retain(|g| !g.rows.is_empty());
     TableView { groups, populations }
 }
@@ -97,6 +115,11 @@ pub(crate) fn view(gait: &Gait) -> TableView {
 fn group_of(name: &str) -> &'static str {
     let is_it = |(_, beginnings): &&(&str, &[&str])| beginnings.iter().any(|b| name.starts_with(b));
     GROUPS.iter().find(is_it).map_or("Others", |g| g.0)
+}
+
+fn group_words(t: Texts, name: &str) -> &'static str {
+    let known = GROUP_KEYS.iter().find(|g| g.0 == name).map_or("others", |g| g.1);
+    t.key(&format!("measures.groups.{known}"))
 }
 
 /// Everyone who stands behind a usual range, once.
@@ -111,41 +134,46 @@ fn populations(gait: &Gait) -> Vec<(char, &'static str)> {
 }
 
 /// Left and right side by side; what belongs to both stands across both columns.
-fn row(gait: &Gait, name: &str, populations: &[(char, &'static str)]) -> Row {
-    let (words, unit, decimals) = measure_words(name);
+fn row(gait: &Gait, name: &str, populations: &[(char, &'static str)], t: Texts) -> Row {
+    let MeasureWords { label, unit } = measure_words(t, name);
     let of = |side: Option<Side>| {
         gait.measures.iter().enumerate().find(|(_, m)| m.name == name && m.side == side)
     };
     let sides = [of(None), of(Some(Side::Left)), of(Some(Side::Right))];
+    let errors = sides.iter().flatten().filter_map(|(_, m)| m.ci95.map(half_width));
+    let decimals = decimals(errors, unit);
     let mdc = sides
         .iter()
         .flatten()
         .find_map(|(i, m)| Some(Number::new(m.mdc?, decimals, format!("/gait/measures/{i}/mdc"))));
     let is_by_stickers = sides.iter().flatten().any(|(_, m)| m.seen_by == SeenBy::Stickers);
-    let by = if is_by_stickers { " (by stickers)" } else { "" };
     let n = |(i, m): &(usize, &MeasureSummary)| {
         Number::new(m.n as f64, 0, format!("/gait/measures/{i}/n"))
     };
     Row {
-        name: format!("{words}, {unit}{by}"),
+        name: match is_by_stickers {
+            true => t.fill("page_gait.table.by_stickers", &[("name", label)]),
+            false => label.to_owned(),
+        },
+        unit,
         n: sides.iter().flatten().map(n).collect(),
         difference: difference(gait, name, decimals),
         usual: usual(gait, name, decimals, populations),
         mdc,
-        both: sides[0].map(|(i, m)| cell(i, m, decimals)),
-        left: sides[1].map(|(i, m)| cell(i, m, decimals)),
-        right: sides[2].map(|(i, m)| cell(i, m, decimals)),
+        both: sides[0].map(|(i, m)| cell(i, m, decimals, t)),
+        left: sides[1].map(|(i, m)| cell(i, m, decimals, t)),
+        right: sides[2].map(|(i, m)| cell(i, m, decimals, t)),
     }
 }
 
-fn cell(index: usize, measure: &MeasureSummary, decimals: usize) -> Cell {
+fn cell(index: usize, measure: &MeasureSummary, decimals: usize, t: Texts) -> Cell {
     let at = |what: &str| format!("/gait/measures/{index}/{what}");
     let is_too_few = measure.grade == Grade::Insufficient;
     Cell {
         value: Number::new(measure.mean, decimals, at("mean")),
         interval: measure.ci95.map(|ends| interval(ends, decimals, &at("ci95"))),
         error: None,
-        note: if is_too_few { "too few" } else { "" },
+        note: if is_too_few { t.key("page_gait.table.too_few") } else { "" },
     }
 }
 
@@ -186,20 +214,23 @@ fn usual(
 }
 
 /// The angles of quiet standing. Thigh is the hip against vertical.
-fn standing_rows(gait: &Gait) -> Vec<Row> {
+fn standing_rows(gait: &Gait, t: Texts) -> Vec<Row> {
     let row = |angle: Angle| {
         let of = |side: Option<Side>| {
             let is_it = |n: &NeutralSummary| n.value.angle == angle && n.value.side == side;
             let index = gait.neutral.iter().position(is_it)?;
             let found = &gait.neutral[index];
-            let number =
-                |value, what: &str| Number::new(value, 0, format!("/gait/neutral/{index}/{what}"));
+            let decimals = decimals_by(found.error_deg);
+            let number = |value, what: &str| {
+                Number::new(value, decimals, format!("/gait/neutral/{index}/{what}"))
+            };
             let error = Some(number(found.error_deg, "error_deg"));
             Some(Cell { value: number(found.value.deg, "deg"), interval: None, error, note: "" })
         };
         let [both, left, right] = [None, Some(Side::Left), Some(Side::Right)].map(of);
         (both.is_some() || left.is_some() || right.is_some()).then(|| Row {
-            name: format!("{}, °", title_of(angle)),
+            name: title_of(t, angle).to_owned(),
+            unit: t.key("measures.units.deg"),
             both,
             left,
             right,

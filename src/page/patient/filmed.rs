@@ -1,6 +1,6 @@
 //! What was filmed, how well it could be seen, and how to film better.
 
-use crate::catalogue::filled;
+use crate::catalogue::{Language, filled};
 use crate::error::AnalysisError;
 use crate::gait::Task;
 use crate::motion::View;
@@ -9,6 +9,7 @@ use crate::page::pictures::moments::strip_s;
 use crate::page::pictures::still::still;
 use crate::page::pictures::stills::Stills;
 use crate::page::text::patient::Words;
+use crate::page::text::texts::Texts;
 use crate::report::{NoteCode, Report, Severity, VisitReport};
 
 /// More advice than this is not followed.
@@ -74,7 +75,9 @@ fn quality<'a>(report: &Report, words: &'a Words) -> &'a str {
 
 /// The person through one stride.
 fn strip(report: &Report, stills: &Stills) -> Result<Vec<String>, AnalysisError> {
-    let all = strip_s(report).into_iter().filter_map(|t| still("", t, stills).transpose());
+    let all = strip_s(report)
+        .into_iter()
+        .filter_map(|t| still("at", t, stills, Texts::of(Language::ENGLISH)).transpose());
     all.map(|picture| Ok(picture?.src)).collect()
 }
 

@@ -3,3 +3,4 @@
 pub(super) mod finding_words;
 pub(super) mod labels;
 pub(super) mod patient;
+pub(super) mod texts;
