@@ -35,6 +35,11 @@ impl Language {
     pub fn code(self) -> &'static str {
         self.code
     }
+
+    /// The text of one of its files, `patient` for `patient.toml`; `None` where it has no such file.
+    pub(crate) fn file(self, name: &str) -> Option<&'static str> {
+        TEXTS.get_file(format!("{}/{name}.toml", self.code))?.contents_utf8()
+    }
 }
 
 impl Default for Language {

@@ -30,9 +30,9 @@ pub fn text(comparison: &Comparison) -> String {
 }
 
 fn row(change: &MeasureChange) -> String {
-    let name = match &change.side {
-        Some(side) => format!("{}, {side}", change.name),
-        None => change.name.clone(),
+    let name = match change.side {
+        Some(side) => format!("{}, {}", change.measure, side.name()),
+        None => change.measure.to_string(),
     };
     let means: Vec<String> = change.means.iter().map(|m| format!("{m:.2}")).collect();
     let verdict = match change.overall.verdict {

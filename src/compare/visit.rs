@@ -1,7 +1,8 @@
 //! What a comparison reads of a report.
 
+use crate::anatomy::Side;
 use crate::error::ReportFileError;
-use crate::gait::{CycleCurve, GivenScale};
+use crate::gait::{CycleCurve, GivenScale, MeasureId, Task};
 use serde::Deserialize;
 use std::path::Path;
 
@@ -62,14 +63,17 @@ pub(super) struct Gait {
 /// How sure the scale is.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 struct Scale {
+    height_m: f64,
     sd_pct: f64,
 }
 
 /// A measure.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub(super) struct Summary {
-    pub(super) name: String,
-    pub(super) side: Option<String>,
+    #[serde(rename = "name")]
+    pub(super) measure: MeasureId,
+    pub(super) task: Task,
+    pub(super) side: Option<Side>,
     pub(super) n: usize,
     pub(super) mean: f64,
     pub(super) sd: Option<f64>,
@@ -128,6 +132,10 @@ impl Visit {
         }
         let [own, others] = [self, other].map(|v| v.gait.scale.map_or(0.0, |s| s.sd_pct / 100.0));
         own.hypot(others)
+    }
+
+    pub(super) fn height_m(&self) -> Option<f64> {
+        self.gait.scale.map(|s| s.height_m)
     }
 
     pub(super) fn stickers_in_words(&self) -> String {

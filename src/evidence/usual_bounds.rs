@@ -78,9 +78,7 @@ pub fn usual_bounds(id: Id, task: Task, height_m: Option<f64>) -> UsualBounds {
             UsualBounds::below(by::STAIR_SWING_KNEE)
         }
         Id::KneeFlexionSwingPeak => UsualBounds::below(by::SWING_KNEE),
-        Id::KneeFlexionStanceMinimum => {
-            UsualBounds::outside(by::HYPEREXTENSION, by::FLEXED_STANCE)
-        }
+        Id::KneeFlexionStanceMinimum => UsualBounds::outside(by::HYPEREXTENSION, by::FLEXED_STANCE),
         Id::KneeFlexionLoadingExcursion => {
             UsualBounds::outside(by::LOADING_ABSENT, by::LOADING_EXCESSIVE)
         }

@@ -12,6 +12,7 @@ mod settings;
 mod text;
 mod visit;
 
+pub use crate::catalogue::Language;
 pub(crate) use basics::address::percent_encoded;
 pub use clip::inputs::PageInputs;
 pub use clip::report_page::render_html;
@@ -20,5 +21,4 @@ pub use pictures::film::{Film, FilmSource};
 pub use pictures::moments::moments;
 pub use pictures::stills::{Still, Stills};
 pub use settings::PageSettings;
-pub use text::language::Language;
 pub use visit::render_visit_html;

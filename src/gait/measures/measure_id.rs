@@ -541,6 +541,12 @@ impl MeasureId {
         self.spec().unit
     }
 
+    /// Its name without the unit, as in keys of the catalogue: a length is called the same in metres and in body heights.
+    #[must_use]
+    pub fn stem(self) -> &'static str {
+        self.name().strip_suffix(self.unit().suffix()).unwrap_or(self.name())
+    }
+
     /// Whether its values are of repetitions of a step-down test rather than of gait cycles.
     #[must_use]
     pub fn is_of_repetitions(self) -> bool {
@@ -607,21 +613,8 @@ mod tests {
     #[test]
     fn every_name_ends_with_its_unit() {
         for id in MeasureId::all() {
-            let end = match id.unit() {
-                Unit::Second => "_s",
-                Unit::Metre => "_m",
-                Unit::MetrePerSecond => "_m_s",
-                Unit::BodyHeight => "_heights",
-                Unit::BodyHeightPerSecond => "_heights_s",
-                Unit::Degree => "_deg",
-                Unit::DegreePerSecond => "_deg_s",
-                Unit::PercentOfLeg => "_leg_pct",
-                Unit::PercentOfEarlyStance => "_share_pct",
-                Unit::PercentOfStride | Unit::PercentOfSinking => "_pct",
-                Unit::StepsPerMinute => "_spm",
-                Unit::Ratio => "_ratio",
-            };
-            assert!(id.name().ends_with(end), "{id}");
+            assert!(id.name().ends_with(id.unit().suffix()), "{id}");
+            assert!(!id.stem().is_empty() && !id.stem().ends_with('_'), "{id}");
         }
     }
 

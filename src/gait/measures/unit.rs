@@ -66,6 +66,25 @@ impl Unit {
         matches!(self, Self::Metre | Self::MetrePerSecond)
     }
 
+    /// How names of measures in this unit end.
+    #[must_use]
+    pub const fn suffix(self) -> &'static str {
+        match self {
+            Self::Second => "_s",
+            Self::Metre => "_m",
+            Self::MetrePerSecond => "_m_s",
+            Self::BodyHeight => "_heights",
+            Self::BodyHeightPerSecond => "_heights_s",
+            Self::Degree => "_deg",
+            Self::DegreePerSecond => "_deg_s",
+            Self::PercentOfLeg => "_leg_pct",
+            Self::PercentOfEarlyStance => "_share_pct",
+            Self::PercentOfStride | Self::PercentOfSinking => "_pct",
+            Self::StepsPerMinute => "_spm",
+            Self::Ratio => "_ratio",
+        }
+    }
+
     /// Its name in keys of the catalogue.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -3,4 +3,5 @@
 pub(super) mod address;
 pub(super) mod document;
 pub(super) mod grouped;
+pub(super) mod html;
 pub(super) mod number;

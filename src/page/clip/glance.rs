@@ -6,6 +6,7 @@ use crate::page::pictures::moments::strip_s;
 use crate::page::pictures::still::{StillView, still};
 use crate::page::pictures::stills::Stills;
 use crate::page::text::labels::{task_words, view_words};
+use crate::page::text::texts::{Texts, capitalised};
 use crate::report::{Report, Severity};
 
 /// More findings than these are not read at a glance; the others stand below.
@@ -31,29 +32,36 @@ pub(crate) fn view(
     report: &Report,
     evidence: &[Evidence],
     stills: &Stills,
+    t: Texts,
 ) -> Result<Glance, AnalysisError> {
-    let (quality, quality_class) = quality(report);
-    let strip = strip_s(report).into_iter().filter_map(|t| still("at", t, stills).transpose());
+    let quality_class = quality(report);
+    let strip =
+        strip_s(report).into_iter().filter_map(|at_s| still("at", at_s, stills, t).transpose());
     let has_strides = !report.gait.cycles.is_empty();
     let shown = evidence.len().min(MOST_FINDINGS);
     Ok(Glance {
-        filmed: filmed(report),
-        quality,
+        filmed: filmed(report, t),
+        quality: t.key(&format!("page.quality.{quality_class}")),
         quality_class,
         strip: strip.collect::<Result<_, _>>()?,
-        strip_words: if has_strides { "One stride, contact to contact" } else { "The film" },
+        strip_words: t.key(match has_strides {
+            true => "page.glance.strip_of_stride",
+            false => "page.glance.strip_of_film",
+        }),
         shown,
         more: evidence.len() - shown,
     })
 }
 
 /// `Walking, seen from the left side`, once each.
-fn filmed(report: &Report) -> Vec<String> {
+fn filmed(report: &Report, t: Texts) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for (index, pass) in report.passes.iter().enumerate() {
-        let task = report.gait.tasks.get(index).map_or("", |&t| task_words(t));
-        let joint = if task.is_empty() { "" } else { ", " };
-        let words = format!("{task}{joint}seen {}", view_words(pass.view));
+        let view = ("view", view_words(t, pass.view));
+        let words = capitalised(&match report.gait.tasks.get(index) {
+            Some(task) => t.fill("page.glance.pass", &[("task", task_words(t, *task)), view]),
+            None => t.fill("page.glance.pass_without_task", &[view]),
+        });
         if !all.contains(&words) {
             all.push(words);
         }
@@ -61,10 +69,11 @@ fn filmed(report: &Report) -> Vec<String> {
     all
 }
 
-fn quality(report: &Report) -> (&'static str, &'static str) {
+/// `good`, `usable` or `poor`.
+fn quality(report: &Report) -> &'static str {
     match report.quality.iter().map(|n| n.severity).max() {
-        Some(Severity::Serious) => ("not good enough for some or all numbers", "poor"),
-        Some(Severity::Warning) => ("usable, with less certain numbers", "usable"),
-        _ => ("good", "good"),
+        Some(Severity::Serious) => "poor",
+        Some(Severity::Warning) => "usable",
+        _ => "good",
     }
 }

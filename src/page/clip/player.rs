@@ -3,11 +3,13 @@
 use crate::anatomy::{Joint, Landmark, Side};
 use crate::gait::{Angle, AngleSeries, EventKind, GaitEvent};
 use crate::motion::Motion;
+use crate::page::basics::number::{decimals, decimals_by, fixed};
 use crate::page::clip::inputs::PageInputs;
 use crate::page::pictures::film::Film;
 use crate::page::plots::time;
 use crate::page::text::labels::title_of;
-use crate::report::Report;
+use crate::page::text::texts::Texts;
+use crate::report::{AngleSummary, Report};
 use serde_json::{Value, json};
 
 /// At most so many frames of a clip are on the page: a minute at 60 a second. A longer clip is thinned out.
@@ -41,15 +43,15 @@ pub(crate) struct TimePlotView {
 /// Longer side of the picture where there is no film.
 const DRAWN_PX: f64 = 960.0;
 
-pub(crate) fn view(inputs: &PageInputs<'_>) -> PlayerView {
+pub(crate) fn view(inputs: &PageInputs<'_>, t: Texts) -> PlayerView {
     let time_s: Vec<f64> = inputs.sequence.frames.iter().map(|f| f.time_s).collect();
     let (width_px, height_px, scale) = size(inputs);
     PlayerView {
         film: inputs.film.as_ref().map(Film::src),
         width_px,
         height_px,
-        plots: plots(inputs.report, inputs.angles, &time_s),
-        data: data(inputs, &time_s, scale).to_string().replace('<', "\\u003c"),
+        plots: plots(inputs, &time_s, t),
+        data: data(inputs, &time_s, scale, t).to_string().replace('<', "\\u003c"),
     }
 }
 
@@ -66,41 +68,45 @@ fn size(inputs: &PageInputs<'_>) -> (u32, u32, f64) {
 
 /// One plot an angle; angles without any value have none. Thigh is the same curve as the hip against vertical and is
 /// left to the table.
-fn plots(report: &Report, angles: &[AngleSeries], time_s: &[f64]) -> Vec<TimePlotView> {
+fn plots(inputs: &PageInputs<'_>, time_s: &[f64], t: Texts) -> Vec<TimePlotView> {
     let shown = Angle::ALL.into_iter().filter(|a| *a != Angle::Thigh);
     let mut plots = Vec::new();
     for (id, angle) in shown.enumerate() {
-        let series: Vec<&AngleSeries> = angles.iter().filter(|s| s.angle == angle).collect();
-        let Some(svg) = time::svg(time_s, &series) else { continue };
+        let series: Vec<&AngleSeries> = inputs.angles.iter().filter(|s| s.angle == angle).collect();
+        let below = t.drawn("page_player.seconds");
+        let Some(svg) = time::svg(time_s, &series, &below) else { continue };
         plots.push(TimePlotView {
             id,
-            title: title_of(angle),
+            title: title_of(t, angle),
             column: angle.column(),
-            error: errors(report, angle),
+            error: errors(inputs.report, angle, t),
             svg,
         });
     }
     plots
 }
 
-/// `left ±4°, right ±6°`.
-fn errors(report: &Report, angle: Angle) -> String {
+/// `left ± 4°, right ± 6°`.
+fn errors(report: &Report, angle: Angle, t: Texts) -> String {
     let known = report.angles.iter().filter(|a| a.angle == angle && a.unavailable.is_none());
-    let error = known.map(|a| match a.side {
-        Some(side) => format!("{} ±{:.0}°", side.name(), a.error_deg),
-        None => format!("±{:.0}°", a.error_deg),
+    let error = known.map(|a| {
+        let error = ("error", &*fixed(a.error_deg, decimals_by(a.error_deg)));
+        match a.side {
+            Some(side) => t.fill("page_player.error_of_side", &[("side", t.side(side)), error]),
+            None => t.fill("page_player.error", &[error]),
+        }
     });
-    error.collect::<Vec<_>>().join(", ")
+    error.collect::<Vec<_>>().join(t.key("page_player.error_separator"))
 }
 
-fn data(inputs: &PageInputs<'_>, time_s: &[f64], scale: f64) -> Value {
+fn data(inputs: &PageInputs<'_>, time_s: &[f64], scale: f64, t: Texts) -> Value {
     let step = time_s.len().div_ceil(MAX_FRAMES).max(1);
     let (start_s, end_s) = time::span_s(time_s);
     json!({
         "times": time_s.iter().step_by(step).map(|t| thousandths(*t)).collect::<Vec<_>>(),
         "film": inputs.film.map(|film| film_times_s(&film, time_s, step)),
         "factor": inputs.report.clip.timing.slow_motion_factor,
-        "series": series(inputs.angles, step),
+        "series": series(inputs, step),
         "points": points(inputs.motion, scale, step),
         "bones": bones(),
         "events": inputs.report.events.iter().map(event).collect::<Vec<_>>(),
@@ -109,6 +115,7 @@ fn data(inputs: &PageInputs<'_>, time_s: &[f64], scale: f64) -> Value {
         "left": time::LEFT,
         "right": time::WIDTH - time::RIGHT,
         "width": time::WIDTH,
+        "words": words(t),
     })
 }
 
@@ -129,15 +136,34 @@ fn thousandths(value: f64) -> f64 {
 }
 
 /// Every angle's values to a tenth of a degree, `null` where there is none.
-fn series(angles: &[AngleSeries], step: usize) -> Vec<Value> {
+fn series(inputs: &PageInputs<'_>, step: usize) -> Vec<Value> {
     let tenth = |v: f64| (v * 10.0).round() / 10.0 + 0.0;
-    let known = angles.iter().filter(|s| s.unavailable.is_none());
+    let known = inputs.angles.iter().filter(|s| s.unavailable.is_none());
     let one = |s: &AngleSeries| {
         let values: Vec<Option<f64>> =
             s.values_deg.iter().step_by(step).map(|v| v.map(tenth)).collect();
-        json!({ "column": s.angle.column(), "side": s.side.map(Side::name), "values": values })
+        json!({
+            "column": s.angle.column(),
+            "side": s.side.map(Side::name),
+            "decimals": decimals(error_deg(inputs.report, s), "deg"),
+            "values": values,
+        })
     };
     known.map(one).collect()
+}
+
+/// How far a value of a frame is typically off.
+fn error_deg(report: &Report, series: &AngleSeries) -> Option<f64> {
+    let is_it = |a: &&AngleSummary| (a.angle, a.side) == (series.angle, series.side);
+    report.angles.iter().find(is_it).map(|a| a.error_deg)
+}
+
+/// What the script says.
+fn words(t: Texts) -> Value {
+    const KEYS: [&str; 9] =
+        ["play", "pause", "left", "right", "value", "time", "values_at", "contact", "foot_off"];
+    let of = |key: &str| (key.to_owned(), json!(t.key(&format!("page_player.script.{key}"))));
+    KEYS.into_iter().map(of).collect::<serde_json::Map<_, _>>().into()
 }
 
 /// The points of the skeleton: both sides of the chain, left first.
@@ -179,7 +205,7 @@ fn bones() -> Vec<Value> {
 fn event(event: &GaitEvent) -> Value {
     let kind = match event.kind {
         EventKind::InitialContact => "contact",
-        EventKind::FootOff => "foot off",
+        EventKind::FootOff => "foot_off",
     };
     json!({ "t": event.time_s, "side": event.side.name(), "kind": kind })
 }

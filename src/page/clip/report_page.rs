@@ -1,11 +1,13 @@
 //! The page of one clip: `report.html`.
 
+use crate::anatomy::Side;
 use crate::error::AnalysisError;
 use crate::motion::{AngleEstimate, Pass, View};
 use crate::options::Audience;
 use crate::page::basics::document::{SCRIPT, STYLE, policy};
 use crate::page::basics::grouped::{Named, grouped};
-use crate::page::basics::number::Number;
+use crate::page::basics::html::Sentence;
+use crate::page::basics::number::{Number, decimals_by, fixed};
 use crate::page::clip::glance;
 use crate::page::clip::glance::Glance;
 use crate::page::clip::inputs::PageInputs;
@@ -20,11 +22,12 @@ use crate::page::findings::summary;
 use crate::page::findings::summary::FindingsView;
 use crate::page::gait::{self, GaitView};
 use crate::page::patient;
+use crate::page::pictures::camera::CameraWords;
 use crate::page::pictures::still::jpeg;
 use crate::page::pictures::stills::Stills;
 use crate::page::text::labels::{task_words, title_of, view_words};
-use crate::page::text::language::{Language, Words};
-use crate::report::{AngleSummary, ChosenBy, LAST_LINE, Report, Severity};
+use crate::page::text::texts::Texts;
+use crate::report::{AngleSummary, ChosenBy, Report, Severity};
 use crate::signal::rounded;
 use askama::Template;
 
@@ -32,6 +35,7 @@ use askama::Template;
 #[template(path = "report.html")]
 struct Page<'a> {
     report: &'a Report,
+    t: Texts,
     heading: &'a str,
     policy: String,
     style: &'static str,
@@ -40,6 +44,9 @@ struct Page<'a> {
     player: PlayerView,
     filmed: Vec<String>,
     chosen: String,
+    timing: Sentence,
+    tool: String,
+    repairs: Sentence,
     still: Option<String>,
     found: FindingsView,
     evidence: Vec<Evidence>,
@@ -47,10 +54,11 @@ struct Page<'a> {
     gait: GaitView,
     rows: Vec<Row>,
     missing: Vec<Named>,
-    /// What stands in the drawing of the camera.
-    words: Words,
-    last_line: &'static str,
+    camera: CameraWords<'a>,
 }
+
+/// How far the direction of a walk is typically off.
+const YAW_ERROR_DEG: f64 = 4.0;
 
 /// One row of the table of values.
 struct Row {
@@ -70,74 +78,125 @@ pub fn render_html(inputs: &PageInputs<'_>) -> Result<String, AnalysisError> {
     if report.options.audience == Audience::Patient {
         return patient::of_clip(report, stills, inputs.settings);
     }
-    let told = FindingsSource::of(report);
+    let t = inputs.settings.texts();
+    let told = FindingsSource::of(report, t);
     let evidence = evidence::view(&told, stills)?;
     let page = Page {
         report,
-        heading: inputs.settings.heading("Gait report"),
+        t,
+        heading: inputs.settings.heading(t.key("page.glance.title")),
         policy: policy(),
         style: STYLE,
         script: SCRIPT,
-        glance: glance::view(report, &evidence, stills)?,
-        player: player::view(inputs),
-        filmed: filmed(report),
-        chosen: chosen(report),
+        glance: glance::view(report, &evidence, stills, t)?,
+        player: player::view(inputs, t),
+        filmed: filmed(report, t),
+        chosen: chosen(report, t),
+        timing: timing(report, t),
+        tool: tool(report, t),
+        repairs: repairs(report, t),
         still: still(stills)?,
         found: summary::view(&told),
         evidence,
         hypotheses: hypotheses::view(&told),
-        gait: gait::view(report),
-        rows: rows(report),
-        missing: missing(report),
-        words: Words::of(Language::English)?,
-        last_line: LAST_LINE,
+        gait: gait::view(report, t),
+        rows: rows(report, t),
+        missing: missing(report, t),
+        camera: CameraWords::of(t),
     };
     page.render().map_err(|e| AnalysisError::Render { what: "report.html", why: e.to_string() })
 }
 
 /// What was filmed, a sentence a pass.
-fn filmed(report: &Report) -> Vec<String> {
+fn filmed(report: &Report, t: Texts) -> Vec<String> {
     let sentence = |(index, p): (usize, &Pass)| {
-        let task =
-            report.gait.tasks.get(index).map_or(String::new(), |&t| format!("{}, ", task_words(t)));
-        let (from, to, view) = (p.start_s, p.end_s, view_words(p.view));
-        format!("{from:.1} to {to:.1} s: {task}seen {view}{}", camera_words(p))
+        let [from, to] = [p.start_s, p.end_s].map(|s| fixed(s, 1));
+        let camera = camera_words(p, t);
+        let places =
+            [("from", &*from), ("to", &*to), ("view", view_words(t, p.view)), ("camera", &*camera)];
+        match report.gait.tasks.get(index) {
+            Some(task) => {
+                t.fill("page.film.pass", &[&places[..], &[("task", task_words(t, *task))]].concat())
+            }
+            None => t.fill("page.film.pass_without_task", &places),
+        }
     };
     report.passes.iter().enumerate().map(sentence).collect()
 }
 
 /// How the camera was held, as far as the picture tells.
-fn camera_words(pass: &Pass) -> String {
-    let angle = |[more, less]: [&str; 2], angle: Option<AngleEstimate>| {
-        angle.map(|a| {
-            let what = if rounded(a.deg, 0) < 0.0 { less } else { more };
-            format!("{what} {:.0}° (± {:.0}°)", rounded(a.deg.abs(), 0), (1.96 * a.sd_deg).max(1.0))
-        })
+fn camera_words(pass: &Pass, t: Texts) -> String {
+    let say = |key: &str, deg: f64, error: f64| {
+        let [deg, error] = [deg, error].map(|v| fixed(v.abs(), 0));
+        t.fill(&format!("page.film.camera_{key}"), &[("deg", &deg), ("error", &error)])
     };
-    let tilt = &pass.tilt;
+    let angle = |[more, less]: [&str; 2], angle: Option<AngleEstimate>| {
+        let key = |deg: f64| if rounded(deg, 0) < 0.0 { less } else { more };
+        angle.map(|a| say(key(a.deg), a.deg, (1.96 * a.sd_deg).max(1.0)))
+    };
     let turned = match pass.view {
         View::Front | View::Rear => pass.yaw_deg,
         _ => 90.0 - pass.yaw_deg,
     };
     let known = [
-        Some(format!("turned against the way by {turned:.0}° (± 4°)")),
-        angle(["its right side lower by", "its left side lower by"], tilt.roll),
-        angle(["looking up by", "looking down by"], tilt.pitch),
+        Some(say("turned", turned, YAW_ERROR_DEG)),
+        angle(["rolled_right", "rolled_left"], pass.tilt.roll),
+        angle(["up", "down"], pass.tilt.pitch),
     ];
-    format!("; camera {}", known.into_iter().flatten().collect::<Vec<_>>().join(", "))
+    let known: Vec<String> = known.into_iter().flatten().collect();
+    known.join(t.key("page.film.camera_separator"))
 }
 
-fn chosen(report: &Report) -> String {
+fn chosen(report: &Report, t: Texts) -> String {
     let subject = &report.subject;
-    let how = match subject.chosen_by {
-        ChosenBy::Program => "chosen because this person walks",
-        ChosenBy::User => "chosen with --person",
+    let (id, count) = (subject.id.to_string(), subject.people.len().to_string());
+    let key = match (subject.people.len(), subject.chosen_by) {
+        (0, _) => "page.film.no_person",
+        (1, _) => "page.film.one_person",
+        (_, ChosenBy::Program) => "page.film.chosen_by_program",
+        (_, ChosenBy::User) => "page.film.chosen_by_user",
     };
-    match subject.people.len() {
-        0 => "One person.".to_owned(),
-        1 => "One person was seen.".to_owned(),
-        n => format!("Person {} of {n}, {how}. Another can be chosen with --person.", subject.id),
+    t.fill(key, &[("id", &id), ("count", &count)])
+}
+
+fn timing(report: &Report, t: Texts) -> Sentence {
+    let (timing, video) = (&report.clip.timing, &report.clip.video);
+    let number =
+        |value: f64, decimals: usize, at: &str| Number::new(value, decimals, format!("/clip/{at}"));
+    t.say("page.film.timing")
+        .with("frames", &number(timing.frames as f64, 0, "timing/frames"))
+        .with("duration", &number(timing.duration_s, 1, "timing/duration_s"))
+        .with("rate", &number(timing.rate_hz, 1, "timing/rate_hz"))
+        .with("width", &number(f64::from(video.width_px), 0, "video/width_px"))
+        .with("height", &number(f64::from(video.height_px), 0, "video/height_px"))
+}
+
+/// What made the report, and of what.
+fn tool(report: &Report, t: Texts) -> String {
+    let tool = &report.tool;
+    let own = [("name", &*tool.name), ("version", &*tool.version), ("clip", &*report.clip.sha256)];
+    match &report.model {
+        None => t.fill("page.provenance.clip_of_poses", &own),
+        Some(model) => {
+            let model = [
+                ("model", &*model.name),
+                ("detector", &*model.detector_sha256),
+                ("landmarks", &*model.landmarker_sha256),
+            ];
+            t.fill("page.provenance.clip", &[&own[..], &model[..]].concat())
+        }
     }
+}
+
+fn repairs(report: &Report, t: Texts) -> Sentence {
+    let repairs = &report.repairs;
+    let number = |n: usize, at: &str| Number::new(n as f64, 0, format!("/repairs/{at}"));
+    t.say("page.provenance.repairs")
+        .with("without", &number(repairs.frames_without_pose, "frames_without_pose"))
+        .with("outliers", &number(repairs.outliers, "outliers"))
+        .with("filled", &number(repairs.filled, "filled"))
+        .with("missing", &number(repairs.missing, "missing"))
+        .with("swapped", &number(repairs.swapped_frames, "swapped_frames"))
 }
 
 fn still(stills: &Stills) -> Result<Option<String>, AnalysisError> {
@@ -145,34 +204,34 @@ fn still(stills: &Stills) -> Result<Option<String>, AnalysisError> {
 }
 
 /// One row an angle that was measured.
-fn rows(report: &Report) -> Vec<Row> {
+fn rows(report: &Report, t: Texts) -> Vec<Row> {
     let all = report.angles.iter().enumerate();
-    all.filter(|(_, a)| a.unavailable.is_none()).map(row).collect()
+    all.filter(|(_, a)| a.unavailable.is_none()).map(|(i, a)| row(i, a, t)).collect()
 }
 
-fn row((index, summary): (usize, &AngleSummary)) -> Row {
+fn row(index: usize, summary: &AngleSummary, t: Texts) -> Row {
     let number = |value: f64, decimals: usize, name: &str| {
         Number::new(value, decimals, format!("/angles/{index}/{name}"))
     };
-    let side = summary.side.map(|s| format!(", {}", s.name())).unwrap_or_default();
+    let decimals = decimals_by(summary.error_deg);
     Row {
-        name: format!("{}{side}", title_of(summary.angle)),
+        name: t.with_side(title_of(t, summary.angle), summary.side),
         values: [
-            summary.low_deg.map(|v| number(v, 1, "low_deg")),
-            summary.mean_deg.map(|v| number(v, 1, "mean_deg")),
-            summary.high_deg.map(|v| number(v, 1, "high_deg")),
+            summary.low_deg.map(|v| number(v, decimals, "low_deg")),
+            summary.mean_deg.map(|v| number(v, decimals, "mean_deg")),
+            summary.high_deg.map(|v| number(v, decimals, "high_deg")),
         ],
-        error: number(summary.error_deg, 1, "error_deg"),
+        error: number(summary.error_deg, decimals, "error_deg"),
         measured: number(summary.measured_pct, 0, "measured_pct"),
     }
 }
 
 /// What is missing, by what to film for it.
-fn missing(report: &Report) -> Vec<Named> {
-    let advice = |a: &AngleSummary| Some((a.unavailable.as_ref()?.advice, title_of(a.angle)));
+fn missing(report: &Report, t: Texts) -> Vec<Named> {
+    let advice = |a: &AngleSummary| Some((a.unavailable.as_ref()?.advice, title_of(t, a.angle)));
     let all = grouped(report.angles.iter().filter_map(advice));
     let named = |(advice, names): (&str, Vec<&str>)| Named {
-        names: names.join("; "),
+        names: t.listed(&names),
         text: advice.to_owned(),
     };
     all.into_iter().map(named).collect()

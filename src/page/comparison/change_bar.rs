@@ -49,7 +49,8 @@ mod tests {
     fn every_report_has_a_mark_and_no_change_is_drawn_too() {
         let overall = Change { difference: 0.0, error: None, verdict: Verdict::TooFewCycles };
         let change = MeasureChange {
-            name: "x_deg".to_owned(),
+            measure: crate::gait::MeasureId::FppaLoadingPeak,
+            task: crate::gait::Task::Walking,
             side: None,
             means: vec![3.0, 3.0, 3.0],
             steps: vec![],

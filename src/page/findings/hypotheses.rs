@@ -2,9 +2,11 @@
 
 use crate::causes::{FindingRef, Hypothesis, Level, Weighed};
 use crate::page::basics::grouped::{Named, grouped};
+use crate::page::basics::html::Sentence;
 use crate::page::basics::number::Number;
 use crate::page::findings::source::FindingsSource;
 use crate::page::text::finding_words::{cause_words, finding_words, level_words};
+use crate::page::text::texts::capitalised;
 
 /// The hypotheses section.
 pub(crate) struct HypothesesView {
@@ -19,12 +21,13 @@ pub(crate) struct HypothesesView {
 
 /// One hypothesis: what speaks for it, what against, what could not be looked at, and what to test.
 pub(crate) struct HypothesisView {
-    pub(crate) name: String,
-    pub(crate) level: &'static str,
+    /// With its side and its level.
+    pub(crate) title: String,
     pub(crate) wording: &'static str,
-    pub(crate) for_: Vec<ItemView>,
+    pub(crate) supporting: Vec<ItemView>,
     pub(crate) against: Vec<ItemView>,
-    pub(crate) neutral: Vec<ItemView>,
+    /// What was looked at and is not so, in words.
+    pub(crate) neutral: String,
     /// What could not be looked at, by what to film or to have tested for it.
     pub(crate) not_assessable: Vec<(&'static str, Vec<&'static str>)>,
     pub(crate) separates: &'static str,
@@ -38,7 +41,7 @@ pub(crate) struct HypothesisView {
 pub(crate) struct ItemView {
     pub(crate) text: &'static str,
     /// Absent where a stronger item of its group counts.
-    pub(crate) points: Option<Number>,
+    pub(crate) points: Option<Sentence>,
     /// The findings behind it: where they stand on the page, and their names.
     pub(crate) findings: Vec<(String, &'static str)>,
 }
@@ -57,26 +60,32 @@ pub(crate) fn view(told: &FindingsSource<'_>) -> HypothesesView {
 }
 
 fn hypothesis(index: usize, h: &Hypothesis, told: &FindingsSource<'_>) -> HypothesisView {
+    let t = told.t;
     let items = |list: &str, all: &[Weighed]| -> Vec<ItemView> {
         let at = |i: usize| format!("/hypotheses/{index}/{list}/{i}/points");
         all.iter().enumerate().map(|(i, w)| item(w, at(i), told)).collect()
     };
     let advice = h.article_advice.map_or_else(
-        || "Held back until somebody has looked at the knee.".to_owned(),
+        || t.key("page_findings.hypotheses.advice_held_back").to_owned(),
         |advice| format!("{advice} {}", h.advice_evidence),
     );
     HypothesisView {
-        name: format!("{}, {} ({})", cause_words(h.id), h.side.name(), h.side_is),
-        level: level_words(h.level),
+        title: t.fill(
+            "page_findings.hypotheses.title",
+            &[
+                ("cause", cause_words(t, h.id)),
+                ("side", t.side(h.side)),
+                ("side_is", h.side_is),
+                ("level", level_words(t, h.level)),
+            ],
+        ),
         wording: match h.level >= Level::SomeCompatible {
             true => h.wording,
-            false => {
-                "Something speaks for it; what these views show is too little to weigh it, or speaks against it."
-            }
+            false => t.key("page_findings.hypotheses.too_little"),
         },
-        for_: items("for", &h.r#for),
+        supporting: items("for", &h.r#for),
         against: items("against", &h.against),
-        neutral: items("neutral", &h.neutral),
+        neutral: h.neutral.iter().map(|w| w.text).collect::<Vec<_>>().join(" "),
         not_assessable: grouped(h.not_assessable.iter().map(|m| (m.film, m.text))),
         separates: h.separates,
         confirm: h.confirm.clone(),
@@ -88,7 +97,11 @@ fn hypothesis(index: usize, h: &Hypothesis, told: &FindingsSource<'_>) -> Hypoth
 fn item(weighed: &Weighed, at: String, told: &FindingsSource<'_>) -> ItemView {
     ItemView {
         text: weighed.text,
-        points: weighed.counted.then(|| Number::new(weighed.points, 1, at)),
+        points: weighed.counted.then(|| {
+            told.t
+                .say("page_findings.hypotheses.points")
+                .with("points", &Number::new(weighed.points, 1, at))
+        }),
         findings: weighed.findings.iter().filter_map(|f| link(f, told)).collect(),
     }
 }
@@ -98,22 +111,18 @@ fn link(found: &FindingRef, told: &FindingsSource<'_>) -> Option<(String, &'stat
     let is_it = |f: &&crate::findings::Finding| f.id == found.id && f.side == found.side;
     let index = told.findings.iter().position(is_it)?;
     let has_place = told.findings[index].status >= crate::findings::Status::Borderline;
-    has_place.then(|| (format!("#finding-{index}"), finding_words(found.id)))
+    has_place.then(|| (format!("#finding-{index}"), finding_words(told.t, found.id)))
 }
 
 fn together(told: &FindingsSource<'_>) -> Option<String> {
     if let Some(tie) = &told.explained.hypotheses_tie {
-        let [a, b] = tie.between.map(cause_words);
-        let tests = tie.tests.join("; ");
-        return Some(format!(
-            "Cannot be told apart by video: \"{a}\" and \"{b}\". These tests would: {tests}."
-        ));
+        let [a, b] = tie.between.map(|id| cause_words(told.t, id));
+        let tests = told.t.listed(&tie.tests);
+        let places = [("a", a), ("b", b), ("tests", &*tests)];
+        return Some(told.t.fill("page_findings.hypotheses.tie", &places));
     }
-    told.explained.nothing_found.then(|| {
-        "No pattern of movement was found that would explain a knee that gives way. This does not rule anything \
-         out: strength, pain, swelling, cartilage and ligaments do not show on video."
-            .to_owned()
-    })
+    let nothing_found = || told.t.key("page_findings.hypotheses.nothing_found").to_owned();
+    told.explained.nothing_found.then(nothing_found)
 }
 
 /// Hypotheses that the findings do not speak for, by level.
@@ -122,10 +131,15 @@ fn others(told: &FindingsSource<'_>) -> Vec<Named> {
     let named = |level: Level| {
         let of =
             told.explained.hypotheses.iter().filter(|h| h.level == level && h.r#for.is_empty());
-        let names: Vec<String> =
-            of.map(|h| format!("{}, {}", cause_words(h.id), h.side.name())).collect();
-        (!names.is_empty())
-            .then(|| Named { names: level_words(level).to_owned(), text: names.join("; ") })
+        let name = |h: &Hypothesis| {
+            let places = [("cause", cause_words(told.t, h.id)), ("side", told.t.side(h.side))];
+            told.t.fill("page_findings.hypotheses.other", &places)
+        };
+        let names: Vec<String> = of.map(name).collect();
+        (!names.is_empty()).then(|| Named {
+            names: capitalised(level_words(told.t, level)),
+            text: told.t.listed(&names),
+        })
     };
     levels.into_iter().filter_map(named).collect()
 }

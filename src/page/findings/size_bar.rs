@@ -2,8 +2,9 @@
 //! beyond the limit.
 
 use crate::findings::Compared;
-use crate::page::basics::number::decimals;
-use crate::page::basics::number::fixed;
+use crate::page::basics::html::escaped;
+use crate::page::basics::number::{decimals, decimals_of_limit, fixed, half_width};
+use crate::page::text::texts::Texts;
 use std::fmt::Write;
 
 const WIDTH: f64 = 320.0;
@@ -17,7 +18,7 @@ const TEXT: f64 = 84.0;
 const SPAN: [f64; 2] = [-0.6, 1.8];
 
 /// The picture's content, in a box of 320 by 46.
-pub(crate) fn svg(compared: &Compared) -> String {
+pub(crate) fn svg(compared: &Compared, t: Texts) -> String {
     let axis = Axis::of(compared);
     let mut svg = String::new();
     let [usual, borderline, flag] =
@@ -30,11 +31,11 @@ pub(crate) fn svg(compared: &Compared) -> String {
         svg,
         r#"<line class="axis" x1="{MARGIN}" x2="{right}" y1="{MIDDLE}" y2="{MIDDLE}"/>"#
     );
-    let shown = |v: f64| fixed(v, decimals(compared.unit));
-    let texts = [
-        (usual, format!("usual {}", shown(compared.usual))),
-        (flag, format!("limit {}", shown(compared.flag))),
-    ];
+    let text = |key: &str, v: f64| {
+        let shown = fixed(v, decimals_of_limit(v, decimals_of(compared)));
+        escaped(&t.fill(&format!("page_findings.size.{key}"), &[("value", &shown)]))
+    };
+    let texts = [(usual, text("usual", compared.usual)), (flag, text("limit", compared.flag))];
     for ((x, text), middle) in texts.iter().zip(apart(usual, flag)) {
         label(&mut svg, *x, middle, text);
     }
@@ -50,18 +51,31 @@ pub(crate) fn svg(compared: &Compared) -> String {
 }
 
 /// The same in words.
-pub(crate) fn words(compared: &Compared, unit: &str) -> String {
-    let shown = |v: f64| fixed(v, decimals(compared.unit));
-    let interval = compared.ci95.map_or_else(String::new, |[low, high]| {
-        format!(", true value between {} and {}", shown(low), shown(high))
-    });
-    format!(
-        "{}{unit}{interval}; usual {}, borderline from {}, limit {}",
-        shown(compared.value),
-        shown(compared.usual),
-        shown(compared.borderline),
-        shown(compared.flag)
-    )
+pub(crate) fn words(compared: &Compared, unit: &str, t: Texts) -> String {
+    let decimals = decimals_of(compared);
+    let value = match compared.ci95 {
+        Some([low, high]) => {
+            let [value, low, high] = [compared.value, low, high].map(|v| fixed(v, decimals));
+            let places = [("value", &*value), ("low", &*low), ("high", &*high)];
+            t.fill("page_findings.table.interval", &places)
+        }
+        None => fixed(compared.value, decimals),
+    };
+    let limits = [compared.usual, compared.borderline, compared.flag];
+    let [usual, borderline, limit] = limits.map(|v| fixed(v, decimals_of_limit(v, decimals)));
+    let places = [
+        ("value", &*value),
+        ("unit", unit),
+        ("usual", &*usual),
+        ("borderline", &*borderline),
+        ("limit", &*limit),
+    ];
+    t.fill("page_findings.size.said", &places)
+}
+
+/// How many decimals a finding's numbers have: by its interval.
+pub(crate) fn decimals_of(compared: &Compared) -> usize {
+    decimals(compared.ci95.map(half_width), compared.unit)
 }
 
 struct Axis {
@@ -123,6 +137,10 @@ mod tests {
     use crate::findings::{Against, CyclesSeen, Status};
     use crate::gait::MeasureId;
 
+    fn texts() -> Texts {
+        Texts::of(crate::catalogue::Language::ENGLISH)
+    }
+
     fn compared(value: f64, usual: f64, flag: f64) -> Compared {
         Compared {
             measure: MeasureId::FppaLoadingPeak,
@@ -151,7 +169,7 @@ mod tests {
             let axis = Axis::of(&c);
             let is_beyond = (axis.x(value) - axis.x(flag)) * (axis.x(flag) - axis.x(usual)) > 0.0;
             assert!(is_beyond, "{value}");
-            assert!(!svg(&c).contains("NaN"));
+            assert!(!svg(&c, texts()).contains("NaN"));
         }
         for (usual, limit) in
             [(31.0, 80.0), (80.0, 31.0), (5.0, 5.0), (310.0, 315.0), (160.0, 161.0)]
@@ -161,7 +179,7 @@ mod tests {
             assert_eq!(a < b, usual <= limit);
             assert!([a, b].iter().all(|x| (TEXT / 2.0..=WIDTH - TEXT / 2.0).contains(x)));
         }
-        let wild = svg(&compared(1e9, 0.0, 0.0));
+        let wild = svg(&compared(1e9, 0.0, 0.0), texts());
         assert!(!wild.contains("NaN") && !wild.contains("inf"), "{wild}");
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::findings::{Compared, Finding};
 use crate::page::pictures::moment_link::MomentLink;
+use crate::page::text::texts::Texts;
 use crate::report::{Explained, Gait, Report};
 
 /// What the sections on findings and hypotheses are made of.
@@ -16,10 +17,11 @@ pub(crate) struct FindingsSource<'a> {
     /// The strides of the clip, where there is one.
     pub(crate) gait: Option<&'a Gait>,
     pub(crate) explained: &'a Explained,
+    pub(crate) t: Texts,
 }
 
 impl<'a> FindingsSource<'a> {
-    pub(crate) fn of(report: &'a Report) -> Self {
+    pub(crate) fn of(report: &'a Report, t: Texts) -> Self {
         Self {
             findings: report.findings.iter().collect(),
             clips: Vec::new(),
@@ -27,18 +29,19 @@ impl<'a> FindingsSource<'a> {
             pages: Vec::new(),
             gait: Some(&report.gait),
             explained: &report.explained,
+            t,
         }
     }
 
-    /// ` in clip 2`, where there are several clips; ` in clip 2, against the other leg in clip 3`.
+    /// `in clip 2`, where there are several clips; `in clip 2, against the other leg in clip 3`.
     pub(crate) fn clip_words(&self, finding: usize) -> String {
         let [own, other] = self.clips.get(finding).copied().unwrap_or_default();
-        let number = |clip: Option<usize>| clip.and_then(|index| self.numbers.get(index));
+        let number = |clip: Option<usize>| Some(self.numbers.get(clip?)?.to_string());
         match [own, other].map(number) {
             [Some(own), Some(other)] => {
-                format!(" in clip {own}, against the other leg in clip {other}")
+                self.t.fill("page_findings.in_clips", &[("clip", &own), ("other", &other)])
             }
-            [Some(own), None] => format!(" in clip {own}"),
+            [Some(own), None] => self.t.fill("page_findings.in_clip", &[("clip", &own)]),
             [None, _] => String::new(),
         }
     }
@@ -58,7 +61,7 @@ impl<'a> FindingsSource<'a> {
                 true => ("repetitions", gait.repetitions.get(index)?.start_s),
                 false => ("cycles", gait.cycles.get(index)?.start_s),
             };
-            Some(MomentLink::new(start_s, format!("/gait/{list}/{index}/start_s"), page))
+            Some(MomentLink::new(start_s, format!("/gait/{list}/{index}/start_s"), page, self.t))
         };
         compared.seen.cycles.iter().filter_map(start).collect()
     }
@@ -69,7 +72,7 @@ fn is_repetition(compared: &Compared) -> bool {
     compared.measure.is_of_repetitions()
 }
 
-/// What a value was seen in.
+/// What a value was seen in: `repetitions` or `strides`.
 pub(crate) fn repeated(compared: &Compared) -> &'static str {
     if is_repetition(compared) { "repetitions" } else { "strides" }
 }

@@ -1,5 +1,6 @@
 //! The page's part on what was found.
 
+use crate::anatomy::Side;
 use crate::causes::Reason;
 use crate::evidence::{RED_FLAGS, Urgency};
 use crate::findings::{Finding, Status};
@@ -7,6 +8,7 @@ use crate::page::basics::grouped::{Named, grouped};
 use crate::page::findings::ranking::gave_way;
 use crate::page::findings::source::FindingsSource;
 use crate::page::text::finding_words::finding_words;
+use crate::page::text::texts::Texts;
 
 /// The findings section.
 pub(crate) struct FindingsView {
@@ -29,68 +31,71 @@ pub(crate) fn view(told: &FindingsSource<'_>) -> FindingsView {
     FindingsView {
         banner: banner(told),
         summary: summary(told),
-        usual: names(of(Status::Within)),
+        usual: names(of(Status::Within), told.t),
         not_assessable: not_assessable(told),
     }
 }
 
 fn banner(told: &FindingsSource<'_>) -> Option<Banner> {
     let title = match told.explained.red_flags.urgency? {
-        Urgency::Urgent => {
-            "Do not rely on this report. Get medical help today; if it is sudden or severe, call an ambulance."
-        }
-        Urgency::Prompt => {
-            "See a doctor or physical therapist within days, whatever this report says."
-        }
+        Urgency::Urgent => told.t.key("page_findings.banner.urgent"),
+        Urgency::Prompt => told.t.key("page_findings.banner.prompt"),
     };
-    Some(Banner { title, reasons: told.explained.red_flags.reasons.iter().map(reason).collect() })
+    let reasons = told.explained.red_flags.reasons.iter().map(|r| reason(r, told.t));
+    Some(Banner { title, reasons: reasons.collect() })
 }
 
 /// What was answered with yes, or what the film shows.
-fn reason(reason: &Reason) -> String {
+fn reason(reason: &Reason, t: Texts) -> String {
     match RED_FLAGS.iter().any(|flag| flag.id == reason.id) {
-        true => format!("Answered with yes: {}", reason.text),
+        true => t.fill("page_findings.banner.answered", &[("question", reason.text)]),
         false => reason.text.to_owned(),
     }
 }
 
+/// All in one or two sentences.
 fn summary(told: &FindingsSource<'_>) -> String {
-    let count =
-        |status: Status| told.findings.iter().copied().filter(|f| f.status == status).count();
-    let (flagged, borderline) = (count(Status::Flagged), count(Status::Borderline));
-    let (unseen, all) = (count(Status::NotAssessable), told.findings.len());
-    if all == 0 {
-        return "Nothing was judged: no walking, standing or stepping down could be told in this clip.".to_owned();
-    }
-    let found = match (flagged, borderline) {
-        (0, 0) => {
-            "Nothing unusual was found in what this clip shows. That rules nothing out".to_owned()
-        }
-        _ => format!("{flagged} unusual and {borderline} borderline"),
+    let count = |status: Status| told.findings.iter().filter(|f| f.status == status).count();
+    let all = told.findings.len();
+    let [flagged, borderline] = [Status::Flagged, Status::Borderline].map(count);
+    let judged = all - count(Status::NotAssessable);
+    let [all, flagged, borderline, judged] =
+        [all, flagged, borderline, judged].map(|n| n.to_string());
+    let places = [
+        ("all", &*all),
+        ("flagged", &*flagged),
+        ("borderline", &*borderline),
+        ("judged", &*judged),
+    ];
+    let key = match (&*all, &*flagged, &*borderline) {
+        ("0", ..) => return told.t.key("page_findings.summary.nothing_judged").to_owned(),
+        (_, "0", "0") => "page_findings.summary.nothing",
+        _ => "page_findings.summary.found",
     };
-    format!("{found}: {unseen} of {all} patterns could not be judged.{}", buckling_words(told))
+    let found = told.t.fill(key, &places);
+    [found, buckling_words(told)].join(" ").trim_end().to_owned()
 }
 
 /// That no knee gave way in so many steps is said.
 fn buckling_words(told: &FindingsSource<'_>) -> String {
     let (steps, events) = gave_way(&told.findings);
-    match (steps, events) {
-        (0, _) => String::new(),
-        (n, 0) => format!(
-            " Giving way: none seen in {n} steps of both legs; a short clip seldom shows it."
-        ),
-        (n, e) => format!(" Giving way: {e} in {n} steps of both legs, see below."),
-    }
+    let key = match (steps, events) {
+        (0, _) => return String::new(),
+        (_, 0) => "page_findings.summary.no_buckling",
+        _ => "page_findings.summary.buckling",
+    };
+    let [steps, events] = [steps, events].map(|n| n.to_string());
+    told.t.fill(key, &[("steps", &steps), ("events", &events)])
 }
 
 /// Names with their sides, once each.
-fn names<'a>(findings: impl Iterator<Item = &'a Finding>) -> String {
-    let all = grouped(findings.map(|f| (finding_words(f.id), f.side.map_or("", |s| s.name()))));
-    let named = |(name, sides): &(&str, Vec<&str>)| match sides.as_slice() {
-        [one] if !one.is_empty() => format!("{name} ({one})"),
+fn names<'a>(findings: impl Iterator<Item = &'a Finding>, t: Texts) -> String {
+    let all = grouped(findings.map(|f| (finding_words(t, f.id), f.side)));
+    let named = |(name, sides): &(&str, Vec<Option<Side>>)| match sides.as_slice() {
+        [one] => t.with_side(name, *one),
         _ => (*name).to_owned(),
     };
-    all.iter().map(named).collect::<Vec<_>>().join("; ")
+    t.listed(&all.iter().map(named).collect::<Vec<_>>())
 }
 
 /// What cannot be told, by what to do about it.
@@ -98,7 +103,7 @@ fn not_assessable(told: &FindingsSource<'_>) -> Vec<Named> {
     let by_advice = |f: &&'_ Finding| f.not_assessable.map(|n| n.advice);
     let all = grouped(told.findings.iter().filter_map(|f| Some((by_advice(f)?, *f))));
     let named = |(advice, of): (&str, Vec<&Finding>)| Named {
-        names: names(of.into_iter()),
+        names: names(of.into_iter(), told.t),
         text: advice.to_owned(),
     };
     all.into_iter().map(named).collect()

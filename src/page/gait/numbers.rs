@@ -1,8 +1,8 @@
 //! The numbers of a plot as a table: what those read who do not see it.
 
+use crate::page::basics::html::Sentence;
 use crate::page::basics::number::Number;
-use crate::page::pictures::moment_link::MomentLink;
-use crate::signal::rounded;
+use crate::page::text::texts::Texts;
 
 /// A plot's numbers.
 pub(crate) struct NumbersView {
@@ -12,9 +12,8 @@ pub(crate) struct NumbersView {
 
 /// One line of them.
 pub(crate) struct NumbersRow {
-    pub(crate) name: String,
-    /// A moment of the film, where the line is one.
-    pub(crate) at: Option<MomentLink>,
+    /// A percentage of the cycle, or a step with its moment of the film.
+    pub(crate) name: Sentence,
     /// In degrees; empty where there is none.
     pub(crate) cells: Vec<Option<Number>>,
 }
@@ -24,13 +23,14 @@ pub(crate) struct Series<'a> {
     pub(crate) head: String,
     pub(crate) deg: &'a [f64],
     pub(crate) at: String,
+    pub(crate) decimals: usize,
 }
 
 impl Series<'_> {
     /// The value at a percent of the cycle.
     pub(crate) fn number(&self, percent: usize) -> Option<Number> {
         let value = *self.deg.get(percent)?;
-        Some(Number::new(value, 1, format!("{}/{percent}", self.at)))
+        Some(Number::new(value, self.decimals, format!("{}/{percent}", self.at)))
     }
 
     /// Where the largest value is, or with −1 the smallest.
@@ -41,10 +41,9 @@ impl Series<'_> {
 }
 
 /// Every tenth percent of the cycle.
-pub(crate) fn over_cycle(series: &[Series<'_>]) -> NumbersView {
+pub(crate) fn over_cycle(series: &[Series<'_>], t: Texts) -> NumbersView {
     let row = |percent: usize| NumbersRow {
-        name: format!("{} %", rounded(percent as f64, 0)),
-        at: None,
+        name: t.say("page_gait.mean_stride.percent").with("percent", &percent),
         cells: series.iter().map(|s| s.number(percent)).collect(),
     };
     NumbersView {

@@ -3,7 +3,10 @@
 use crate::anatomy::Side;
 use crate::gait::{DroppedCycles, StairPattern};
 use crate::page::basics::grouped::{Named, grouped};
+use crate::page::basics::html::Sentence;
+use crate::page::basics::number::Number;
 use crate::page::text::labels::{measure_words, no_gait_words};
+use crate::page::text::texts::Texts;
 use crate::reliability::{Refusal, RefusedMeasure};
 use crate::report::{Gait, Report};
 
@@ -13,55 +16,57 @@ pub(crate) fn are_stickers_advised(gait: &Gait) -> bool {
     gait.refused_measures.iter().any(is_uncertain)
 }
 
-pub(crate) fn words(report: &Report) -> String {
+/// How many strides were found, and how many were not used; or why there are none.
+pub(crate) fn words(report: &Report, t: Texts) -> Vec<Sentence> {
     let gait = &report.gait;
+    if let Some(refused) = gait.refused {
+        let why = Sentence::new(no_gait_words(t, refused));
+        return [Some(why), repetitions(gait, t)].into_iter().flatten().collect();
+    }
     let of = |side: Side| gait.cycles.iter().filter(|c| c.side == side).count();
     let [left, right] = Side::BOTH.map(of);
-    if let Some(refused) = gait.refused {
-        return format!("{}{}", no_gait_words(refused), repetitions(gait));
-    }
-    let DroppedCycles { partial, out_of_order, out_of_bounds } = gait.dropped;
-    format!(
-        "{left} whole strides of the left leg and {right} of the right. Left out: {partial} begun or \
-         ended outside of the picture, {out_of_order} with an event missing and {out_of_bounds} that no \
-         stride can be.{}",
-        gait.stair_pattern.map_or("", stair_words)
-    )
+    let found = t.say("page_gait.found.strides").with("left", &left).with("right", &right);
+    let pattern = gait.stair_pattern.map(|p| t.say(&format!("page_gait.found.{}", pattern_id(p))));
+    [Some(found), dropped(gait.dropped, t), pattern].into_iter().flatten().collect()
 }
 
-fn stair_words(pattern: StairPattern) -> &'static str {
+/// The strides that were not used, where there are any.
+fn dropped(dropped: DroppedCycles, t: Texts) -> Option<Sentence> {
+    let DroppedCycles { partial, out_of_order, out_of_bounds } = dropped;
+    let number = |n: usize, name: &str| Number::new(n as f64, 0, format!("/gait/dropped/{name}"));
+    let all = partial + out_of_order + out_of_bounds;
+    (all > 0).then(|| {
+        t.say("page_gait.found.dropped")
+            .with("partial", &number(partial, "partial"))
+            .with("out_of_order", &number(out_of_order, "out_of_order"))
+            .with("out_of_bounds", &number(out_of_bounds, "out_of_bounds"))
+    })
+}
+
+fn pattern_id(pattern: StairPattern) -> &'static str {
     match pattern {
-        StairPattern::StepOverStep => " Each foot takes a step of its own (step over step).",
-        StairPattern::StepByStep { leads: Side::Left } => {
-            " The left foot goes ahead and the right one joins it on the same step (step by step)."
-        }
-        StairPattern::StepByStep { leads: Side::Right } => {
-            " The right foot goes ahead and the left one joins it on the same step (step by step)."
-        }
+        StairPattern::StepOverStep => "step_over_step",
+        StairPattern::StepByStep { leads: Side::Left } => "step_by_step_left",
+        StairPattern::StepByStep { leads: Side::Right } => "step_by_step_right",
     }
 }
 
-/// How often each leg bore the body down.
-fn repetitions(gait: &Gait) -> String {
+/// How often each leg lowered the body, where one did.
+fn repetitions(gait: &Gait, t: Texts) -> Option<Sentence> {
     let of = |side: Side| gait.repetitions.iter().filter(|r| r.side == side).count();
-    match Side::BOTH.map(of) {
-        [0, 0] => String::new(),
-        [left, right] => {
-            format!(" Repetitions on the left leg: {left}, on the right leg: {right}.")
-        }
-    }
+    let [left, right] = Side::BOTH.map(of);
+    let said = || t.say("page_gait.found.repetitions").with("left", &left).with("right", &right);
+    (left + right > 0).then(said)
 }
 
 /// What is not printed, by reason.
-pub(crate) fn refused(gait: &Gait) -> Vec<Named> {
+pub(crate) fn refused(gait: &Gait, t: Texts) -> Vec<Named> {
     let by_reason = |measure: &RefusedMeasure| {
-        let words = measure_words(measure.measure.name()).0;
-        let name = measure.side.map_or(words.clone(), |s| format!("{words} ({})", s.name()));
-        (measure.reason, name)
+        (measure.reason, t.with_side(measure_words(t, measure.measure).label, measure.side))
     };
     let all = grouped(gait.refused_measures.iter().map(by_reason));
     let named = |(reason, names): (Refusal, Vec<String>)| Named {
-        names: names.join(", "),
+        names: t.listed(&names),
         text: reason.advice().to_owned(),
     };
     all.into_iter().map(named).collect()

@@ -3,8 +3,9 @@
 use crate::anatomy::Side;
 use crate::gait::{Angle, MeasureGroup, MeasureId, Task};
 use crate::motion::SeenBy;
-use crate::page::basics::number::Number;
-use crate::page::text::labels::{measure_words, task_words, title_of};
+use crate::page::basics::number::{Number, decimals, decimals_by, half_width};
+use crate::page::text::labels::{MeasureWords, measure_words, task_words, title_of};
+use crate::page::text::texts::Texts;
 use crate::reliability::{Grade, MeasureSummary, NeutralSummary};
 use crate::report::Gait;
 
@@ -30,6 +31,7 @@ pub(crate) struct Row {
     pub(crate) right: Option<Cell>,
     pub(crate) difference: Option<Cell>,
     pub(crate) n: Vec<Number>,
+    pub(crate) unit: &'static str,
     pub(crate) mdc: Option<Number>,
     pub(crate) usual: Option<UsualView>,
 }
@@ -65,7 +67,7 @@ const ORDER: [MeasureGroup; 8] = [
 /// A measure of a task.
 type Key = (MeasureId, Task);
 
-pub(crate) fn view(gait: &Gait) -> TableView {
+pub(crate) fn view(gait: &Gait, t: Texts) -> TableView {
     let populations = populations(gait);
     let mut keys: Vec<Key> = Vec::new();
     for key in gait.measures.iter().map(|m| (m.measure, m.task)) {
@@ -75,32 +77,24 @@ pub(crate) fn view(gait: &Gait) -> TableView {
     }
     let group = |group: MeasureGroup| {
         let of = keys.iter().filter(|(id, _)| id.spec().group == group);
-        Group { name: group_words(group), rows: of.map(|k| row(gait, *k, &populations)).collect() }
+        Group {
+            name: t.key(&format!("measures.groups.{}", group.name())),
+            rows: of.map(|key| row(gait, *key, &populations, t)).collect(),
+        }
     };
     let mut groups: Vec<Group> = ORDER.into_iter().map(group).collect();
-    groups.push(Group { name: "Standing", rows: standing_rows(gait) });
+    groups.push(Group { name: t.key("measures.groups.standing"), rows: standing_rows(gait, t) });
     groups.retain(|g| !g.rows.is_empty());
     TableView { groups, populations }
 }
 
-fn group_words(group: MeasureGroup) -> &'static str {
-    match group {
-        MeasureGroup::Times => "Times",
-        MeasureGroup::LengthsAndSpeed => "Lengths and speed",
-        MeasureGroup::StairsAndStepDown => "Stairs and step-down",
-        MeasureGroup::Pelvis => "Pelvis",
-        MeasureGroup::Hip => "Hip",
-        MeasureGroup::Knee => "Knee",
-        MeasureGroup::AnkleAndFoot => "Ankle and foot",
-        MeasureGroup::TrunkAndArms => "Trunk and arms",
-    }
-}
-
-/// Which task a row is of, where the clip shows several.
-fn task_note(gait: &Gait, task: Task) -> String {
+/// What a measure is called, with its task where the clip shows several.
+fn of_task(gait: &Gait, task: Task, label: &str, t: Texts) -> String {
     match gait.measures.iter().any(|m| m.task != task) {
-        true => format!(" ({})", task_words(task)),
-        false => String::new(),
+        true => {
+            t.fill("page_gait.table.of_task", &[("measure", label), ("task", task_words(t, task))])
+        }
+        false => label.to_owned(),
     }
 }
 
@@ -116,41 +110,47 @@ fn populations(gait: &Gait) -> Vec<(char, &'static str)> {
 }
 
 /// Left and right side by side; what belongs to both stands across both columns.
-fn row(gait: &Gait, key: Key, populations: &[(char, &'static str)]) -> Row {
-    let (words, unit, decimals) = measure_words(key.0.name());
+fn row(gait: &Gait, key: Key, populations: &[(char, &'static str)], t: Texts) -> Row {
+    let MeasureWords { label, unit } = measure_words(t, key.0);
     let of = |side: Option<Side>| {
         gait.measures.iter().enumerate().find(|(_, m)| (m.measure, m.task) == key && m.side == side)
     };
     let sides = [of(None), of(Some(Side::Left)), of(Some(Side::Right))];
+    let errors = sides.iter().flatten().filter_map(|(_, m)| m.ci95.map(half_width));
+    let decimals = decimals(errors, unit);
     let mdc = sides
         .iter()
         .flatten()
         .find_map(|(i, m)| Some(Number::new(m.mdc?, decimals, format!("/gait/measures/{i}/mdc"))));
+    let name = of_task(gait, key.1, label, t);
     let is_by_stickers = sides.iter().flatten().any(|(_, m)| m.seen_by == SeenBy::Stickers);
-    let by = if is_by_stickers { " (by stickers)" } else { "" };
     let n = |(i, m): &(usize, &MeasureSummary)| {
         Number::new(m.n as f64, 0, format!("/gait/measures/{i}/n"))
     };
     Row {
-        name: format!("{words}, {unit}{by}{}", task_note(gait, key.1)),
+        name: match is_by_stickers {
+            true => t.fill("page_gait.table.by_stickers", &[("name", &name)]),
+            false => name,
+        },
+        unit,
         n: sides.iter().flatten().map(n).collect(),
         difference: difference(gait, key, decimals),
         usual: usual(gait, key, decimals, populations),
         mdc,
-        both: sides[0].map(|(i, m)| cell(i, m, decimals)),
-        left: sides[1].map(|(i, m)| cell(i, m, decimals)),
-        right: sides[2].map(|(i, m)| cell(i, m, decimals)),
+        both: sides[0].map(|(i, m)| cell(i, m, decimals, t)),
+        left: sides[1].map(|(i, m)| cell(i, m, decimals, t)),
+        right: sides[2].map(|(i, m)| cell(i, m, decimals, t)),
     }
 }
 
-fn cell(index: usize, measure: &MeasureSummary, decimals: usize) -> Cell {
+fn cell(index: usize, measure: &MeasureSummary, decimals: usize, t: Texts) -> Cell {
     let at = |what: &str| format!("/gait/measures/{index}/{what}");
     let is_too_few = measure.grade == Grade::Insufficient;
     Cell {
         value: Number::new(measure.mean, decimals, at("mean")),
         interval: measure.ci95.map(|ends| interval(ends, decimals, &at("ci95"))),
         error: None,
-        note: if is_too_few { "too few" } else { "" },
+        note: if is_too_few { t.key("page_gait.table.too_few") } else { "" },
     }
 }
 
@@ -192,20 +192,23 @@ fn usual(
 }
 
 /// The angles of quiet standing. Thigh is the hip against vertical.
-fn standing_rows(gait: &Gait) -> Vec<Row> {
+fn standing_rows(gait: &Gait, t: Texts) -> Vec<Row> {
     let row = |angle: Angle| {
         let of = |side: Option<Side>| {
             let is_it = |n: &NeutralSummary| n.value.angle == angle && n.value.side == side;
             let index = gait.neutral.iter().position(is_it)?;
             let found = &gait.neutral[index];
-            let number =
-                |value, what: &str| Number::new(value, 0, format!("/gait/neutral/{index}/{what}"));
+            let decimals = decimals_by(found.error_deg);
+            let number = |value, what: &str| {
+                Number::new(value, decimals, format!("/gait/neutral/{index}/{what}"))
+            };
             let error = Some(number(found.error_deg, "error_deg"));
             Some(Cell { value: number(found.value.deg, "deg"), interval: None, error, note: "" })
         };
         let [both, left, right] = [None, Some(Side::Left), Some(Side::Right)].map(of);
         (both.is_some() || left.is_some() || right.is_some()).then(|| Row {
-            name: format!("{}, °", title_of(angle)),
+            name: title_of(t, angle).to_owned(),
+            unit: t.key("measures.units.deg"),
             both,
             left,
             right,

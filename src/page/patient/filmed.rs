@@ -1,5 +1,6 @@
 //! What was filmed, how well it could be seen, and how to film better.
 
+use crate::catalogue::{Language, filled};
 use crate::error::AnalysisError;
 use crate::gait::Task;
 use crate::motion::View;
@@ -7,7 +8,8 @@ use crate::page::basics::grouped::grouped;
 use crate::page::pictures::moments::strip_s;
 use crate::page::pictures::still::still;
 use crate::page::pictures::stills::Stills;
-use crate::page::text::language::{Words, filled};
+use crate::page::text::patient::Words;
+use crate::page::text::texts::Texts;
 use crate::report::{NoteCode, Report, Severity, VisitReport};
 
 /// More advice than this is not followed.
@@ -31,7 +33,7 @@ pub(crate) fn of_clip(
     let views: Vec<View> = report.passes.iter().map(|p| p.view).collect();
     let line = match views.is_empty() {
         true => words.film.nobody.clone(),
-        false => filled(&words.film.one, &[("{what}", &what(&report.gait.tasks, &views, words))]),
+        false => filled(&words.film.one, &[("what", &what(&report.gait.tasks, &views, words))]),
     };
     Ok(FilmView {
         lines: vec![line],
@@ -43,11 +45,11 @@ pub(crate) fn of_clip(
 pub(crate) fn of_visit(report: &VisitReport, words: &Words) -> FilmView {
     let line = |clip: &crate::report::VisitClip| {
         let (n, what) = (clip.number.to_string(), what(&clip.tasks, &clip.views, words));
-        filled(&words.film.numbered, &[("{n}", &n), ("{what}", &what)])
+        filled(&words.film.numbered, &[("n", &n), ("what", &what)])
     };
     let missing = report.missing_numbers();
     let missing: Vec<String> = missing.iter().map(usize::to_string).collect();
-    let not_read = filled(&words.film.not_read, &[("{n}", &missing.join(", "))]);
+    let not_read = filled(&words.film.not_read, &[("n", &missing.join(", "))]);
     let not_read = (!missing.is_empty()).then_some(not_read);
     let lines = report.clips.iter().map(line).chain(not_read).collect();
     FilmView { lines, pictures: Vec::new(), quality: None }
@@ -73,7 +75,9 @@ fn quality<'a>(report: &Report, words: &'a Words) -> &'a str {
 
 /// The person through one stride.
 fn strip(report: &Report, stills: &Stills) -> Result<Vec<String>, AnalysisError> {
-    let all = strip_s(report).into_iter().filter_map(|t| still("", t, stills).transpose());
+    let all = strip_s(report)
+        .into_iter()
+        .filter_map(|t| still("at", t, stills, Texts::of(Language::ENGLISH)).transpose());
     all.map(|picture| Ok(picture?.src)).collect()
 }
 

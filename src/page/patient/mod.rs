@@ -10,9 +10,11 @@ use crate::evidence::Urgency;
 use crate::findings::Finding;
 use crate::page::basics::document::STYLE;
 use crate::page::gait::stride_counts::are_stickers_advised;
+use crate::page::pictures::camera::CameraWords;
+use crate::page::pictures::stickers::StickerNames;
 use crate::page::pictures::stills::Stills;
 use crate::page::settings::PageSettings;
-use crate::page::text::language::Words;
+use crate::page::text::patient::Words;
 use crate::report::{Report, VisitReport};
 use askama::Template;
 use filmed::FilmView;
@@ -45,6 +47,7 @@ struct Sheet<'a> {
     /// What to do better; empty where the film was good.
     tips: Vec<&'a str>,
     are_stickers_advised: bool,
+    camera: CameraWords<'a>,
 }
 
 /// What must come first.
@@ -121,6 +124,7 @@ fn sheet(
         film: parts.film,
         tips: parts.tips,
         are_stickers_advised: parts.are_stickers_advised,
+        camera: CameraWords::in_plain_words(&words.better),
     };
     sheet.render().map_err(|e| AnalysisError::Render { what, why: e.to_string() })
 }

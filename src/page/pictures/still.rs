@@ -1,8 +1,9 @@
 //! A picture of the film at a moment.
 
 use crate::error::AnalysisError;
-use crate::page::basics::number::fixed;
+use crate::page::basics::number::{MOMENT_DECIMALS, fixed};
 use crate::page::pictures::stills::{Still, Stills};
+use crate::page::text::texts::Texts;
 use base64::Engine as _;
 use image::RgbImage;
 use image::codecs::jpeg::JpegEncoder;
@@ -22,15 +23,18 @@ pub(crate) struct StillView {
     pub(crate) caption: String,
 }
 
-/// The picture of a moment; `None` where there is none near enough.
+/// The picture of a moment, with a caption that says `when` it is in the catalogue's `page.still`; `None` where there is
+/// none near enough.
 pub(crate) fn still(
     when: &str,
     time_s: f64,
     stills: &Stills,
+    t: Texts,
 ) -> Result<Option<StillView>, AnalysisError> {
     let is_near = |s: &&Still| (s.time_s - time_s).abs() <= MOST_OFF_S;
     let Some(found) = stills.nearest(time_s).filter(is_near) else { return Ok(None) };
-    let caption = format!("{when} {} s", fixed(found.time_s, 2));
+    let time = fixed(found.time_s, MOMENT_DECIMALS);
+    let caption = t.fill(&format!("page.still.{when}"), &[("time", &time)]);
     Ok(Some(StillView { src: jpeg(&found.rgb)?, time_s: found.time_s, caption }))
 }
 

@@ -1,5 +1,6 @@
 //! Where values lie in a plot: both directions, the grid with its numbers, and paths.
 
+use crate::page::basics::html::escaped;
 use crate::signal::rounded;
 use std::fmt::Write;
 
@@ -142,10 +143,11 @@ impl Axis {
         svg
     }
 
-    /// What the directions mean: below the numbers, and upright beside them, the smaller way first.
+    /// What the directions mean: below the numbers, and upright beside them, the smaller way first. Texts are escaped here.
     pub(crate) fn titles(&self, along: &str, [less, more]: [&str; 2]) -> String {
         let middle = (self.size.left + self.right()) / 2.0;
         let (below, top, bottom) = (self.size.height - 4.0, self.size.top, self.bottom());
+        let [along, less, more] = [along, less, more].map(escaped);
         let mut svg =
             format!(r#"<text x="{middle:.0}" y="{below:.0}" class="title">{along}</text>"#);
         for (text, y, anchor) in

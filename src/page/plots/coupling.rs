@@ -3,6 +3,7 @@
 use crate::anatomy::Side;
 use crate::page::plots::axis::{Axis, Size};
 use crate::page::plots::ranges::Look;
+use crate::page::text::texts::Texts;
 use std::fmt::Write;
 
 const SIZE: Size =
@@ -25,12 +26,13 @@ pub(crate) struct Loop<'a> {
 }
 
 /// The SVG element's content: what is usual (a loop without a side) behind the legs'.
-pub(crate) fn svg(along: Look, up: Look, loops: &[Loop<'_>]) -> String {
+pub(crate) fn svg(along: Look, up: Look, loops: &[Loop<'_>], t: Texts) -> String {
     let x = along.scale.widened(loops.iter().flat_map(|l| l.along_deg.iter().copied()));
     let y = up.scale.widened(loops.iter().flat_map(|l| l.up_deg.iter().copied()));
     let axis = Axis { size: SIZE, x, y };
-    let below = format!("← {} · hip · {} →", along.words[0], along.words[1]);
-    let knee = up.words.map(|w| format!("knee {w}"));
+    let [low, high] = along.words;
+    let below = t.fill("page_gait.coupling.along", &[("low", low), ("high", high)]);
+    let knee = up.words.map(|word| t.fill("page_gait.coupling.up", &[("word", word)]));
     let mut svg = axis.rows();
     svg += &axis.columns();
     svg += &axis.numbers_below("°");
@@ -81,15 +83,20 @@ mod tests {
     use crate::gait::Angle;
     use crate::page::plots::ranges::look_of;
 
+    fn texts() -> Texts {
+        Texts::of(crate::catalogue::Language::ENGLISH)
+    }
+
     #[test]
     fn arrows_point_the_way_the_loop_goes() {
-        let [hip, knee] = [Angle::HipFlexionVertical, Angle::KneeFlexion].map(look_of);
+        let [hip, knee] =
+            [Angle::HipFlexionVertical, Angle::KneeFlexion].map(|angle| look_of(angle, texts()));
         let up: Vec<f64> = (0..101).map(f64::from).map(|p| p / 2.0).collect();
         let still = vec![0.0; 101];
         let of = |up_deg: &[f64]| {
             let one =
                 Loop { side: Some(Side::Left), along_deg: &still, up_deg, off_pct: Some(62.0) };
-            svg(hip, knee, &[one])
+            svg(hip, knee, &[one], texts())
         };
         assert!(of(&up).contains("rotate(-90)\" d"), "up in the picture is minus 90 degrees");
         let down: Vec<f64> = up.iter().rev().copied().collect();
@@ -99,9 +106,10 @@ mod tests {
 
     #[test]
     fn wild_input_draws_no_mark_beyond_the_loop() {
-        let [hip, knee] = [Angle::HipFlexionVertical, Angle::KneeFlexion].map(look_of);
+        let [hip, knee] =
+            [Angle::HipFlexionVertical, Angle::KneeFlexion].map(|angle| look_of(angle, texts()));
         let one = Loop { side: Some(Side::Right), along_deg: &[], up_deg: &[], off_pct: Some(1e9) };
-        let drawn = svg(hip, knee, &[one]);
+        let drawn = svg(hip, knee, &[one], texts());
         assert!(!drawn.contains("mark") && !drawn.contains("NaN"));
     }
 }

@@ -3,8 +3,11 @@
 
 use crate::anatomy::Side;
 use crate::gait::CycleCurve;
+use crate::page::basics::html::escaped;
+use crate::page::basics::number::{decimals_of_limit, fixed};
 use crate::page::plots::axis::{Axis, Scale, Size};
 use crate::page::plots::ranges::Look;
+use crate::page::text::texts::Texts;
 use crate::report::{LineKind, NormBand};
 use std::fmt::Write;
 
@@ -47,25 +50,25 @@ pub(crate) struct Level {
 }
 
 /// The SVG element's content.
-pub(crate) fn svg(plot: &CyclePlot<'_>) -> String {
+pub(crate) fn svg(plot: &CyclePlot<'_>, t: Texts) -> String {
     let axis = Axis { size: SIZE, x: PERCENT, y: plot.look.scale.widened(values(plot)) };
     let mut svg = String::new();
     plot.norm.inspect(|norm| draw_norm(&mut svg, &axis, norm));
     svg += &axis.rows();
     svg += &axis.numbers_below(" %");
-    svg += &axis.titles("gait cycle, from contact to contact", plot.look.words);
+    svg += &axis.titles(t.key("page_gait.mean_stride.axis"), plot.look.words);
     plot.curves.iter().for_each(|c| draw_band(&mut svg, &axis, c));
     plot.feet.iter().for_each(|f| draw_feet(&mut svg, &axis, f));
-    plot.lines.iter().for_each(|l| draw_level(&mut svg, &axis, l));
+    plot.lines.iter().for_each(|l| draw_level(&mut svg, &axis, l, t));
     plot.curves.iter().for_each(|c| draw_curve(&mut svg, &axis, c));
     svg
 }
 
 /// One curve, report by report; its class says which report it is of, and which is the last.
-pub(crate) fn through_reports(look: Look, curves: &[Option<CycleCurve>]) -> String {
+pub(crate) fn through_reports(look: Look, curves: &[Option<CycleCurve>], t: Texts) -> String {
     let values = curves.iter().flatten().flat_map(|c| c.mean_deg.iter().copied());
     let axis = Axis { size: SIZE, x: PERCENT, y: look.scale.widened(values) };
-    let titles = axis.titles("gait cycle, from contact to contact", look.words);
+    let titles = axis.titles(t.key("page_gait.mean_stride.axis"), look.words);
     let mut svg = [axis.rows(), axis.numbers_below(" %"), titles].concat();
     for (curve, number) in curves.iter().zip(1..) {
         let Some(curve) = curve else { continue };
@@ -133,16 +136,18 @@ fn draw_feet(svg: &mut String, axis: &Axis, feet: &FootTimes) {
     );
 }
 
-fn draw_level(svg: &mut String, axis: &Axis, level: &Level) {
+fn draw_level(svg: &mut String, axis: &Axis, level: &Level, t: Texts) {
     let [from, to] = level.over_pct.map(|p| axis.x(p));
     let y = axis.y(level.deg);
     let kind = level.kind.name();
+    let deg = fixed(level.deg, decimals_of_limit(level.deg, 0));
+    let line = t.of_id("page_gait.lines", level.kind);
+    let text = escaped(&t.fill("page_gait.lines.drawn", &[("line", line), ("deg", &deg)]));
     let _ = write!(
         svg,
-        r#"<path class="level {kind}" d="M{from:.1} {y:.1}H{to:.1}"/><text class="on-plot" x="{:.1}" y="{:.1}">{kind} {:.0}°</text>"#,
+        r#"<path class="level {kind}" d="M{from:.1} {y:.1}H{to:.1}"/><text class="on-plot" x="{:.1}" y="{:.1}">{text}</text>"#,
         to + 4.0,
-        y + 4.0,
-        level.deg
+        y + 4.0
     );
 }
 
@@ -152,13 +157,17 @@ mod tests {
     use crate::gait::{Angle, Task};
     use crate::page::plots::ranges::look_of;
 
+    fn texts() -> Texts {
+        Texts::of(crate::catalogue::Language::ENGLISH)
+    }
+
     fn curve(mean_deg: Vec<f64>, sd_deg: Vec<f64>) -> CycleCurve {
         let (task, angle) = (Task::Walking, Angle::KneeFlexion);
         CycleCurve { task, angle, side: Side::Left, n: 1, mean_deg, sd_deg }
     }
 
     fn plot<'a>(curves: &'a [&'a CycleCurve]) -> CyclePlot<'a> {
-        let look = look_of(Angle::KneeFlexion);
+        let look = look_of(Angle::KneeFlexion, texts());
         CyclePlot { look, curves, norm: None, feet: &[], lines: &[] }
     }
 
@@ -166,8 +175,8 @@ mod tests {
     fn a_band_needs_more_than_one_cycle() {
         let flat = |sd: Vec<f64>| curve(vec![10.0; 101], sd);
         let (one, many) = (flat(vec![]), flat(vec![2.0; 101]));
-        assert!(!svg(&plot(&[&one])).contains("band"));
-        let drawn = svg(&plot(&[&many]));
+        assert!(!svg(&plot(&[&one]), texts()).contains("band"));
+        let drawn = svg(&plot(&[&many]), texts());
         assert_eq!(drawn.matches("band left").count(), 1);
         assert!(!drawn.contains("NaN"));
     }
@@ -175,7 +184,7 @@ mod tests {
     #[test]
     fn curves_that_fit_are_drawn_over_the_same_range() {
         let zero_line = |deg: f64| {
-            let drawn = svg(&plot(&[&curve(vec![deg; 101], vec![])]));
+            let drawn = svg(&plot(&[&curve(vec![deg; 101], vec![])]), texts());
             let at = drawn.find(r#"class="zero""#).unwrap();
             drawn[at..at + 70].to_owned()
         };

@@ -1,10 +1,12 @@
 //! A value of every step, in the order of time.
 
 use crate::anatomy::Side;
+use crate::page::basics::html::escaped;
+use crate::page::basics::number::{decimals_of_limit, fixed};
 use crate::page::plots::axis::{Axis, Scale, Size};
 use crate::page::plots::ranges::Look;
+use crate::page::text::texts::Texts;
 use crate::report::{LineKind, ReferenceLine};
-use crate::signal::rounded;
 use std::fmt::Write;
 
 const SIZE: Size =
@@ -33,7 +35,7 @@ pub(crate) struct StripPlot<'a> {
 }
 
 /// The SVG element's content.
-pub(crate) fn svg(plot: &StripPlot<'_>) -> String {
+pub(crate) fn svg(plot: &StripPlot<'_>, t: Texts) -> String {
     let values = plot.marks.iter().flat_map(|m| {
         let error = plot.error_deg[m.side.index()].unwrap_or(0.0);
         [m.deg - error, m.deg + error]
@@ -48,7 +50,7 @@ pub(crate) fn svg(plot: &StripPlot<'_>) -> String {
     for line in plot.lines {
         draw_line(&mut svg, &axis, line);
         if has_room(&axis, line, plot.lines) {
-            draw_name(&mut svg, &axis, line);
+            draw_name(&mut svg, &axis, line, t);
         }
     }
     for (number, mark) in (1..).zip(plot.marks).filter(|(_, m)| m.deg.is_finite()) {
@@ -64,15 +66,19 @@ fn draw_line(svg: &mut String, axis: &Axis, line: &ReferenceLine) {
 }
 
 /// `limit left 10°`, beside the plot.
-fn draw_name(svg: &mut String, axis: &Axis, line: &ReferenceLine) {
+fn draw_name(svg: &mut String, axis: &Axis, line: &ReferenceLine, t: Texts) {
     let (x, y) = (axis.right() + 5.0, axis.y(line.deg) + 4.0);
-    let of = line.side.map(|s| format!(" {}", s.name())).unwrap_or_default();
-    let _ = write!(
-        svg,
-        r#"<text class="on-plot" x="{x:.0}" y="{y:.1}">{}{of} {}°</text>"#,
-        line.kind.name(),
-        rounded(line.deg, 1)
-    );
+    let deg = fixed(line.deg, decimals_of_limit(line.deg, 0));
+    let places = [("line", t.of_id("page_gait.lines", line.kind)), ("deg", &*deg)];
+    let text = match line.side {
+        Some(side) => {
+            let places = [&places[..], &[("side", t.side(side))]].concat();
+            t.fill("page_gait.lines.drawn_of_side", &places)
+        }
+        None => t.fill("page_gait.lines.drawn", &places),
+    };
+    let text = escaped(&text);
+    let _ = write!(svg, r#"<text class="on-plot" x="{x:.0}" y="{y:.1}">{text}</text>"#);
 }
 
 /// A borderline so near to a limit that their names would lie upon each other has none; the text below has it.
@@ -109,12 +115,16 @@ mod tests {
     use crate::gait::{Angle, MeasureId, Task};
     use crate::page::plots::ranges::look_of_step;
 
+    fn texts() -> Texts {
+        Texts::of(crate::catalogue::Language::ENGLISH)
+    }
+
     fn plot_of(marks: &[Mark]) -> StripPlot<'_> {
         StripPlot {
             marks,
             error_deg: [Some(2.7), None],
             lines: &[],
-            look: look_of_step(MeasureId::FppaLoadingPeak, Angle::Fppa),
+            look: look_of_step(MeasureId::FppaLoadingPeak, Angle::Fppa, texts()),
             along: "steps",
         }
     }
@@ -138,16 +148,16 @@ mod tests {
             source: "x",
             why: "",
         };
-        let drawn = svg(&StripPlot { lines: &[&line], ..plot_of(&marks[..3]) });
+        let drawn = svg(&StripPlot { lines: &[&line], ..plot_of(&marks[..3]) }, texts());
         let count = |what: &str| drawn.matches(what).count();
         assert_eq!([count("step left"), count("step right")], [2, 1]);
         assert_eq!([count("whisker left"), count("whisker right")], [2, 0]);
         assert!(drawn.contains("limit 40°") && drawn.contains(">40°<"), "{drawn}");
         let near = ReferenceLine { kind: LineKind::Borderline, deg: 39.0, ..line.clone() };
-        let both = svg(&StripPlot { lines: &[&near, &line], ..plot_of(&marks[..3]) });
+        let both = svg(&StripPlot { lines: &[&near, &line], ..plot_of(&marks[..3]) }, texts());
         assert!(both.contains("level borderline") && !both.contains(">borderline"));
         for marks in [&marks[..0], &marks] {
-            assert!(!svg(&plot_of(marks)).contains("NaN"));
+            assert!(!svg(&plot_of(marks), texts()).contains("NaN"));
         }
     }
 }

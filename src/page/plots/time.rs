@@ -16,13 +16,14 @@ const SIZE: Size =
 /// A longer series is thinned out: a screen shows no more.
 const MAX_POINTS: usize = 900;
 
-/// The content of a plot of one or two series over the same times; `None` where there is no value.
-pub(crate) fn svg(time_s: &[f64], series: &[&AngleSeries]) -> Option<String> {
+/// The content of a plot of one or two series over the same times, whose numbers have a unit; `None` where there is no
+/// value.
+pub(crate) fn svg(time_s: &[f64], series: &[&AngleSeries], unit: &str) -> Option<String> {
     let values = series.iter().flat_map(|s| s.values_deg.iter().flatten().copied());
     let (start_s, end_s) = span_s(time_s);
     let x = Scale { low: start_s, high: end_s, step: nice_step((end_s - start_s) / 8.0) };
     let axis = Axis { size: SIZE, x, y: Scale::holding(values, 5.0)? };
-    let mut svg = axis.rows() + &axis.numbers_below(" s");
+    let mut svg = axis.rows() + &axis.numbers_below(unit);
     for one in series {
         let class = one.side.map_or("middle", |s| s.name());
         let path = path(&axis, time_s, one);
@@ -58,7 +59,7 @@ mod tests {
 
     #[test]
     fn no_values_no_plot() {
-        assert!(svg(&[0.0], &[&series(vec![None])]).is_none());
+        assert!(svg(&[0.0], &[&series(vec![None])], " s").is_none());
     }
 
     #[test]
@@ -66,7 +67,7 @@ mod tests {
         let count = 10 * MAX_POINTS;
         let time_s: Vec<f64> = (0..count).map(|i| i as f64 / 60.0).collect();
         let long = series(vec![Some(1.0); count]);
-        let drawn = svg(&time_s, &[&long]).unwrap();
+        let drawn = svg(&time_s, &[&long], " s").unwrap();
         assert_eq!(drawn.matches('L').count(), MAX_POINTS - 1);
     }
 }

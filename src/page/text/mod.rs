@@ -2,4 +2,5 @@
 
 pub(super) mod finding_words;
 pub(super) mod labels;
-pub(super) mod language;
+pub(super) mod patient;
+pub(super) mod texts;
