@@ -7,7 +7,8 @@ use gaitline::causes::{
 };
 use gaitline::evidence::{Basis, RED_FLAGS, Urgency};
 use gaitline::findings::{
-    Against, Compared, CyclesSeen, Finding, FindingId, NotAssessable, Status, WhyNot,
+    AdviceId, Against, Compared, CyclesSeen, Finding, FindingAdvice, FindingId, NotAssessable,
+    Status, WhyNot,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -35,7 +36,8 @@ fn compared(status: Status) -> Compared {
 }
 
 fn finding(id: FindingId, side: Side, status: Status) -> Finding {
-    let missing = NotAssessable { reason: WhyNot::WrongView, advice: "Film it." };
+    let advice = AdviceId::Finding(FindingAdvice::RecordFromTheSide);
+    let missing = NotAssessable::new(WhyNot::WrongView, advice);
     let is_missing = status == Status::NotAssessable;
     Finding {
         id,

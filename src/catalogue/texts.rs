@@ -1,7 +1,7 @@
 //! Texts by key.
 
 use crate::catalogue::language::{Language, TEXTS};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use toml::{Table, Value};
 
@@ -60,6 +60,16 @@ impl Catalogue {
         self.texts.keys().map(String::as_str)
     }
 
+    /// The names directly below a section: `too_few_cycles` of `findings.advice.too_few_cycles` for `findings.advice`.
+    #[must_use]
+    pub fn names_in(&self, section: &str) -> BTreeSet<&str> {
+        let names = |key| {
+            let below: &str = str::strip_prefix(key, section)?.strip_prefix('.')?;
+            below.split('.').next()
+        };
+        self.keys().filter_map(names).collect()
+    }
+
     /// The entries of a list: `key.0`, `key.1` and so on.
     pub fn list(&'static self, key: &str) -> Vec<&'static str> {
         let has = |entry: &String| self.has(entry) || Self::english().has(entry);
@@ -98,6 +108,19 @@ pub fn filled(text: &str, places: &[(&str, &str)]) -> String {
     let fill =
         |text: String, (place, with): &(&str, &str)| text.replace(&format!("{{{place}}}"), with);
     places.iter().fold(text.to_owned(), fill)
+}
+
+/// Fails where an id of a section lacks its text, or where the section has a text that no id asks for.
+#[cfg(test)]
+pub(crate) fn assert_texts(section: &str, ids: &[&str]) {
+    let (there, asked) =
+        (Catalogue::english().names_in(section), BTreeSet::from_iter(ids.iter().copied()));
+    let missing: Vec<_> = asked.difference(&there).collect();
+    let spare: Vec<_> = there.difference(&asked).collect();
+    assert!(
+        missing.is_empty() && spare.is_empty(),
+        "{section}: no text for {missing:?}; spare: {spare:?}"
+    );
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub(crate) fn run() -> Result<(), Failure> {
         "[questions]".to_owned(),
     ];
     for flag in RED_FLAGS {
-        lines.push(format!("# {}\n# {} = false", flag.question, flag.id));
+        lines.push(format!("# {}\n# {} = false", flag.question(), flag.id));
     }
     print_line(&lines.join("\n"))
 }
@@ -49,7 +49,7 @@ fn answered(input: &mut dyn BufRead) -> Result<Answers, Failure> {
     let mut answers = Answers::default();
     say("Before anything else, some questions. Answer y or n; an empty line is no.");
     for flag in RED_FLAGS {
-        let yes = yes(input, flag.question)?;
+        let yes = yes(input, flag.question())?;
         answers.questions.insert(flag.id.to_owned(), yes);
     }
     let left = yes(input, "Does your left leg hurt?")?;

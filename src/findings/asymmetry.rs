@@ -63,11 +63,5 @@ fn width(case: &Case<'_>, limit: Limit) -> Found {
 
 fn missing(case: &Case<'_>, start: &str) -> NotAssessable {
     let refused = case.worth.refused.iter().find(|r| r.name.starts_with(start));
-    refused.map_or_else(
-        || not_assessable::wrong_view(Plane::Side),
-        |r| NotAssessable {
-            reason: crate::findings::not_assessable::WhyNot::Refused,
-            advice: r.advice,
-        },
-    )
+    refused.map_or_else(|| not_assessable::wrong_view(Plane::Side), NotAssessable::refused)
 }

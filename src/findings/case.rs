@@ -8,7 +8,6 @@ use crate::findings::finding::{Detail, Finding};
 use crate::findings::finding_id::FindingId;
 use crate::findings::not_assessable;
 use crate::findings::not_assessable::NotAssessable;
-use crate::findings::not_assessable::WhyNot;
 use crate::findings::pace::{USUAL_HEIGHT_M, pace};
 use crate::findings::plane::Plane;
 use crate::findings::status::Status;
@@ -110,7 +109,7 @@ impl<'a> Case<'a> {
         match (found, refused) {
             (Some(m), _) if m.n < LEAST_CYCLES => Err(not_assessable::too_few_cycles()),
             (Some(m), _) => Ok(m),
-            (None, Some(r)) => Err(NotAssessable { reason: WhyNot::Refused, advice: r.advice }),
+            (None, Some(r)) => Err(NotAssessable::refused(r)),
             (None, None) if !self.is_seen(plane) => Err(not_assessable::wrong_view(plane)),
             (None, None) => Err(not_assessable::too_few_cycles()),
         }

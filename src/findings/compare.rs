@@ -65,7 +65,7 @@ pub struct Compared {
     pub exemplar: Option<Moment>,
     /// How the comparison came out.
     pub status: Status,
-    /// What a value beyond its limit lacks for being flagged.
+    /// Which criteria for a flag a borderline value does not meet.
     pub unmet: Vec<Unmet>,
 }
 
@@ -89,7 +89,7 @@ pub struct Moment {
     pub cycle: usize,
 }
 
-/// What is wanting for a flag.
+/// A criterion for a flag that is not met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Unmet {
