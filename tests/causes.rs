@@ -27,6 +27,7 @@ fn compared(status: Status) -> Compared {
         mdc: 8.0,
         basis: Basis::Study,
         source: "schwartz2008",
+        limit: "valgus_walk",
         why: "",
         seen: CyclesSeen { n: 6, of: 6, cycles: vec![] },
         exemplar: None,

@@ -111,6 +111,7 @@ fn worst(judged: &Judged) -> Report {
         severity: Severity::Serious,
         code: *code,
         what: String::new(),
+        values: std::collections::BTreeMap::new(),
         why: "",
         advice: "",
     };

@@ -57,6 +57,8 @@ pub struct Compared {
     pub basis: Basis,
     /// Key of their source.
     pub source: &'static str,
+    /// Key of the limit, by which its reason is found in the catalogue.
+    pub limit: &'static str,
     /// Why they are there.
     pub why: &'static str,
     /// In which cycles it was seen.
@@ -165,7 +167,8 @@ impl Value {
             mdc: rounded(self.limit.mdc, 3),
             basis: self.limit.basis,
             source: self.limit.source,
-            why: self.limit.why,
+            limit: self.limit.key,
+            why: self.limit.why(),
             seen: CyclesSeen { n: seen.len(), of, cycles: seen },
             exemplar: most
                 .filter(|c| c.2.is_finite())

@@ -17,7 +17,7 @@ use crate::page::pictures::stills::Stills;
 use crate::page::settings::PageSettings;
 use crate::page::text::finding_words::{finding_words, status_words};
 use crate::page::text::labels::{task_words, view_words};
-use crate::report::{LAST_LINE, VisitClip, VisitReport};
+use crate::report::{VisitClip, VisitReport, last_line};
 use crate::visit::{FusedFinding, SeenIn};
 use askama::Template;
 
@@ -73,7 +73,7 @@ pub fn render_visit_html(
         found: summary::view(&told),
         evidence: evidence::view(&told, &Stills::default())?,
         hypotheses: hypotheses::view(&told),
-        last_line: LAST_LINE,
+        last_line: last_line(),
     };
     page.render().map_err(|e| AnalysisError::Render { what: "visit.html", why: e.to_string() })
 }

@@ -1,6 +1,7 @@
 //! What is usual beside what was measured: norm curves at the walker's speed, ranges, and limits.
 
 use crate::anatomy::Side;
+use crate::catalogue::Catalogue;
 use crate::evidence::{
     Adults, BeyondNorms, Limit, STAIR_KNEE_LARGEST_DEG, STAIR_KNEE_SMALLEST_DEG, STAIR_KNEE_SOURCE,
     beyond_norms, limits, norm_curve, speed_name, usual_range,
@@ -219,7 +220,7 @@ fn limit(measure: &'static str, angle: Angle, limit: Limit) -> [ReferenceLine; 2
             kind,
             deg: rounded(deg, 2),
             source: limit.source,
-            why: limit.why,
+            why: limit.why(),
         }
     })
 }
@@ -239,26 +240,18 @@ fn left_up(side: Side) -> f64 {
 }
 
 fn stair_knee() -> [ReferenceLine; 2] {
-    let line = |measure, deg, why| ReferenceLine {
+    let line = |measure, deg, which| ReferenceLine {
         measure,
         angle: Angle::KneeFlexion,
         side: None,
         kind: LineKind::Usual,
         deg,
         source: STAIR_KNEE_SOURCE,
-        why,
+        why: Catalogue::english().text(&format!("evidence.stair_knee.{which}")),
     };
     [
-        line(
-            "knee_flexion_swing_peak_deg",
-            STAIR_KNEE_LARGEST_DEG,
-            "largest bend of 101 healthy people of 18 to 35 years going down stairs",
-        ),
-        line(
-            "knee_flexion_range_deg",
-            STAIR_KNEE_SMALLEST_DEG,
-            "smallest bend of 101 healthy people of 18 to 35 years going down stairs",
-        ),
+        line("knee_flexion_swing_peak_deg", STAIR_KNEE_LARGEST_DEG, "largest"),
+        line("knee_flexion_range_deg", STAIR_KNEE_SMALLEST_DEG, "smallest"),
     ]
 }
 

@@ -24,7 +24,7 @@ use crate::page::pictures::still::jpeg;
 use crate::page::pictures::stills::Stills;
 use crate::page::text::labels::{task_words, title_of, view_words};
 use crate::page::text::language::{Language, Words};
-use crate::report::{AngleSummary, ChosenBy, LAST_LINE, Report, Severity};
+use crate::report::{AngleSummary, ChosenBy, Report, Severity, last_line};
 use crate::signal::rounded;
 use askama::Template;
 
@@ -90,7 +90,7 @@ pub fn render_html(inputs: &PageInputs<'_>) -> Result<String, AnalysisError> {
         rows: rows(report),
         missing: missing(report),
         words: Words::of(Language::English)?,
-        last_line: LAST_LINE,
+        last_line: last_line(),
     };
     page.render().map_err(|e| AnalysisError::Render { what: "report.html", why: e.to_string() })
 }

@@ -15,7 +15,7 @@ use crate::page::plots::cycle;
 use crate::page::plots::ranges::look_of;
 use crate::page::text::finding_words::{finding_words, status_words};
 use crate::page::text::labels::measure_words;
-use crate::report::LAST_LINE;
+use crate::report::last_line;
 use askama::Template;
 use serde::Serialize;
 
@@ -95,7 +95,7 @@ pub fn render_comparison_html(
         too_few: of(|v| v == Verdict::TooFewCycles),
         findings: comparison.findings.iter().map(finding_view).collect(),
         curves: comparison.curves.iter().enumerate().filter_map(curve_view).collect(),
-        last_line: LAST_LINE,
+        last_line: last_line(),
     };
     page.render().map_err(|e| AnalysisError::Render { what: "the comparison", why: e.to_string() })
 }
