@@ -103,7 +103,7 @@ fn worst(judged: &Judged) -> Report {
     // the longest questions of all
     let reasons = ["new_injury", "face_arm_speech", "rest_pain_or_weight_loss"].map(|id| {
         let flag = flag(id);
-        Reason { id: flag.id, urgency: flag.urgency, text: flag.question, source: flag.source }
+        Reason { id: flag.id, urgency: flag.urgency, text: flag.question(), source: flag.source }
     });
     report.explained.red_flags.urgency = Some(Urgency::Urgent);
     report.explained.red_flags.reasons = reasons.to_vec();
@@ -118,6 +118,7 @@ fn worst(judged: &Judged) -> Report {
         severity: Severity::Serious,
         code: *code,
         what: String::new(),
+        values: std::collections::BTreeMap::new(),
         why: "",
         advice: "",
     };

@@ -8,4 +8,6 @@ mod language;
 mod texts;
 
 pub use language::Language;
+#[cfg(test)]
+pub(crate) use texts::assert_texts;
 pub use texts::{Catalogue, filled};

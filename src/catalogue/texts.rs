@@ -1,7 +1,7 @@
 //! Texts by key.
 
 use crate::catalogue::language::{Language, TEXTS};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use toml::{Table, Value};
 
@@ -46,7 +46,10 @@ impl Catalogue {
     /// A text with its places filled in: `{rate_hz}` by what stands beside `rate_hz`.
     #[must_use]
     pub fn filled(&'static self, key: &str, places: &[(&str, &str)]) -> String {
-        filled(self.text(key), places)
+        let text = self.text(key);
+        let is_given = |name: &str| places.iter().any(|place| place.0 == name);
+        debug_assert!(places_of(text).into_iter().all(is_given), "{key} is not filled: {text}");
+        filled(text, places)
     }
 
     /// Whether the language itself has a text.
@@ -58,6 +61,16 @@ impl Catalogue {
     /// Every key, sorted.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.texts.keys().map(String::as_str)
+    }
+
+    /// The names directly below a section: `too_few_cycles` of `findings.advice.too_few_cycles` for `findings.advice`.
+    #[must_use]
+    pub fn names_in(&self, section: &str) -> BTreeSet<&str> {
+        let names = |key| {
+            let below: &str = str::strip_prefix(key, section)?.strip_prefix('.')?;
+            below.split('.').next()
+        };
+        self.keys().filter_map(names).collect()
     }
 
     /// The entries of a list: `key.0`, `key.1` and so on.
@@ -100,6 +113,27 @@ pub fn filled(text: &str, places: &[(&str, &str)]) -> String {
     places.iter().fold(text.to_owned(), fill)
 }
 
+/// The places of a text, sorted.
+fn places_of(text: &str) -> Vec<&str> {
+    let mut all: Vec<&str> =
+        text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+    all.sort_unstable();
+    all
+}
+
+/// Fails where an id of a section lacks its text, or where the section has a text that no id asks for.
+#[cfg(test)]
+pub(crate) fn assert_texts(section: &str, ids: &[&str]) {
+    let (there, asked) =
+        (Catalogue::english().names_in(section), BTreeSet::from_iter(ids.iter().copied()));
+    let missing: Vec<_> = asked.difference(&there).collect();
+    let spare: Vec<_> = there.difference(&asked).collect();
+    assert!(
+        missing.is_empty() && spare.is_empty(),
+        "{section}: no text for {missing:?}; spare: {spare:?}"
+    );
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,17 +168,9 @@ mod tests {
             let own = Catalogue::of(language);
             for key in own.keys() {
                 assert!(english.has(key), "{} has {key}", language.code());
-                assert_eq!(places(own.text(key)), places(english.text(key)), "{key}");
+                assert_eq!(places_of(own.text(key)), places_of(english.text(key)), "{key}");
             }
         }
-    }
-
-    /// The places of a text, sorted.
-    fn places(text: &str) -> Vec<&str> {
-        let mut all: Vec<&str> =
-            text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
-        all.sort_unstable();
-        all
     }
 
     #[test]

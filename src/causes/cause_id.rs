@@ -2,24 +2,39 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use strum::{IntoStaticStr, VariantArray};
 
 /// The causes that are looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    JsonSchema,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum CauseId {
-    /// A leg that is short by the way the pelvis is held.
+    /// A leg that is functionally short because of the position of the pelvis.
     FunctionalLegLengthDifference,
     /// A leg that is short.
     TrueLegLengthDifference,
-    /// The muscles that straighten the knee; the article's VMO is one of them.
+    /// The knee extensors; the article's VMO is one of them.
     QuadricepsControl,
-    /// The muscles at the side of the hip (gluteus medius).
+    /// The hip abductors (gluteus medius).
     HipAbductorControl,
-    /// The muscles behind the hip (gluteus maximus).
+    /// The hip extensors (gluteus maximus).
     HipExtensorSupport,
-    /// An ankle that does not bend far.
+    /// An ankle with limited dorsiflexion.
     LimitedAnkleDorsiflexion,
-    /// A foot that rolls inward.
+    /// A pronated foot.
     FootPronation,
     /// A leg that is spared because it hurts.
     PainAvoidance,
@@ -29,7 +44,7 @@ pub enum CauseId {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
-    /// These views show less than half of what would tell.
+    /// These views show less than half of the evidence.
     NotAssessable,
     /// The findings argue against it.
     ArguedAgainst,

@@ -1,31 +1,19 @@
 //! What a hypothesis looks at.
 
+use crate::catalogue::Catalogue;
 use crate::causes::cause_id::{CauseId, Level};
 use crate::findings::FindingId;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 /// A possible cause, as it is looked up.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cause {
     pub(super) id: CauseId,
-    /// What its side means, in words; absent where it has none.
-    pub(super) side_is: &'static str,
-    /// No finding lifts it above this: what video can tell of it at best.
+    /// No finding lifts it above this: the most that video can show of it.
     pub(super) ceiling: Level,
     pub(super) items: &'static [EvidenceItem],
-    /// What to say where it is compatible.
-    pub(super) wording: &'static str,
-    /// How good the evidence is that it makes knees give way, or shows in walking.
-    pub(super) evidence: &'static str,
-    /// What tells it from its neighbours.
-    pub(super) separates: &'static str,
-    /// Tests by hand that would confirm it.
-    pub(super) confirm: &'static [&'static str],
-    /// What the article says to do.
-    pub(super) advice: &'static str,
-    /// How good the evidence for that is.
-    pub(super) advice_evidence: &'static str,
     /// Keys of the sources.
     pub(super) sources: &'static [&'static str],
 }
@@ -40,14 +28,35 @@ pub(super) struct EvidenceItem {
     /// Items of one group look at the same thing: only the strongest counts.
     pub(super) group: Group,
     pub(super) looks: Criterion,
-    /// Whether it tells the cause from its neighbours.
+    /// Whether it distinguishes the cause from its neighbours.
     pub(super) separates: bool,
-    /// Whether it sets against the other leg what another item of its group sets against the norm: it may add points, and
-    /// where it cannot be told nothing is unseen.
+    /// Whether it compares with the other leg what another item of its group compares with the norm: it may add points,
+    /// and where it cannot be assessed nothing counts as unseen.
     pub(super) is_beside: bool,
-    pub(super) text: &'static str,
     /// Key of the source.
     pub(super) source: &'static str,
+}
+
+impl Cause {
+    /// A text of this cause in English: `wording`, `evidence`, `separates`, `advice` and so on.
+    pub(super) fn text(&self, name: &str) -> &'static str {
+        Catalogue::english().text(&self.key(name))
+    }
+
+    /// A list of this cause in English: `confirm`.
+    pub(super) fn list(&self, name: &str) -> Vec<&'static str> {
+        Catalogue::english().list(&self.key(name))
+    }
+
+    /// What an item of this cause observes, in English.
+    pub(super) fn item_text(&self, item: &EvidenceItem) -> &'static str {
+        self.text(&format!("items.{}", item.id))
+    }
+
+    fn key(&self, name: &str) -> String {
+        let id: &str = self.id.into();
+        format!("causes.{id}.{name}")
+    }
 }
 
 impl EvidenceItem {
@@ -57,7 +66,6 @@ impl EvidenceItem {
         weight: f64,
         group: Group,
         looks: Criterion,
-        text: &'static str,
         source: &'static str,
     ) -> Self {
         Self {
@@ -68,7 +76,6 @@ impl EvidenceItem {
             looks,
             separates: false,
             is_beside: false,
-            text,
             source,
         }
     }
@@ -79,18 +86,17 @@ impl EvidenceItem {
         weight: f64,
         group: Group,
         looks: Criterion,
-        text: &'static str,
         source: &'static str,
     ) -> Self {
-        Self { speaks: Speaks::Against, ..Self::speaks_for(id, weight, group, looks, text, source) }
+        Self { speaks: Speaks::Against, ..Self::speaks_for(id, weight, group, looks, source) }
     }
 
-    /// Tells the cause from its neighbours.
+    /// Distinguishes the cause from its neighbours.
     pub(super) const fn that_separates(self) -> Self {
         Self { separates: true, ..self }
     }
 
-    /// Sets against the other leg what another item of its group sets against the norm.
+    /// Compares with the other leg what another item of its group compares with the norm.
     pub(super) const fn beside_the_norm(self) -> Self {
         Self { is_beside: true, ..self }
     }
@@ -133,13 +139,47 @@ pub(super) enum Criterion {
     /// A block test found less than 5 mm.
     BlockLevel,
     /// No measure of this version looks at it.
-    NotMeasured(&'static str),
+    NotMeasured(ToDo),
 }
 
 impl Criterion {
     /// Whether it says that something is as usual.
     pub(super) fn is_at_usual(&self) -> bool {
         matches!(self, Self::Usual(_) | Self::UnusualAlone(..))
+    }
+}
+
+/// What to do about an item that could not be assessed and has no finding of its own to say so.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    IntoStaticStr,
+    VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum ToDo {
+    /// Enter whether and where it hurts.
+    ReportPain,
+    /// Have a block test done.
+    BlockTest,
+    /// Have the feet assessed.
+    LookAtFeet,
+    /// Record level walking from all sides.
+    RecordAllViews,
+}
+
+impl ToDo {
+    /// In English.
+    pub(super) fn text(self) -> &'static str {
+        let id: &str = self.into();
+        Catalogue::english().text(&format!("causes.to_do.{id}"))
     }
 }
 

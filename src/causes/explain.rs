@@ -11,7 +11,7 @@ use crate::causes::weigh::weigh;
 use crate::evidence::Urgency;
 use crate::findings::{Finding, Status};
 
-/// The first two are told apart from so many points on.
+/// The first two are distinct from this many points on.
 ///
 /// # Source
 /// Set by judgement: half of what lifts a hypothesis from one level to the next, and the error of the weights.

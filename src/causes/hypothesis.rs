@@ -12,7 +12,7 @@ use serde::Serialize;
 pub struct Hypothesis {
     /// Which cause.
     pub id: CauseId,
-    /// Laterality which side; what that means stands in `side_is`.
+    /// On which side; what that means stands in `side_is`.
     pub side: Side,
     /// What its side means.
     pub side_is: &'static str,
@@ -22,7 +22,7 @@ pub struct Hypothesis {
     pub ceiling: Level,
     /// Points for, less points against. No probability: weights are set by judgement.
     pub score: f64,
-    /// How much of what would tell could be looked at, by weight.
+    /// How much of the evidence could be assessed, by weight.
     pub coverage_pct: f64,
     /// What speaks for it.
     pub r#for: Vec<Weighed>,
@@ -30,13 +30,13 @@ pub struct Hypothesis {
     pub against: Vec<Weighed>,
     /// What was looked at and says nothing.
     pub neutral: Vec<Weighed>,
-    /// What could not be looked at, and what to film or test.
+    /// What could not be assessed, and what to record or test.
     pub not_assessable: Vec<Missing>,
     /// In words.
     pub wording: &'static str,
     /// How good the evidence on this cause is.
     pub evidence: &'static str,
-    /// What tells it from its neighbours.
+    /// What distinguishes it from its neighbours.
     pub separates: &'static str,
     /// Tests by hand that would confirm it.
     pub confirm: Vec<&'static str>,
@@ -78,14 +78,14 @@ pub struct FindingRef {
     pub status: Status,
 }
 
-/// An item that could not be looked at.
+/// An item that could not be assessed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Missing {
     /// Its name.
     pub id: &'static str,
     /// In words.
     pub text: &'static str,
-    /// What to film, or to have tested.
+    /// What to record, or to have tested.
     pub film: &'static str,
 }
 
@@ -100,7 +100,7 @@ pub struct Explanation {
     pub nothing_found: bool,
 }
 
-/// Two hypotheses that video cannot tell apart.
+/// Two hypotheses that video cannot distinguish.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Tie {
     /// Which two.

@@ -3,7 +3,9 @@
 use crate::anatomy::Side;
 use crate::causes::answers::{Answers, Pain};
 use crate::causes::cause_id::Level;
-use crate::causes::evidence_item::{Cause, Criterion, EvidenceItem, Group, Laterality, Speaks};
+use crate::causes::evidence_item::{
+    Cause, Criterion, EvidenceItem, Group, Laterality, Speaks, ToDo,
+};
 use crate::causes::hypothesis::{FindingRef, Hypothesis, Missing, Weighed};
 use crate::findings::{BuckleGrade, Finding, FindingId, Status};
 use crate::signal::rounded;
@@ -49,10 +51,13 @@ pub(super) fn weigh(
             view_weight += item.coverage_weight();
         }
         match outcome {
-            Outcome::Holds(share, refs) => speaking.push((item, weighed(item, share, refs))),
-            Outcome::Silent(refs) => neutral.push(weighed(item, 0.0, refs)),
+            Outcome::Holds(share, refs) => {
+                speaking.push((item, weighed(cause, item, share, refs)));
+            }
+            Outcome::Silent(refs) => neutral.push(weighed(cause, item, 0.0, refs)),
             Outcome::Unseen(film) | Outcome::NotEntered(film) => {
-                missing.push(Missing { id: item.id, text: item.text, film });
+                let text = cause.item_text(item);
+                missing.push(Missing { id: item.id, text, film });
                 continue;
             }
         }
@@ -72,7 +77,7 @@ pub(super) fn weigh(
     Hypothesis {
         id: cause.id,
         side,
-        side_is: cause.side_is,
+        side_is: cause.text("side_is"),
         level,
         ceiling: cause.ceiling,
         score: rounded(score, 2),
@@ -81,20 +86,20 @@ pub(super) fn weigh(
         against: of(Speaks::Against),
         neutral,
         not_assessable: missing,
-        wording: cause.wording,
-        evidence: cause.evidence,
-        separates: cause.separates,
-        confirm: cause.confirm.to_vec(),
-        article_advice: (!is_held_back).then_some(cause.advice),
-        advice_evidence: cause.advice_evidence,
+        wording: cause.text("wording"),
+        evidence: cause.text("evidence"),
+        separates: cause.text("separates"),
+        confirm: cause.list("confirm"),
+        article_advice: (!is_held_back).then(|| cause.text("advice")),
+        advice_evidence: cause.text("advice_evidence"),
         sources: cause.sources.to_vec(),
     }
 }
 
-fn weighed(item: &EvidenceItem, share: f64, findings: Vec<FindingRef>) -> Weighed {
+fn weighed(cause: &Cause, item: &EvidenceItem, share: f64, findings: Vec<FindingRef>) -> Weighed {
     Weighed {
         id: item.id,
-        text: item.text,
+        text: cause.item_text(item),
         group: item.group,
         points: rounded(item.weight * share, 2),
         counted: false,
@@ -143,13 +148,13 @@ fn level(score: f64, coverage: f64, speaking: &[(&EvidenceItem, Weighed)]) -> Le
 }
 
 fn outcome(item: &EvidenceItem, side: Side, findings: &[Finding], answers: &Answers) -> Outcome {
-    let entered = |holds: Option<bool>, how: &'static str| match holds {
-        None => Outcome::NotEntered(how),
+    let entered = |holds: Option<bool>, how: ToDo| match holds {
+        None => Outcome::NotEntered(how.text()),
         Some(true) => Outcome::Holds(1.0, Vec::new()),
         Some(false) => Outcome::Silent(Vec::new()),
     };
-    const ASK: &str = "Say in the answers whether and where it hurts.";
-    const BLOCK: &str = "Have a therapist do the block test, and enter it with the answers.";
+    const ASK: ToDo = ToDo::ReportPain;
+    const BLOCK: ToDo = ToDo::BlockTest;
     match item.looks {
         Criterion::Unusual(of) => unusual(&look_up(of, side, findings)),
         Criterion::UnusualAlone(first, others) => {
@@ -169,7 +174,7 @@ fn outcome(item: &EvidenceItem, side: Side, findings: &[Finding], answers: &Answ
         }
         Criterion::BlockAny => entered(answers.block_test.map(|b| b.is_different()), BLOCK),
         Criterion::BlockLevel => entered(answers.block_test.map(|b| b.is_level()), BLOCK),
-        Criterion::NotMeasured(film) => Outcome::Unseen(film),
+        Criterion::NotMeasured(instead) => Outcome::Unseen(instead.text()),
     }
 }
 
@@ -221,10 +226,10 @@ fn refs(found: &[&Finding]) -> Vec<FindingRef> {
     found.iter().map(|f| FindingRef { id: f.id, side: f.side, status: f.status }).collect()
 }
 
-/// What to do about what cannot be told; the first reason counts.
+/// What to do about what cannot be assessed; the first reason counts.
 fn film(found: &[&Finding]) -> &'static str {
     let advice = found.iter().find_map(|f| f.not_assessable.map(|n| n.advice));
-    advice.unwrap_or("Film walking on the level, from both sides, the front and behind.")
+    advice.unwrap_or_else(|| ToDo::RecordAllViews.text())
 }
 
 /// How much of its weight a flagged finding brings: its size beyond the borderline in units of the smallest

@@ -7,6 +7,7 @@ use crate::gait::{Better, MeasureId, Task};
 use crate::signal::{rounded, student_t_975};
 use schemars::JsonSchema;
 use serde::Serialize;
+use strum::{IntoStaticStr, VariantNames};
 
 /// A measure through the reports.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -40,18 +41,19 @@ pub struct Change {
 }
 
 /// How a change is to be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, IntoStaticStr, VariantNames)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Verdict {
-    /// No more than error.
+    /// No larger than the error.
     WithinError,
     /// Nearer to usual.
     Better,
     /// Farther from usual.
     Worse,
-    /// More than error; what is usual is not known, or both are.
+    /// Larger than the error; no norm is known, or both values are normal.
     Changed,
-    /// A report has too few cycles of it to tell.
+    /// A report has too few cycles to compare.
     TooFewCycles,
 }
 
@@ -59,7 +61,7 @@ pub enum Verdict {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Trend {
-    /// From report to report upward, and beyond error from the first to the last.
+    /// Upward from report to report, and by more than the error from the first to the last.
     Rising,
     /// The same downward.
     Falling,

@@ -1,5 +1,6 @@
 //! Reports of one person, compared.
 
+use crate::catalogue::Catalogue;
 use crate::compare::change::{MeasureChange, changes};
 use crate::compare::curve::{CurveThroughReports, curves};
 use crate::compare::visit::Visit;
@@ -42,16 +43,12 @@ pub struct FindingChange {
     pub statuses: Vec<String>,
 }
 
-/// Said with every comparison.
-const STATEMENT: &str = "gaitline measures movement on video. It is not a medical device. A change beyond error is a \
-change of movement, not of health: see a physical therapist.";
-
 /// Compares reports, the earliest first.
 #[must_use]
 pub fn compare(visits: &[Visit]) -> Comparison {
     Comparison {
         schema_version: COMPARISON_SCHEMA_VERSION,
-        statement: STATEMENT,
+        statement: Catalogue::english().text("compare.statement"),
         clips: visits.iter().map(|v| v.clip.file_name.clone()).collect(),
         warnings: warnings(visits),
         measures: changes(visits),
@@ -66,25 +63,30 @@ pub fn comparison_schema() -> serde_json::Value {
     schemars::schema_for!(Comparison).to_value()
 }
 
-/// What makes two reports differ that is not the person.
+/// Differences between the reports that are not the person's.
 fn warnings(visits: &[Visit]) -> Vec<String> {
-    let differ = |what: &str, of: &dyn Fn(&Visit) -> String| {
+    let warning = |(what, of): (&str, InWords)| {
         let all: Vec<String> = visits.iter().map(of).collect();
         let is_same = all.windows(2).all(|w| w[0] == w[1]);
-        (!is_same).then(|| format!("The reports differ in {what}: {}.", all.join("; ")))
+        let key = format!("compare.differ.{what}");
+        let values = all.join("; ");
+        (!is_same).then(|| Catalogue::english().filled(&key, &[("values", &values)]))
     };
-    [
-        differ("what was done", &Visit::tasks_in_words),
-        differ("from where it was filmed", &Visit::views_in_words),
-        differ("the pose model", &|v| v.model_name().to_owned()),
-        differ("what sets the scale", &Visit::scale_in_words),
-        differ("the stickers that were declared", &Visit::stickers_in_words),
-        differ("gaitline's version", &|v| v.tool.version.clone()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    DIFFERENCES.into_iter().filter_map(warning).collect()
 }
+
+/// Something about a report, in words.
+type InWords = fn(&Visit) -> String;
+
+/// What may differ, and how it is worded.
+const DIFFERENCES: [(&str, InWords); 6] = [
+    ("task", Visit::tasks_in_words),
+    ("view", Visit::views_in_words),
+    ("model", |v| v.model_name().to_owned()),
+    ("scale", Visit::scale_in_words),
+    ("stickers", Visit::stickers_in_words),
+    ("version", |v| v.tool.version.clone()),
+];
 
 fn findings(visits: &[Visit]) -> Vec<FindingChange> {
     let mut keys: Vec<(String, Option<String>)> = Vec::new();
@@ -107,4 +109,15 @@ fn findings(visits: &[Visit]) -> Vec<FindingChange> {
     };
     let changed = |f: &FindingChange| f.statuses.windows(2).any(|w| w[0] != w[1]);
     keys.into_iter().map(of).filter(changed).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::assert_texts;
+
+    #[test]
+    fn every_difference_has_its_warning_and_none_is_spare() {
+        assert_texts("compare.differ", &DIFFERENCES.map(|d| d.0));
+    }
 }

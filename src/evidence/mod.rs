@@ -26,5 +26,5 @@ pub use norms::{
 pub use red_flags::{RED_FLAGS, RedFlag, Urgency};
 pub use sources::{SOURCES, Source};
 pub use stair_values::{STAIR_KNEE_LARGEST_DEG, STAIR_KNEE_SMALLEST_DEG, STAIR_KNEE_SOURCE};
-pub use thresholds::{THRESHOLDS, Threshold};
+pub use thresholds::{KeyedThreshold, THRESHOLDS, Threshold};
 pub use usual_bounds::{UsualBounds, usual_bounds};

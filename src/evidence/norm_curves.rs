@@ -1,10 +1,11 @@
 //! How an angle usually goes over the gait cycle, at the speed that is walked.
 
+use crate::catalogue::Catalogue;
 use crate::evidence::norm_tables::{
     ANKLE_DORSIFLEXION, AtSpeed, HIP_ADDUCTION, KNEE_FLEXION, PELVIC_OBLIQUITY, PELVIC_TILT,
     POINTS, THIGH,
 };
-use crate::evidence::norms::{COUNTS, SPEED_NAMES, between};
+use crate::evidence::norms::{COUNTS, between, name_of_speed};
 use crate::gait::Angle;
 
 /// Usual walking of one angle.
@@ -37,31 +38,22 @@ pub fn norm_curve(angle: Angle, speed: f64) -> Option<NormCurve> {
         every_percent(&std::array::from_fn(|k| a[k] + share * (b[k] - a[k])))
     });
     let population = population(slower, share);
+    let caveat = Catalogue::english().text(&format!("evidence.caveats.{caveat}"));
     Some(NormCurve { population, mean_deg, sd_deg, source: "schwartz2008", caveat })
 }
 
-/// The curves at the five speeds.
+/// The curves at the five speeds, and the id of their caveat.
 ///
 /// Left out are the angles that the laboratory defines otherwise (hip against the trunk, trunk), those without a
 /// spread (shank, foot) and those that no study shows for a phone (FPPA).
 fn table(angle: Angle) -> Option<(&'static [AtSpeed; 5], &'static str)> {
     Some(match angle {
-        Angle::KneeFlexion => (&KNEE_FLEXION, "the same angle, measured in three dimensions"),
-        Angle::HipFlexionVertical | Angle::Thigh => (
-            &THIGH,
-            "worked out as hip less pelvic tilt, its spread as if thigh and tilt were independent",
-        ),
-        Angle::AnkleDorsiflexion => {
-            (&ANKLE_DORSIFLEXION, "the same zero to some 1°: the sole square to the shank")
-        }
-        Angle::PelvicTilt => (&PELVIC_TILT, "the same line, from PSIS to ASIS"),
-        Angle::PelvicObliquity => {
-            (&PELVIC_OBLIQUITY, "between the ASIS; adults move more, to some 6.6°")
-        }
-        Angle::HipAdduction => (
-            &HIP_ADDUCTION,
-            "measured in three dimensions; the film's angle is flat; adults reach some 8.6°",
-        ),
+        Angle::KneeFlexion => (&KNEE_FLEXION, "knee_flexion"),
+        Angle::HipFlexionVertical | Angle::Thigh => (&THIGH, "thigh"),
+        Angle::AnkleDorsiflexion => (&ANKLE_DORSIFLEXION, "ankle_dorsiflexion"),
+        Angle::PelvicTilt => (&PELVIC_TILT, "pelvic_tilt"),
+        Angle::PelvicObliquity => (&PELVIC_OBLIQUITY, "pelvic_obliquity"),
+        Angle::HipAdduction => (&HIP_ADDUCTION, "hip_adduction"),
         _ => return None,
     })
 }
@@ -77,18 +69,33 @@ fn every_percent(values: &[f64; POINTS]) -> Vec<f64> {
 
 /// How many children at which of the five speeds.
 fn population(slower: usize, share: f64) -> String {
-    let group = |i: usize| format!("{} at {}", COUNTS[i], SPEED_NAMES[i]);
-    let one = |i: usize| format!("children aged 4 to 17, {} speed", group(i));
+    let catalogue = Catalogue::english();
+    let [slow_count, fast_count] = [slower, slower + 1].map(|i| COUNTS[i].to_string());
+    let [slow, fast] = [slower, slower + 1].map(name_of_speed);
+    let one = |count: &str, speed| {
+        let places = [("count", count), ("speed", speed)];
+        catalogue.filled("evidence.populations.children_at_one", &places)
+    };
     match share {
-        0.0 => one(slower),
-        1.0 => one(slower + 1),
-        _ => format!("children aged 4 to 17, {} and {} speed", group(slower), group(slower + 1)),
+        0.0 => one(&slow_count, slow),
+        1.0 => one(&fast_count, fast),
+        _ => {
+            let places = [
+                ("slower_count", slow_count.as_str()),
+                ("slower_speed", slow),
+                ("faster_count", &fast_count),
+                ("faster_speed", fast),
+            ];
+            catalogue.filled("evidence.populations.children_at_two", &places)
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::assert_texts;
+    use std::collections::BTreeSet;
 
     #[test]
     fn a_norm_goes_with_the_speed_and_says_who_it_is() {
@@ -104,6 +111,16 @@ mod tests {
         assert!(peak(&slow) < peak(&between) && peak(&between) < peak(&usual));
         let fastest = norm_curve(Angle::KneeFlexion, 3.0).unwrap();
         assert_eq!(fastest.population, "children aged 4 to 17, 51 at very fast speed");
+    }
+
+    #[test]
+    fn every_caveat_and_population_has_its_text_and_none_is_spare() {
+        let caveats: BTreeSet<&str> =
+            Angle::ALL.into_iter().filter_map(|a| Some(table(a)?.1)).collect();
+        assert_texts("evidence.caveats", &Vec::from_iter(caveats));
+        let populations =
+            ["men", "women", "both", "children", "children_at_one", "children_at_two"];
+        assert_texts("evidence.populations", &populations);
     }
 
     #[test]

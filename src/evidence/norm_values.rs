@@ -1,5 +1,6 @@
 //! What single measures usually are: of adults at their own pace, or of children at the speed that is walked.
 
+use crate::catalogue::Catalogue;
 use crate::evidence::norms::between;
 use crate::gait::MeasureId;
 
@@ -77,21 +78,23 @@ pub fn usual_range(measure: MeasureId, adults: Adults, speed: Option<f64>) -> Op
 fn of_adults(measure: MeasureId, adults: Adults) -> Option<UsualRange> {
     let (_, men, women) = OF_ADULTS.iter().find(|row| row.0 == measure)?;
     let ([low, high], population) = match adults {
-        Adults::Men => (*men, "men of 18 to 59 years at their own pace"),
-        Adults::Women => (*women, "women of 18 to 59 years at their own pace"),
-        Adults::Both => (
-            [men[0].min(women[0]), men[1].max(women[1])],
-            "men and women of 18 to 59 years at their own pace",
-        ),
+        Adults::Men => (*men, "men"),
+        Adults::Women => (*women, "women"),
+        Adults::Both => ([men[0].min(women[0]), men[1].max(women[1])], "both"),
     };
+    let population = population_words(population);
     Some(UsualRange { low, high, population, source: "gouelle" })
+}
+
+fn population_words(id: &str) -> &'static str {
+    Catalogue::english().text(&format!("evidence.populations.{id}"))
 }
 
 fn of_children(measure: MeasureId, speed: f64) -> Option<UsualRange> {
     let (_, table) = OF_CHILDREN.iter().find(|row| row.0 == measure)?;
     let (slower, share) = between(speed);
     let [mean, sd] = table.map(|v| v[slower] + share * (v[slower + 1] - v[slower]));
-    let population = "children of 4 to 17 years at this speed";
+    let population = population_words("children");
     Some(UsualRange { low: mean - sd, high: mean + sd, population, source: "schwartz2008" })
 }
 

@@ -3,6 +3,7 @@
 //! Speed changes nearly every angle, so a slow walker is compared with slow walking. The speed is that of the
 //! legs: metres a second over √(g · leg length), which makes people of every height alike.
 
+use crate::catalogue::Catalogue;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -24,8 +25,13 @@ pub enum SpeedNorm {
 /// Very slow, slow, usual, fast and very fast walking: speed over √(g · leg length).
 const SPEEDS: [f64; 5] = [0.172, 0.290, 0.429, 0.560, 0.694];
 
-/// What the five speeds are called.
-pub(super) const SPEED_NAMES: [&str; 5] = ["very slow", "slow", "usual", "fast", "very fast"];
+/// Ids of the five speeds.
+const SPEED_IDS: [&str; 5] = ["very_slow", "slow", "usual", "fast", "very_fast"];
+
+/// What one of the five speeds is called, in English.
+pub(super) fn name_of_speed(index: usize) -> &'static str {
+    Catalogue::english().text(&format!("evidence.speeds.{}", SPEED_IDS[index]))
+}
 
 /// How many children walked at each.
 pub(super) const COUNTS: [u32; 5] = [77, 82, 82, 76, 51];
@@ -43,7 +49,7 @@ pub(super) fn between(speed: f64) -> (usize, f64) {
 #[must_use]
 pub fn speed_name(speed: f64) -> &'static str {
     let (slower, share) = between(speed);
-    SPEED_NAMES[slower + usize::from(share >= 0.5)]
+    name_of_speed(slower + usize::from(share >= 0.5))
 }
 
 /// What a speed is that the five do not hold: the norms are then those of the slowest or the fastest.
@@ -133,6 +139,11 @@ pub fn speed_of_cadence(cadence: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_speed_has_its_name() {
+        crate::catalogue::assert_texts("evidence.speeds", &SPEED_IDS);
+    }
 
     #[test]
     fn a_speed_is_named_after_the_nearest() {

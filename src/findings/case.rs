@@ -8,7 +8,6 @@ use crate::findings::finding::{Detail, Finding};
 use crate::findings::finding_id::FindingId;
 use crate::findings::not_assessable;
 use crate::findings::not_assessable::NotAssessable;
-use crate::findings::not_assessable::WhyNot;
 use crate::findings::pace::{USUAL_HEIGHT_M, pace};
 use crate::findings::status::Status;
 use crate::gait::{Angle, GaitAnalysis, GaitCycle, MeasureId, NoGait, Plane, Task};
@@ -114,7 +113,7 @@ impl<'a> TaskCase<'a> {
     pub(super) fn refused(&self, id: MeasureId, side: Option<Side>) -> Option<NotAssessable> {
         let is_it = |m: &&RefusedMeasure| (m.measure, m.task, m.side) == (id, self.task, side);
         let refused = self.worth.refused.iter().find(is_it)?;
-        Some(NotAssessable { reason: WhyNot::Refused, advice: refused.advice })
+        Some(NotAssessable::refused(refused))
     }
 
     pub(super) fn is_seen(&self, plane: Plane) -> bool {

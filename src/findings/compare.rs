@@ -58,6 +58,8 @@ pub struct Compared {
     pub basis: Basis,
     /// Key of their source.
     pub source: &'static str,
+    /// Key of the limit, by which its reason is found in the catalogue.
+    pub limit: &'static str,
     /// Why they are there.
     pub why: &'static str,
     /// In which cycles it was seen.
@@ -66,7 +68,7 @@ pub struct Compared {
     pub exemplar: Option<Moment>,
     /// How the comparison came out.
     pub status: Status,
-    /// What a value beyond its limit lacks for being flagged.
+    /// Which criteria for a flag a borderline value does not meet.
     pub unmet: Vec<Unmet>,
 }
 
@@ -90,7 +92,7 @@ pub struct Moment {
     pub cycle: usize,
 }
 
-/// What is wanting for a flag.
+/// A criterion for a flag that is not met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Unmet {
@@ -166,7 +168,8 @@ impl Value {
             mdc: rounded(self.limit.mdc, 3),
             basis: self.limit.basis,
             source: self.limit.source,
-            why: self.limit.why,
+            limit: self.limit.key,
+            why: self.limit.why(),
             seen: CyclesSeen { n: seen.len(), of, cycles: seen },
             exemplar: most
                 .filter(|c| c.2.is_finite())

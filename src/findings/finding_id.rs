@@ -2,25 +2,28 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
-macro_rules! ids {
-    ($($(#[$doc:meta])* $id:ident,)*) => {
-        /// The patterns that are looked for.
-        #[derive(
-            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-        )]
-        #[serde(rename_all = "snake_case")]
-        pub enum FindingId { $($(#[$doc])* $id,)* }
-
-        impl FindingId {
-            /// All of them.
-            pub const ALL: &'static [FindingId] = &[$(FindingId::$id),*];
-        }
-    };
-}
-
-ids! {
-    /// The knee goes inward while the leg bears.
+/// The patterns that are looked for.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    IntoStaticStr,
+    VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum FindingId {
+    /// The knee goes inward in stance (dynamic valgus).
     KneeValgus,
     /// The knee goes farther inward in loading than it stands.
     KneeInwardFromStanding,
@@ -28,7 +31,7 @@ ids! {
     Buckling,
     /// The step of this foot takes longer than the other one's.
     StepTimeAsymmetry,
-    /// This leg bears for a shorter time than the other.
+    /// Stance of this leg is shorter than that of the other.
     ShortenedStance,
     /// This foot's step is shorter than the other one's.
     StepLengthAsymmetry,
@@ -38,7 +41,7 @@ ids! {
     NarrowSteps,
     /// The feet are set far apart.
     WideSteps,
-    /// While this leg bears, the other side of the pelvis drops.
+    /// In stance of this leg the other side of the pelvis drops.
     ContralateralPelvicDrop,
     /// In standing, this side of the pelvis is lower.
     StandingObliquity,
@@ -50,31 +53,31 @@ ids! {
     HipHike,
     /// The pelvis turns more to one side.
     PelvicRotation,
-    /// The trunk leans over this leg while it bears.
+    /// The trunk leans over this leg in stance.
     LateralTrunkLean,
-    /// The trunk is held or goes forward as this leg takes the load.
+    /// The trunk leans forward in stance or moves forward in loading response.
     ForwardTrunkLean,
-    /// The trunk goes back as this leg takes the load.
+    /// The trunk moves backward in loading response.
     BackwardTrunkLean,
-    /// The knee does not bend as it takes the load.
+    /// The knee does not flex in loading response.
     LoadingFlexionAbsent,
-    /// The knee bends much as it takes the load.
+    /// The knee flexes too much in loading response.
     LoadingFlexionExcessive,
-    /// The knee bends less than the other one as it takes the load.
+    /// The knee flexes less than the other one in loading response.
     LoadingFlexionAsymmetry,
-    /// The knee goes back beyond straight in stance.
+    /// The knee hyperextends in stance.
     KneeHyperextension,
-    /// The knee stays bent all through stance.
+    /// The knee stays flexed throughout stance.
     FlexedStance,
-    /// The knee bends little in swing.
+    /// Knee flexion in swing is reduced.
     ReducedSwingKneeFlexion,
-    /// The knee bends less in swing than the other one.
+    /// The knee flexes less in swing than the other one.
     SwingKneeAsymmetry,
-    /// The thigh does not come far back at the end of stance.
+    /// Thigh extension in terminal stance is reduced.
     ThighExtensionLoss,
-    /// The thigh comes less far back than the other one at the end of stance.
+    /// Thigh extension in terminal stance is less than on the other side.
     ThighExtensionAsymmetry,
-    /// The ankle bends little in stance.
+    /// Ankle dorsiflexion in stance is reduced.
     ReducedDorsiflexion,
     /// The heel leaves the ground early.
     EarlyHeelRise,
@@ -82,11 +85,11 @@ ids! {
     Circumduction,
     /// The body is lifted over this leg so that the other one can swing through.
     Vaulting,
-    /// A hand holds the thigh while the leg bears.
+    /// A hand holds the thigh in stance.
     HandOnThigh,
     /// On stairs this foot goes ahead and the other joins it.
     StepByStepStairs,
-    /// On stairs this leg lets the body down quickly.
+    /// On stairs this leg lowers the body quickly.
     FastLowering,
     /// Hip and knee move at another time after contact than usual.
     HipKneeTiming,
@@ -95,6 +98,9 @@ ids! {
 }
 
 impl FindingId {
+    /// All of them.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
     /// Whether it is read from a leg seen from the side, which the other one may hide.
     #[must_use]
     pub fn is_of_the_near_leg(self) -> bool {

@@ -1,9 +1,9 @@
 //! Stage 6: what was measured, compared with what is usual and with what may be error.
 //!
-//! A finding is flagged only where the value is beyond its limit, farther from usual than error reaches, and in at
-//! least 70 % of at least three cycles; where some of that is wanting it is borderline, if it is beyond one standard
-//! deviation of error at least (`compare.rs`). Giving way is a single event and has a rule of its own
-//! (`buckling.rs`). Nothing here knows a cause.
+//! A finding is flagged where the value is beyond its limit, differs from normal by more than the measurement error,
+//! and does so in at least 70 % of at least three cycles. Where only some of these criteria are met it is borderline,
+//! if it differs by more than one standard deviation of the error (`compare.rs`). Giving way is a single event with a
+//! rule of its own (`buckling.rs`). Findings do not depend on causes.
 
 mod asymmetry;
 mod buckle_event;
@@ -30,6 +30,6 @@ pub use compare::{Against, Compared, CyclesSeen, Moment, Unmet};
 pub use finding::{Detail, Finding};
 pub use finding_id::FindingId;
 pub use judge::{judge, judge_across};
-pub use not_assessable::{NotAssessable, WhyNot};
+pub use not_assessable::{AdviceId, FindingAdvice, NotAssessable, WhyNot};
 pub use pace::{Pace, PaceOf, pace};
 pub use status::Status;

@@ -1,14 +1,19 @@
 //! Why a finding cannot be assessed, and what to do about it.
 
+use crate::catalogue::Catalogue;
 use crate::gait::Plane;
+use crate::reliability::{Refusal, RefusedMeasure};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
-/// Why a finding cannot be told.
+/// Why a finding cannot be assessed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NotAssessable {
     /// Why.
     pub reason: WhyNot,
+    /// Which advice is given: the text's id in the catalogue.
+    pub advice_id: AdviceId,
     /// What to do about it.
     pub advice: &'static str,
 }
@@ -21,7 +26,7 @@ pub enum WhyNot {
     NotVisible,
     /// It belongs to another task: stairs, standing, a step-down.
     OtherTask,
-    /// It was filmed from where it does not show.
+    /// It was recorded from where it does not show.
     WrongView,
     /// The measure was refused; the film is not good enough for it.
     Refused,
@@ -29,107 +34,200 @@ pub enum WhyNot {
     NearAgainstFar,
     /// Too few cycles of the leg.
     TooFewCycles,
-    /// The legs were filmed in two clips, at paces that differ too much.
+    /// The legs were recorded in two clips, at speeds that differ too much.
     PaceDiffers,
 }
 
-fn of(reason: WhyNot, advice: &'static str) -> NotAssessable {
-    NotAssessable { reason, advice }
+/// The advice that goes with a finding that cannot be assessed: one of its own, or that of the refused measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum AdviceId {
+    /// The finding's own.
+    Finding(FindingAdvice),
+    /// That of the measure that the finding needs.
+    Refusal(Refusal),
 }
 
-pub(super) fn wrong_view(plane: Plane) -> NotAssessable {
-    match plane {
-        Plane::Side => of(
-            WhyNot::WrongView,
-            "Film from the side, square to the walking line, 3 to 4 m away, once in each direction.",
-        ),
-        Plane::Front | Plane::Any => of(
-            WhyNot::WrongView,
-            "Film from the front or from behind, square to the walking line, 4 to 6 m away.",
-        ),
+/// What to do about a finding that cannot be assessed.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    IntoStaticStr,
+    VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum FindingAdvice {
+    /// Record from the side.
+    RecordFromTheSide,
+    /// Record from the front or from behind.
+    RecordFromTheFront,
+    /// Record more strides.
+    TooFewCycles,
+    /// Record from the other side as well: the legs cannot be compared.
+    NearAgainstFar,
+    /// Record from this leg's own side.
+    FarLeg,
+    /// Record both sides at the same speed: the two speeds differ.
+    PaceDiffers,
+    /// Record both sides at the same speed: the speeds are not known.
+    PaceUnknown,
+    /// Record quiet standing.
+    Standing,
+    /// Record quiet standing with stickers on the pelvis.
+    StandingWithStickers,
+    /// Give the person's height.
+    Height,
+    /// Record stair descent.
+    StairDescent,
+    /// Record level walking.
+    LevelWalking,
+    /// Assess pelvic rotation by hand.
+    PelvicRotation,
+    /// Use a block test or stickers.
+    HipLine,
+}
+
+impl AdviceId {
+    /// The advice in English.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Finding(advice) => advice.text(),
+            Self::Refusal(refusal) => refusal.advice(),
+        }
     }
 }
 
+impl FindingAdvice {
+    /// The advice in English.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        let id: &str = self.into();
+        Catalogue::english().text(&format!("findings.advice.{id}"))
+    }
+
+    fn reason(self) -> WhyNot {
+        match self {
+            Self::RecordFromTheSide | Self::RecordFromTheFront => WhyNot::WrongView,
+            Self::TooFewCycles => WhyNot::TooFewCycles,
+            Self::NearAgainstFar | Self::FarLeg => WhyNot::NearAgainstFar,
+            Self::PaceDiffers | Self::PaceUnknown => WhyNot::PaceDiffers,
+            Self::Standing
+            | Self::StandingWithStickers
+            | Self::StairDescent
+            | Self::LevelWalking => WhyNot::OtherTask,
+            Self::Height | Self::HipLine => WhyNot::Refused,
+            Self::PelvicRotation => WhyNot::NotVisible,
+        }
+    }
+}
+
+impl NotAssessable {
+    /// Why, with the advice that an id stands for.
+    #[must_use]
+    pub fn new(reason: WhyNot, advice_id: AdviceId) -> Self {
+        Self { reason, advice_id, advice: advice_id.text() }
+    }
+
+    /// The measure that the finding needs was refused.
+    pub(super) fn refused(measure: &RefusedMeasure) -> Self {
+        Self::new(WhyNot::Refused, AdviceId::Refusal(measure.reason))
+    }
+}
+
+fn of(advice: FindingAdvice) -> NotAssessable {
+    NotAssessable::new(advice.reason(), AdviceId::Finding(advice))
+}
+
+pub(super) fn wrong_view(plane: Plane) -> NotAssessable {
+    of(match plane {
+        Plane::Side => FindingAdvice::RecordFromTheSide,
+        Plane::Front | Plane::Any => FindingAdvice::RecordFromTheFront,
+    })
+}
+
 pub(super) fn too_few_cycles() -> NotAssessable {
-    of(
-        WhyNot::TooFewCycles,
-        "Film at least three whole strides of this leg, better six: more passes, the leg not hidden.",
-    )
+    of(FindingAdvice::TooFewCycles)
 }
 
 pub(super) fn near_against_far() -> NotAssessable {
-    of(
-        WhyNot::NearAgainstFar,
-        "Film the walk from the other side too: legs are compared only where each was the near one.",
-    )
+    of(FindingAdvice::NearAgainstFar)
 }
 
 pub(super) fn pace_differs() -> NotAssessable {
-    of(
-        WhyNot::PaceDiffers,
-        "Film both sides at one pace: pace alone changes how far and when a knee bends.",
-    )
+    of(FindingAdvice::PaceDiffers)
 }
 
 pub(super) fn pace_unknown() -> NotAssessable {
-    of(
-        WhyNot::PaceDiffers,
-        "Film both sides at one pace, walking on past the camera: how fast these two walks are cannot be told.",
-    )
+    of(FindingAdvice::PaceUnknown)
 }
 
 pub(super) fn far_leg() -> NotAssessable {
-    of(WhyNot::NearAgainstFar, "Film the walk from this leg's own side.")
+    of(FindingAdvice::FarLeg)
 }
 
 pub(super) fn no_standing() -> NotAssessable {
-    of(WhyNot::OtherTask, "Film three seconds of quiet standing, from the front and from behind.")
+    of(FindingAdvice::Standing)
+}
+
+pub(super) fn no_standing_pelvis() -> NotAssessable {
+    of(FindingAdvice::StandingWithStickers)
 }
 
 pub(super) fn no_height() -> NotAssessable {
-    of(
-        WhyNot::Refused,
-        "Give the person's height (--height-cm, or another scale): the limit is in metres a second.",
-    )
+    of(FindingAdvice::Height)
 }
 
 pub(super) fn stairs_only() -> NotAssessable {
-    of(
-        WhyNot::OtherTask,
-        "Film the way down stairs from the side, at mid-flight, with a handrail at hand.",
-    )
+    of(FindingAdvice::StairDescent)
 }
 
 pub(super) fn level_only() -> NotAssessable {
-    of(WhyNot::OtherTask, "Film walking on the level.")
+    of(FindingAdvice::LevelWalking)
 }
 
 pub(super) fn legs_mixed_on_stairs() -> NotAssessable {
-    of(
-        WhyNot::Refused,
-        "On stairs from the side the pose model draws the passing leg upon the bearing one. Film the stairs from \
-        the other side too, and walking on the level.",
-    )
+    NotAssessable::new(WhyNot::Refused, AdviceId::Refusal(Refusal::LegsMixedOnStairs))
 }
 
 pub(super) fn unsure_leg() -> NotAssessable {
-    of(
-        WhyNot::Refused,
-        "The model was unsure of this leg while it bore. Film it from its own side, in good light, at 60 frames a second.",
-    )
+    NotAssessable::new(WhyNot::Refused, AdviceId::Refusal(Refusal::UnsureLeg))
 }
 
 pub(super) fn pelvis_turn() -> NotAssessable {
-    of(
-        WhyNot::NotVisible,
-        "A pelvis turned by 10 degrees looks 1.5 % narrower: less than the error. A therapist's hands can tell.",
-    )
+    of(FindingAdvice::PelvicRotation)
 }
 
 pub(super) fn standing_hip_line() -> NotAssessable {
-    of(
-        WhyNot::Refused,
-        "The hip points follow the pelvis only in part. Blocks under the foot can tell, or two stickers on the pelvis \
-        that are named with --markers.",
-    )
+    of(FindingAdvice::HipLine)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::assert_texts;
+
+    #[test]
+    fn every_advice_has_its_text_and_an_id_of_its_own() {
+        let own: Vec<&str> = FindingAdvice::VARIANTS.iter().map(Into::into).collect();
+        assert_texts("findings.advice", &own);
+        let of_refusals: Vec<&str> = Refusal::VARIANTS.iter().map(Into::into).collect();
+        assert!(own.iter().all(|id| !of_refusals.contains(id)), "one id for two texts");
+    }
+
+    #[test]
+    fn an_advice_stands_in_the_json_by_its_id() {
+        let json = |why| serde_json::to_value(why).unwrap();
+        let few = json(too_few_cycles());
+        assert_eq!(few["advice_id"], "too_few_cycles");
+        assert_eq!(few["advice"], FindingAdvice::TooFewCycles.text());
+        assert_eq!(json(unsure_leg())["advice_id"], "unsure_leg");
+    }
 }

@@ -90,7 +90,7 @@ fn missing(case: &TaskCase<'_>) -> crate::findings::not_assessable::NotAssessabl
     if case.is_standing() && case.is_seen(Plane::Front) {
         not_assessable::standing_hip_line()
     } else {
-        not_assessable::no_standing()
+        not_assessable::no_standing_pelvis()
     }
 }
 

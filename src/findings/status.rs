@@ -7,12 +7,12 @@ use serde::Serialize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
-    /// These views, or this film, cannot tell.
+    /// It cannot be assessed from these views, or from this film.
     NotAssessable,
-    /// As usual, as far as can be told.
+    /// Normal, within the measurement error.
     Within,
-    /// Unusual, but not beyond error, or not in most cycles.
+    /// Unusual, but not by more than the error, or not in most cycles.
     Borderline,
-    /// Unusual beyond error, in most cycles.
+    /// Unusual by more than the error, in most cycles.
     Flagged,
 }

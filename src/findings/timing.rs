@@ -1,7 +1,7 @@
 //! When hip and knee move after contact: joints, never muscles.
 //!
-//! When the knee's loading peak comes is compared between the legs only (`legs.rs`): its time is read a tenth of the
-//! stride late where the passing leg is drawn upon the bearing one, on rendered clips by 8 % of the stride.
+//! When the knee's loading peak comes is compared between the legs only (`legs.rs`): it is detected late
+//! where the pose model draws the swing leg onto the stance leg, on rendered clips by 8 % of the stride.
 
 use crate::anatomy::Side;
 use crate::evidence::limits as by;

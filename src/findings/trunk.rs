@@ -1,4 +1,4 @@
-//! How the trunk is held while a leg bears.
+//! How the trunk is held in stance.
 
 use crate::anatomy::Side;
 use crate::evidence::limits as by;
@@ -18,7 +18,7 @@ pub(super) fn findings(case: &TaskCase<'_>) -> Vec<Finding> {
 
 fn of_side(case: &TaskCase<'_>, side: Side) -> Vec<Finding> {
     let sided = |id, found: Vec<Found>| finding(id, Some(side), found);
-    // measured toward the right; toward the bearing leg it is counted
+    // measured toward the right; toward the stance leg it is counted
     let toward = if side == Side::Right { 1.0 } else { -1.0 };
     let sideways = vec![
         case.value(SIDEWAYS, side, by::LATERAL_LEAN, toward, 30.0),

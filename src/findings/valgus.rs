@@ -1,4 +1,4 @@
-//! Whether a knee goes inward while the leg bears.
+//! Whether a knee goes inward in stance (dynamic valgus).
 
 use crate::anatomy::Side;
 use crate::evidence::limits as by;
@@ -15,7 +15,7 @@ const STAIR_BEND_DEG: f64 = 40.0;
 
 /// Of mid-loading, for the picture of it.
 const LOADING_PCT: f64 = 15.0;
-const BEARING_PCT: f64 = 30.0;
+const MID_STANCE_PCT: f64 = 30.0;
 
 const LOADING: MeasureId = MeasureId::FppaLoadingPeak;
 const STANCE: MeasureId = MeasureId::FppaStanceMean;
@@ -60,7 +60,7 @@ fn knee_valgus(case: &TaskCase<'_>, side: Side) -> Finding {
 
 fn walking(case: &TaskCase<'_>, side: Side) -> Vec<Found> {
     let peak = case.value(LOADING, side, by::VALGUS_WALK, 1.0, LOADING_PCT);
-    let difference = case.difference(STANCE, side, by::VALGUS_WALK_DIFFERENCE, 1.0, BEARING_PCT);
+    let difference = case.difference(STANCE, side, by::VALGUS_WALK_DIFFERENCE, 1.0, MID_STANCE_PCT);
     [peak, difference].map(|f| with_cross_talk(case, f, LOADING_BEND_DEG)).into()
 }
 

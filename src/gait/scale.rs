@@ -1,6 +1,7 @@
 //! What turns body heights into metres: one length that is known.
 
 use crate::anatomy::{Joint, Side};
+use crate::catalogue::Catalogue;
 use crate::gait::anthropometry::{LEG_LENGTH_RATIO, NOSE_HEIGHT_RATIO};
 use crate::gait::context::given_scale::GivenScale;
 use crate::gait::context::ground::Ground;
@@ -10,6 +11,7 @@ use crate::motion::{Motion, Pass};
 use crate::signal::{mean, median, standard_deviation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantNames};
 
 /// How long a body height is, and how sure that is.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
@@ -35,8 +37,21 @@ pub enum ScaleSource {
 }
 
 /// Why a known length sets no scale; the farther down, the nearer it came to one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    JsonSchema,
+    IntoStaticStr,
+    VariantNames,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum NoScale {
     /// From the front the scale changes all along the way.
     NotFromTheSide,
@@ -46,33 +61,16 @@ pub enum NoScale {
     NotPassed,
     /// It does not lie along the way, where the feet go.
     OffTheWay,
-    /// By it the person would be taller or smaller than anybody.
+    /// With it the person would be taller or smaller than anybody.
     NoSuchHeight,
 }
 
 impl NoScale {
-    /// Why, and what to do about it.
+    /// Why, and what to do about it, in English.
     #[must_use]
     pub fn advice(self) -> &'static str {
-        match self {
-            Self::NotFromTheSide => {
-                "From the front the scale changes all along the way. Film from the side, or give --height-cm."
-            }
-            Self::GroundMoves => {
-                "The ground moves through the picture (the camera follows, or a treadmill), so its ends are in one picture \
-                only. Film with the phone still, or give --height-cm."
-            }
-            Self::NotPassed => {
-                "The person is not seen walking by it. Lay it where the whole body is in the picture."
-            }
-            Self::OffTheWay => {
-                "It does not lie where the feet go, or not along their way: nearer or farther things have another scale. Lay \
-                it on the walking line, and give its two ends."
-            }
-            Self::NoSuchHeight => {
-                "By it the person would be smaller than 0.5 m or taller than 2.5 m. Check its length, in cm, and both ends."
-            }
-        }
+        let id: &str = self.into();
+        Catalogue::english().text(&format!("refusals.scale.{id}"))
     }
 }
 
@@ -233,4 +231,15 @@ fn across_deg(pass: &Pass, length: &KnownLength) -> f64 {
 /// How long the way looks: one that is turned away from the picture looks shorter.
 pub(crate) fn shown_ratio(pass: &Pass) -> f64 {
     pass.yaw_deg.to_radians().sin().max(0.5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::assert_texts;
+
+    #[test]
+    fn every_reason_has_its_advice_and_none_is_spare() {
+        assert_texts("refusals.scale", NoScale::VARIANTS);
+    }
 }

@@ -1,6 +1,7 @@
 //! Which measures may be printed: a gate refuses the measure that it is about, never the whole report.
 
 use crate::anatomy::{Joint, Side};
+use crate::catalogue::Catalogue;
 use crate::evidence::thresholds as limits;
 use crate::gait::{
     Angle, CycleCurve, GaitAnalysis, GaitCycle, Gate, Measure, MeasureId, Roll, StandingReference,
@@ -9,29 +10,42 @@ use crate::gait::{
 use crate::motion::{Motion, Origin, Pass, SeenBy};
 use crate::signal::{mean, median, standard_deviation};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 /// Why a measure is not printed although there are values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Refusal {
-    /// Its interval is wider than what it would be read for.
+    /// Its interval is too wide for the value to be useful.
     TooUncertain,
     /// The pose model was unsure of the leg for too long.
     UnsureLeg,
-    /// Thigh or shank looks longer and shorter by turns, as no bone does.
+    /// Thigh or shank changes its length in the picture, as no bone does.
     LengthsVary,
-    /// The walk is turned against the camera: bending would show as leaning inward.
+    /// The walk is turned against the camera: knee flexion would appear as valgus.
     Turned,
-    /// The camera looks too steeply up or down: forward lean of the shank would show as leaning inward.
+    /// The camera looks too steeply up or down: forward lean of the shank would appear as valgus.
     Pitched,
     /// The picture is tilted, and a tilted camera looks like a leaning body.
     Rolled,
     /// The speed changes too much from stride to stride.
     Unsteady,
-    /// On stairs the model draws the passing leg upon the standing one.
+    /// On stairs the pose model draws the swing leg onto the stance leg.
     LegsMixedOnStairs,
-    /// On stairs contact is timed after the quickest of the hips' sinking.
+    /// On stairs contact is detected after the hips sink fastest.
     LateOnStairs,
 }
 
@@ -52,38 +66,11 @@ pub struct RefusedMeasure {
 }
 
 impl Refusal {
-    /// What to do about it.
+    /// What to do about it, in English.
     #[must_use]
     pub fn advice(self) -> &'static str {
-        match self {
-            Self::TooUncertain => {
-                "The hip points follow the pelvis only in part: the hip line is drawn, but not read as the pelvis. Put \
-                two bright stickers on it, on both ASIS seen from the front or on both PSIS from behind, and name them \
-                with --markers."
-            }
-            Self::UnsureLeg => {
-                "Film from this leg's own side, in good light, with nothing in front of it."
-            }
-            Self::LengthsVary => {
-                "The pose model does not keep hold of this leg. Film square from its own side, in \
-                shorts, in good light."
-            }
-            Self::Turned => "Put the camera at the end of the walking line, square to it.",
-            Self::Pitched => {
-                "Put the camera at hip height and farther away, so that it looks level."
-            }
-            Self::Rolled => "Hold the camera level: the frame of a door shows it.",
-            Self::Unsteady => {
-                "Walk on for some steps before and after the camera's field, at one speed."
-            }
-            Self::LateOnStairs => {
-                "A foot that comes down softly on a step is timed some 30 ms late, and the hips sink fastest just then: the share \
-                comes out a third too small. Read the times of weight acceptance and of lowering instead."
-            }
-            Self::LegsMixedOnStairs => {
-                "Film the stairs from the other side too; the knee's bend at landing is not given here."
-            }
-        }
+        let id: &str = self.into();
+        Catalogue::english().text(&format!("refusals.measure.{id}"))
     }
 }
 
@@ -257,4 +244,16 @@ fn is_too_wide(id: MeasureId, half_width: Option<f64>, seen_by: SeenBy) -> bool 
         _ => limits::WIDEST_OBLIQUITY_DEG,
     };
     half_width.map_or(seen_by == SeenBy::Network, |half| half > widest.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::assert_texts;
+
+    #[test]
+    fn every_refusal_has_its_advice_and_none_is_spare() {
+        let ids: Vec<&str> = Refusal::VARIANTS.iter().map(Into::into).collect();
+        assert_texts("refusals.measure", &ids);
+    }
 }

@@ -1,4 +1,4 @@
-//! What each measure is worth: its interval and its grade, or why it is refused.
+//! Reliability of each measure: its interval and its grade, or why it is refused.
 //!
 //! Whoever judges or shows a number takes it from here, so that what is refused comes back nowhere.
 
@@ -14,7 +14,7 @@ use crate::reliability::summary::ClipErrors;
 pub use gates::{Refusal, RefusedMeasure};
 pub use summary::{CycleValue, Grade, MeasureSummary, NeutralSummary, SymmetrySummary};
 
-/// All that may be told of a clip's gait, each number with its error.
+/// Everything that may be reported of a clip's gait, each number with its error.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Worth {
     /// Every quantity over the cycles.
@@ -54,7 +54,7 @@ pub fn weigh(motion: &Motion, gait: &GaitAnalysis, profile: ErrorProfile) -> Wor
     }
 }
 
-/// What may be told, and what not.
+/// What may be reported, and what is refused.
 fn measures(
     analysis: &GaitAnalysis,
     gates: &Gates<'_>,

@@ -1,7 +1,7 @@
 //! Puts the report together.
 
 use crate::anatomy::Side;
-use crate::evidence::{ErrorProfile, SOURCES, THRESHOLDS, typical_error};
+use crate::evidence::{ErrorProfile, KeyedThreshold, SOURCES, THRESHOLDS, typical_error};
 use crate::gait::{Angle, AngleSeries};
 use crate::motion::{AngleEstimate, CameraMotion, Motion, Pass, Tilt};
 use crate::report::document::{
@@ -26,7 +26,7 @@ impl Report {
         Self {
             schema_version: REPORT_SCHEMA_VERSION,
             tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-            statement: words::STATEMENT.to_owned(),
+            statement: words::statement().to_owned(),
             clip: sequence.clip.clone(),
             model: sequence.model.clone(),
             options: inputs.options.clone(),
@@ -46,7 +46,7 @@ impl Report {
             ),
             not_measured: words::not_measured(is_measured(inputs, Angle::PelvicTilt)),
             conventions: words::conventions(),
-            thresholds: THRESHOLDS.to_vec(),
+            thresholds: THRESHOLDS.iter().map(KeyedThreshold::described).collect(),
             sources: SOURCES.to_vec(),
         }
     }

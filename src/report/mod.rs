@@ -30,4 +30,4 @@ pub use schema::{poses_schema, report_schema, visit_schema};
 pub use stickers::StickerSummary;
 pub use unavailable::{NotMeasured, Unavailable};
 pub use visit::{VISIT_SCHEMA_VERSION, VisitClip, VisitInputs, VisitReport};
-pub use words::LAST_LINE;
+pub use words::last_line;

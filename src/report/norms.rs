@@ -1,6 +1,7 @@
 //! What is usual beside what was measured: norm curves at the walker's speed, ranges, and limits.
 
 use crate::anatomy::Side;
+use crate::catalogue::Catalogue;
 use crate::evidence::{
     Adults, BeyondNorms, Limit, STAIR_KNEE_LARGEST_DEG, STAIR_KNEE_SMALLEST_DEG, STAIR_KNEE_SOURCE,
     beyond_norms, limits, norm_curve, speed_name, usual_range,
@@ -220,7 +221,7 @@ fn limit(measure: MeasureId, task: Task, limit: Limit) -> Vec<ReferenceLine> {
         kind,
         deg: rounded(deg, 2),
         source: limit.source,
-        why: limit.why,
+        why: limit.why(),
     };
     [(LineKind::Borderline, limit.borderline), (LineKind::Limit, limit.flag)].map(line).into()
 }
@@ -244,7 +245,7 @@ fn left_up(side: Side) -> f64 {
 }
 
 fn stair_knee() -> [ReferenceLine; 2] {
-    let line = |measure, deg, why| ReferenceLine {
+    let line = |measure, deg, which| ReferenceLine {
         measure,
         task: Task::StairDescent,
         angle: Angle::KneeFlexion,
@@ -252,19 +253,11 @@ fn stair_knee() -> [ReferenceLine; 2] {
         kind: LineKind::Usual,
         deg,
         source: STAIR_KNEE_SOURCE,
-        why,
+        why: Catalogue::english().text(&format!("evidence.stair_knee.{which}")),
     };
     [
-        line(
-            MeasureId::KneeFlexionSwingPeak,
-            STAIR_KNEE_LARGEST_DEG,
-            "largest bend of 101 healthy people of 18 to 35 years going down stairs",
-        ),
-        line(
-            MeasureId::KneeFlexionRange,
-            STAIR_KNEE_SMALLEST_DEG,
-            "smallest bend of 101 healthy people of 18 to 35 years going down stairs",
-        ),
+        line(MeasureId::KneeFlexionSwingPeak, STAIR_KNEE_LARGEST_DEG, "largest"),
+        line(MeasureId::KneeFlexionRange, STAIR_KNEE_SMALLEST_DEG, "smallest"),
     ]
 }
 

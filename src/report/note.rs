@@ -1,7 +1,10 @@
 //! What lowers the quality of a film, and what to do about it.
 
+use crate::catalogue::Catalogue;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use strum::{IntoStaticStr, VariantArray};
 
 /// How much a note matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
@@ -24,27 +27,32 @@ pub struct Note {
     pub code: NoteCode,
     /// What was noticed.
     pub what: String,
+    /// The numbers and names in it, by their places in the catalogue's text.
+    pub values: BTreeMap<String, String>,
     /// Why it matters.
     pub why: &'static str,
     /// What to do about it.
     pub advice: &'static str,
 }
 
-macro_rules! codes {
-    ($($(#[$doc:meta])* $code:ident,)*) => {
-        /// What can be noticed of a film.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-        #[serde(rename_all = "snake_case")]
-        pub enum NoteCode { $($(#[$doc])* $code,)* }
-
-        impl NoteCode {
-            /// All of them.
-            pub const ALL: &'static [NoteCode] = &[$(NoteCode::$code),*];
-        }
-    };
-}
-
-codes! {
+/// What can be noticed of a film.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    IntoStaticStr,
+    VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum NoteCode {
     /// The file could be read only in part.
     DamagedFile,
     /// Nowhere is the person seen square.
@@ -61,13 +69,13 @@ codes! {
     CutOff,
     /// Too short a walk.
     Short,
-    /// The walk is turned against the camera.
+    /// The walking line is turned relative to the camera.
     Turned,
     /// The pose model is unsure of the legs.
     Unsure,
     /// Many positions of the legs were not seen.
     Missing,
-    /// The pose model mixed up or lost the legs.
+    /// The pose model confused or lost the legs.
     ConfusedLegs,
     /// Others were there, too.
     SeveralPeople,
@@ -75,9 +83,9 @@ codes! {
     SlowMotion,
     /// The length that was given sets no scale.
     NoScale,
-    /// The camera was held by hand.
+    /// The camera was hand-held.
     Handheld,
-    /// The camera went along.
+    /// The camera followed the person.
     CameraFollows,
     /// The person walks on a treadmill.
     Treadmill,
@@ -91,12 +99,58 @@ codes! {
     StickersUsed,
 }
 
-pub(super) fn note(
+impl NoteCode {
+    /// All of them.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
+    /// The key of one of its texts: `what`, `why` or `advice`.
+    fn key(self, text: &str) -> String {
+        let id: &str = self.into();
+        format!("notes.{id}.{text}")
+    }
+}
+
+/// A note with its texts; `values` fill the places of what was noticed.
+pub(super) fn note(severity: Severity, code: NoteCode, values: &[(&str, String)]) -> Option<Note> {
+    let advice = Catalogue::english().text(&code.key("advice"));
+    note_with_advice(severity, code, values, advice)
+}
+
+/// A note whose advice depends on why it is there.
+pub(super) fn note_with_advice(
     severity: Severity,
     code: NoteCode,
-    what: String,
-    why: &'static str,
+    values: &[(&str, String)],
     advice: &'static str,
 ) -> Option<Note> {
-    Some(Note { severity, code, what, why, advice })
+    let places: Vec<(&str, &str)> = values.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    let english = Catalogue::english();
+    Some(Note {
+        severity,
+        code,
+        what: english.filled(&code.key("what"), &places),
+        values: values.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect(),
+        why: english.text(&code.key("why")),
+        advice,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::assert_texts;
+
+    #[test]
+    fn every_note_has_its_texts_and_none_is_spare() {
+        let ids: Vec<&str> = NoteCode::ALL.iter().map(Into::into).collect();
+        assert_texts("notes", &ids);
+        for (code, id) in NoteCode::ALL.iter().zip(ids) {
+            // why a length sets no scale is said by its own reason
+            let texts: &[&str] = match code {
+                NoteCode::NoScale => &["what", "why"],
+                _ => &["what", "why", "advice"],
+            };
+            assert_texts(&format!("notes.{id}"), texts);
+        }
+    }
 }

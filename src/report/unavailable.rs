@@ -9,13 +9,15 @@ use serde::Serialize;
 pub struct Unavailable {
     /// Why.
     pub reason: Reason,
-    /// What to film instead.
+    /// What to do about it.
     pub advice: &'static str,
 }
 
 /// Something that no camera can show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NotMeasured {
+    /// A short name that does not change.
+    pub id: &'static str,
     /// What.
     pub what: &'static str,
     /// Why not.

@@ -99,7 +99,7 @@ impl VisitReport {
         Self {
             schema_version: VISIT_SCHEMA_VERSION,
             tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-            statement: words::STATEMENT,
+            statement: words::statement(),
             name: name.to_owned(),
             options: options.clone(),
             clips,

@@ -180,7 +180,7 @@ impl ClipFindings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::findings::{NotAssessable, WhyNot};
+    use crate::findings::{AdviceId, FindingAdvice, NotAssessable, WhyNot};
 
     fn clip(task: Task, view: View, found: &[(FindingId, Side, Status)]) -> ClipFindings {
         let finding = |&(id, side, status): &(FindingId, Side, Status)| Finding {
@@ -192,8 +192,10 @@ mod tests {
             details: vec![],
             events: vec![],
             steps: None,
-            not_assessable: (status == Status::NotAssessable)
-                .then_some(NotAssessable { reason: WhyNot::WrongView, advice: "Film it." }),
+            not_assessable: (status == Status::NotAssessable).then_some(NotAssessable::new(
+                WhyNot::WrongView,
+                AdviceId::Finding(FindingAdvice::RecordFromTheSide),
+            )),
         };
         ClipFindings {
             tasks: vec![task],

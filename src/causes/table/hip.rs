@@ -10,7 +10,6 @@ use crate::findings::FindingId as F;
 
 pub(super) const HIP_ABDUCTORS: Cause = Cause {
     id: CauseId::HipAbductorControl,
-    side_is: "the side that bears while the pelvis drops on the other",
     ceiling: Level::SomeCompatible,
     items: &[
         EvidenceItem::speaks_for(
@@ -18,7 +17,6 @@ pub(super) const HIP_ABDUCTORS: Cause = Cause {
             2.0,
             Group::HipLine,
             Criterion::Unusual(&[(F::ContralateralPelvicDrop, Laterality::Same)]),
-            "The other side of the pelvis drops while this leg bears.",
             "schwartz2008",
         )
         .that_separates(),
@@ -27,7 +25,6 @@ pub(super) const HIP_ABDUCTORS: Cause = Cause {
             2.0,
             Group::FrontalTrunk,
             Criterion::Unusual(&[(F::LateralTrunkLean, Laterality::Same)]),
-            "The trunk leans over this leg while it bears.",
             "practice",
         )
         .that_separates(),
@@ -37,7 +34,6 @@ pub(super) const HIP_ABDUCTORS: Cause = Cause {
             1.0,
             Group::Width,
             Criterion::Unusual(&[(F::NarrowSteps, Laterality::Either)]),
-            "The feet are set close together, or cross.",
             "practice",
         ),
         EvidenceItem::speaks_against(
@@ -48,7 +44,6 @@ pub(super) const HIP_ABDUCTORS: Cause = Cause {
                 (F::ContralateralPelvicDrop, Laterality::Same),
                 (F::LateralTrunkLean, Laterality::Same),
             ]),
-            "Pelvis and trunk are as level as usual.",
             "derived",
         ),
         EvidenceItem::speaks_against(
@@ -56,27 +51,14 @@ pub(super) const HIP_ABDUCTORS: Cause = Cause {
             2.0,
             Group::HipLine,
             Criterion::Unusual(&[(F::ConstantPelvicTilt, Laterality::Either)]),
-            "The tilt is there in standing too, and the same over either leg.",
             "walsh2000",
         ),
     ],
-    wording: "How pelvis and trunk move is compatible with less control by the muscles at the side of the hip. Only \
-        a test can judge strength.",
-    evidence: "Weak. In people whose hip muscles were half numbed the pelvis did not drop more (Kendall 2013).",
-    separates: "A drop in single support only, more with load, and none in standing on both legs.",
-    confirm: &[
-        "Trendelenburg test held for 30 s",
-        "force of lifting the leg sideways, with a dynamometer",
-        "step-down, lateral and forward",
-    ],
-    advice: "The article names the buttock muscles: strengthen them, with hip extensions.",
-    advice_evidence: "Low for this purpose. Ask a physical therapist first.",
     sources: &["article", "kendall2013"],
 };
 
 pub(super) const HIP_EXTENSORS: Cause = Cause {
     id: CauseId::HipExtensorSupport,
-    side_is: "the weaker side",
     ceiling: Level::SomeCompatible,
     items: &[
         EvidenceItem::speaks_for(
@@ -84,7 +66,6 @@ pub(super) const HIP_EXTENSORS: Cause = Cause {
             2.0,
             Group::SagittalTrunk,
             Criterion::Unusual(&[(F::BackwardTrunkLean, Laterality::Same)]),
-            "The trunk goes back as this leg takes the load.",
             "perry2010",
         )
         .that_separates(),
@@ -101,19 +82,8 @@ pub(super) const HIP_EXTENSORS: Cause = Cause {
                 (F::BackwardTrunkLean, Laterality::Same),
                 (F::ForwardTrunkLean, Laterality::Same),
             ]),
-            "The trunk stays as quiet as usual.",
             "perry2010",
         ),
     ],
-    wording: "The findings are compatible with less support by the muscles behind the hip.",
-    evidence: "Low. People with arthrosis and unstable knees supported themselves less by the hip (Farrokhi 2015).",
-    separates: "The trunk goes back with weak hip extensors, forward with weak knee extensors.",
-    confirm: &[
-        "lifting the straight leg in lying prone",
-        "bridge on one leg",
-        "standing up from a chair",
-    ],
-    advice: "The article's advice: hip extensions, because the buttock muscles are weak beside the hip flexor.",
-    advice_evidence: "Low for this purpose. Ask a physical therapist first.",
     sources: &["article", "farrokhi2015", "perry2010"],
 };

@@ -8,7 +8,6 @@ pub(super) const KNEE_INWARD: EvidenceItem = EvidenceItem::speaks_for(
     1.0,
     Group::FrontalKnee,
     Criterion::Unusual(&[(F::KneeValgus, Laterality::Same)]),
-    "The knee goes inward.",
     "practice",
 );
 
@@ -17,7 +16,6 @@ pub(super) const KNEE_BENDS_MUCH: EvidenceItem = EvidenceItem::speaks_for(
     1.0,
     Group::SagittalLoading,
     Criterion::Unusual(&[(F::LoadingFlexionExcessive, Laterality::Same)]),
-    "The knee bends much as it takes the load.",
     "farrokhi2015",
 );
 
@@ -26,7 +24,6 @@ pub(super) const KNEE_BENDS_MORE_THAN_OTHER: EvidenceItem = EvidenceItem::speaks
     1.0,
     Group::SagittalLoading,
     Criterion::Unusual(&[(F::LoadingFlexionAsymmetry, Laterality::Other)]),
-    "The knee bends more than the other one as it takes the load.",
     "farrokhi2015",
 )
 .beside_the_norm();
@@ -36,7 +33,6 @@ pub(super) const KNEE_BENDS_LESS_THAN_OTHER: EvidenceItem = EvidenceItem::speaks
     1.0,
     Group::SagittalLoading,
     Criterion::Unusual(&[(F::LoadingFlexionAsymmetry, Laterality::Same)]),
-    "The knee bends less than the other one as it takes the load.",
     "practice",
 )
 .beside_the_norm();
@@ -46,7 +42,6 @@ pub(super) const THIGH_COMES_BACK_LESS_THAN_OTHER: EvidenceItem = EvidenceItem::
     1.0,
     Group::Thigh,
     Criterion::Unusual(&[(F::ThighExtensionAsymmetry, Laterality::Same)]),
-    "The thigh comes less far behind the body than the other one at the end of stance.",
     "practice",
 )
 .beside_the_norm();
@@ -56,7 +51,6 @@ pub(super) const THIGH_DOES_NOT_COME_BACK: EvidenceItem = EvidenceItem::speaks_f
     1.0,
     Group::Thigh,
     Criterion::Unusual(&[(F::ThighExtensionLoss, Laterality::Same)]),
-    "The thigh does not come far behind the body at the end of stance.",
     "practice",
 );
 
@@ -65,6 +59,5 @@ pub(super) const OTHER_STEP_SHORT: EvidenceItem = EvidenceItem::speaks_for(
     1.0,
     Group::Temporal,
     Criterion::Unusual(&[(F::StepLengthAsymmetry, Laterality::Other)]),
-    "The other foot's step is short.",
     "practice",
 );

@@ -154,6 +154,7 @@ mod tests {
             mdc: 1.0,
             basis: Basis::Derived,
             source: "x",
+            limit: "valgus_walk",
             why: "",
             seen: CyclesSeen { n: 1, of: 1, cycles: vec![0] },
             exemplar: None,

@@ -150,6 +150,7 @@ mod tests {
             mdc: 5.0,
             basis: Basis::Derived,
             source: "derived",
+            limit: "valgus_walk",
             why: "",
             seen: CyclesSeen { n: 3, of: 3, cycles: vec![] },
             exemplar: None,

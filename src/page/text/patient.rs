@@ -301,10 +301,10 @@ mod tests {
     fn the_questions_are_those_that_are_asked() {
         let english = Words::of(Language::ENGLISH).unwrap();
         for flag in RED_FLAGS {
-            assert_eq!(english.red_flag(flag.id), flag.question);
+            assert_eq!(english.red_flag(flag.id), flag.question());
         }
         for reason in SEEN_REASONS {
-            assert_eq!(english.red_flag(reason.id), reason.text);
+            assert_eq!(english.red_flag(reason.id), reason.text());
         }
         assert_eq!(english.red_flags.len(), RED_FLAGS.len() + SEEN_REASONS.len(), "none is spare");
     }
