@@ -142,7 +142,7 @@ fn the_norm_is_that_of_the_speed_that_is_walked() {
 fn going_down_stairs_has_no_norm_of_walking() {
     let (report, page) = page_of(&STAIRS.poses(), &tall());
     let gait = &report.gait;
-    assert_eq!((gait.norm_speed, gait.norms.len(), gait.usual.len()), (None, 0, 0));
+    assert_eq!((gait.norm_speed.clone(), gait.norms.len(), gait.usual.len()), (None, 0, 0));
     assert!(!page.contains("class=\"band norm\""));
     let usual = gait.reference_lines.iter().filter(|l| l.kind == LineKind::Usual);
     let usual: Vec<f64> = usual.map(|l| l.deg).collect();
@@ -156,7 +156,7 @@ fn what_is_usual_is_of_the_persons_sex_where_it_is_known() {
         let (report, page) = page_of(&USUAL.poses(), &Options { sex, ..tall() });
         let found =
             report.gait.usual.into_iter().find(|u| u.measure.name() == "cadence_spm").unwrap();
-        assert!(page.contains(found.population), "{}", found.population);
+        assert!(page.contains(&*found.population), "{}", found.population);
         (found.low, found.high)
     };
     let [both, men, women] = [None, Some(Sex::Male), Some(Sex::Female)].map(cadence);

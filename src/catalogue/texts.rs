@@ -1,9 +1,13 @@
 //! Texts by key.
 
 use crate::catalogue::language::{Language, TEXTS};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use toml::{Table, Value};
+
+/// A text of a document: one of the catalogue's, or one that was read from a file.
+pub type Text = Cow<'static, str>;
 
 /// The texts of a language.
 #[derive(Debug, Default)]

@@ -195,7 +195,9 @@ pub(super) enum Laterality {
 }
 
 /// What an item looks at: findings that go together are one observation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Group {
     /// The hip line, in standing and walking.

@@ -24,7 +24,7 @@ pub use norms::{
     BeyondNorms, SpeedNorm, beyond_norms, is_between_norms, speed_name, speed_of_cadence,
 };
 pub use red_flags::{RED_FLAGS, RedFlag, Urgency};
-pub use sources::{SOURCES, Source};
+pub use sources::{CitedSource, SOURCES, Source};
 pub use stair_values::{STAIR_KNEE_LARGEST_DEG, STAIR_KNEE_SMALLEST_DEG, STAIR_KNEE_SOURCE};
 pub use thresholds::{KeyedThreshold, THRESHOLDS, Threshold};
 pub use usual_bounds::{UsualBounds, usual_bounds};

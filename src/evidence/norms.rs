@@ -5,7 +5,7 @@
 
 use crate::catalogue::Catalogue;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A value of usual walking that depends on the speed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub fn beyond_norms(speed: f64) -> Option<BeyondNorms> {
 }
 
 /// On which side of the five speeds a speed lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum BeyondNorms {
     /// Slower than the slowest.

@@ -8,10 +8,10 @@ use crate::findings::not_assessable::NotAssessable;
 use crate::findings::status::Status;
 use crate::gait::{MeasureId, Task};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One pattern of movement that is there, or not, or cannot be told.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Finding {
     /// Which pattern.
     pub id: FindingId,
@@ -50,7 +50,7 @@ impl Finding {
 }
 
 /// A number that goes with a finding.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Detail {
     /// The measure.
     pub measure: MeasureId,

@@ -3,10 +3,10 @@
 use crate::causes::{Explanation, Hypothesis, RedFlags, Tie};
 use crate::options::Audience;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Who must look first, and what the findings speak for and against.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Explained {
     /// Whether a person must look first, and why.
     pub red_flags: RedFlags,

@@ -5,7 +5,7 @@ use crate::findings::{Finding, FindingId, Status};
 use crate::gait::Task;
 use crate::motion::View;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What was judged in one clip of the visit.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,7 +30,7 @@ pub struct PairFindings {
 }
 
 /// A finding of the visit.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct FusedFinding {
     /// The finding, as the clip that decides has it.
     #[serde(flatten)]
@@ -47,7 +47,7 @@ pub struct FusedFinding {
 }
 
 /// What one clip says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct SeenIn {
     /// Which, as an index into the visit's clips.
     pub clip: usize,
@@ -151,8 +151,9 @@ fn everyone(
 
 /// Where no clip can tell: why, by what is nearest to an answer. Two clips that show a leg each are nearer than one.
 fn unseen(all: Vec<ClipVerdict>) -> Option<FusedFinding> {
-    let reason =
-        |t: &ClipVerdict| (t.other_leg_clip.is_some(), t.finding.not_assessable.map(|n| n.reason));
+    let reason = |t: &ClipVerdict| {
+        (t.other_leg_clip.is_some(), t.finding.not_assessable.clone().map(|n| n.reason))
+    };
     let nearest = all.into_iter().max_by_key(reason)?;
     Some(FusedFinding {
         finding: nearest.finding,

@@ -228,11 +228,9 @@ fn row(index: usize, summary: &AngleSummary, t: Texts) -> Row {
 
 /// What is missing, by what to film for it.
 fn missing(report: &Report, t: Texts) -> Vec<Named> {
-    let advice = |a: &AngleSummary| Some((a.unavailable.as_ref()?.advice, title_of(t, a.angle)));
+    let advice =
+        |a: &AngleSummary| Some((a.unavailable.as_ref()?.advice.to_string(), title_of(t, a.angle)));
     let all = grouped(report.angles.iter().filter_map(advice));
-    let named = |(advice, names): (&str, Vec<&str>)| Named {
-        names: t.listed(&names),
-        text: advice.to_owned(),
-    };
+    let named = |(text, names): (String, Vec<&str>)| Named { names: t.listed(&names), text };
     all.into_iter().map(named).collect()
 }

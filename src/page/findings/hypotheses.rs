@@ -23,23 +23,23 @@ pub(crate) struct HypothesesView {
 pub(crate) struct HypothesisView {
     /// With its side and its level.
     pub(crate) title: String,
-    pub(crate) wording: &'static str,
+    pub(crate) wording: String,
     pub(crate) supporting: Vec<ItemView>,
     pub(crate) against: Vec<ItemView>,
     /// What was looked at and is not so, in words.
     pub(crate) neutral: String,
     /// What could not be looked at, by what to film or to have tested for it.
-    pub(crate) not_assessable: Vec<(&'static str, Vec<&'static str>)>,
-    pub(crate) separates: &'static str,
+    pub(crate) not_assessable: Vec<(String, Vec<String>)>,
+    pub(crate) separates: String,
     /// Tests by hand; the first is the next one to do.
-    pub(crate) confirm: Vec<&'static str>,
-    pub(crate) evidence: &'static str,
+    pub(crate) confirm: Vec<String>,
+    pub(crate) evidence: String,
     pub(crate) advice: String,
 }
 
 /// An item that was looked at.
 pub(crate) struct ItemView {
-    pub(crate) text: &'static str,
+    pub(crate) text: String,
     /// Absent where a stronger item of its group counts.
     pub(crate) points: Option<Sentence>,
     /// The findings behind it: where they stand on the page, and their names.
@@ -65,7 +65,7 @@ fn hypothesis(index: usize, h: &Hypothesis, told: &FindingsSource<'_>) -> Hypoth
         let at = |i: usize| format!("/hypotheses/{index}/{list}/{i}/points");
         all.iter().enumerate().map(|(i, w)| item(w, at(i), told)).collect()
     };
-    let advice = h.article_advice.map_or_else(
+    let advice = h.article_advice.clone().map_or_else(
         || t.key("page_findings.hypotheses.advice_held_back").to_owned(),
         |advice| format!("{advice} {}", h.advice_evidence),
     );
@@ -75,28 +75,30 @@ fn hypothesis(index: usize, h: &Hypothesis, told: &FindingsSource<'_>) -> Hypoth
             &[
                 ("cause", cause_words(t, h.id)),
                 ("side", t.side(h.side)),
-                ("side_is", h.side_is),
+                ("side_is", &h.side_is),
                 ("level", level_words(t, h.level)),
             ],
         ),
         wording: match h.level >= Level::SomeCompatible {
-            true => h.wording,
-            false => t.key("page_findings.hypotheses.too_little"),
+            true => h.wording.to_string(),
+            false => t.key("page_findings.hypotheses.too_little").to_owned(),
         },
         supporting: items("for", &h.r#for),
         against: items("against", &h.against),
-        neutral: h.neutral.iter().map(|w| w.text).collect::<Vec<_>>().join(" "),
-        not_assessable: grouped(h.not_assessable.iter().map(|m| (m.film, m.text))),
-        separates: h.separates,
-        confirm: h.confirm.clone(),
-        evidence: h.evidence,
+        neutral: h.neutral.iter().map(|w| &*w.text).collect::<Vec<_>>().join(" "),
+        not_assessable: grouped(
+            h.not_assessable.iter().map(|m| (m.film.to_string(), m.text.to_string())),
+        ),
+        separates: h.separates.to_string(),
+        confirm: h.confirm.iter().map(ToString::to_string).collect(),
+        evidence: h.evidence.to_string(),
         advice,
     }
 }
 
 fn item(weighed: &Weighed, at: String, told: &FindingsSource<'_>) -> ItemView {
     ItemView {
-        text: weighed.text,
+        text: weighed.text.to_string(),
         points: weighed.counted.then(|| {
             told.t
                 .say("page_findings.hypotheses.points")

@@ -75,7 +75,7 @@ pub(crate) fn words(compared: &Compared, unit: &str, t: Texts) -> String {
 
 /// How many decimals a finding's numbers have: by its interval.
 pub(crate) fn decimals_of(compared: &Compared) -> usize {
-    decimals(compared.ci95.map(half_width), compared.unit)
+    decimals(compared.ci95.map(half_width), &compared.unit)
 }
 
 struct Axis {
@@ -146,16 +146,16 @@ mod tests {
             measure: MeasureId::FppaLoadingPeak,
             against: Against::Limit,
             value,
-            unit: "deg",
+            unit: "deg".into(),
             ci95: Some([value - 2.0, value + 2.0]),
             usual,
             borderline: (usual + flag) / 2.0,
             flag,
             mdc: 1.0,
             basis: Basis::Derived,
-            source: "x",
-            limit: "valgus_walk",
-            why: "",
+            source: "x".into(),
+            limit: "valgus_walk".into(),
+            why: "".into(),
             seen: CyclesSeen { n: 1, of: 1, cycles: vec![0] },
             exemplar: None,
             status: Status::Flagged,
