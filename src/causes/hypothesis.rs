@@ -2,7 +2,7 @@
 
 use crate::anatomy::Side;
 use crate::causes::cause_id::{CauseId, Level};
-use crate::causes::evidence_item::Group;
+use crate::causes::evidence_item::{Group, ToDoId};
 use crate::findings::{FindingId, Status};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -85,6 +85,8 @@ pub struct Missing {
     pub id: &'static str,
     /// In words.
     pub text: &'static str,
+    /// Which advice is given: the text's id in the catalogue.
+    pub film_id: ToDoId,
     /// What to record, or to have tested.
     pub film: &'static str,
 }

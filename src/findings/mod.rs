@@ -56,7 +56,7 @@ pub fn judge(case: &Case<'_>) -> Vec<Finding> {
 }
 
 /// Judges what two clips of one person show together: the near leg of the first against the near leg of the second.
-/// Empty where they show no such pair, or where one of them tells by itself.
+/// Empty where they show no such pair, or where one of them is enough by itself.
 #[must_use]
 pub fn judge_across(own: &Case<'_>, other: &Case<'_>) -> Vec<Finding> {
     legs::across(own, other)
