@@ -178,6 +178,34 @@ mod tests {
     }
 
     #[test]
+    fn no_text_claims_an_illness_or_a_chance() {
+        for (key, text) in all_in_english() {
+            for word in ["diagnos", "you have ", "probab", "likel"] {
+                assert!(!text.to_lowercase().contains(word), "{key}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn sentences_are_short_and_without_private_words() {
+        for (key, text) in all_in_english() {
+            for sentence in text.lines().flat_map(|line| line.split(". ")) {
+                let words =
+                    sentence.split_whitespace().filter(|w| w.contains(char::is_alphanumeric));
+                assert!(words.count() <= 25, "{key}: {sentence}");
+            }
+            for word in ["bearing leg", "be told", "taken off", "is worth", "while it bore"] {
+                assert!(!text.contains(word), "{key}: {text}");
+            }
+        }
+    }
+
+    fn all_in_english() -> impl Iterator<Item = (&'static str, &'static str)> {
+        let english = Catalogue::english();
+        english.keys().map(|key| (key, english.text(key)))
+    }
+
+    #[test]
     fn places_are_filled() {
         assert_eq!(filled("{a} of {b}", &[("a", "2"), ("b", "3")]), "2 of 3");
     }

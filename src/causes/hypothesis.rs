@@ -3,7 +3,7 @@
 use crate::anatomy::Side;
 use crate::catalogue::Text;
 use crate::causes::cause_id::{CauseId, Level};
-use crate::causes::evidence_item::Group;
+use crate::causes::evidence_item::{Group, ToDoId};
 use crate::findings::{FindingId, Status};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -86,6 +86,8 @@ pub struct Missing {
     pub id: Text,
     /// In words.
     pub text: Text,
+    /// Which advice is given: the text's id in the catalogue.
+    pub film_id: ToDoId,
     /// What to record, or to have tested.
     pub film: Text,
 }

@@ -121,7 +121,7 @@ pub fn is_between_norms(speed: f64) -> bool {
     speed > SPEEDS[0] && speed < SPEEDS[SPEEDS.len() - 1]
 }
 
-/// Cadence, in steps a second over √(g / leg length), of the five speeds: tells the speed where none is measured.
+/// Cadence, in steps a second over √(g / leg length), of the five speeds: gives the speed where none is measured.
 ///
 /// # Source
 /// Schwartz et al. 2008.

@@ -25,7 +25,7 @@ pub struct MeasureSummary {
     pub side: Option<Side>,
     /// Number of cycles.
     pub n: usize,
-    /// What so many cycles are worth.
+    /// How reliable a mean of so many cycles is.
     pub grade: Grade,
     /// Mean over the cycles.
     pub mean: f64,
@@ -51,7 +51,7 @@ pub struct MeasureSummary {
     pub values: Vec<CycleValue>,
 }
 
-/// What a number of cycles is worth.
+/// How reliable a mean of a number of cycles is.
 ///
 /// # Source
 /// Gates on the strides of a side, `evidence/clinical.md` §9: six and more, three to five, fewer.

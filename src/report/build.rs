@@ -54,7 +54,7 @@ impl Report {
         }
     }
 
-    /// What a user should be told at once, in words.
+    /// What a user should know at once, in words.
     #[must_use]
     pub fn warnings(&self) -> Vec<String> {
         let serious = self.quality.iter().filter(|n| n.severity >= Severity::Warning);

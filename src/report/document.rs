@@ -53,7 +53,7 @@ pub struct Report {
     pub events: Vec<GaitEvent>,
     /// Cycles, measures and mean curves.
     pub gait: Gait,
-    /// What is unusual, and what is not or cannot be told; empty where nobody walks, stands or steps down.
+    /// What is unusual, what is not and what cannot be assessed; empty where nobody walks, stands or steps down.
     pub findings: Vec<Finding>,
     /// Who must look first, and what the findings speak for and against.
     #[serde(flatten)]

@@ -35,12 +35,12 @@ pub struct FusedFinding {
     /// The finding, as the clip that decides has it.
     #[serde(flatten)]
     pub finding: Finding,
-    /// The clip that decides, as an index into the visit's clips; absent where none can tell.
+    /// The clip that decides, as an index into the visit's clips; absent where none can assess it.
     pub clip: Option<usize>,
     /// The clip that the other leg is seen in, where the legs are compared between two clips. Strides and moments are
     /// those of `clip`.
     pub other_leg_clip: Option<usize>,
-    /// Every clip that can tell, alone or with another one, and what it says.
+    /// Every clip that can assess it, alone or with another one, and what it says.
     pub seen_in: Vec<SeenIn>,
     /// Clips of the same task contradict each other.
     pub conflict: bool,
@@ -60,7 +60,7 @@ pub struct SeenIn {
 /// One of each finding of all clips, sorted by finding and side.
 ///
 /// # What a clip less does
-/// It moves a finding to "not assessable" or leaves it, as long as no two clips (or pairs of clips) tell the same one
+/// It moves a finding to "not assessable" or leaves it, as long as no two clips (or pairs of clips) assess the same one
 /// differently. Where they do, no rule can hold that promise. Say clip A alone gives "flagged" and clip B alone gives
 /// "within". Both together must then give "flagged", as leaving out B ends there; and "within", as leaving out A ends
 /// there. It cannot be both. So what is kept is that it shows: of clips of one task, one "flagged" and one "within" make
@@ -149,7 +149,7 @@ fn everyone(
     by_one.chain(by_two).collect()
 }
 
-/// Where no clip can tell: why, by what is nearest to an answer. Two clips that show a leg each are nearer than one.
+/// Where no clip can assess it: why, by what is nearest to an answer. Two clips that show a leg each are nearer than one.
 fn unseen(all: Vec<ClipVerdict>) -> Option<FusedFinding> {
     let reason = |t: &ClipVerdict| {
         (t.other_leg_clip.is_some(), t.finding.not_assessable.clone().map(|n| n.reason))
