@@ -95,6 +95,14 @@ fn the_pages_of_several_clips_have_no_text_of_their_own() {
     assert_only_made_up(&page, &serde_json::to_value(&comparison).unwrap());
 }
 
+#[test]
+#[should_panic(expected = "English")]
+fn a_text_of_its_own_is_noticed() {
+    let page =
+        format!("<body>{}<p>in <b>English</b></p>", "<p>⟦made <b>up</b>⟧ 2.5</p>".repeat(50));
+    assert_only_made_up(&page, &Value::Null);
+}
+
 /// Whatever stands outside of brackets is of the document, or a number.
 fn assert_only_made_up(page: &str, document: &Value) {
     let mut of_document = Vec::new();
