@@ -83,6 +83,13 @@ impl Catalogue {
         (0..).map(|i| format!("{key}.{i}")).take_while(has).map(|entry| self.text(&entry)).collect()
     }
 
+    /// Every text of another catalogue, changed: a language that a test makes up.
+    #[cfg(test)]
+    pub(crate) fn made_of(other: &Self, change: impl Fn(&str) -> String) -> &'static Self {
+        let texts = other.texts.iter().map(|(key, text)| (key.clone(), change(text))).collect();
+        Box::leak(Box::new(Self { texts }))
+    }
+
     fn read(language: Language) -> Self {
         let mut texts = BTreeMap::new();
         for file in TEXTS.get_dir(language.code()).into_iter().flat_map(include_dir::Dir::files) {

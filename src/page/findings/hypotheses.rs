@@ -1,12 +1,13 @@
 //! The page's part on what the findings speak for and against.
 
-use crate::causes::{FindingRef, Hypothesis, Level, Weighed};
+use crate::anatomy::Side;
+use crate::causes::{CauseId, FindingRef, Hypothesis, Level, Weighed};
 use crate::page::basics::grouped::{Named, grouped};
 use crate::page::basics::html::Sentence;
 use crate::page::basics::number::Number;
 use crate::page::findings::source::FindingsSource;
 use crate::page::text::finding_words::{cause_words, finding_words, level_words};
-use crate::page::text::texts::capitalised;
+use crate::page::text::texts::{Texts, capitalised};
 
 /// The hypotheses section.
 pub(crate) struct HypothesesView {
@@ -127,17 +128,20 @@ fn together(told: &FindingsSource<'_>) -> Option<String> {
     told.explained.nothing_found.then(nothing_found)
 }
 
+/// A cause with its side, where it is of one.
+fn name((id, sides): &(CauseId, Vec<Side>), t: Texts) -> String {
+    let side = if let [one] = sides.as_slice() { Some(*one) } else { None };
+    t.with_side(cause_words(t, *id), side)
+}
+
 /// Hypotheses that the findings do not speak for, by level.
 fn others(told: &FindingsSource<'_>) -> Vec<Named> {
     let levels = [Level::ArguedAgainst, Level::NoClearIndication, Level::NotAssessable];
     let named = |level: Level| {
         let of =
             told.explained.hypotheses.iter().filter(|h| h.level == level && h.r#for.is_empty());
-        let name = |h: &Hypothesis| {
-            let places = [("cause", cause_words(told.t, h.id)), ("side", told.t.side(h.side))];
-            told.t.fill("page_findings.hypotheses.other", &places)
-        };
-        let names: Vec<String> = of.map(name).collect();
+        let names: Vec<String> =
+            grouped(of.map(|h| (h.id, h.side))).iter().map(|of| name(of, told.t)).collect();
         (!names.is_empty()).then(|| Named {
             names: capitalised(level_words(told.t, level)),
             text: told.t.listed(&names),
