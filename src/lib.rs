@@ -36,6 +36,9 @@ pub mod causes;
 pub mod visit;
 
 pub mod options;
+
+pub mod assessment;
+
 pub mod report;
 
 pub mod compare;

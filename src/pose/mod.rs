@@ -30,4 +30,4 @@ pub use region::Region;
 pub use session::{Runtime, load_estimator};
 pub use spec::{ModelSpec, NetworkSpec, ValueRange};
 pub(crate) use store::sha256_of;
-pub use store::{DEFAULT_MODEL, MODELS_VARIABLE, ModelStore, RUNTIME_VARIABLE};
+pub use store::{DEFAULT_MODEL, MODELS_VARIABLE, ModelStore, RUNTIME_VARIABLE, VerifiedModel};

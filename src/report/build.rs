@@ -1,9 +1,11 @@
 //! Puts the report together.
 
 use crate::anatomy::Side;
+use crate::assessment::Assessment;
 use crate::evidence::{SOURCES, THRESHOLDS, typical_error};
 use crate::gait::{Angle, AngleSeries};
 use crate::motion::{AngleEstimate, CameraMotion, Motion, Pass, Tilt};
+use crate::options::Options;
 use crate::report::document::{
     AngleSummary, ChosenBy, PersonSummary, REPORT_SCHEMA_VERSION, Report, Subject, Tool,
 };
@@ -16,19 +18,20 @@ use crate::report::stickers::stickers;
 use crate::report::unavailable::Unavailable;
 use crate::report::words;
 use crate::signal::{mean, quantile, rounded, standard_deviation};
+use crate::track::PoseSequence;
 
 impl Report {
-    /// Puts the report together. Pure: no file, no clock.
+    /// Puts the report of an assessed clip together. Pure: no file, no clock.
     #[must_use]
-    pub fn build(inputs: &ReportInputs<'_>) -> Self {
-        let sequence = inputs.sequence;
+    pub fn build(sequence: &PoseSequence, assessment: &Assessment, options: &Options) -> Self {
+        let inputs = &ReportInputs::of(sequence, assessment, options);
         Self {
             schema_version: REPORT_SCHEMA_VERSION,
             tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
             statement: words::STATEMENT.to_owned(),
             clip: sequence.clip.clone(),
             model: sequence.model.clone(),
-            options: inputs.options.clone(),
+            options: options.clone(),
             subject: subject(inputs),
             passes: inputs.motion.passes.iter().map(rounded_pass).collect(),
             stickers: stickers(inputs),
@@ -37,11 +40,11 @@ impl Report {
             angles: inputs.gait.angles.iter().map(|s| summary(s, inputs.motion)).collect(),
             events: inputs.gait.events.iter().map(rounded_event).collect(),
             gait: gait(inputs),
-            findings: inputs.findings.to_vec(),
+            findings: assessment.findings.clone(),
             explained: Explained::to(
-                inputs.options.audience,
-                inputs.explanation.clone(),
-                inputs.red_flags.clone(),
+                options.audience,
+                assessment.explanation.clone(),
+                assessment.red_flags.clone(),
             ),
             not_measured: words::not_measured(is_measured(inputs, Angle::PelvicTilt)),
             conventions: words::conventions(),

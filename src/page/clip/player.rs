@@ -48,7 +48,7 @@ pub(crate) fn view(inputs: &PageInputs<'_>) -> PlayerView {
         film: inputs.film.as_ref().map(Film::src),
         width_px,
         height_px,
-        plots: plots(inputs.report, inputs.angles, &time_s),
+        plots: plots(inputs.report, &inputs.assessment.gait.angles, &time_s),
         data: data(inputs, &time_s, scale).to_string().replace('<', "\\u003c"),
     }
 }
@@ -100,8 +100,8 @@ fn data(inputs: &PageInputs<'_>, time_s: &[f64], scale: f64) -> Value {
         "times": time_s.iter().step_by(step).map(|t| thousandths(*t)).collect::<Vec<_>>(),
         "film": inputs.film.map(|film| film_times_s(&film, time_s, step)),
         "factor": inputs.report.clip.timing.slow_motion_factor,
-        "series": series(inputs.angles, step),
-        "points": points(inputs.motion, scale, step),
+        "series": series(&inputs.assessment.gait.angles, step),
+        "points": points(&inputs.assessment.motion, scale, step),
         "bones": bones(),
         "events": inputs.report.events.iter().map(event).collect::<Vec<_>>(),
         "start": start_s,
