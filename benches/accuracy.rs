@@ -16,14 +16,14 @@ mod poses;
 #[path = "support/truth.rs"]
 mod truth;
 
+use gaitline::DEFAULT_MODEL;
 use gaitline::anatomy::Side;
 use gaitline::assessment::{Assessment, assess};
 use gaitline::gait::{Angle, EventKind, GaitAnalysis};
+use gaitline::internals::signal::{mean, median, standard_deviation};
 use gaitline::motion::Motion;
 use gaitline::options::Options;
-use gaitline::pose::DEFAULT_MODEL;
 use gaitline::report::Report;
-use gaitline::signal::{mean, median, standard_deviation};
 use gaitline::track::PoseSequence;
 use poses::option;
 use std::path::{Path, PathBuf};

@@ -7,15 +7,15 @@ mod support;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use gaitline::assessment::{Assessment, assess};
+use gaitline::internals::pose::{
+    DEFAULT_MODEL, Look, ModelStore, PoseEstimator, Region, Runtime, Zoom, load_estimator,
+};
+use gaitline::internals::video::{Decoder, FrameSource, TimeRange};
 use gaitline::options::Options;
 use gaitline::page::{PageInputs, PageSettings, Stills, render_html};
 use gaitline::pipeline::{Engine, EngineSettings, OutputSettings, analyze_clip};
-use gaitline::pose::{
-    DEFAULT_MODEL, Look, ModelStore, PoseEstimator, Region, Runtime, Zoom, load_estimator,
-};
 use gaitline::report::{Report, angles_csv};
 use gaitline::track::PoseSequence;
-use gaitline::video::{Decoder, FrameSource, TimeRange};
 use image::RgbImage;
 use std::hint::black_box;
 use std::path::Path;

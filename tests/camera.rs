@@ -11,8 +11,8 @@ mod walker;
 mod support;
 
 use assessed::Assessed;
-use gaitline::camera_tracking::{BackgroundFrame, BackgroundStep, CameraTracker};
 use gaitline::gait::{GaitAnalysis, Ground, UserContext, analyse};
+use gaitline::internals::camera_tracking::{BackgroundFrame, BackgroundStep, CameraTracker};
 use gaitline::motion::{CameraKind, reconstruct};
 use gaitline::options::Options;
 use gaitline::report::NoteCode;

@@ -8,10 +8,10 @@ mod walker;
 use gaitline::anatomy::{Joint, Side, Site};
 use gaitline::assessment::{Assessment, assess};
 use gaitline::gait::{Angle, Reason};
-use gaitline::image_features::{Oklab, Spot, parse_markers};
 use gaitline::motion::SeenBy;
 use gaitline::options::Options;
 use gaitline::track::PoseSequence;
+use gaitline::{Oklab, Spot, parse_markers};
 use walker::{Camera, USUAL, Walker};
 
 const GREEN: Oklab = Oklab { l: 0.7, a: -0.18, b: 0.12 };
