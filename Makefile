@@ -38,6 +38,9 @@ test: models
 	cargo clippy --locked --all-targets -- -D warnings
 	echo "checking the docs"
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --quiet
+	echo "checking the library without FFmpeg and ONNX Runtime"
+	cargo check --locked --no-default-features --lib --examples
+	cargo test --locked --no-default-features --lib
 	echo "running the tests"
 	cargo test --locked
 

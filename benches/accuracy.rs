@@ -16,14 +16,14 @@ mod poses;
 #[path = "support/truth.rs"]
 mod truth;
 
+use gaitline::DEFAULT_MODEL;
 use gaitline::anatomy::Side;
+use gaitline::assessment::{Assessment, assess};
 use gaitline::gait::{Angle, EventKind, GaitAnalysis};
+use gaitline::internals::signal::{mean, median, standard_deviation};
 use gaitline::motion::Motion;
 use gaitline::options::Options;
-use gaitline::pipeline::Judged;
-use gaitline::pose::DEFAULT_MODEL;
 use gaitline::report::Report;
-use gaitline::signal::{mean, median, standard_deviation};
 use gaitline::track::PoseSequence;
 use poses::option;
 use std::path::{Path, PathBuf};
@@ -207,7 +207,9 @@ fn analyse(poses: Option<&Path>, name: &str, truth: &Path) -> Result<Clip, Strin
     let sequence = sequence.map_err(|e| e.to_string())?;
     let scale = option("--scale").unwrap_or_else(|| "height".to_owned());
     let options = Options { scale: truth.scale(&scale), ..Options::default() };
-    let Judged { motion, gait, report } = Judged::of(&sequence, &options);
+    let assessment = assess(&sequence, &options);
+    let report = Report::build(&sequence, &assessment, &options);
+    let Assessment { motion, gait, .. } = assessment;
     Ok(Clip { truth, motion, gait, report })
 }
 

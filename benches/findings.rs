@@ -7,8 +7,6 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)] // a bench is there to print
 
-#[path = "../tests/support/clip.rs"]
-mod clip;
 #[path = "../tests/support/person.rs"]
 #[allow(dead_code)]
 mod person;
@@ -18,9 +16,10 @@ mod plot;
 #[allow(dead_code)]
 mod walker;
 
-use clip::Clip;
 use gaitline::anatomy::Side;
-use gaitline::findings::{Finding, FindingId, Status, judge, judge_across};
+use gaitline::assessment::assess;
+use gaitline::findings::{Finding, FindingId, Status, judge_across};
+use gaitline::options::Options;
 use gaitline::track::PoseSequence;
 use person::{Person, Unusual, somebody};
 use std::collections::BTreeMap;
@@ -140,7 +139,7 @@ fn option(flag: &str) -> Option<String> {
 }
 
 fn findings_of(sequence: &PoseSequence) -> Vec<Finding> {
-    judge(&Clip::of(sequence).case(None))
+    assess(sequence, &Options::default()).findings
 }
 
 /// What one clip shows.
@@ -154,9 +153,9 @@ fn findings_across(person: &Person) -> Vec<Finding> {
         let walker = Walker { camera, treadmill: false, ..person.walker };
         let seed = person.seed * 2 + u64::from(camera == Camera::RightSide);
         let noise = person::noise_of(camera);
-        Clip::of(&Person { walker, noise, seed, ..*person }.poses())
+        assess(&Person { walker, noise, seed, ..*person }.poses(), &Options::default())
     });
-    let [left, right] = clips.each_ref().map(|c| c.case(None));
+    let [left, right] = clips.each_ref().map(|c| c.case(&c.worth.neutral, None));
     [judge_across(&left, &right), judge_across(&right, &left)].concat()
 }
 

@@ -14,13 +14,14 @@ mod poses;
 mod truth;
 
 use gaitline::anatomy::{Side, Site};
-use gaitline::gait::{Angle, GaitAnalysis, UserContext, analyse};
-use gaitline::image_features::{Marker, parse_markers};
-use gaitline::motion::{Motion, reconstruct};
+use gaitline::assessment::{Assessment, assess};
+use gaitline::gait::{Angle, GaitAnalysis};
+use gaitline::internals::signal::{mean, median, quantile};
+use gaitline::motion::Motion;
 use gaitline::options::Options;
-use gaitline::reliability::{Worth, weigh};
-use gaitline::signal::{mean, median, quantile};
+use gaitline::reliability::Worth;
 use gaitline::track::{PoseSequence, ReadingOptions};
+use gaitline::{Marker, parse_markers};
 use poses::{Clips, option};
 use std::path::{Path, PathBuf};
 use truth::{ExactSticker, Truth};
@@ -102,7 +103,7 @@ fn search_for_nothing(clips: &Clips, out: &Path) {
             let Ok(sequence) = PoseSequence::read(&out.join(name).join("poses.json")) else {
                 continue;
             };
-            for sticker in reconstruct(&sequence, None).stickers {
+            for sticker in assess(&sequence, &Options::default()).motion.stickers {
                 println!("false: {name} {:?} {:?} of {text}", sticker.side, sticker.site);
             }
         }
@@ -122,9 +123,7 @@ impl Clip {
     fn read(poses: &Path, name: &str, truth: &Path) -> Option<Self> {
         let truth = Truth::read(truth).ok()?;
         let sequence = PoseSequence::read(&poses.join(name).join("poses.json")).ok()?;
-        let motion = reconstruct(&sequence, None);
-        let gait = analyse(&motion, &UserContext::default());
-        let worth = weigh(&motion, &gait, gaitline::evidence::ErrorProfile::Heavy);
+        let Assessment { motion, gait, worth, .. } = assess(&sequence, &Options::default());
         Some(Self { name: name.to_owned(), truth, motion, gait, worth })
     }
 

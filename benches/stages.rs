@@ -6,17 +6,16 @@
 mod support;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use gaitline::gait::{UserContext, analyse};
-use gaitline::motion::reconstruct;
-use gaitline::options::Options;
-use gaitline::page::{PageSettings, Stills};
-use gaitline::pipeline::{Engine, Judged, Outputs, analyze_clip};
-use gaitline::pose::{
+use gaitline::assessment::{Assessment, assess};
+use gaitline::internals::pose::{
     DEFAULT_MODEL, Look, ModelStore, PoseEstimator, Region, Runtime, Zoom, load_estimator,
 };
-use gaitline::report::angles_csv;
+use gaitline::internals::video::{Decoder, FrameSource, TimeRange};
+use gaitline::options::Options;
+use gaitline::page::{PageInputs, PageSettings, Stills, render_html};
+use gaitline::pipeline::{Engine, EngineSettings, OutputSettings, analyze_clip};
+use gaitline::report::{Report, angles_csv};
 use gaitline::track::PoseSequence;
-use gaitline::video::{Decoder, FrameSource, TimeRange};
 use image::RgbImage;
 use std::hint::black_box;
 use std::path::Path;
@@ -32,7 +31,8 @@ fn decode(path: &Path, end_s: f64) -> Vec<RgbImage> {
 fn estimator() -> PoseEstimator {
     let store = ModelStore::find(None).unwrap();
     let runtime = Runtime::load(&store.runtime_library(None).unwrap()).unwrap();
-    load_estimator(&runtime, &store, &store.spec(DEFAULT_MODEL).unwrap()).unwrap()
+    let verified = store.verified(&store.spec(DEFAULT_MODEL).unwrap()).unwrap();
+    load_estimator(&runtime, &verified).unwrap()
 }
 
 fn streaming(c: &mut Criterion) {
@@ -53,27 +53,30 @@ fn streaming(c: &mut Criterion) {
 fn whole_and_pure(c: &mut Criterion) {
     let Some(path) = demo_clip() else { return };
     let out = tempfile::tempdir().unwrap();
-    let outputs = Outputs { folder: out.path().into(), ..Outputs::default() };
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut engine = Engine::load(DEFAULT_MODEL, cores, None, None).unwrap();
+    let outputs = OutputSettings { folder: out.path().into(), ..OutputSettings::default() };
+    let mut engine = Engine::load(DEFAULT_MODEL, &EngineSettings::default()).unwrap();
     let options = Options::default();
     let mut run = || analyze_clip(&path, &mut engine, &options, &outputs, &()).unwrap();
     let analysis = run();
     c.bench_function("whole pipeline, 230 frames", |b| b.iter(&mut run));
 
     let sequence = PoseSequence::read(&analysis.folder.join("poses.json")).unwrap();
-    c.bench_function("reconstruct", |b| b.iter(|| reconstruct(black_box(&sequence), None)));
-    let motion = reconstruct(&sequence, None);
-    c.bench_function("gait", |b| b.iter(|| analyse(black_box(&motion), &UserContext::default())));
-    let gait = analyse(&motion, &UserContext::default());
-    let judged = Judged::of(&sequence, &options);
-    c.bench_function("report", |b| {
-        b.iter(|| {
-            let html =
-                judged.page(&sequence, &Stills::default(), None, &PageSettings::default()).unwrap();
-            (html.len(), angles_csv(&sequence, &gait.angles).len())
-        });
-    });
+    c.bench_function("assess", |b| b.iter(|| assess(black_box(&sequence), &options)));
+    let assessment = assess(&sequence, &options);
+    c.bench_function("report", |b| b.iter(|| report_and_page(&sequence, &assessment, &options)));
+}
+
+/// Bytes of the page and of the table of angles.
+fn report_and_page(
+    sequence: &PoseSequence,
+    assessment: &Assessment,
+    options: &Options,
+) -> [usize; 2] {
+    let report = &Report::build(sequence, assessment, options);
+    let (stills, settings) = (&Stills::default(), &PageSettings::default());
+    let page =
+        render_html(&PageInputs { report, sequence, assessment, stills, film: None, settings });
+    [page.unwrap().len(), angles_csv(sequence, &assessment.gait.angles).len()]
 }
 
 criterion_group! {

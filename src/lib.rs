@@ -1,6 +1,37 @@
 //! gaitline turns a clip of someone walking into a gait report, every number with its error.
 //!
-//! The modules below stand in the order in which the data flows; `ARCHITECTURE.md` is the map.
+//! Poses go in, an [`Assessment`](assessment::Assessment) comes out: plain data in, plain data out, with no file, clock,
+//! model or video.
+//!
+//! ```no_run
+//! use gaitline::{assessment::assess, options::Options, report::Report, track::PoseSequence};
+//!
+//! let poses = PoseSequence::read("gaitline-out/walk/poses.json".as_ref())?;
+//! let options = Options::default();
+//! let assessment = assess(&poses, &options);
+//! for measure in &assessment.worth.measures {
+//!     println!("{}: {:.3}, 95 % interval {:?}", measure.measure, measure.mean, measure.ci95);
+//! }
+//! let report = Report::build(&poses, &assessment, &options); // the same as data, for JSON
+//! # Ok::<(), gaitline::error::PosesFileError>(())
+//! ```
+//!
+//! | module | what a caller finds there |
+//! |---|---|
+//! | [`track`], [`anatomy`] | poses, read from `poses.json`; [`Pose`], [`Marks`] and [`VideoInfo`] are parts of them |
+//! | [`options`] | what the user decides, checked |
+//! | [`assessment`] | [`assess`](assessment::assess) and [`assess_visit`](assessment::assess_visit) |
+//! | [`motion`], [`gait`], [`reliability`], [`findings`], [`causes`], [`evidence`] | what an assessment is made of |
+//! | [`report`], [`compare`] | documents as data, with their JSON Schemas |
+//! | [`page`] | documents to look at |
+//! | [`pipeline`] | clips in, folders of results out |
+//! | [`error`] | one error type an edge, each with a hint |
+//!
+//! The features `video` (FFmpeg) and `inference` (ONNX Runtime), both on by default, are needed for clips only: for
+//! [`pipeline`]'s engine and its loop over clips.
+//!
+//! The rooms below stand in the order in which the data flows; `ARCHITECTURE.md` is the map. In a private room, `pub`
+//! means: for the rooms after it.
 
 // tests of the library use what tests/support makes, which names the library as a user does
 #[cfg(test)]
@@ -11,21 +42,21 @@ pub mod anatomy;
 pub mod catalogue;
 
 pub mod error;
-pub mod signal;
+mod signal;
 
-pub mod video;
+mod video;
 
-pub mod camera_tracking;
+mod camera_tracking;
 
-pub mod pose;
+mod pose;
 
-pub mod image_features;
+mod image_features;
 
 pub mod track;
 
 pub mod motion;
 
-pub mod drawing;
+mod drawing;
 
 pub mod gait;
 
@@ -37,9 +68,13 @@ pub mod findings;
 
 pub mod causes;
 
-pub mod visit;
+#[allow(unreachable_pub)]
+mod visit;
 
 pub mod options;
+
+pub mod assessment;
+
 pub mod report;
 
 pub mod compare;
@@ -47,3 +82,41 @@ pub mod compare;
 pub mod page;
 
 pub mod pipeline;
+
+pub use image_features::{
+    Colour, Marker, MarkersError, Marks, Oklab, Spot, WaistEdge, parse_markers,
+};
+#[cfg(feature = "inference")]
+pub use pose::Runtime;
+pub use pose::{DEFAULT_MODEL, Keypoint, ModelSpec, ModelStore, NetworkSpec, Pose};
+pub use video::VideoInfo;
+pub use visit::{ClipFindings, FusedFinding, SeenIn};
+
+/// What the crate's own tests and benches look into. No part of the interface: it changes without notice.
+#[doc(hidden)]
+pub mod internals {
+    pub mod camera_tracking {
+        //! The camera's own movement.
+        pub use crate::camera_tracking::*;
+    }
+    pub mod drawing {
+        //! Marks on pictures.
+        pub use crate::drawing::*;
+    }
+    pub mod image_features {
+        //! Stickers and the waistband.
+        pub use crate::image_features::*;
+    }
+    pub mod pose {
+        //! One picture to the landmarks of the people in it.
+        pub use crate::pose::*;
+    }
+    pub mod signal {
+        //! One-dimensional numerics.
+        pub use crate::signal::*;
+    }
+    pub mod video {
+        //! A clip to upright frames, and back.
+        pub use crate::video::*;
+    }
+}

@@ -1,15 +1,15 @@
 //! Poses to angles: known answers, and what a mirror, a scale or a later start may change.
 #![allow(clippy::unwrap_used)]
 
+use gaitline::Marks;
+use gaitline::VideoInfo;
 use gaitline::anatomy::{Joint, Landmark, Side};
 use gaitline::gait::{Angle, AngleSeries, Reason, measure};
-use gaitline::image_features::Marks;
 use gaitline::motion::{View, reconstruct};
-use gaitline::pose::{Keypoint, Pose};
 use gaitline::track::{
     ClipInfo, POSES_SCHEMA_VERSION, PoseFrame, PoseSequence, ReadingOptions, Timing,
 };
-use gaitline::video::VideoInfo;
+use gaitline::{Keypoint, Pose};
 use proptest::prelude::*;
 
 const WIDTH_PX: f32 = 1280.0;

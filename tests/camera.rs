@@ -1,17 +1,20 @@
 //! The camera's own movement: told from pictures, named, and taken off.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+#[path = "support/assessed.rs"]
+#[allow(dead_code)]
+mod assessed;
 #[allow(dead_code)] // other tests use the rest
 #[path = "support/walker.rs"]
 mod walker;
 
 mod support;
 
-use gaitline::camera_tracking::{BackgroundFrame, BackgroundStep, CameraTracker};
+use assessed::Assessed;
 use gaitline::gait::{GaitAnalysis, Ground, UserContext, analyse};
+use gaitline::internals::camera_tracking::{BackgroundFrame, BackgroundStep, CameraTracker};
 use gaitline::motion::{CameraKind, reconstruct};
 use gaitline::options::Options;
-use gaitline::pipeline::Judged;
 use gaitline::report::NoteCode;
 use gaitline::track::PoseSequence;
 use image::{Rgb, RgbImage};
@@ -261,7 +264,7 @@ fn a_following_camera_is_told_from_a_treadmill() {
     assert_eq!(belt.grounds, [Ground::Moving]);
     assert_eq!(belt, camera, "the feet tell the ground better than a background behind it");
     let codes = |poses: &PoseSequence| {
-        let report = Judged::of(poses, &Options::default()).report;
+        let report = Assessed::of(poses, &Options::default()).report;
         report.quality.iter().map(|n| n.code).collect::<Vec<_>>()
     };
     assert!(codes(&treadmill).contains(&NoteCode::Treadmill));
@@ -304,7 +307,7 @@ fn absurd_steps_do_no_harm() {
     for step in [[1e300; 4], [-1e300, 1e300, 1e9, -1e9], [0.0, 0.0, 90.0, 100.0]] {
         let mut poses = USUAL.poses();
         poses.frames.iter_mut().for_each(|f| f.background = Some(step.into()));
-        let report = Judged::of(&poses, &Options::default()).report;
+        let report = Assessed::of(&poses, &Options::default()).report;
         let is_number = |v: Option<f64>| v.is_none_or(f64::is_finite);
         assert!(report.passes.iter().all(|p| is_number(p.camera.shake_px)));
     }

@@ -9,8 +9,8 @@ mod truth;
 
 use gaitline::anatomy::Side;
 use gaitline::gait::{EventKind, UserContext, analyse};
+use gaitline::internals::signal::{mean, standard_deviation};
 use gaitline::motion::reconstruct;
-use gaitline::signal::{mean, standard_deviation};
 use std::path::Path;
 use truth::Truth;
 

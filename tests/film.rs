@@ -3,8 +3,8 @@
 
 mod support;
 
+use gaitline::internals::video::{Coding, Decoder, Encoder, Frame, FrameSource, TimeRange};
 use gaitline::track::PoseSequence;
-use gaitline::video::{Coding, Decoder, Encoder, Frame, FrameSource, TimeRange};
 use image::{Rgb, RgbImage};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -55,7 +55,7 @@ fn the_film_has_the_frames_and_times_of_the_poses_and_comes_and_goes_with_the_ru
     assert_eq!(size, (960, 538));
     let small: Vec<RgbImage> = clip_frames
         .iter()
-        .map(|f| gaitline::drawing::scaled_down(&f.rgb, 960.0 / 1768.0, size.0, size.1))
+        .map(|f| gaitline::internals::drawing::scaled_down(&f.rgb, 960.0 / 1768.0, size.0, size.1))
         .collect();
     for (k, shown) in film.iter().enumerate() {
         let own = difference(&shown.rgb, &small[k]);
@@ -211,7 +211,7 @@ fn blurred_heads_have_no_detail_in_any_frame_of_film_and_overlay() {
     for (frame, head) in heads.iter().filter(|(_, head)| is_inside(head)) {
         let at = |scale: f64| head.map(|v| (v * scale).round() as u32);
         let plain = &original[*frame].rgb;
-        let small = gaitline::drawing::scaled_down(plain, 0.75, 960, 540);
+        let small = gaitline::internals::drawing::scaled_down(plain, 0.75, 960, 540);
         let (in_film, in_clip) = (at(0.75), at(1.0));
         let left = common_detail(&film[*frame].rgb, &film[*frame].rgb, in_film);
         let was = common_detail(&small, &small, in_film);
@@ -225,7 +225,7 @@ fn blurred_heads_have_no_detail_in_any_frame_of_film_and_overlay() {
     assert!(seen > 240, "two people in 126 frames: {seen}");
     // and what is no head is as it was
     let (last, small) = (film.len() - 1, &original[original.len() - 1].rgb);
-    let small = gaitline::drawing::scaled_down(small, 0.75, 960, 540);
+    let small = gaitline::internals::drawing::scaled_down(small, 0.75, 960, 540);
     let floor = [100, 480, 800, 530];
     let kept = common_detail(&small, &film[last].rgb, floor) / common_detail(&small, &small, floor);
     assert!(kept > 0.3, "the floor keeps its boards: {kept}");

@@ -1,8 +1,6 @@
 //! From poses to findings: what is unusual is seen on its side, what is usual is left alone.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
-#[path = "support/clip.rs"]
-mod clip;
 #[path = "../benches/support/exact.rs"]
 #[allow(dead_code)]
 mod exact;
@@ -16,23 +14,24 @@ mod truth;
 #[allow(dead_code)]
 mod walker;
 
-use clip::Clip;
 use gaitline::anatomy::{Landmark, Side};
+use gaitline::assessment::assess;
 use gaitline::evidence::SOURCES;
-use gaitline::findings::{Against, Finding, FindingId, Sex, Status, WhyNot, judge, judge_across};
+use gaitline::findings::{Against, Finding, FindingId, Sex, Status, WhyNot, judge_across};
+use gaitline::options::Options;
 use gaitline::track::PoseSequence;
 use person::{Noise, PERSON, Person, Unusual, somebody};
 use std::path::Path;
 use walker::{Camera, USUAL, Walker};
 
 fn judged(sequence: &PoseSequence, sex: Option<Sex>) -> Vec<Finding> {
-    judge(&Clip::of(sequence).case(sex))
+    assess(sequence, &Options { sex, ..Options::default() }).findings
 }
 
 /// What two clips show together, whichever leg each of them shows.
 fn judged_across(a: &PoseSequence, b: &PoseSequence) -> Vec<Finding> {
-    let clips = [a, b].map(Clip::of);
-    let [a, b] = clips.each_ref().map(|c| c.case(None));
+    let clips = [a, b].map(|clip| assess(clip, &Options::default()));
+    let [a, b] = clips.each_ref().map(|c| c.case(&c.worth.neutral, None));
     [judge_across(&a, &b), judge_across(&b, &a)].concat()
 }
 

@@ -1,17 +1,19 @@
 //! Poses to gait: a walker with known events, what may not change them, and what is no gait.
 #![allow(clippy::unwrap_used)]
 
+#[path = "support/assessed.rs"]
+#[allow(dead_code)]
+mod assessed;
 #[path = "support/walker.rs"]
 mod walker;
 
+use assessed::Assessed;
 use gaitline::anatomy::{Joint, Landmark, Side};
 use gaitline::gait::{
     Angle, EventKind, GaitAnalysis, Ground, NoGait, StairPattern, Task, UserContext, analyse,
 };
 use gaitline::motion::{View, reconstruct};
 use gaitline::options::Options;
-use gaitline::page::{PageSettings, Stills};
-use gaitline::pipeline::Judged;
 use gaitline::reliability::{Refusal, RefusedMeasure};
 use gaitline::report::Report;
 use gaitline::track::PoseSequence;
@@ -24,8 +26,8 @@ fn gait_of(sequence: &PoseSequence) -> GaitAnalysis {
 }
 
 fn report_of(sequence: &PoseSequence) -> (GaitAnalysis, Report) {
-    let judged = Judged::of(sequence, &Options::default());
-    (judged.gait, judged.report)
+    let judged = Assessed::of(sequence, &Options::default());
+    (judged.assessment.gait, judged.report)
 }
 
 fn times_s(gait: &GaitAnalysis, side: Side, kind: EventKind) -> Vec<f64> {
@@ -558,9 +560,7 @@ fn a_leg_that_is_a_guess_comes_back_neither_as_a_difference_nor_as_a_curve() {
 #[test]
 fn every_measure_has_one_row_on_the_page() {
     let poses = Walker { stride_length: 0.33, drop: 0.2, lift: 0.05, ..USUAL }.poses();
-    let page = Judged::of(&poses, &Options::default())
-        .page(&poses, &Stills::default(), None, &PageSettings::default())
-        .unwrap();
+    let page = Assessed::of(&poses, &Options::default()).page(&poses);
     assert_eq!(page.matches(r#"<th scope="row">Stair lowering time, s</th>"#).count(), 1);
     assert_eq!(page.matches(r#"<th scope="row">Stride time, s</th>"#).count(), 1);
 }
@@ -572,8 +572,8 @@ fn a_camera_that_looks_down_is_said_to_look_down() {
     for point in poses.frames.iter_mut().flat_map(|f| &mut f.pose.as_mut().unwrap().keypoints) {
         point.y_px -= 100.0;
     }
-    let judged = Judged::of(&poses, &Options::default());
-    let page = judged.page(&poses, &Stills::default(), None, &PageSettings::default()).unwrap();
+    let judged = Assessed::of(&poses, &Options::default());
+    let page = judged.page(&poses);
     let report = judged.report;
     assert!(report.passes[0].tilt.pitch.unwrap().deg < -5.0, "{:?}", report.passes[0].tilt);
     assert!(page.contains("pointing down by") && !page.contains("pointing up by"));

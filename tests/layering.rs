@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the flow. A room may name those before it.
-const ROOMS: [&str; 22] = [
+const ROOMS: [&str; 23] = [
     "anatomy",
     "catalogue",
     "error",
@@ -25,6 +25,7 @@ const ROOMS: [&str; 22] = [
     "causes",
     "visit",
     "options",
+    "assessment",
     "report",
     "compare",
     "page",

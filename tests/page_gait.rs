@@ -1,25 +1,27 @@
 //! The page's steps and strides: every number is the report's, and what is usual is of the right people and speed.
 #![allow(clippy::unwrap_used)]
 
+#[path = "support/assessed.rs"]
+#[allow(dead_code)]
+mod assessed;
 #[allow(dead_code)] // another test uses the rest
 #[path = "support/walker.rs"]
 mod walker;
 
+use assessed::Assessed;
 use gaitline::catalogue::Catalogue;
 use gaitline::evidence::BeyondNorms;
 use gaitline::findings::{PaceOf, Sex};
 use gaitline::gait::{Angle, GivenScale};
 use gaitline::options::Options;
-use gaitline::page::{PageSettings, Stills};
-use gaitline::pipeline::Judged;
 use gaitline::report::{LineKind, NormBand, Report};
 use gaitline::track::PoseSequence;
 use walker::{Camera, USUAL, Walker};
 
 /// The report and its page.
 fn page_of(poses: &PoseSequence, options: &Options) -> (Report, String) {
-    let judged = Judged::of(poses, options);
-    let page = judged.page(poses, &Stills::default(), None, &PageSettings::default()).unwrap();
+    let judged = Assessed::of(poses, options);
+    let page = judged.page(poses);
     (judged.report, page)
 }
 

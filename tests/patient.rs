@@ -1,6 +1,9 @@
 //! The patient's sheet: in four languages, in plain words, on one printed page.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+#[path = "support/assessed.rs"]
+#[allow(dead_code)]
+mod assessed;
 #[path = "support/person.rs"]
 #[allow(dead_code)]
 mod person;
@@ -9,14 +12,14 @@ mod support;
 #[allow(dead_code)]
 mod walker;
 
+use assessed::Assessed;
 use gaitline::anatomy::Side;
 use gaitline::causes::{Answers, Reason};
 use gaitline::evidence::{RED_FLAGS, Urgency};
 use gaitline::findings::Status;
 use gaitline::options::{Audience, Options};
 use gaitline::page::moments;
-use gaitline::page::{Language, PageInputs, PageSettings, Still, Stills, render_html};
-use gaitline::pipeline::Judged;
+use gaitline::page::{Language, PageSettings, Still, Stills};
 use gaitline::report::{Note, NoteCode, Report, Severity};
 use gaitline::track::PoseSequence;
 use image::RgbImage;
@@ -35,11 +38,11 @@ fn poses() -> PoseSequence {
     poses
 }
 
-fn judged(poses: &PoseSequence, answers: &[&str]) -> Judged {
+fn judged(poses: &PoseSequence, answers: &[&str]) -> Assessed {
     let questions = answers.iter().map(|id| ((*id).to_owned(), true)).collect();
     let answers = Answers { questions, ..Answers::default() };
     let options = Options { audience: Audience::Patient, answers, ..Options::default() };
-    Judged::of(poses, &options)
+    Assessed::of(poses, &options)
 }
 
 /// Pictures of nobody, as wide as those of somebody seen from the side.
@@ -54,20 +57,11 @@ fn stills(report: &Report) -> Stills {
 
 fn sheet(
     report: &Report,
-    judged: &Judged,
+    judged: &Assessed,
     poses: &PoseSequence,
     settings: &PageSettings,
 ) -> String {
-    let inputs = PageInputs {
-        report,
-        sequence: poses,
-        motion: &judged.motion,
-        angles: &judged.gait.angles,
-        stills: &stills(&judged.report),
-        film: None,
-        settings,
-    };
-    render_html(&inputs).unwrap()
+    judged.page_of(report, poses, &stills(&judged.report), settings)
 }
 
 /// The languages that have a sheet.
@@ -97,7 +91,7 @@ fn text_of(page: &str) -> String {
 }
 
 /// As much as a sheet must ever hold: three reasons, more findings than five, more advice than four.
-fn worst(judged: &Judged) -> Report {
+fn worst(judged: &Assessed) -> Report {
     let mut report = judged.report.clone();
     let flag = |id: &str| RED_FLAGS.iter().find(|f| f.id == id).unwrap();
     // the longest questions of all
@@ -132,7 +126,7 @@ fn worst(judged: &Judged) -> Report {
 }
 
 /// As much as is printed in the larger letters: three findings and two pieces of advice.
-fn some(judged: &Judged) -> Report {
+fn some(judged: &Assessed) -> Report {
     let mut report = judged.report.clone();
     report.quality = worst(judged).quality.into_iter().take(1).collect();
     report
@@ -261,7 +255,7 @@ fn a_yes_to_a_question_comes_first_and_holds_exercises_back() {
     for language in SHEETS.map(language) {
         let calm = judged(&poses, &[]);
         let alarmed = judged(&poses, &["saddle_or_bladder"]);
-        let page = |j: &Judged| sheet(&j.report, j, &poses, &in_language(language));
+        let page = |j: &Assessed| sheet(&j.report, j, &poses, &in_language(language));
         let (calm, alarmed) = (page(&calm), page(&alarmed));
         assert!(!calm.contains("role=\"alert\""));
         let alert = alarmed.find("role=\"alert\"").unwrap();

@@ -1,16 +1,18 @@
 //! One known length turns body heights into metres, with its error; or says why it cannot.
 #![allow(clippy::unwrap_used)]
 
+#[path = "support/assessed.rs"]
+#[allow(dead_code)]
+mod assessed;
 mod support;
 #[allow(dead_code)] // other tests use the rest
 #[path = "support/walker.rs"]
 mod walker;
 
+use assessed::Assessed;
 use gaitline::catalogue::Catalogue;
 use gaitline::gait::{GivenScale, KnownLength, NoScale, ScaleSource};
 use gaitline::options::Options;
-use gaitline::page::{PageSettings, Stills};
-use gaitline::pipeline::Judged;
 use gaitline::report::{NoteCode, Report};
 use gaitline::track::PoseSequence;
 use support::{gaitline, stderr};
@@ -26,7 +28,7 @@ const HEIGHT_PX: f64 = 1000.0 / 4.2;
 const FLOOR_PX: f64 = 360.0 + 0.5 * HEIGHT_PX;
 
 fn report(sequence: &PoseSequence, scale: Option<GivenScale>) -> Report {
-    Judged::of(sequence, &Options { scale, ..Options::default() }).report
+    Assessed::of(sequence, &Options { scale, ..Options::default() }).report
 }
 
 /// A thing of 0.8 heights in the middle of the picture, moved and turned.
@@ -159,8 +161,8 @@ fn what_is_no_scale_says_why_and_lengths_stay_in_body_heights() {
 fn the_page_says_by_what_lengths_are_told() {
     let page = |scale| {
         let poses = USUAL.poses();
-        let judged = Judged::of(&poses, &Options { scale, ..Options::default() });
-        judged.page(&poses, &Stills::default(), None, &PageSettings::default()).unwrap()
+        let judged = Assessed::of(&poses, &Options { scale, ..Options::default() });
+        judged.page(&poses)
     };
     let text = |key: &str| Catalogue::english().text(&format!("page_gait.table.{key}"));
     assert!(page(None).contains(text("no_scale")));

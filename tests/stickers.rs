@@ -6,11 +6,12 @@
 mod walker;
 
 use gaitline::anatomy::{Joint, Side, Site};
-use gaitline::gait::{Angle, GaitAnalysis, Reason, UserContext, analyse};
-use gaitline::image_features::{Oklab, Spot, parse_markers};
-use gaitline::motion::{Motion, SeenBy, reconstruct};
-use gaitline::reliability::{Worth, weigh};
+use gaitline::assessment::{Assessment, assess};
+use gaitline::gait::{Angle, Reason};
+use gaitline::motion::SeenBy;
+use gaitline::options::Options;
 use gaitline::track::PoseSequence;
+use gaitline::{Oklab, Spot, parse_markers};
 use walker::{Camera, USUAL, Walker};
 
 const GREEN: Oklab = Oklab { l: 0.7, a: -0.18, b: 0.12 };
@@ -56,30 +57,19 @@ fn asis(left_up_deg: f64, hips: [[f64; 2]; 2]) -> Vec<Spot> {
     ]
 }
 
-struct Seen {
-    motion: Motion,
-    gait: GaitAnalysis,
-    worth: Worth,
-}
-
-fn see(sequence: &PoseSequence) -> Seen {
-    let motion = reconstruct(sequence, None);
-    let gait = analyse(&motion, &UserContext::default());
-    let worth = weigh(&motion, &gait, gaitline::evidence::ErrorProfile::Heavy);
-    Seen { motion, gait, worth }
+fn see(sequence: &PoseSequence) -> Assessment {
+    assess(sequence, &Options::default())
 }
 
 fn front() -> Walker {
     Walker { camera: Camera::Front, seconds: 8.0, ..USUAL }
 }
 
-impl Seen {
-    fn mid_stance(&self, side: Side) -> Option<(f64, SeenBy)> {
-        let name = "pelvic_obliquity_mid_stance_deg";
-        let found =
-            self.worth.measures.iter().find(|m| m.measure.name() == name && m.side == Some(side));
-        found.map(|m| (m.mean, m.seen_by))
-    }
+fn mid_stance(seen: &Assessment, side: Side) -> Option<(f64, SeenBy)> {
+    let name = "pelvic_obliquity_mid_stance_deg";
+    let found =
+        seen.worth.measures.iter().find(|m| m.measure.name() == name && m.side == Some(side));
+    found.map(|m| (m.mean, m.seen_by))
 }
 
 #[test]
@@ -87,13 +77,13 @@ fn both_asis_give_the_obliquity_that_the_hips_of_the_network_do_not() {
     for deg in [-8.0, 0.0, 5.0] {
         let seen = see(&with_spots(front().poses(), "asis=green", |_, hips| asis(deg, hips)));
         for side in Side::BOTH {
-            let (mean, seen_by) = seen.mid_stance(side).unwrap();
+            let (mean, seen_by) = mid_stance(&seen, side).unwrap();
             assert!((mean - deg).abs() < 0.3, "{deg}: {side:?} {mean}");
             assert_eq!(seen_by, SeenBy::Stickers);
         }
     }
     let bare = see(&front().poses());
-    assert_eq!(bare.mid_stance(Side::Left), None, "without stickers it is refused");
+    assert_eq!(mid_stance(&bare, Side::Left), None, "without stickers it is refused");
     assert!(bare.worth.refused.iter().any(|r| r.measure.name().starts_with("pelvic_obliquity")));
 }
 
@@ -117,8 +107,8 @@ fn a_picture_in_the_mirror_gives_the_mirrored_obliquity() {
         frame.marks.spots.iter_mut().for_each(|s| s.x_px = width - s.x_px);
     }
     let [a, b] = [see(&straight), see(&mirrored)];
-    let (left, _) = a.mid_stance(Side::Left).unwrap();
-    let (right, _) = b.mid_stance(Side::Right).unwrap();
+    let (left, _) = mid_stance(&a, Side::Left).unwrap();
+    let (right, _) = mid_stance(&b, Side::Right).unwrap();
     assert!((left + right).abs() < 0.05, "{left} {right}");
 }
 
@@ -148,7 +138,7 @@ fn a_sticker_is_known_again_among_others_and_after_it_was_hidden() {
     };
     assert!(known(Side::Right) > 0.99 && (0.6..0.95).contains(&known(Side::Left)));
     for side in Side::BOTH {
-        let (mean, _) = seen.mid_stance(side).unwrap();
+        let (mean, _) = mid_stance(&seen, side).unwrap();
         assert!((mean - 4.0).abs() < 0.5, "{side:?} {mean}");
     }
 }
@@ -168,7 +158,7 @@ fn what_is_seldom_or_wanders_is_no_sticker() {
     };
     let found = |place: &dyn Fn(usize, [[f64; 2]; 2]) -> Vec<Spot>| {
         let seen = see(&with_spots(front().poses(), "asis=green", place));
-        assert_eq!(seen.mid_stance(Side::Left), None);
+        assert_eq!(mid_stance(&seen, Side::Left), None);
         seen.motion.stickers.len()
     };
     assert_eq!([found(&seldom), found(&wandering), found(&other_colours)], [0, 0, 0]);

@@ -4,7 +4,7 @@
 mod support;
 
 use gaitline::error::VideoError;
-use gaitline::video::{Coding, Decoder, Encoder, Frame, FrameSource, TimeRange};
+use gaitline::internals::video::{Coding, Decoder, Encoder, Frame, FrameSource, TimeRange};
 use image::{Rgb, RgbImage};
 use std::path::{Path, PathBuf};
 use support::ffmpeg;

@@ -12,7 +12,9 @@ mod walker;
 use gaitline::anatomy::Side;
 use person::{PERSON, Person, Unusual};
 use serde_json::Value;
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use support::{gaitline, stderr, stdout};
 use walker::{Camera, Walker};
 
@@ -31,7 +33,7 @@ fn film(folder: &Path) {
     }
 }
 
-fn plan(folder: &Path, name: &str, clips: &[&str]) -> std::path::PathBuf {
+fn plan(folder: &Path, name: &str, clips: &[&str]) -> PathBuf {
     let path = folder.join(format!("{name}.toml"));
     let entries: Vec<String> =
         clips.iter().map(|c| format!("[[clip]]\nfile = \"{c}.json\"\n")).collect();
@@ -172,8 +174,7 @@ fn a_bad_clip_does_not_lose_the_others_and_one_film_twice_is_two_clips() {
     film(folder.path());
     let plan = plan(folder.path(), "june", &["rear", "missing", "rear", "from_left"]);
     let out = folder.path().join("out");
-    let run = || gaitline(&["visit", plan.to_str().unwrap(), "--out", out.to_str().unwrap()]);
-    let done = run();
+    let done = gaitline(&["visit", plan.to_str().unwrap(), "--out", out.to_str().unwrap()]);
     assert_eq!(done.status.code(), Some(1));
     assert!(stderr(&done).contains("1 of 4 clips"), "{}", stderr(&done));
     let text = std::fs::read_to_string(out.join("june/visit.json")).unwrap();
@@ -188,12 +189,71 @@ fn a_bad_clip_does_not_lose_the_others_and_one_film_twice_is_two_clips() {
     for number in ["01", "03"] {
         assert!(out.join("june/clips").join(number).join("rear/report.json").is_file());
     }
-    // a visit that fails as a whole leaves no earlier one that looks like it
-    for clip in ["rear", "from_left"] {
-        std::fs::remove_file(folder.path().join(format!("{clip}.json"))).unwrap();
+}
+
+/// Every file below a folder and what it holds.
+fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false => drop(all.insert(path.clone(), std::fs::read(path).unwrap())),
+            }
+        }
     }
-    assert_eq!(run().status.code(), Some(1));
-    assert!(!out.join("june/visit.json").exists() && !out.join("june/visit.html").exists());
+    all
+}
+
+#[test]
+fn an_earlier_visit_stays_whole_until_the_new_one_is_complete() {
+    let folder = tempfile::tempdir().unwrap();
+    film(folder.path());
+    visit(folder.path(), "july", &["rear", "from_left"], &[]);
+    let out = folder.path().join("out");
+    let earlier = contents(&out);
+    let path = folder.path().join("july.toml");
+    let fails = |clips: &[&str]| {
+        let entries: Vec<String> =
+            clips.iter().map(|c| format!("[[clip]]\nfile = \"{c}\"\n")).collect();
+        std::fs::write(&path, format!("name = \"july\"\n{}", entries.concat())).unwrap();
+        let (plan, to) = (path.to_str().unwrap(), out.to_str().unwrap());
+        let done = gaitline(&["visit", plan, "--out", to, "--models", "/nonexistent"]);
+        assert_eq!(done.status.code(), Some(1), "{}", stderr(&done));
+        assert_eq!(contents(&out), earlier, "{clips:?}");
+    };
+    fails(&["gone.json"]);
+    fails(&["rear.json", "needs-a-model.mp4"]);
+}
+
+/// A clip that never ends: the program waits for its poses.
+#[cfg(unix)]
+#[test]
+fn a_visit_that_is_killed_leaves_the_earlier_one_and_does_not_hinder_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    film(folder.path());
+    let first = visit(folder.path(), "august", &["rear", "from_left"], &[]);
+    let out = folder.path().join("out");
+    let earlier = contents(&out);
+    let fifo = folder.path().join("endless.json");
+    assert!(Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+    let plan = plan(folder.path(), "august", &["from_right", "endless"]);
+    let mut running = Command::new(env!("CARGO_BIN_EXE_gaitline"))
+        .args(["visit", plan.to_str().unwrap(), "--quiet", "--out", out.to_str().unwrap()])
+        .spawn()
+        .unwrap();
+    // opened for writing as soon as the program reads it: the first clip is done then
+    let writer = std::fs::OpenOptions::new().write(true).open(&fifo).unwrap();
+    running.kill().unwrap();
+    running.wait().unwrap();
+    drop(writer);
+    let august = |all: BTreeMap<PathBuf, Vec<u8>>| {
+        all.into_iter().filter(|(path, _)| path.starts_with(out.join("august"))).collect::<Vec<_>>()
+    };
+    assert_eq!(august(contents(&out)), august(earlier));
+    assert_eq!(visit(folder.path(), "august", &["rear", "from_left"], &[]), first);
 }
 
 #[test]

@@ -1,13 +1,13 @@
 //! Poses as perfect landmarks would be: the truth's joints, exactly projected.
 
 use crate::truth::Truth;
+use gaitline::Marks;
+use gaitline::VideoInfo;
 use gaitline::anatomy::{Joint, Landmark, Side};
-use gaitline::image_features::Marks;
-use gaitline::pose::{Keypoint, Pose};
 use gaitline::track::{
     ClipInfo, POSES_SCHEMA_VERSION, PoseFrame, PoseSequence, ReadingOptions, Timing,
 };
-use gaitline::video::VideoInfo;
+use gaitline::{Keypoint, Pose};
 
 /// The truth's poses, frame by frame; none where nobody is in the picture.
 pub(crate) fn poses(truth: &Truth) -> PoseSequence {

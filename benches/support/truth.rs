@@ -2,7 +2,7 @@
 
 use gaitline::anatomy::Side;
 use gaitline::gait::{EventKind, GivenScale, KnownLength};
-use gaitline::signal::mean;
+use gaitline::internals::signal::mean;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -153,7 +153,7 @@ impl Truth {
             }
             was_inside = is_inside;
         }
-        gaitline::signal::mean(extremes)
+        gaitline::internals::signal::mean(extremes)
     }
 
     /// The mean over the cycles of an angle's mean in a window of a side's cycle (0 to 1); NaN where there is
@@ -166,7 +166,9 @@ impl Truth {
         let name = if is_2d || self.angles.contains_key(&sided) { sided.as_str() } else { name };
         let inside =
             phases.iter().enumerate().filter(|(_, p)| p.is_some_and(|p| (from..=to).contains(&p)));
-        gaitline::signal::mean(inside.filter_map(|(frame, _)| self.angle(is_2d, name, frame)))
+        gaitline::internals::signal::mean(
+            inside.filter_map(|(frame, _)| self.angle(is_2d, name, frame)),
+        )
     }
 
     /// Every event: its time, and whether it lies within the whole cycles of a visible stretch.

@@ -16,6 +16,7 @@ mod weigh;
 pub use answers::{Answers, AnswersError, BlockTest, Pain};
 pub use cause_id::{CauseId, Level};
 pub use evidence_item::{Group, ToDo, ToDoId};
+#[doc(hidden)] // a stage; callers take `assess`
 pub use explain::explain;
 pub use flags::{Reason, RedFlags, SEEN_REASONS, SeenReason, red_flags};
 pub use hypothesis::{Explanation, FindingRef, Hypothesis, Missing, Tie, Weighed};

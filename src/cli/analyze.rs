@@ -2,23 +2,18 @@
 
 use super::args::{AnalyzeArgs, Choices, MOST_WORKERS};
 use super::markers::read_markers;
-use super::progress::Bar;
 use super::say::Say;
 use super::text::read_text;
-use super::typed::{
-    TypedAudience, TypedCamera, TypedLanguage, TypedPaper, TypedSex, TypedTask, TypedView,
-};
-use super::{Failure, print_error, print_line, questions, say};
+use super::typed::{TypedAudience, TypedCamera, TypedLanguage, TypedSex, TypedTask, TypedView};
+use super::watcher::{Tells, Watcher, stopped};
+use super::{Failure, questions, say};
+use gaitline::Marker;
 use gaitline::causes::Answers;
-use gaitline::error::AnalysisError;
-use gaitline::image_features::Marker;
 use gaitline::options::{Audience, Options, OptionsError};
 use gaitline::page::PageSettings;
-use gaitline::pipeline::{Analysis, Engine, Outputs, analyze_clip, analyze_poses, print_page};
+use gaitline::pipeline::{ClipLoop, EngineSettings, OutputSettings, PlannedClip};
 use gaitline::track::ReadingOptions;
-use std::io::IsTerminal;
-use std::path::Path;
-use std::time::Instant;
+use std::path::{Path, PathBuf};
 
 const DEFAULT_OUT: &str = "gaitline-out";
 
@@ -30,115 +25,43 @@ pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
     let answers = read_answers(&choices)?;
     let options = options_of(&choices, markers, answers)
         .map_err(|e| Failure::usage(e.to_string(), Say::SeeHelpOfAnalyze))?;
-    let page = page_of(&choices, &options)?;
-    let mut session = Session { choices, options, page, engine: None, is_stdout_broken: false };
-    let mut failed = 0;
-    for clip in &arguments.clips {
-        if let Err(e) = session.analyze(clip) {
-            if e.is_wrong_usage() {
-                return Err(Failure::Usage(e.to_string(), e.hint().to_owned()));
-            }
-            print_error(&e.to_string(), e.hint());
-            failed += 1;
-            if session.is_hopeless(&e) {
-                return Err(Failure::Failed);
-            }
-        }
-    }
-    let clips = arguments.clips.len();
+    let outputs = outputs_of(&choices, page_of(&choices, &options)?);
+    let planned = |path: &PathBuf| PlannedClip {
+        path: path.clone(),
+        options: options.clone(),
+        outputs: outputs.clone(),
+    };
+    let clips: Vec<PlannedClip> = arguments.clips.iter().map(planned).collect();
+    let mut watcher = Watcher::new(&choices, Tells::Everything);
+    clip_loop(&choices).run(&clips, &mut watcher).map_err(stopped)?;
+    let (failed, clips) = (watcher.failed, clips.len());
     if failed > 0 && clips > 1 {
         let [failed, clips] = [failed, clips].map(|n: usize| n.to_string());
         say(&Say::ClipsFailed.filled(&[("failed", &failed), ("clips", &clips)]));
     }
-    if failed == 0 && !session.is_stdout_broken { Ok(()) } else { Err(Failure::Failed) }
+    if failed == 0 && !watcher.is_stdout_broken { Ok(()) } else { Err(Failure::Failed) }
 }
 
-/// What stays the same from clip to clip.
-struct Session {
-    choices: Choices,
-    options: Options,
-    page: PageSettings,
-    /// Loaded for the first clip that needs it.
-    engine: Option<Engine>,
-    /// A report could not be printed.
-    is_stdout_broken: bool,
-}
-
-impl Session {
-    fn analyze(&mut self, path: &Path) -> Result<(), AnalysisError> {
-        let started = Instant::now();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let bar = Bar::new(&name, !self.choices.quiet && std::io::stderr().is_terminal());
-        let done = self.analyze_one(path, &bar);
-        bar.finish();
-        let analysis = done?;
-        self.tell(&name, &analysis, started.elapsed().as_secs_f64());
-        print(&analysis.folder.join("report.html"), &self.choices)
-    }
-
-    fn analyze_one(&mut self, path: &Path, bar: &Bar) -> Result<Analysis, AnalysisError> {
-        let outputs = Outputs {
-            folder: self.choices.out.clone().unwrap_or_else(|| DEFAULT_OUT.into()),
-            overlay: self.choices.overlay,
-            single_file: self.choices.single_file,
-            blur_faces: self.choices.blur_faces,
-            page: self.page.clone(),
-        };
-        if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json")) {
-            return analyze_poses(path, &self.options, &outputs);
-        }
-        if self.engine.is_none() {
-            let (models, runtime) = (&self.choices.models, &self.choices.onnxruntime);
-            let workers = self.choices.workers.unwrap_or_else(cores).min(MOST_WORKERS);
-            let model = &self.options.model;
-            self.engine =
-                Some(Engine::load(model, workers, models.as_deref(), runtime.as_deref())?);
-        }
-        let Some(engine) = &mut self.engine else { unreachable!("loaded above") };
-        analyze_clip(path, engine, &self.options, &outputs, bar)
-    }
-
-    /// Whether every further clip must fail in the same way: without a model there is no pose.
-    fn is_hopeless(&self, error: &AnalysisError) -> bool {
-        matches!(error, AnalysisError::Pose(_)) && self.engine.is_none()
-    }
-
-    fn tell(&mut self, name: &str, analysis: &Analysis, seconds: f64) {
-        if self.choices.json {
-            self.is_stdout_broken |= print_line(&analysis.report_line).is_err();
-        }
-        if self.choices.quiet {
-            return;
-        }
-        for warning in &analysis.warnings {
-            say(&Say::Warning.filled(&[("clip", name), ("what", warning)]));
-        }
-        if self.choices.verbose {
-            for line in &analysis.details {
-                say(&format!("{name}: {line}"));
-            }
-            say(&took(name, analysis.frames, seconds));
-        }
-        say(&format!("{}", analysis.folder.join("report.html").display()));
+/// What is written, and below which folder.
+pub(crate) fn outputs_of(choices: &Choices, page: PageSettings) -> OutputSettings {
+    OutputSettings {
+        folder: choices.out.clone().unwrap_or_else(|| DEFAULT_OUT.into()),
+        earlier: None,
+        overlay: choices.overlay,
+        single_file: choices.single_file,
+        blur_faces: choices.blur_faces,
+        page,
     }
 }
 
-/// How long a clip took.
-fn took(name: &str, frames: usize, seconds: f64) -> String {
-    let rate = format!("{:.0}", frames as f64 / seconds);
-    let (frames, seconds) = (frames.to_string(), format!("{seconds:.1}"));
-    let places = [("clip", name), ("frames", &frames), ("seconds", &seconds), ("rate", &rate)];
-    Say::Took.filled(&places)
-}
-
-/// Prints a finished page where that is asked for.
-pub(crate) fn print(page: &Path, choices: &Choices) -> Result<(), AnalysisError> {
-    let Some(paper) = choices.pdf.map(TypedPaper::meant) else { return Ok(()) };
-    let pdf = print_page(page, paper)?;
-    if !choices.quiet {
-        say(&format!("{}", pdf.display()));
-    }
-    Ok(())
+/// The loop over clips, with an engine that is loaded when it is needed.
+pub(crate) fn clip_loop(choices: &Choices) -> ClipLoop {
+    let usual = EngineSettings::default();
+    ClipLoop::new(EngineSettings {
+        workers: choices.workers.unwrap_or(usual.workers).min(MOST_WORKERS),
+        models: choices.models.clone(),
+        onnxruntime: choices.onnxruntime.clone(),
+    })
 }
 
 /// From the file, from the terminal, or none.
@@ -196,8 +119,4 @@ fn read_options(path: &Path) -> Result<Choices, Failure> {
     let usage = |why: String, hint: Say| Failure::usage(format!("{}: {why}", path.display()), hint);
     let text = read_text(path).map_err(|e| usage(e.to_string(), Say::CheckOptionsPath))?;
     toml::from_str(&text).map_err(|e| usage(e.to_string(), Say::OptionKeys))
-}
-
-pub(crate) fn cores() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
 }

@@ -3,7 +3,7 @@
 use super::Failure;
 use super::say::Say;
 use super::text::read_text;
-use gaitline::image_features::{Marker, parse_markers};
+use gaitline::{Marker, parse_markers};
 use std::collections::BTreeMap;
 use std::path::Path;
 

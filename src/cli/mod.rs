@@ -12,6 +12,7 @@ mod schema;
 mod text;
 mod typed;
 mod visit;
+mod watcher;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, Parser};

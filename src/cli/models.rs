@@ -4,7 +4,7 @@ use super::args::ModelsArgs;
 use super::say::Say;
 use super::{Failure, print_error, print_line};
 use gaitline::error::PoseError;
-use gaitline::pose::{DEFAULT_MODEL, ModelSpec, ModelStore, NetworkSpec, Runtime};
+use gaitline::{DEFAULT_MODEL, ModelSpec, ModelStore, NetworkSpec, Runtime};
 use std::path::Path;
 
 /// Prints every model; fails where the default cannot be used or any file is damaged.

@@ -21,10 +21,6 @@ impl Bar {
         Self(bar)
     }
 
-    pub(crate) fn finish(&self) {
-        self.0.finish_and_clear();
-    }
-
     /// Another stage, with a known number of frames.
     fn stage(&self, what: Say, of: usize) {
         self.0.set_style(style(&format!(
@@ -33,6 +29,12 @@ impl Bar {
         )));
         self.0.reset();
         self.0.set_length(of as u64);
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
     }
 }
 

@@ -1,19 +1,16 @@
 //! `gaitline visit`: several clips of one person on one day.
 
-use super::analyze::{cores, markers_of, options_of, page_of, print, read_answers};
-use super::args::{Choices, MOST_WORKERS, VisitArgs};
-use super::progress::Bar;
+use super::analyze::{clip_loop, markers_of, options_of, outputs_of, page_of, read_answers};
+use super::args::{Choices, VisitArgs};
 use super::say::Say;
 use super::text::read_text;
 use super::typed::{TypedCamera, TypedSex, TypedTask, TypedView};
-use super::{Failure, print_error, print_line, say};
+use super::watcher::{Tells, Watcher, print, stopped};
+use super::{Failure, print_line, say};
 use gaitline::error::AnalysisError;
-use gaitline::page::PageSettings;
-use gaitline::pipeline::{
-    AnalysedClip, Engine, Outputs, PlannedClip, analyze_visit_clip, fuse_visit,
-};
+use gaitline::pipeline::{PlannedVisit, VisitAnalysis, analyze_visit, visit_folder_name};
+use gaitline::report::VisitReport;
 use serde::Deserialize;
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 /// The file that describes a visit.
@@ -67,44 +64,40 @@ pub(crate) fn run(arguments: VisitArgs) -> Result<(), Failure> {
     let usage =
         |e: gaitline::options::OptionsError| Failure::usage(e.to_string(), Say::SeeHelpOfVisit);
     let options = options_of(&common, markers.clone(), answers.clone()).map_err(usage)?;
-    let page = page_of(&common, &options)?;
-    let mut planned = Vec::new();
+    let outputs = outputs_of(&common, page_of(&common, &options)?);
+    let mut clips = Vec::new();
     for clip in file.clips {
         let path = beside.join(&clip.file);
         let choices = clip.choices(&common);
-        planned.push(PlannedClip {
-            path,
-            options: options_of(&choices, markers.clone(), answers.clone()).map_err(usage)?,
-        });
+        let own = options_of(&choices, markers.clone(), answers.clone()).map_err(usage)?;
+        clips.push((path, own));
     }
-    let out = common.out.clone().unwrap_or_else(|| "gaitline-out".into());
-    let folder = out.join(plain_name(&file.name));
-    forget_earlier(&folder);
-    let Analysed { clips, not_read } = analyze_all(&common, &planned, &page, &folder)?;
-    let report =
-        fuse_visit(&file.name, &clips, &not_read, &options, &page, &folder).map_err(failed)?;
-    if common.json {
-        let line = serde_json::to_string(&report).map_err(|e| {
-            failed(AnalysisError::Render { what: "visit.json", why: e.to_string() })
-        })?;
-        print_line(&line)?;
+    let visit = PlannedVisit { name: file.name, clips, options };
+    let mut watcher = Watcher::new(&common, Tells::Nothing);
+    let done = analyze_visit(&visit, &mut clip_loop(&common), &outputs, &mut watcher);
+    match done.map_err(stopped)? {
+        Some(analysis) => tell(&analysis, &common),
+        None => Err(Failure::Failed),
     }
-    if !common.quiet {
-        say(&format!("{}", folder.join("visit.html").display()));
-    }
-    if !not_read.is_empty() {
-        let [failed, clips] = [not_read.len(), planned.len()].map(|n| n.to_string());
-        say(&Say::VisitClipsMissing.filled(&[("failed", &failed), ("clips", &clips)]));
-    }
-    print(&folder.join("visit.html"), &common).map_err(failed)?;
-    if not_read.is_empty() { Ok(()) } else { Err(Failure::Failed) }
 }
 
-/// An earlier visit of this name must not look like this one, should this one be interrupted.
-fn forget_earlier(folder: &Path) {
-    for name in ["visit.html", "visit.json", "visit.pdf"] {
-        let _ = std::fs::remove_file(folder.join(name)); // it may not be there
+/// Says where the visit's page is and what is missing, and prints the page where that is asked for.
+fn tell(analysis: &VisitAnalysis, choices: &Choices) -> Result<(), Failure> {
+    let VisitReport { clips, not_read, .. } = &analysis.report;
+    if choices.json {
+        let render =
+            |e: serde_json::Error| AnalysisError::Render { what: "visit.json", why: e.to_string() };
+        print_line(&serde_json::to_string(&analysis.report).map_err(|e| stopped(render(e)))?)?;
     }
+    if !choices.quiet {
+        say(&format!("{}", analysis.page().display()));
+    }
+    if !not_read.is_empty() {
+        let [failed, clips] = [not_read.len(), clips.len() + not_read.len()].map(|n| n.to_string());
+        say(&Say::VisitClipsMissing.filled(&[("failed", &failed), ("clips", &clips)]));
+    }
+    print(&analysis.page(), choices).map_err(stopped)?;
+    if not_read.is_empty() { Ok(()) } else { Err(Failure::Failed) }
 }
 
 /// A file of stickers is looked for beside the visit's file, as its clips are.
@@ -140,17 +133,12 @@ fn refuse_what_belongs_to_a_clip(typed: &Choices) -> Result<(), Failure> {
     }
 }
 
-fn failed(error: AnalysisError) -> Failure {
-    print_error(&error.to_string(), error.hint());
-    Failure::Failed
-}
-
 fn read(path: &Path) -> Result<VisitFile, Failure> {
     let usage = |why: String, hint: Say| Failure::usage(format!("{}: {why}", path.display()), hint);
     let text = read_text(path).map_err(|e| usage(e.to_string(), Say::CheckVisitPath))?;
     let file: VisitFile =
         toml::from_str(&text).map_err(|e| usage(e.to_string(), Say::VisitFile))?;
-    match file.clips.is_empty() || plain_name(&file.name).is_empty() {
+    match file.clips.is_empty() || visit_folder_name(&file.name).is_empty() {
         true => Err(usage(Say::VisitIsEmpty.text().to_owned(), Say::VisitFile)),
         false => Ok(file),
     }
@@ -175,79 +163,5 @@ impl ClipEntry {
             model: common.model.clone(),
             ..Choices::default()
         }
-    }
-}
-
-/// What became of the clips of a visit.
-#[derive(Default)]
-struct Analysed {
-    clips: Vec<AnalysedClip>,
-    /// Names of the clips that failed.
-    not_read: Vec<String>,
-}
-
-/// Clip after clip, each into a folder of its own number: two parts of one film are two clips. A bad one never stops the
-/// others.
-fn analyze_all(
-    common: &Choices,
-    planned: &[PlannedClip],
-    page: &PageSettings,
-    folder: &Path,
-) -> Result<Analysed, Failure> {
-    let mut engine: Option<Engine> = None;
-    let mut all = Analysed::default();
-    for (clip, number) in planned.iter().zip(1..) {
-        let is_poses = clip.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
-        if !is_poses && engine.is_none() {
-            let (models, runtime) = (&common.models, &common.onnxruntime);
-            let workers = common.workers.unwrap_or_else(cores).min(MOST_WORKERS);
-            let model = &clip.options.model;
-            let loaded = Engine::load(model, workers, models.as_deref(), runtime.as_deref());
-            engine = Some(loaded.map_err(|e| failed(e.into()))?);
-        }
-        let name = clip.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let bar = Bar::new(&name, !common.quiet && std::io::stderr().is_terminal());
-        let used = engine.as_mut().filter(|_| !is_poses);
-        let outputs = Outputs {
-            folder: folder.join("clips").join(format!("{number:02}")),
-            overlay: false,
-            single_file: common.single_file,
-            blur_faces: common.blur_faces,
-            page: page.clone(),
-        };
-        let done = analyze_visit_clip(clip, used, outputs, &bar);
-        bar.finish();
-        match done {
-            Ok(poses) => {
-                all.clips.push(AnalysedClip { number, poses, options: clip.options.clone() });
-            }
-            Err(e) if e.is_wrong_usage() => {
-                return Err(Failure::Usage(e.to_string(), e.hint().to_owned()));
-            }
-            Err(e) => {
-                print_error(&e.to_string(), e.hint());
-                all.not_read.push(name);
-            }
-        }
-    }
-    if all.clips.is_empty() { Err(Failure::Failed) } else { Ok(all) }
-}
-
-/// A folder's name: without what a file system trips over.
-fn plain_name(name: &str) -> String {
-    let plain = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
-    let name: String = name.chars().take(100).map(plain).collect();
-    name.trim_matches(|c: char| c.is_whitespace() || c == '.' || c == '-').to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_make_folders_and_never_leave_theirs() {
-        assert_eq!(plain_name("Anna, May"), "Anna, May");
-        assert_eq!(plain_name("../../x"), "_.._x");
-        assert_eq!(plain_name(" .. "), "");
     }
 }

@@ -28,6 +28,7 @@ pub use camera_motion::{CameraKind, CameraMotion};
 pub use landmark_track::{LandmarkTrack, Origin};
 pub use pass::Pass;
 pub use passes::{MAX_FRONT_YAW_DEG, MAX_SIDE_YAW_DEG};
+#[doc(hidden)] // a stage; callers take `assess`
 pub use reconstruct::reconstruct;
 pub use seen_by::{SeenBy, Sources};
 pub use smooth::{CUTOFF_HZ, MAX_GAP_S};

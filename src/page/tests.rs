@@ -12,11 +12,11 @@ use super::comparison::comparison_page;
 use super::text::texts::Texts;
 use super::{PageInputs, PageSettings, Still, Stills, moments, visit};
 use gaitline::anatomy::Side;
+use gaitline::assessment::{Assessment, assess, assess_visit};
 use gaitline::catalogue::Catalogue;
 use gaitline::compare::{Visit, compare};
 use gaitline::options::Options;
-use gaitline::pipeline::{AnalysedClip, Judged, fuse_visit};
-use gaitline::report::Report;
+use gaitline::report::{Report, VisitClip, VisitReport};
 use gaitline::track::PoseSequence;
 use person::{PERSON, Person, Unusual};
 use serde_json::Value;
@@ -53,40 +53,48 @@ fn a_clips_page_has_no_text_of_its_own() {
     let stairs = Walker { stride_length: 0.33, drop: 0.2, lift: 0.05, ..USUAL }.poses();
     let short = Walker { seconds: 0.3, ..USUAL }.poses();
     for poses in [poses(Camera::Rear), poses(Camera::LeftSide), stairs, short] {
-        let judged = Judged::of(&poses, &Options::default());
+        let options = Options::default();
+        let assessment = assess(&poses, &options);
+        let report = Report::build(&poses, &assessment, &options);
         let inputs = PageInputs {
-            report: &judged.report,
+            report: &report,
             sequence: &poses,
-            motion: &judged.motion,
-            angles: &judged.gait.angles,
-            stills: &stills(&judged.report),
+            assessment: &assessment,
+            stills: &stills(&report),
             film: None,
             settings: &PageSettings::default(),
         };
         let page = report_page::render(&inputs, made_up()).unwrap();
-        assert_only_made_up(&page, &serde_json::to_value(&judged.report).unwrap());
+        assert_only_made_up(&page, &serde_json::to_value(&report).unwrap());
     }
 }
 
 #[test]
 fn the_pages_of_several_clips_have_no_text_of_their_own() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut clips = Vec::new();
-    let mut reports = Vec::new();
-    for (number, camera) in (1..).zip([Camera::Rear, Camera::LeftSide, Camera::Rear]) {
-        let (poses, options) = (poses(camera), Options::default());
-        let path = folder.path().join(format!("{number}.json"));
-        std::fs::write(&path, serde_json::to_string(&poses).unwrap()).unwrap();
-        let report = folder.path().join(format!("report-{number}.json"));
-        let judged = Judged::of(&poses, &options);
-        std::fs::write(&report, serde_json::to_string(&judged.report).unwrap()).unwrap();
-        reports.push(Visit::read(&report).unwrap());
-        clips.push(AnalysedClip { number, poses: path, options });
-    }
-    let missing = ["gone.mp4".to_owned()];
-    let settings = PageSettings::default();
     let options = Options::default();
-    let report = fuse_visit("visit", &clips, &missing, &options, &settings, folder.path()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let (mut assessed, mut clips, mut reports) = (Vec::new(), Vec::new(), Vec::new());
+    for (number, camera) in (1..).zip([Camera::Rear, Camera::LeftSide, Camera::Rear]) {
+        let poses = poses(camera);
+        let assessment = assess(&poses, &options);
+        let report = Report::build(&poses, &assessment, &options);
+        clips.push(VisitClip {
+            number,
+            file_name: poses.clip.file_name.clone(),
+            sha256: poses.clip.sha256.clone(),
+            folder: format!("clips/{number}"),
+            tasks: assessment.gait.tasks.clone(),
+            views: assessment.motion.passes.iter().map(|p| p.view).collect(),
+        });
+        let path = folder.path().join(format!("report-{number}.json"));
+        std::fs::write(&path, serde_json::to_string(&report).unwrap()).unwrap();
+        reports.push(Visit::read(&path).unwrap());
+        assessed.push(assessment);
+    }
+    let missing = vec!["gone.mp4".to_owned()];
+    let settings = PageSettings::default();
+    let visited = assess_visit(&assessed.iter().collect::<Vec<&Assessment>>(), &options);
+    let report = VisitReport::build("visit", clips, missing, visited, &options);
     let page = visit::render(&report, &settings, made_up()).unwrap();
     assert_only_made_up(&page, &serde_json::to_value(&report).unwrap());
 

@@ -1,46 +1,26 @@
 //! One clip, top to bottom.
 
-use crate::causes::{explain, red_flags};
+use crate::assessment::{Assessment, assess};
 use crate::error::{AnalysisError, PosesFileError, VideoError};
-use crate::evidence::ErrorProfile;
-use crate::findings::{Case, judge as find};
-use crate::gait::{GaitAnalysis, GivenScale, analyse};
-use crate::motion::{Motion, reconstruct};
+use crate::gait::GivenScale;
 use crate::options::Options;
-use crate::page::{Film, PageInputs, PageSettings, Stills, render_html};
+use crate::pipeline::analysis::{Analysis, details};
 use crate::pipeline::film::encoder::FilmWriter;
 use crate::pipeline::film::overlay::write_overlay;
 use crate::pipeline::film::result::Filmed;
 use crate::pipeline::film_format::Filming;
-use crate::pipeline::output::files::FILM_FILE;
-use crate::pipeline::output::files::OVERLAY_FILE;
 use crate::pipeline::output::folder::OutputFolder;
-use crate::pipeline::output::outputs::Outputs;
+use crate::pipeline::output::outputs::{AssessedClip, FILM, How, OUTPUTS, OVERLAY};
+use crate::pipeline::output::settings::OutputSettings;
 use crate::pipeline::progress::Progress;
 use crate::pipeline::reading::clip::Clip;
 use crate::pipeline::reading::engine::Engine;
 use crate::pipeline::reading::extraction::extract_poses;
 use crate::pose::sha256_of;
-use crate::reliability::weigh;
-use crate::report::{Report, ReportInputs, angles_csv};
-use crate::track::{PoseSequence, ReadingOptions};
+use crate::report::Report;
+use crate::track::{ClipInfo, PoseSequence, ReadingOptions};
 use crate::video::{Decoder, TimeRange, VideoInfo};
-use std::path::{Path, PathBuf};
-
-/// What became of a clip.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Analysis {
-    /// The clip's folder.
-    pub folder: PathBuf,
-    /// The report as one line of JSON.
-    pub report_line: String,
-    /// What lowers the quality, and what to do about it.
-    pub warnings: Vec<String>,
-    /// Who was found and what was repaired, for those who want to know.
-    pub details: Vec<String>,
-    /// Frames read.
-    pub frames: usize,
-}
+use std::path::Path;
 
 /// Analyses a clip and writes its folder.
 ///
@@ -50,7 +30,7 @@ pub fn analyze_clip(
     path: &Path,
     engine: &mut Engine,
     options: &Options,
-    outputs: &Outputs,
+    settings: &OutputSettings,
     progress: &dyn Progress,
 ) -> Result<Analysis, AnalysisError> {
     let reading = &options.reading;
@@ -63,26 +43,25 @@ pub fn analyze_clip(
     let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let sha256 = sha256_of(path)
         .map_err(|e| VideoError::Unreadable { path: path.into(), why: e.to_string() })?;
-    let folder = OutputFolder::prepare(&outputs.folder, &file_name, &sha256)?;
+    let folder = folder_of(&file_name, &sha256, settings)?;
     let clip = Clip { file_name, sha256, open: Box::new(open) };
     let model = engine.model.clone();
-    let mut writer = FilmWriter::new(folder.path(FILM_FILE));
-    let film = Some(Filming { sink: &mut writer, blurs_faces: outputs.blur_faces });
+    let mut writer = FilmWriter::new(folder.path(FILM.file));
+    let film = Some(Filming { sink: &mut writer, blurs_faces: settings.blur_faces });
     let extraction = extract_poses(&clip, &mut engine.workers, model, reading, film, progress)?;
-    let result = Judged::of(&extraction.sequence, options);
-    if outputs.overlay {
+    let result = Assessed::of(&extraction.sequence, options);
+    if (OVERLAY.is_asked)(settings) {
         write_overlay(
             &clip,
             &extraction.sequence,
-            &result.motion,
-            &result.gait.angles,
-            outputs.blur_faces.then_some(&extraction.heads),
-            &folder.path(OVERLAY_FILE),
+            &result.assessment,
+            settings.blur_faces.then_some(&extraction.heads),
+            &folder.path(OVERLAY.file),
             progress,
         )?;
     }
-    let filmed = Filmed::finish(writer, &folder, &result.report, &extraction.sequence, outputs)?;
-    result.write(&extraction.sequence, &filmed, &outputs.page, folder)
+    let filmed = Filmed::finish(writer, &folder, &result.report, &extraction.sequence, settings)?;
+    result.write(&extraction.sequence, &filmed, settings, folder)
 }
 
 /// Analyses poses that were found before and writes their folder, without video and model. Film and overlay that lie
@@ -95,9 +74,9 @@ pub fn analyze_clip(
 pub fn analyze_poses(
     path: &Path,
     options: &Options,
-    outputs: &Outputs,
+    settings: &OutputSettings,
 ) -> Result<Analysis, AnalysisError> {
-    refuse_what_needs_the_clip(path, &options.reading, outputs)?;
+    refuse_what_needs_the_clip(path, &options.reading, settings)?;
     let mut sequence = PoseSequence::read(path)?;
     refuse_ends_outside(path, options, &sequence.clip.video)?;
     if sequence.clip.sha256.is_empty() {
@@ -112,22 +91,30 @@ pub fn analyze_poses(
         reading: sequence.reading.clone(),
         ..options.clone()
     };
-    let clip = &sequence.clip;
-    let folder = OutputFolder::prepare(&outputs.folder, &clip.file_name, &clip.sha256)?;
-    let result = Judged::of(&sequence, &options);
+    let ClipInfo { file_name, sha256, .. } = &sequence.clip;
+    let folder = folder_of(file_name, sha256, settings)?;
+    let result = Assessed::of(&sequence, &options);
     let filmed = Filmed::beside(path, &folder, &result.report, &sequence)?;
-    let overlay = path.with_file_name(OVERLAY_FILE);
+    let overlay = path.with_file_name(OVERLAY.file);
     if overlay.is_file() {
-        folder.bring(&overlay, OVERLAY_FILE)?;
+        folder.bring(&overlay, OVERLAY.file)?;
     }
-    result.write(&sequence, &filmed, &outputs.page, folder)
+    result.write(&sequence, &filmed, settings, folder)
+}
+
+fn folder_of(
+    file_name: &str,
+    sha256: &str,
+    settings: &OutputSettings,
+) -> Result<OutputFolder, AnalysisError> {
+    OutputFolder::of_clip(&settings.folder, settings.earlier.as_deref(), file_name, sha256)
 }
 
 /// Poses cannot tell what was not asked for when they were made.
 fn refuse_what_needs_the_clip(
     path: &Path,
     reading: &ReadingOptions,
-    outputs: &Outputs,
+    settings: &OutputSettings,
 ) -> Result<(), AnalysisError> {
     let asked = [
         ("person", reading.person.is_some()),
@@ -135,9 +122,9 @@ fn refuse_what_needs_the_clip(
         ("end", reading.end_s.is_some()),
         ("capture-fps", reading.capture_rate_hz.is_some()),
         ("markers", !reading.markers.is_empty()),
-        ("overlay", outputs.overlay),
-        ("single-file", outputs.single_file),
-        ("blur-faces", outputs.blur_faces),
+        ("overlay", settings.overlay),
+        ("single-file", settings.single_file),
+        ("blur-faces", settings.blur_faces),
     ];
     match asked.into_iter().find(|(_, is_asked)| *is_asked) {
         Some((option, _)) => Err(AnalysisError::NeedsClip { path: path.into(), option }),
@@ -159,109 +146,49 @@ fn refuse_ends_outside(
     }
 }
 
-/// What the pure half makes of a sequence.
-#[derive(Debug)]
-pub struct Judged {
-    /// The cleaned positions.
-    pub motion: Motion,
-    /// What was measured of them.
-    pub gait: GaitAnalysis,
-    /// All of it as data.
-    pub report: Report,
+/// A clip's assessment and its report.
+struct Assessed {
+    assessment: Assessment,
+    report: Report,
 }
 
-impl Judged {
-    /// The pure half, from poses to the report: no file, no picture, no clock.
-    #[must_use]
-    pub fn of(sequence: &PoseSequence, options: &Options) -> Self {
-        let motion = reconstruct(sequence, options.view);
-        let gait = analyse(&motion, &options.known());
-        let profile = ErrorProfile::of_model(sequence.model.as_ref().map(|m| m.name.as_str()));
-        let worth = weigh(&motion, &gait, profile);
-        let findings = find(&Case {
-            motion: &motion,
-            gait: &gait,
-            worth: &worth,
-            standing: &worth.neutral,
-            sex: options.sex,
-        });
-        let flags = red_flags(&findings, &options.answers);
-        let report = Report::build(&ReportInputs {
-            sequence,
-            motion: &motion,
-            gait: &gait,
-            worth: &worth,
-            findings: &findings,
-            red_flags: &flags,
-            explanation: &explain(&findings, &options.answers, &flags),
-            options,
-        });
-        Self { motion, gait, report }
+impl Assessed {
+    fn of(sequence: &PoseSequence, options: &Options) -> Self {
+        let assessment = assess(sequence, options);
+        Self { report: Report::build(sequence, &assessment, options), assessment }
     }
 
-    /// The page, with still pictures and film where there are some.
-    ///
-    /// # Errors
-    /// When it cannot be put together, which is a defect.
-    pub fn page(
-        &self,
-        sequence: &PoseSequence,
-        stills: &Stills,
-        film: Option<Film<'_>>,
-        settings: &PageSettings,
-    ) -> Result<String, AnalysisError> {
-        render_html(&PageInputs {
-            report: &self.report,
-            sequence,
-            motion: &self.motion,
-            angles: &self.gait.angles,
-            stills,
-            film,
-            settings,
-        })
-    }
-
+    /// Writes every file that is put together in memory, and publishes the folder.
     fn write(
-        &self,
+        self,
         sequence: &PoseSequence,
         filmed: &Filmed,
-        settings: &PageSettings,
+        settings: &OutputSettings,
         folder: OutputFolder,
     ) -> Result<Analysis, AnalysisError> {
-        folder.write("poses.json", &json("poses.json", sequence)?)?;
-        folder.write("angles.csv", &angles_csv(sequence, &self.gait.angles))?;
-        let page = self.page(sequence, &filmed.stills, filmed.film(sequence), settings)?;
-        folder.write("report.html", &page)?;
-        folder.write("report.json", &json("report.json", &self.report)?)?;
+        let clip = AssessedClip {
+            sequence,
+            assessment: &self.assessment,
+            report: &self.report,
+            stills: &filmed.stills,
+            film: filmed.film(sequence),
+            page: &settings.page,
+        };
+        for output in OUTPUTS.iter().filter(|o| (o.is_asked)(settings)) {
+            if let How::Rendered(render) = output.how {
+                folder.write(output.file, &render(&clip)?)?;
+            }
+        }
+        let report_line = serde_json::to_string(&self.report)
+            .map_err(|e| AnalysisError::Render { what: "report.json", why: e.to_string() })?;
         Ok(Analysis {
             folder: folder.publish()?,
-            report_line: json("report.json", &self.report)?,
+            clip: sequence.clip.clone(),
+            report_line,
             warnings: self.report.warnings().into_iter().chain(filmed.warning.clone()).collect(),
-            details: self.details(sequence),
+            details: details(sequence, &self.assessment),
             frames: sequence.frames.len(),
+            assessment: self.assessment,
         })
     }
-
-    fn details(&self, sequence: &PoseSequence) -> Vec<String> {
-        let mut lines = Vec::new();
-        for p in &sequence.people {
-            let chosen = if p.id == sequence.subject_id { ", analysed" } else { "" };
-            lines.push(format!(
-                "person {}: {:.1} to {:.1} s, {:.0} px tall, score {:.3}{chosen}",
-                p.id, p.first_s, p.last_s, p.height_px, p.subject_score
-            ));
-        }
-        for p in &self.motion.passes {
-            lines.push(format!(
-                "{:.2} to {:.2} s: {:?}, {:.0}° to the camera's axis",
-                p.start_s, p.end_s, p.view, p.yaw_deg
-            ));
-        }
-        lines.push(format!("repairs: {:?}", self.motion.repairs));
-        lines
-    }
-}
-
-fn json<T: serde::Serialize>(what: &'static str, value: &T) -> Result<String, AnalysisError> {
-    serde_json::to_string(value).map_err(|e| AnalysisError::Render { what, why: e.to_string() })
 }

@@ -4,7 +4,7 @@ use crate::catalogue::Language;
 use crate::compare::Comparison;
 use crate::error::AnalysisError;
 use crate::page::render_comparison_html;
-use crate::pipeline::output::atomic_write::write_whole;
+use crate::pipeline::atomic_write::write_whole;
 use std::path::Path;
 
 /// Writes the page, and beside it the comparison as JSON under the same name; `names` are what the reports are called.

@@ -7,7 +7,7 @@ use image::RgbImage;
 const LONGER_SIDE_PX: f64 = 960.0;
 
 /// Who takes the pictures of a clip, scaled down, in their order.
-pub trait FilmSink: Send {
+pub(crate) trait FilmSink: Send {
     /// Called before the first picture: how large all will be, and about how many come a second.
     fn begin(&mut self, size: FilmSize, rate_hz: f64);
 
@@ -16,28 +16,28 @@ pub trait FilmSink: Send {
 }
 
 /// A film that is asked for.
-pub struct Filming<'a> {
+pub(crate) struct Filming<'a> {
     /// Who takes it.
-    pub sink: &'a mut dyn FilmSink,
+    pub(crate) sink: &'a mut dyn FilmSink,
     /// Heads are made unrecognisable.
-    pub blurs_faces: bool,
+    pub(crate) blurs_faces: bool,
 }
 
 /// The size of a film.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct FilmSize {
+pub(crate) struct FilmSize {
     /// Width, even.
-    pub width_px: u32,
+    pub(crate) width_px: u32,
     /// Height, even.
-    pub height_px: u32,
+    pub(crate) height_px: u32,
     /// Film px a clip px, at most 1.
-    pub scale: f64,
+    pub(crate) scale: f64,
 }
 
 impl FilmSize {
     /// That of a clip of this size. H.264 wants even sides: an odd row or column is cut off.
     #[must_use]
-    pub fn of(width_px: u32, height_px: u32) -> Self {
+    pub(crate) fn of(width_px: u32, height_px: u32) -> Self {
         let scale = (LONGER_SIDE_PX / f64::from(width_px.max(height_px)).max(1.0)).min(1.0);
         let even = |side_px: u32| ((f64::from(side_px) * scale + 1e-6) as u32) & !1;
         Self { width_px: even(width_px), height_px: even(height_px), scale }
@@ -46,7 +46,7 @@ impl FilmSize {
     /// A picture of the clip as it comes into the film; boxes (left, top, right, bottom, in px of the clip) are made
     /// unrecognisable.
     #[must_use]
-    pub fn picture(&self, rgb: &RgbImage, blurred_px: &[[f32; 4]]) -> RgbImage {
+    pub(crate) fn picture(&self, rgb: &RgbImage, blurred_px: &[[f32; 4]]) -> RgbImage {
         let mut small = scaled_down(rgb, self.scale, self.width_px, self.height_px);
         let scaled: Vec<_> = blurred_px.iter().map(|b| b.map(|v| v * self.scale as f32)).collect();
         blur(&mut small, &scaled);

@@ -1,33 +1,45 @@
-//! The streaming half put together: a clip in, one person's poses out.
+//! From files to files: clips in, folders with reports out.
 //!
 //! Everything that needs pictures happens here, in two readings of the clip: `scan`
 //! finds out who is in it, `follow` takes the subject's pose in every frame. What
-//! comes after needs no pictures.
+//! comes after needs no pictures. `clip_loop.rs` is the one loop over clips, `output/outputs.rs` the one list of the
+//! files that are made of a clip. What needs a clip or a model is there with the features `video` and `inference` only.
 
 #[cfg(all(feature = "video", feature = "inference"))]
+mod analysis;
+#[cfg(all(feature = "video", feature = "inference"))]
 mod analyze;
+mod atomic_write;
+#[cfg(all(feature = "video", feature = "inference"))]
+mod clip_loop;
 mod comparison;
+#[cfg(all(feature = "video", feature = "inference"))]
 mod film;
+#[cfg(all(feature = "video", feature = "inference"))]
 mod film_format;
+#[cfg(all(feature = "video", feature = "inference"))]
 mod output;
 mod printing;
 mod progress;
+#[cfg(all(feature = "video", feature = "inference"))]
 mod reading;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod visit;
 
 #[cfg(all(feature = "video", feature = "inference"))]
-pub use analyze::{Analysis, Judged, analyze_clip, analyze_poses};
+pub use analysis::Analysis;
+#[cfg(all(feature = "video", feature = "inference"))]
+pub use analyze::{analyze_clip, analyze_poses};
+#[cfg(all(feature = "video", feature = "inference"))]
+pub use clip_loop::{ClipLoop, ClipObserver, PlannedClip};
 pub use comparison::write_comparison;
-pub use film_format::{FilmSink, FilmSize, Filming};
-pub use output::folder::OutputFolder;
-pub use output::outputs::Outputs;
+#[cfg(all(feature = "video", feature = "inference"))]
+pub use output::names::of_visit as visit_folder_name;
+#[cfg(all(feature = "video", feature = "inference"))]
+pub use output::settings::OutputSettings;
 pub use printing::print::{Paper, print_page};
 pub use progress::Progress;
-pub use reading::clip::Clip;
-#[cfg(feature = "inference")]
-pub use reading::engine::Engine;
-pub use reading::extraction::{Extraction, extract_poses};
-pub use reading::heads::Heads;
 #[cfg(all(feature = "video", feature = "inference"))]
-pub use visit::{AnalysedClip, PlannedClip, analyze_visit_clip, fuse_visit};
+pub use reading::engine::{Engine, EngineSettings};
+#[cfg(all(feature = "video", feature = "inference"))]
+pub use visit::{PlannedVisit, VisitAnalysis, analyze_visit};

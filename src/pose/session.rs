@@ -6,9 +6,7 @@ use crate::pose::estimator::PoseEstimator;
 use crate::pose::landmarker::Landmarker;
 use crate::pose::network::Network;
 use crate::pose::network::Outputs;
-use crate::pose::spec::ModelSpec;
-use crate::pose::spec::NetworkSpec;
-use crate::pose::store::ModelStore;
+use crate::pose::store::VerifiedModel;
 use ndarray::{ArrayD, ArrayView4};
 use ort::environment::Environment;
 use ort::session::Session;
@@ -58,18 +56,14 @@ struct OnnxNetwork {
 }
 
 impl OnnxNetwork {
-    fn load(runtime: &Runtime, store: &ModelStore, spec: &NetworkSpec) -> Result<Self, PoseError> {
-        let path = store.verified_weights(spec)?;
-        let failed = |why: String| PoseError::Load {
-            path: path.clone(),
-            runtime: runtime.path.clone(),
-            why,
-        };
+    fn load(runtime: &Runtime, path: &Path) -> Result<Self, PoseError> {
+        let failed =
+            |why: String| PoseError::Load { path: path.into(), runtime: runtime.path.clone(), why };
         let session = Session::builder(&runtime.environment)
             .map_err(|e| failed(e.to_string()))?
             .with_intra_threads(1)
             .map_err(|e| failed(e.to_string()))?
-            .commit_from_file(&path)
+            .commit_from_file(path)
             .map_err(|e| failed(e.to_string()))?;
         let names = session.outputs().iter().map(|o| o.name().to_owned()).collect();
         Ok(Self { session, names })
@@ -94,16 +88,55 @@ impl Network for OnnxNetwork {
 /// Loads both networks of a model; one estimator a worker.
 ///
 /// # Errors
-/// When weights are missing, have another hash than described, or the runtime refuses them.
+/// When the runtime refuses the weights, or they answer otherwise than described.
 pub fn load_estimator(
     runtime: &Runtime,
-    store: &ModelStore,
-    spec: &ModelSpec,
+    model: &VerifiedModel,
 ) -> Result<PoseEstimator, PoseError> {
-    let detector = OnnxNetwork::load(runtime, store, &spec.detector)?;
-    let landmarker = OnnxNetwork::load(runtime, store, &spec.landmarker)?;
+    let spec = &model.spec;
+    let detector = OnnxNetwork::load(runtime, &model.detector)?;
+    let landmarker = OnnxNetwork::load(runtime, &model.landmarker)?;
     Ok(PoseEstimator::new(
         Detector::new(Box::new(detector) as Box<dyn Network + Send>, &spec.detector)?,
         Landmarker::new(Box::new(landmarker) as Box<dyn Network + Send>, &spec.landmarker)?,
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pose::store::{DEFAULT_MODEL, ModelStore};
+    use std::io::Write as _;
+
+    /// A copy of the default model's files; `None` where they or the runtime are not prepared.
+    fn copied_model(folder: &Path) -> Option<(ModelStore, PathBuf)> {
+        let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("models");
+        let prepared = ModelStore::find(Some(&models)).ok()?;
+        let spec = prepared.spec(DEFAULT_MODEL).ok()?;
+        std::fs::create_dir(folder.join("weights")).ok()?;
+        let description = format!("{DEFAULT_MODEL}.toml");
+        let weights = [&spec.detector, &spec.landmarker].map(|n| format!("weights/{}", n.file));
+        for file in [&description, &weights[0], &weights[1]] {
+            std::fs::copy(models.join(file), folder.join(file)).ok()?;
+        }
+        Some((ModelStore::find(Some(folder)).ok()?, prepared.runtime_library(None).ok()?))
+    }
+
+    #[test]
+    fn weights_are_hashed_once_and_not_by_every_worker() {
+        let folder = tempfile::tempdir().unwrap();
+        let Some((store, runtime)) = copied_model(folder.path()) else {
+            let _ = writeln!(std::io::stderr(), "skipped: models/prepare has not run");
+            return;
+        };
+        let runtime = Runtime::load(&runtime).unwrap();
+        let spec = store.spec(DEFAULT_MODEL).unwrap();
+        let verified = store.verified(&spec).unwrap();
+        assert!(load_estimator(&runtime, &verified).is_ok());
+        std::fs::write(folder.path().join("weights").join(&spec.landmarker.file), "other").unwrap();
+        // a worker that hashed the file again would find another hash
+        let again = load_estimator(&runtime, &verified).err();
+        assert!(matches!(again, Some(PoseError::Load { .. })), "{again:?}");
+        assert!(matches!(store.verified(&spec), Err(PoseError::WrongHash { .. })));
+    }
 }

@@ -101,6 +101,18 @@ impl ModelStore {
         Ok(path)
     }
 
+    /// A model whose weights are the described ones. They are hashed here, and not again for each worker that loads them.
+    ///
+    /// # Errors
+    /// When a file is missing or is not the described one.
+    pub fn verified(&self, spec: &ModelSpec) -> Result<VerifiedModel, PoseError> {
+        Ok(VerifiedModel {
+            detector: self.verified_weights(&spec.detector)?,
+            landmarker: self.verified_weights(&spec.landmarker)?,
+            spec: spec.clone(),
+        })
+    }
+
     /// The ONNX Runtime library: the one asked for, the one in the environment, or the newest in
     /// the store's `runtime/`.
     ///
@@ -126,6 +138,16 @@ impl ModelStore {
         libraries.sort();
         libraries.pop().ok_or(PoseError::MissingRuntime { folder })
     }
+}
+
+/// A model whose weights have the described hashes; only [`ModelStore::verified`] makes one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VerifiedModel {
+    pub(super) spec: ModelSpec,
+    /// The detector's weights.
+    pub(super) detector: PathBuf,
+    /// The landmark network's weights.
+    pub(super) landmarker: PathBuf,
 }
 
 /// Candidate folders: for each folder from the program's upwards, `models` and the share folder.

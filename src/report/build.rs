@@ -1,9 +1,11 @@
 //! Puts the report together.
 
 use crate::anatomy::Side;
+use crate::assessment::Assessment;
 use crate::evidence::{ErrorProfile, KeyedThreshold, SOURCES, THRESHOLDS, typical_error};
 use crate::gait::{Angle, AngleSeries};
 use crate::motion::{AngleEstimate, CameraMotion, Motion, Pass, Tilt};
+use crate::options::Options;
 use crate::report::document::{
     AngleSummary, ChosenBy, PersonSummary, REPORT_SCHEMA_VERSION, Report, Subject, Tool,
 };
@@ -16,12 +18,13 @@ use crate::report::stickers::stickers;
 use crate::report::unavailable::Unavailable;
 use crate::report::words;
 use crate::signal::{mean, quantile, rounded, standard_deviation};
+use crate::track::PoseSequence;
 
 impl Report {
-    /// Puts the report together. Pure: no file, no clock.
+    /// Puts the report of an assessed clip together. Pure: no file, no clock.
     #[must_use]
-    pub fn build(inputs: &ReportInputs<'_>) -> Self {
-        let sequence = inputs.sequence;
+    pub fn build(sequence: &PoseSequence, assessment: &Assessment, options: &Options) -> Self {
+        let inputs = &ReportInputs::of(sequence, assessment, options);
         let profile = ErrorProfile::of_model(sequence.model.as_ref().map(|m| m.name.as_str()));
         Self {
             schema_version: REPORT_SCHEMA_VERSION,
@@ -32,7 +35,7 @@ impl Report {
             statement: words::statement().to_owned(),
             clip: sequence.clip.clone(),
             model: sequence.model.clone(),
-            options: inputs.options.clone(),
+            options: options.clone(),
             subject: subject(inputs),
             passes: inputs.motion.passes.iter().map(rounded_pass).collect(),
             stickers: stickers(inputs),
@@ -41,11 +44,11 @@ impl Report {
             angles: inputs.gait.angles.iter().map(|s| summary(s, inputs.motion, profile)).collect(),
             events: inputs.gait.events.iter().map(rounded_event).collect(),
             gait: gait(inputs),
-            findings: inputs.findings.to_vec(),
+            findings: assessment.findings.clone(),
             explained: Explained::to(
-                inputs.options.audience,
-                inputs.explanation.clone(),
-                inputs.red_flags.clone(),
+                options.audience,
+                assessment.explanation.clone(),
+                assessment.red_flags.clone(),
             ),
             not_measured: words::not_measured(is_measured(inputs, Angle::PelvicTilt)),
             conventions: words::conventions(),

@@ -1,30 +1,34 @@
-//! Everything that a report is made of.
+//! What the parts of a report are made of.
 
-use crate::causes::{Explanation, RedFlags};
-use crate::findings::Finding;
+use crate::assessment::Assessment;
 use crate::gait::GaitAnalysis;
 use crate::motion::Motion;
 use crate::options::Options;
 use crate::reliability::Worth;
 use crate::track::PoseSequence;
 
-/// Everything that a report is made of.
+/// What the parts of a report are made of.
 #[derive(Debug, Clone, Copy)]
-pub struct ReportInputs<'a> {
+pub(super) struct ReportInputs<'a> {
     /// The poses and who else was there.
-    pub sequence: &'a PoseSequence,
+    pub(super) sequence: &'a PoseSequence,
     /// The cleaned motion.
-    pub motion: &'a Motion,
+    pub(super) motion: &'a Motion,
     /// Angles, events, cycles and measures.
-    pub gait: &'a GaitAnalysis,
-    /// How reliable the measures are.
-    pub worth: &'a Worth,
-    /// What was judged.
-    pub findings: &'a [Finding],
-    /// What a person must look at first.
-    pub red_flags: &'a RedFlags,
-    /// What the findings speak for and against.
-    pub explanation: &'a Explanation,
+    pub(super) gait: &'a GaitAnalysis,
+    /// The measures with their intervals.
+    pub(super) worth: &'a Worth,
     /// What the user asked for.
-    pub options: &'a Options,
+    pub(super) options: &'a Options,
+}
+
+impl<'a> ReportInputs<'a> {
+    pub(super) fn of(
+        sequence: &'a PoseSequence,
+        assessment: &'a Assessment,
+        options: &'a Options,
+    ) -> Self {
+        let Assessment { motion, gait, worth, .. } = assessment;
+        Self { sequence, motion, gait, worth, options }
+    }
 }

@@ -23,11 +23,10 @@ pub use document::{
 };
 pub use explained::Explained;
 pub use gait::Gait;
-pub use inputs::ReportInputs;
 pub use norms::{LineKind, NormBand, NormSpeed, ReferenceLine, Usual};
 pub use note::{Note, NoteCode, Severity};
 pub use schema::{poses_schema, report_schema, visit_schema};
 pub use stickers::StickerSummary;
 pub use unavailable::{NotMeasured, Unavailable};
-pub use visit::{VISIT_SCHEMA_VERSION, VisitClip, VisitInputs, VisitReport};
+pub use visit::{VISIT_SCHEMA_VERSION, VisitClip, VisitReport};
 pub use words::last_line;

@@ -1,7 +1,7 @@
 //! The report of a visit: several clips of one person, as data.
 
+use crate::assessment::VisitAssessment;
 use crate::catalogue::Text;
-use crate::causes::{Explanation, RedFlags};
 use crate::evidence::{CitedSource, SOURCES};
 use crate::gait::Task;
 use crate::motion::View;
@@ -45,27 +45,6 @@ pub struct VisitReport {
     pub sources: Vec<CitedSource>,
 }
 
-/// Everything that a visit's report is made of.
-#[derive(Debug, Clone, PartialEq)]
-pub struct VisitInputs<'a> {
-    /// The visit's name.
-    pub name: &'a str,
-    /// What the user asked for, for all clips.
-    pub options: &'a Options,
-    /// The clips, in the order given.
-    pub clips: Vec<VisitClip>,
-    /// File names of the clips that could not be analysed.
-    pub not_read: Vec<String>,
-    /// Each finding from the clip that can see it.
-    pub findings: Vec<FusedFinding>,
-    /// What a person must look at first.
-    pub red_flags: RedFlags,
-    /// What the findings speak for and against.
-    pub explanation: Explanation,
-    /// Whether stickers show the pelvis' tilt from the side in one of the clips.
-    pub is_tilt_measured: bool,
-}
-
 /// A clip of a visit.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct VisitClip {
@@ -91,12 +70,17 @@ impl VisitReport {
         all.filter(|n| self.clips.iter().all(|c| c.number != *n)).collect()
     }
 
-    /// Puts the report together. Pure: no file, no clock.
+    /// Puts the report of a visit together. Pure: no file, no clock. `clips` are those that were assessed, in the same
+    /// order; `not_read` are the file names of the others.
     #[must_use]
-    pub fn build(inputs: VisitInputs<'_>) -> Self {
-        let VisitInputs {
-            name, options, clips, not_read, findings, red_flags, explanation, ..
-        } = inputs;
+    pub fn build(
+        name: &str,
+        clips: Vec<VisitClip>,
+        not_read: Vec<String>,
+        assessment: VisitAssessment,
+        options: &Options,
+    ) -> Self {
+        let VisitAssessment { findings, red_flags, explanation, is_tilt_measured, .. } = assessment;
         Self {
             schema_version: VISIT_SCHEMA_VERSION,
             tool: Tool {
@@ -110,7 +94,7 @@ impl VisitReport {
             not_read,
             findings,
             explained: Explained::to(options.audience, explanation, red_flags),
-            not_measured: words::not_measured(inputs.is_tilt_measured),
+            not_measured: words::not_measured(is_tilt_measured),
             sources: SOURCES.map(Into::into).into(),
         }
     }

@@ -5,10 +5,13 @@ mod path;
 mod sequence;
 mod subject;
 
+#[doc(hidden)] // of the clip's first reading
 pub use link::{Person, TimedSighting, link};
+#[doc(hidden)]
 pub use path::RegionPath;
 pub use sequence::{
     ClipInfo, ModelInfo, POSES_SCHEMA_VERSION, PersonTrack, PoseFrame, PoseSequence,
     ReadingOptions, TimedBox, Timing,
 };
+#[doc(hidden)]
 pub use subject::{Scene, choose, describe};

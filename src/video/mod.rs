@@ -9,7 +9,9 @@ mod encode;
 #[cfg(feature = "video")]
 mod filters;
 mod frame;
+#[cfg(feature = "video")]
 mod rotation;
+#[cfg(feature = "video")]
 mod tone;
 
 #[cfg(feature = "video")]

@@ -8,6 +8,6 @@ mod fuse;
 mod pairs;
 mod standing;
 
-pub use fuse::{ClipFindings, FusedFinding, PairFindings, SeenIn, fuse};
+pub use fuse::{ClipFindings, FusedFinding, SeenIn, fuse};
 pub use pairs::judge_pairs;
 pub use standing::merged_standing;

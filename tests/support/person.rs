@@ -4,8 +4,8 @@
 //! body heights.
 
 use super::walker::{Camera, SHANK, THIGH, USUAL, Walker, knee, sequence};
+use gaitline::Marks;
 use gaitline::anatomy::{Joint, Landmark, Side};
-use gaitline::image_features::Marks;
 use gaitline::track::{PoseFrame, PoseSequence};
 
 /// What is unusual, all of it on one side; 0 is usual.

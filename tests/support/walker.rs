@@ -3,14 +3,14 @@
 //! The feet follow a path made by hand: the heel lands, the sole comes down, the heel rises about the
 //! toes, the foot swings on. Hips follow the feet, knees the hips and ankles. All lengths in body heights.
 
+use gaitline::Marks;
+use gaitline::VideoInfo;
 use gaitline::anatomy::{Joint, Landmark, Side};
 use gaitline::gait::EventKind;
-use gaitline::image_features::Marks;
-use gaitline::pose::{Keypoint, Pose};
 use gaitline::track::{
     ClipInfo, POSES_SCHEMA_VERSION, PoseFrame, PoseSequence, ReadingOptions, Timing,
 };
-use gaitline::video::VideoInfo;
+use gaitline::{Keypoint, Pose};
 
 /// Foot off, as a share of the stride.
 pub(crate) const FOOT_OFF: f64 = 0.62;

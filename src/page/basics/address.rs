@@ -1,11 +1,14 @@
 //! Paths as parts of addresses.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
+
+/// Everything but letters, digits, slashes and what never means anything.
+const CODED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
 /// Every byte that might mean something in an address is written as a number; slashes stay.
 pub(crate) fn percent_encoded(path: &[u8]) -> String {
-    let is_plain = |b: u8| b.is_ascii_alphanumeric() || b"/-._~".contains(&b);
-    let coded =
-        |b: &u8| if is_plain(*b) { char::from(*b).to_string() } else { format!("%{b:02X}") };
-    path.iter().map(coded).collect()
+    percent_encode(path, CODED).to_string()
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Everything that a clip's page is made of.
 
-use crate::gait::AngleSeries;
-use crate::motion::Motion;
+use crate::assessment::Assessment;
 use crate::page::pictures::film::Film;
 use crate::page::pictures::stills::Stills;
 use crate::page::settings::PageSettings;
@@ -15,10 +14,8 @@ pub struct PageInputs<'a> {
     pub report: &'a Report,
     /// The poses and who else was there.
     pub sequence: &'a PoseSequence,
-    /// The cleaned positions, for the skeleton.
-    pub motion: &'a Motion,
-    /// The angles of every frame.
-    pub angles: &'a [AngleSeries],
+    /// The cleaned positions, for the skeleton, and the angles of every frame.
+    pub assessment: &'a Assessment,
     /// Still pictures of the clip.
     pub stills: &'a Stills,
     /// The film; absent where only poses are at hand, or no film could be written.

@@ -72,7 +72,8 @@ fn plots(inputs: &PageInputs<'_>, time_s: &[f64], t: Texts) -> Vec<TimePlotView>
     let shown = Angle::ALL.into_iter().filter(|a| *a != Angle::Thigh);
     let mut plots = Vec::new();
     for (id, angle) in shown.enumerate() {
-        let series: Vec<&AngleSeries> = inputs.angles.iter().filter(|s| s.angle == angle).collect();
+        let series: Vec<&AngleSeries> =
+            inputs.assessment.gait.angles.iter().filter(|s| s.angle == angle).collect();
         let below = t.drawn("page_player.seconds");
         let Some(svg) = time::svg(time_s, &series, &below) else { continue };
         plots.push(TimePlotView {
@@ -107,7 +108,7 @@ fn data(inputs: &PageInputs<'_>, time_s: &[f64], scale: f64, t: Texts) -> Value 
         "film": inputs.film.map(|film| film_times_s(&film, time_s, step)),
         "factor": inputs.report.clip.timing.slow_motion_factor,
         "series": series(inputs, step),
-        "points": points(inputs.motion, scale, step),
+        "points": points(&inputs.assessment.motion, scale, step),
         "bones": bones(),
         "events": inputs.report.events.iter().map(event).collect::<Vec<_>>(),
         "start": start_s,
@@ -137,7 +138,7 @@ fn thousandths(value: f64) -> f64 {
 
 /// Every angle's values with as many decimals as their error allows, `null` where there is none.
 fn series(inputs: &PageInputs<'_>, step: usize) -> Vec<Value> {
-    let known = inputs.angles.iter().filter(|s| s.unavailable.is_none());
+    let known = inputs.assessment.gait.angles.iter().filter(|s| s.unavailable.is_none());
     let one = |s: &AngleSeries| {
         let decimals = decimals(error_deg(inputs.report, s), "deg");
         let shown = |v: f64| rounded(v, decimals as i32);

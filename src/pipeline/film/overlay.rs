@@ -1,10 +1,10 @@
 //! Third reading of a clip, where asked for: the skeleton drawn on every frame.
 
 use crate::anatomy::Side;
+use crate::assessment::Assessment;
 use crate::drawing::{blur, draw_lines, draw_people, draw_pose, draw_stickers};
 use crate::error::AnalysisError;
 use crate::gait::{Angle, AngleSeries};
-use crate::motion::Motion;
 use crate::pipeline::progress::Progress;
 use crate::pipeline::reading::clip::Clip;
 use crate::pipeline::reading::heads::Heads;
@@ -16,8 +16,7 @@ use std::path::Path;
 pub(crate) fn write_overlay(
     clip: &Clip<'_>,
     sequence: &PoseSequence,
-    motion: &Motion,
-    angles: &[AngleSeries],
+    assessment: &Assessment,
     heads: Option<&Heads>,
     path: &Path,
     progress: &dyn Progress,
@@ -37,8 +36,8 @@ pub(crate) fn write_overlay(
         if let Some(pose) = &pose_frame.pose {
             draw_pose(&mut frame.rgb, pose);
         }
-        draw_stickers(&mut frame.rgb, motion, row);
-        draw_lines(&mut frame.rgb, &lines(angles, row, pose_frame.time_s));
+        draw_stickers(&mut frame.rgb, &assessment.motion, row);
+        draw_lines(&mut frame.rgb, &lines(&assessment.gait.angles, row, pose_frame.time_s));
         encoder.push(&frame.rgb, frame.time_s - *start_s.get_or_insert(frame.time_s))?;
         progress.drawn(row + 1, sequence.frames.len());
     }

@@ -7,9 +7,9 @@ use crate::page::{Film, FilmSource, Stills};
 use crate::pipeline::film::encoder::FilmWriter;
 use crate::pipeline::film::stills::film_stills;
 use crate::pipeline::film_format::FilmSize;
-use crate::pipeline::output::files::FILM_FILE;
 use crate::pipeline::output::folder::OutputFolder;
-use crate::pipeline::output::outputs::Outputs;
+use crate::pipeline::output::outputs::FILM;
+use crate::pipeline::output::settings::OutputSettings;
 use crate::report::Report;
 use crate::track::PoseSequence;
 use crate::video::{Decoder, FrameSource, TimeRange};
@@ -37,10 +37,10 @@ impl Filmed {
         folder: &OutputFolder,
         report: &Report,
         sequence: &PoseSequence,
-        outputs: &Outputs,
+        settings: &OutputSettings,
     ) -> Result<Self, AnalysisError> {
         let pictures = |size: FilmSize| {
-            let film = folder.path(FILM_FILE);
+            let film = folder.path(FILM.file);
             Ok((size, film_stills(&film, size, &moments(report), sequence)?))
         };
         let (size, stills) = match writer.finish().and_then(pictures) {
@@ -48,10 +48,11 @@ impl Filmed {
             Err(e) => return Self::without(&e, folder),
         };
         if report.options.audience == Audience::Patient {
-            folder.remove(FILM_FILE)?; // a sheet of paper plays no film
+            folder.remove(FILM.file)?; // a sheet of paper plays no film
             return Ok(Self { stills, ..Self::default() });
         }
-        let inside = outputs.single_file.then(|| folder.take(FILM_FILE)).transpose()?;
+        let is_inside = !(FILM.is_asked)(settings);
+        let inside = is_inside.then(|| folder.take(FILM.file)).transpose()?;
         Ok(Self { size: Some(size), inside, stills, warning: None })
     }
 
@@ -66,14 +67,14 @@ impl Filmed {
         report: &Report,
         sequence: &PoseSequence,
     ) -> Result<Self, AnalysisError> {
-        let film = poses.with_file_name(FILM_FILE);
+        let film = poses.with_file_name(FILM.file);
         let video = &sequence.clip.video;
         let size = FilmSize::of(video.width_px, video.height_px);
         if !film.is_file() || !is_of(&film, size, sequence) {
             return Ok(Self::default());
         }
         // kept for a patient's sheet too, which does not play it: the next report may want it
-        folder.bring(&film, FILM_FILE)?;
+        folder.bring(&film, FILM.file)?;
         let is_played = report.options.audience != Audience::Patient;
         match film_stills(&film, size, &moments(report), sequence) {
             Ok(stills) => Ok(Self { size: is_played.then_some(size), stills, ..Self::default() }),
@@ -82,7 +83,7 @@ impl Filmed {
     }
 
     fn without(error: &VideoError, folder: &OutputFolder) -> Result<Self, AnalysisError> {
-        folder.remove(FILM_FILE)?;
+        folder.remove(FILM.file)?;
         let why = format!("The report has no film and no pictures: {error}; {}.", error.hint());
         Ok(Self { warning: Some(why), ..Self::default() })
     }
@@ -94,7 +95,7 @@ impl Filmed {
             source: self
                 .inside
                 .as_deref()
-                .map_or(FilmSource::Beside(FILM_FILE), FilmSource::Inside),
+                .map_or(FilmSource::Beside(FILM.file), FilmSource::Inside),
             width_px: size.width_px,
             height_px: size.height_px,
             scale: size.scale,

@@ -1,20 +1,12 @@
-//! Where a clip's results go: a folder of its own, filled at once or not at all.
+//! Where a clip's or a visit's results go: a folder of its own, filled at once or not at all.
 
 use crate::error::AnalysisError;
-use crate::pipeline::output::files::FILM_FILE;
-use crate::pipeline::output::files::OVERLAY_FILE;
+use crate::pipeline::output::names;
+use crate::pipeline::output::outputs::REPORT;
+use crate::pipeline::output::replacement::{Content, Replacement, is_aside, restore};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tempfile::TempDir;
-
-/// The document by which a folder says whose it is; it arrives last.
-const REPORT_FILE: &str = "report.json";
-
-/// What a run that does not make them must not leave behind from one that did.
-const NOT_ALWAYS_MADE: [&str; 3] = [OVERLAY_FILE, FILM_FILE, "report.pdf"];
-
-/// A longer name is cut: file systems allow 255 bytes, and a suffix must fit.
-const MAX_NAME_BYTES: usize = 200;
 
 /// What folders that are being filled are called.
 const STAGING_PREFIX: &str = ".gaitline-";
@@ -22,55 +14,76 @@ const STAGING_PREFIX: &str = ".gaitline-";
 /// A folder that has been filled for this long belongs to a run that was killed.
 const ABANDONED: Duration = Duration::from_secs(24 * 3600);
 
-/// A folder being filled. Files are written beside their final place and moved there by
-/// [`OutputFolder::publish`]; dropped before, it leaves nothing.
-pub struct OutputFolder {
+/// A folder being filled. It is filled beside its final place and takes it as a whole by [`OutputFolder::publish`];
+/// dropped before, it leaves nothing, and an earlier folder stays as it is.
+pub(crate) struct OutputFolder {
     staging: TempDir,
     target: PathBuf,
+    content: Content,
 }
 
 impl OutputFolder {
     /// Chooses the folder of a clip below `out`, and makes sure that it can be written to.
     ///
-    /// It is named by the clip's stem; where another clip's results have that name, the beginning of
-    /// the clip's SHA-256 is added. The same clip gets the same folder again.
+    /// It is named by the clip's stem; where another clip's results have that name, here or in the folder `earlier`,
+    /// the beginning of the clip's SHA-256 is added. The same clip gets the same folder again.
     ///
     /// # Errors
     /// When the folder cannot be made.
-    pub fn prepare(out: &Path, file_name: &str, sha256: &str) -> Result<Self, AnalysisError> {
-        let failed =
-            |e: std::io::Error| AnalysisError::Write { path: out.into(), why: e.to_string() };
-        std::fs::create_dir_all(out).map_err(failed)?;
-        remove_abandoned(out);
-        let staging =
-            tempfile::Builder::new().prefix(STAGING_PREFIX).tempdir_in(out).map_err(failed)?;
-        let stem = folder_name(file_name);
-        let plain = out.join(&stem);
-        let is_free = !plain.exists() || owner_of(&plain).is_some_and(|o| o == sha256);
+    pub(crate) fn of_clip(
+        out: &Path,
+        earlier: Option<&Path>,
+        file_name: &str,
+        sha256: &str,
+    ) -> Result<Self, AnalysisError> {
+        let staging = staging_in(out)?;
+        let stem = names::of_clip(file_name);
+        let is_free = |folder: &Path| {
+            let plain = folder.join(&stem);
+            !plain.exists() || owner_of(&plain).is_some_and(|o| o == sha256)
+        };
         let suffix = sha256.get(..8).unwrap_or(sha256);
-        let target = if is_free { plain } else { out.join(format!("{stem}-{suffix}")) };
-        Ok(Self { staging, target })
+        let name = match is_free(out) && earlier.is_none_or(is_free) {
+            true => stem,
+            false => format!("{stem}-{suffix}"),
+        };
+        Ok(Self { staging, target: out.join(name), content: Content::Clip })
+    }
+
+    /// Chooses the folder of a visit below `out`, and makes sure that it can be written to.
+    ///
+    /// # Errors
+    /// When the folder cannot be made.
+    pub(crate) fn of_visit(out: &Path, name: &str) -> Result<Self, AnalysisError> {
+        let target = out.join(names::of_visit(name));
+        Ok(Self { staging: staging_in(out)?, target, content: Content::Visit })
+    }
+
+    /// Where the folder will be, and an earlier one of the same name is.
+    #[must_use]
+    pub(crate) fn target(&self) -> &Path {
+        &self.target
     }
 
     /// Where a file is to be written now.
     #[must_use]
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.staging.path().join(name)
     }
 
-    /// Writes a text file.
+    /// Writes a file.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn write(&self, name: &str, text: &str) -> Result<(), AnalysisError> {
-        std::fs::write(self.path(name), text).map_err(|e| self.failed(name, &e))
+    pub(crate) fn write(&self, name: &str, content: &[u8]) -> Result<(), AnalysisError> {
+        std::fs::write(self.path(name), content).map_err(|e| self.failed(name, &e))
     }
 
     /// Takes a file out of the folder again, into memory.
     ///
     /// # Errors
     /// When it cannot be read or removed.
-    pub fn take(&self, name: &str) -> Result<Vec<u8>, AnalysisError> {
+    pub(crate) fn take(&self, name: &str) -> Result<Vec<u8>, AnalysisError> {
         let bytes = std::fs::read(self.path(name)).map_err(|e| self.failed(name, &e))?;
         self.remove(name)?;
         Ok(bytes)
@@ -80,7 +93,7 @@ impl OutputFolder {
     ///
     /// # Errors
     /// When it cannot be read or written.
-    pub fn bring(&self, from: &Path, name: &str) -> Result<(), AnalysisError> {
+    pub(crate) fn bring(&self, from: &Path, name: &str) -> Result<(), AnalysisError> {
         std::fs::copy(from, self.path(name)).map(|_| ()).map_err(|e| self.failed(name, &e))
     }
 
@@ -88,7 +101,7 @@ impl OutputFolder {
     ///
     /// # Errors
     /// When it stays.
-    pub fn remove(&self, name: &str) -> Result<(), AnalysisError> {
+    pub(crate) fn remove(&self, name: &str) -> Result<(), AnalysisError> {
         remove_if_there(&self.path(name)).map_err(|e| self.failed(name, &e))
     }
 
@@ -96,29 +109,36 @@ impl OutputFolder {
         AnalysisError::Write { path: self.target.join(name), why: error.to_string() }
     }
 
-    /// Moves everything to its final place, the report last, and returns the folder.
+    /// Puts the folder to its final place, instead of an earlier one, and returns it. What the user put into the earlier
+    /// one comes along.
     ///
     /// # Errors
-    /// When a file cannot be moved; those that were there before stay whole.
-    pub fn publish(self) -> Result<PathBuf, AnalysisError> {
-        let failed = |e: std::io::Error| AnalysisError::Write {
-            path: self.target.clone(),
-            why: e.to_string(),
-        };
-        std::fs::create_dir_all(&self.target).map_err(failed)?;
-        let mut names: Vec<_> = std::fs::read_dir(self.staging.path())
-            .and_then(|entries| entries.map(|e| e.map(|e| e.file_name())).collect())
-            .map_err(failed)?;
-        names.sort_by_key(|n| (n == REPORT_FILE, n.clone()));
-        for file in NOT_ALWAYS_MADE.iter().filter(|file| !names.iter().any(|n| n == **file)) {
-            remove_if_there(&self.target.join(file)).map_err(failed)?;
+    /// When it cannot be moved; the earlier folder stays whole then, or is brought back by the next run.
+    pub(crate) fn publish(self) -> Result<PathBuf, AnalysisError> {
+        let replacement = Replacement::new(self.content, self.staging.path(), &self.target);
+        match replacement.run() {
+            Ok(()) => Ok(self.target),
+            Err(e) => Err(AnalysisError::Write { path: self.target, why: e.to_string() }),
         }
-        for name in names {
-            std::fs::rename(self.staging.path().join(&name), self.target.join(&name))
-                .map_err(failed)?;
-        }
-        Ok(self.target)
     }
+}
+
+/// A folder to be filled, beside the others. What runs that were killed left is put in order first.
+fn staging_in(out: &Path) -> Result<TempDir, AnalysisError> {
+    let make = || -> std::io::Result<TempDir> {
+        std::fs::create_dir_all(out)?;
+        restore(out)?;
+        remove_abandoned(out);
+        let mut staging = tempfile::Builder::new();
+        staging.prefix(STAGING_PREFIX);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            staging.permissions(std::fs::Permissions::from_mode(0o777)); // less what the umask takes
+        }
+        staging.tempdir_in(out)
+    };
+    make().map_err(|e| AnalysisError::Write { path: out.into(), why: e.to_string() })
 }
 
 /// Removes a file. One that stays although it should not may show faces that were to be blurred: an error.
@@ -133,7 +153,8 @@ fn remove_if_there(path: &Path) -> std::io::Result<()> {
 fn remove_abandoned(out: &Path) {
     let Ok(entries) = std::fs::read_dir(out) else { return };
     for entry in entries.flatten() {
-        let is_staging = entry.file_name().to_string_lossy().starts_with(STAGING_PREFIX);
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_staging = name.starts_with(STAGING_PREFIX) && !is_aside(&name);
         let modified = entry.metadata().and_then(|m| m.modified());
         let age = modified.ok().and_then(|m| m.elapsed().ok()).unwrap_or_default();
         if is_staging && age > ABANDONED {
@@ -144,37 +165,21 @@ fn remove_abandoned(out: &Path) {
 
 /// The SHA-256 of the clip whose results a folder holds.
 fn owner_of(folder: &Path) -> Option<String> {
-    let text = std::fs::read_to_string(folder.join(REPORT_FILE)).ok()?;
+    let text = std::fs::read_to_string(folder.join(REPORT.file)).ok()?;
     let report: serde_json::Value = serde_json::from_str(&text).ok()?;
     Some(report.pointer("/clip/sha256")?.as_str()?.to_owned())
-}
-
-/// A folder name from a file name: its stem, without what a file system or a shell trips over.
-fn folder_name(file_name: &str) -> String {
-    let stem = Path::new(file_name).file_stem().unwrap_or_default().to_string_lossy();
-    let plain = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
-    let mut name = String::new();
-    for c in stem.chars().map(plain) {
-        if name.len() + c.len_utf8() <= MAX_NAME_BYTES {
-            name.push(c);
-        }
-    }
-    let name = name.trim_matches(|c: char| c.is_whitespace() || c == '.');
-    match name {
-        "" => "clip".to_owned(),
-        _ if name.starts_with('-') => format!("_{name}"),
-        _ => name.to_owned(),
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pipeline::output::outputs::{FILM, OVERLAY};
 
     fn publish(out: &Path, file_name: &str, sha256: &str, films: &[&str]) -> PathBuf {
-        let folder = OutputFolder::prepare(out, file_name, sha256).unwrap();
-        folder.write(REPORT_FILE, &format!(r#"{{"clip":{{"sha256":"{sha256}"}}}}"#)).unwrap();
-        films.iter().for_each(|name| folder.write(name, "film").unwrap());
+        let folder = OutputFolder::of_clip(out, None, file_name, sha256).unwrap();
+        let report = format!(r#"{{"clip":{{"sha256":"{sha256}"}}}}"#);
+        folder.write(REPORT.file, report.as_bytes()).unwrap();
+        films.iter().for_each(|name| folder.write(name, b"film").unwrap());
         folder.publish().unwrap()
     }
 
@@ -191,46 +196,80 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_another_clip_had_earlier_is_not_taken() {
+        let (out, earlier) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        publish(earlier.path(), "walk.mp4", "aaaaaaaabb", &[]);
+        let name_of = |sha256: &str| {
+            let folder =
+                OutputFolder::of_clip(out.path(), Some(earlier.path()), "walk.mp4", sha256);
+            folder.unwrap().target().file_name().unwrap().to_owned()
+        };
+        assert_eq!(name_of("cccccccccc"), "walk-cccccccc");
+        assert_eq!(name_of("aaaaaaaabb"), "walk");
+    }
+
+    #[test]
     fn films_of_an_earlier_run_do_not_stay_beside_a_new_report() {
         let out = tempfile::tempdir().unwrap();
-        let folder = publish(out.path(), "walk.mp4", "aaaaaaaabb", &NOT_ALWAYS_MADE);
+        let films = [OVERLAY.file, FILM.file, "report.pdf"];
+        let folder = publish(out.path(), "walk.mp4", "aaaaaaaabb", &films);
         std::fs::write(folder.join("my-notes.txt"), "keep").unwrap();
-        publish(out.path(), "walk.mp4", "aaaaaaaabb", &NOT_ALWAYS_MADE[..1]);
-        assert!(NOT_ALWAYS_MADE.map(|name| folder.join(name).exists()) == [true, false, false]);
+        publish(out.path(), "walk.mp4", "aaaaaaaabb", &films[..1]);
+        assert!(films.map(|name| folder.join(name).exists()) == [true, false, false]);
         publish(out.path(), "walk.mp4", "aaaaaaaabb", &[]);
-        assert!(!NOT_ALWAYS_MADE.iter().any(|name| folder.join(name).exists()));
+        assert!(!films.iter().any(|name| folder.join(name).exists()));
         assert!(folder.join("my-notes.txt").exists());
     }
 
     #[test]
     fn a_folder_dropped_before_it_is_published_leaves_nothing() {
         let out = tempfile::tempdir().unwrap();
-        let folder = OutputFolder::prepare(out.path(), "walk.mp4", "aa").unwrap();
-        folder.write("poses.json", "{}").unwrap();
+        let folder = OutputFolder::of_clip(out.path(), None, "walk.mp4", "aa").unwrap();
+        folder.write("poses.json", b"{}").unwrap();
         drop(folder);
         assert_eq!(std::fs::read_dir(out.path()).unwrap().count(), 0);
     }
 
     #[test]
-    fn only_what_was_left_long_ago_is_cleared_away() {
+    fn only_what_was_left_long_ago_is_cleared_away_and_what_lies_aside_comes_back() {
         let out = tempfile::tempdir().unwrap();
-        let running = out.path().join(".gaitline-new");
-        let killed = out.path().join(".gaitline-old");
-        std::fs::create_dir(&running).unwrap();
-        std::fs::create_dir(&killed).unwrap();
+        let make = |name: &str| {
+            let path = out.path().join(name);
+            std::fs::create_dir(&path).unwrap();
+            path
+        };
+        let (running, killed) = (make(".gaitline-new"), make(".gaitline-old"));
+        let aside = make(".gaitline-old-clip-run");
         let long_ago = std::fs::metadata(&killed).unwrap().modified().unwrap() - 2 * ABANDONED;
-        std::fs::File::open(&killed).unwrap().set_modified(long_ago).unwrap();
+        for old in [&killed, &aside] {
+            std::fs::File::open(old).unwrap().set_modified(long_ago).unwrap();
+        }
         publish(out.path(), "walk.mp4", "aa", &[]);
         assert!(running.exists() && !killed.exists());
+        assert!(!aside.exists() && out.path().join("run").is_dir());
     }
 
     #[test]
-    fn any_file_name_gives_a_usable_folder_name() {
-        assert_eq!(folder_name("walk 1.final.mp4"), "walk 1.final");
-        assert_eq!(folder_name("..."), "clip");
-        assert_eq!(folder_name("-rf.mp4"), "_-rf");
-        assert_eq!(folder_name("a\nb:c.mp4"), "a_b_c");
-        assert_eq!(folder_name(&"x".repeat(300)).len(), MAX_NAME_BYTES);
-        assert!(folder_name(&"🚶".repeat(300)).len() <= MAX_NAME_BYTES);
+    #[cfg(unix)]
+    fn a_folder_may_be_read_by_whoever_may_read_the_others() {
+        use std::os::unix::fs::PermissionsExt;
+        let out = tempfile::tempdir().unwrap();
+        let folder = publish(out.path(), "walk.mp4", "aa", &[]);
+        let usual = out.path().join("usual");
+        std::fs::create_dir(&usual).unwrap();
+        let mode = |path: &Path| path.metadata().unwrap().permissions().mode();
+        assert_eq!(mode(&folder), mode(&usual));
+    }
+
+    #[test]
+    fn names_of_400_bytes_fit_with_all_that_is_put_before_and_after_them() {
+        let out = tempfile::tempdir().unwrap();
+        let long = format!("{}.mp4", "🚶".repeat(100));
+        publish(out.path(), &long, "aaaaaaaabb", &[]);
+        let other = publish(out.path(), &long, "cccccccccc", &[]);
+        assert!(other.to_string_lossy().ends_with("-cccccccc"));
+        publish(out.path(), &long, "cccccccccc", &[]); // the earlier one is set aside
+        let visit = || OutputFolder::of_visit(out.path(), &long).unwrap().publish().unwrap();
+        assert_eq!(visit(), visit());
     }
 }

@@ -1,6 +1,9 @@
-//! Where results go: folders and files, written as a whole or not at all.
+//! The folders of clips and visits: what is in them, and how they take their place as a whole.
 
-pub(super) mod atomic_write;
-pub(super) mod files;
+mod carry;
 pub(super) mod folder;
+pub(super) mod names;
 pub(super) mod outputs;
+mod replacement;
+pub(super) mod settings;
+pub(super) mod visit_outputs;

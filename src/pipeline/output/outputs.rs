@@ -1,19 +1,132 @@
-//! What is to be written, and where.
+//! Every file of a clip's folder: its name, when it is made, and how. The only list of them.
 
-use crate::page::PageSettings;
-use std::path::PathBuf;
+use crate::assessment::Assessment;
+use crate::error::AnalysisError;
+use crate::page::{Film, PageInputs, PageSettings, Stills, render_html};
+use crate::pipeline::output::settings::OutputSettings;
+use crate::report::{Report, angles_csv};
+use crate::track::PoseSequence;
+use serde::Serialize;
 
-/// Where results go.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Outputs {
-    /// The folder in which each clip gets its own.
-    pub folder: PathBuf,
-    /// Also write the annotated clip.
-    pub overlay: bool,
-    /// The film goes into the page instead of beside it.
-    pub single_file: bool,
-    /// Heads are made unrecognisable in film, pictures and annotated clip.
-    pub blur_faces: bool,
-    /// Language and heading of the page.
-    pub page: PageSettings,
+/// An assessed clip with its pictures: what files are made of.
+#[derive(Clone, Copy)]
+pub(crate) struct AssessedClip<'a> {
+    pub(crate) sequence: &'a PoseSequence,
+    pub(crate) assessment: &'a Assessment,
+    pub(crate) report: &'a Report,
+    pub(crate) stills: &'a Stills,
+    pub(crate) film: Option<Film<'a>>,
+    pub(crate) page: &'a PageSettings,
+}
+
+/// One file of a clip's folder.
+pub(crate) struct Output {
+    pub(crate) file: &'static str,
+    /// Whether these settings ask for it. Of a film and an overlay it is also asked whether there are pictures.
+    pub(crate) is_asked: fn(&OutputSettings) -> bool,
+    pub(crate) how: How,
+    /// Whether the person can be recognised in it: such a file does not outlive its clip's place in a visit.
+    pub(crate) shows_person: bool,
+}
+
+/// How a file comes to be.
+pub(crate) enum How {
+    /// Put together in memory, from the assessed clip.
+    Rendered(fn(&AssessedClip<'_>) -> Result<Vec<u8>, AnalysisError>),
+    /// Encoded from the clip's frames while they are read.
+    Encoded,
+    /// Printed from the page by a browser, once the folder is there.
+    Printed,
+}
+
+/// All landmarks of the subject, from which everything else can be made again.
+const POSES: Output = Output {
+    file: "poses.json",
+    is_asked: |_| true,
+    how: How::Rendered(|clip| json("poses.json", clip.sequence)),
+    shows_person: false,
+};
+
+/// One row a frame.
+const ANGLES: Output = Output {
+    file: "angles.csv",
+    is_asked: |_| true,
+    how: How::Rendered(|clip| {
+        Ok(angles_csv(clip.sequence, &clip.assessment.gait.angles).into_bytes())
+    }),
+    shows_person: false,
+};
+
+/// Everything to look at.
+pub(crate) const PAGE: Output = Output {
+    file: "report.html",
+    is_asked: |_| true,
+    how: How::Rendered(page),
+    shows_person: true,
+};
+
+/// Everything as data. By it a folder says whose it is.
+pub(crate) const REPORT: Output = Output {
+    file: "report.json",
+    is_asked: |_| true,
+    how: How::Rendered(|clip| json("report.json", clip.report)),
+    shows_person: false,
+};
+
+/// The clip scaled down, which the page plays.
+pub(crate) const FILM: Output = Output {
+    file: "film.mp4",
+    is_asked: |settings| !settings.single_file,
+    how: How::Encoded,
+    shows_person: true,
+};
+
+/// The clip with the skeleton drawn on it.
+pub(crate) const OVERLAY: Output = Output {
+    file: "overlay.mp4",
+    is_asked: |settings| settings.overlay,
+    how: How::Encoded,
+    shows_person: true,
+};
+
+/// The page on paper; whoever wants it calls [`print_page`](crate::pipeline::print_page).
+const PAPER: Output =
+    Output { file: "report.pdf", is_asked: |_| false, how: How::Printed, shows_person: true };
+
+/// Every file that a clip's folder may hold of ours.
+pub(crate) const OUTPUTS: [Output; 7] = [POSES, ANGLES, PAGE, REPORT, FILM, OVERLAY, PAPER];
+
+/// The file of that name, if it is one of ours.
+pub(crate) fn output(name: &str) -> Option<&'static Output> {
+    OUTPUTS.iter().find(|o| o.file == name)
+}
+
+fn page(clip: &AssessedClip<'_>) -> Result<Vec<u8>, AnalysisError> {
+    let page = render_html(&PageInputs {
+        report: clip.report,
+        sequence: clip.sequence,
+        assessment: clip.assessment,
+        stills: clip.stills,
+        film: clip.film,
+        settings: clip.page,
+    })?;
+    Ok(page.into_bytes())
+}
+
+/// A document as one line of JSON.
+pub(crate) fn json<T: Serialize>(what: &'static str, value: &T) -> Result<Vec<u8>, AnalysisError> {
+    serde_json::to_vec(value).map_err(|e| AnalysisError::Render { what, why: e.to_string() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_has_its_own_name() {
+        for (i, one) in OUTPUTS.iter().enumerate() {
+            assert_eq!(OUTPUTS.iter().position(|o| o.file == one.file), Some(i), "{}", one.file);
+        }
+        assert!(output("report.json").is_some() && output("my-notes.txt").is_none());
+    }
 }

@@ -81,20 +81,7 @@ impl Browser {
 
 /// A program by its name in the folders of a `PATH`.
 fn on_path(name: &OsStr, path: &OsStr) -> Option<PathBuf> {
-    let suffix = std::env::consts::EXE_SUFFIX;
-    let named = |folder: PathBuf| folder.join(format!("{}{suffix}", name.to_string_lossy()));
-    std::env::split_paths(path).map(named).find(|p| is_program(p))
-}
-
-#[cfg(unix)]
-fn is_program(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    path.metadata().is_ok_and(|m| m.is_file() && m.permissions().mode() & 0o111 != 0)
-}
-
-#[cfg(not(unix))]
-fn is_program(path: &Path) -> bool {
-    path.is_file()
+    which::which_in_global(name, Some(path)).ok()?.next()
 }
 
 /// A browser at work; it does not outlive this.

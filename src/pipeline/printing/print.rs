@@ -1,7 +1,7 @@
 //! The finished page on paper: a browser that is found on the machine prints it.
 
 use crate::error::{AnalysisError, PrintError};
-use crate::pipeline::output::atomic_write::write_whole;
+use crate::pipeline::atomic_write::write_whole;
 use crate::pipeline::printing::browser::{Browser, Kind};
 use crate::pipeline::printing::chromium;
 use crate::pipeline::printing::firefox;

@@ -3,7 +3,26 @@
 use crate::error::PoseError;
 use crate::pose::{ModelStore, PoseEstimator, Runtime, load_estimator};
 use crate::track::ModelInfo;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+/// Where model and runtime are looked for, and how many frames are worked on at a time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EngineSettings {
+    /// One estimator a worker; at least one.
+    pub workers: usize,
+    /// Folder of the models; see [`ModelStore::find`] for where they are looked for otherwise.
+    pub models: Option<PathBuf>,
+    /// The runtime's library; see [`ModelStore::runtime_library`] for where it is looked for otherwise.
+    pub onnxruntime: Option<PathBuf>,
+}
+
+impl Default for EngineSettings {
+    /// One worker a processor core, everything where it usually is.
+    fn default() -> Self {
+        let workers = std::thread::available_parallelism().map_or(1, usize::from);
+        Self { workers, models: None, onnxruntime: None }
+    }
+}
 
 /// A loaded pose model.
 pub struct Engine {
@@ -16,25 +35,19 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Finds and loads a model.
-    ///
-    /// `models` and `runtime` override where they are looked for (see [`ModelStore::find`] and
-    /// [`ModelStore::runtime_library`]); there is at least one worker.
+    /// Finds and loads a model. Its weights are hashed once, for all workers.
     ///
     /// # Errors
     /// When there is no such model, no runtime, or a file is not what it claims to be.
-    pub fn load(
-        model: &str,
-        workers: usize,
-        models: Option<&Path>,
-        runtime: Option<&Path>,
-    ) -> Result<Self, PoseError> {
-        let store = ModelStore::find(models)?;
+    pub fn load(model: &str, settings: &EngineSettings) -> Result<Self, PoseError> {
+        let store = ModelStore::find(settings.models.as_deref())?;
         let spec = store.spec(model)?;
-        let runtime_path = store.runtime_library(runtime)?;
+        let runtime_path = store.runtime_library(settings.onnxruntime.as_deref())?;
         let runtime = Runtime::load(&runtime_path)?;
+        let verified = store.verified(&spec)?;
+        let load = || load_estimator(&runtime, &verified);
         Ok(Self {
-            workers: load_side_by_side(workers.max(1), || load_estimator(&runtime, &store, &spec))?,
+            workers: load_side_by_side(settings.workers.max(1), load)?,
             model: ModelInfo {
                 name: spec.name,
                 detector_sha256: spec.detector.sha256,

@@ -22,11 +22,11 @@ use image::RgbImage;
 
 /// What a clip was turned into.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Extraction {
+pub(crate) struct Extraction {
     /// The subject's poses, and who else was there.
-    pub sequence: PoseSequence,
+    pub(crate) sequence: PoseSequence,
     /// Where everybody's head is or may be; known well only where faces are to be blurred.
-    pub heads: Heads,
+    pub(crate) heads: Heads,
 }
 
 /// Finds everyone in a clip, chooses the subject, and takes the subject's pose in every frame.
@@ -36,7 +36,7 @@ pub struct Extraction {
 ///
 /// # Errors
 /// When the clip cannot be read, a network fails, or the person asked for is not there.
-pub fn extract_poses(
+pub(crate) fn extract_poses(
     clip: &Clip<'_>,
     workers: &mut [PoseEstimator],
     model: ModelInfo,

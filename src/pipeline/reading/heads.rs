@@ -75,7 +75,7 @@ const STRAY_DOWN: f64 = 0.4;
 
 /// A head in one frame.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct SeenHead {
+pub(crate) struct SeenHead {
     /// Middle of the face.
     centre_px: [f64; 2],
     /// From there to the border, with some room.
@@ -88,7 +88,7 @@ pub struct SeenHead {
 
 /// All heads through a clip.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Heads {
+pub(crate) struct Heads {
     /// One a head, as far as it could be followed: times in seconds, ascending.
     tracks: Vec<Vec<(f64, SeenHead)>>,
     /// For so long one that is not sure is held; longer where a clip has few frames a second.
@@ -98,7 +98,7 @@ pub struct Heads {
 impl SeenHead {
     /// That of a pose; `None` for one that is none.
     #[must_use]
-    pub fn of_pose(pose: &Pose) -> Option<Self> {
+    pub(crate) fn of_pose(pose: &Pose) -> Option<Self> {
         let [left, top, right, bottom] = face_bounds(pose);
         let centre_px = [(left + right) / 2.0, (top + bottom) / 2.0];
         let shoulders = middle(pose, Joint::Shoulder);
@@ -111,7 +111,7 @@ impl SeenHead {
 
     /// That of a detector's candidate.
     #[must_use]
-    pub fn of_candidate(found: &Detection) -> Option<Self> {
+    pub(crate) fn of_candidate(found: &Detection) -> Option<Self> {
         let hips = [found.region.cx_px, found.region.cy_px].map(f64::from);
         let head = found.head_px.map(f64::from);
         let height_px = f64::from(found.region.size_px) / REGION_HEIGHTS;
@@ -146,7 +146,10 @@ impl SeenHead {
 impl Heads {
     /// From all candidates and all sightings (seconds of real life, who was seen), in time order.
     #[must_use]
-    pub fn of(candidates: &[(f64, Vec<SeenHead>)], searched: &[(f64, Vec<Sighting>)]) -> Self {
+    pub(crate) fn of(
+        candidates: &[(f64, Vec<SeenHead>)],
+        searched: &[(f64, Vec<Sighting>)],
+    ) -> Self {
         let posed = searched.iter().map(|(time_s, people)| {
             let heads = people.iter().filter_map(|s| SeenHead::of_pose(&s.pose));
             (*time_s, heads.collect::<Vec<_>>())
@@ -191,7 +194,7 @@ impl Heads {
     /// Boxes (left, top, right, bottom, in px) that hold every head at a time; `pose` is the subject's in this frame, if
     /// it was found.
     #[must_use]
-    pub fn boxes_px(&self, time_s: f64, pose: Option<&Pose>) -> Vec<[f32; 4]> {
+    pub(crate) fn boxes_px(&self, time_s: f64, pose: Option<&Pose>) -> Vec<[f32; 4]> {
         let posed = pose.and_then(SeenHead::of_pose).map(|head| head.strayed_px(0.0));
         let followed = self.tracks.iter().filter_map(|track| place(track, time_s, self.unsure_s));
         posed.into_iter().chain(followed).collect()

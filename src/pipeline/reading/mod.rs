@@ -1,7 +1,6 @@
 //! A clip becomes one person's poses.
 
 pub(super) mod clip;
-#[cfg(feature = "inference")]
 pub(super) mod engine;
 pub(super) mod extraction;
 mod follow;

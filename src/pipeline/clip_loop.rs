@@ -1,0 +1,111 @@
+//! Clip after clip: one engine for all, and a bad clip never stops the others.
+
+use crate::error::AnalysisError;
+use crate::options::Options;
+use crate::pipeline::analysis::Analysis;
+use crate::pipeline::analyze::{analyze_clip, analyze_poses};
+use crate::pipeline::output::settings::OutputSettings;
+use crate::pipeline::progress::Progress;
+use crate::pipeline::reading::engine::{Engine, EngineSettings};
+use std::path::{Path, PathBuf};
+
+/// One clip that is to be analysed: a video, or the poses of an earlier analysis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlannedClip {
+    /// The file.
+    pub path: PathBuf,
+    /// How it is to be analysed.
+    pub options: Options,
+    /// What is to be written of it, and where.
+    pub outputs: OutputSettings,
+}
+
+impl PlannedClip {
+    /// Whether it is a file of poses, which needs no engine.
+    #[must_use]
+    pub fn is_poses(&self) -> bool {
+        is_poses(&self.path)
+    }
+
+    /// Its file name.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+}
+
+/// Whether a file holds poses, by its name.
+pub(super) fn is_poses(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"))
+}
+
+/// Who watches a loop over clips.
+pub trait ClipObserver {
+    /// A clip begins; what is returned is told how far it has come, and dropped when it ends.
+    fn begins(&mut self, clip: &PlannedClip) -> Box<dyn Progress>;
+
+    /// A clip has ended, well or not. The next one begins after that.
+    fn ended(&mut self, clip: &PlannedClip, outcome: Result<Analysis, AnalysisError>);
+}
+
+/// Analyses clips, with an engine that is loaded for the first one that needs it and kept for the next loop.
+pub struct ClipLoop {
+    settings: EngineSettings,
+    engine: Option<Engine>,
+}
+
+impl ClipLoop {
+    /// A loop whose engine is not loaded yet.
+    #[must_use]
+    pub fn new(settings: EngineSettings) -> Self {
+        Self { settings, engine: None }
+    }
+
+    /// Analyses every clip, in the order given.
+    ///
+    /// # Errors
+    /// What every further clip must fail by, too: there is no usable model, or what was asked for makes no sense. The
+    /// observer is not told of that clip's end.
+    pub fn run(
+        &mut self,
+        clips: &[PlannedClip],
+        observer: &mut dyn ClipObserver,
+    ) -> Result<(), AnalysisError> {
+        for clip in clips {
+            let progress = observer.begins(clip);
+            let outcome = self.analyze(clip, &*progress);
+            drop(progress);
+            match outcome {
+                Err(e) if e.is_wrong_usage() || self.is_hopeless(&e) => return Err(e),
+                outcome => observer.ended(clip, outcome),
+            }
+        }
+        Ok(())
+    }
+
+    fn analyze(
+        &mut self,
+        clip: &PlannedClip,
+        progress: &dyn Progress,
+    ) -> Result<Analysis, AnalysisError> {
+        if clip.is_poses() {
+            return analyze_poses(&clip.path, &clip.options, &clip.outputs);
+        }
+        let engine = self.engine_for(&clip.options.model)?;
+        analyze_clip(&clip.path, engine, &clip.options, &clip.outputs, progress)
+    }
+
+    /// The engine of a model: the one that is loaded, if it is that model's.
+    fn engine_for(&mut self, model: &str) -> Result<&mut Engine, AnalysisError> {
+        let engine = match self.engine.take().filter(|e| e.model.name == model) {
+            Some(engine) => engine,
+            None => Engine::load(model, &self.settings)?,
+        };
+        Ok(self.engine.insert(engine))
+    }
+
+    /// Without a model there is no pose.
+    fn is_hopeless(&self, error: &AnalysisError) -> bool {
+        matches!(error, AnalysisError::Pose(_)) && self.engine.is_none()
+    }
+}

@@ -1,0 +1,21 @@
+//! What is to be written, and where.
+
+use crate::page::PageSettings;
+use std::path::PathBuf;
+
+/// Where results go, and which of them are made.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OutputSettings {
+    /// The folder in which each clip gets its own.
+    pub folder: PathBuf,
+    /// Where the results of earlier runs lie, if not in `folder`: a name that another clip has there is not taken.
+    pub earlier: Option<PathBuf>,
+    /// Also write the annotated clip.
+    pub overlay: bool,
+    /// The film goes into the page instead of beside it.
+    pub single_file: bool,
+    /// Heads are made unrecognisable in film, pictures and annotated clip.
+    pub blur_faces: bool,
+    /// Language and heading of the page.
+    pub page: PageSettings,
+}
