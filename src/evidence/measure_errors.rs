@@ -75,7 +75,7 @@ const ERRORS: &[(&str, f64, Option<f64>, &str)] = &[
     ("pelvic_obliquity", 4.0, Some(5.0), "rendered"),
 ];
 
-/// On stairs the network bends the knee 10° too little in swing, and mixes the legs up in mid-stance.
+/// On stairs the pose model flexes the knee 10° too little in swing, and confuses the legs in mid-stance.
 const ON_STAIRS: &[(&str, f64, Option<f64>, &str)] = &[
     ("step_time_s", 0.02, None, "rendered"),
     ("stance_time_s", 0.045, None, "rendered"),
