@@ -10,6 +10,7 @@ mod support;
 mod walker;
 
 use gaitline::anatomy::Side;
+use gaitline::catalogue::Catalogue;
 use person::{Noise, PERSON, Person, Unusual};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -66,7 +67,8 @@ fn a_knee_that_gets_better_is_told_from_error() {
     let text =
         stdout(&gaitline(&["compare", reports[0].to_str().unwrap(), reports[3].to_str().unwrap()]));
     assert!(text.contains("better") && text.contains("not a medical device"), "{text}");
-    let error = text.find("Within error").unwrap();
+    let within_error = Catalogue::english().text("compare.table.within_error");
+    let error = text.find(within_error).unwrap();
     assert!(text.find("fppa_loading_peak_deg, left").unwrap() < error, "what changed comes first");
 }
 

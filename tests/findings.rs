@@ -17,7 +17,9 @@ mod walker;
 use gaitline::anatomy::{Landmark, Side};
 use gaitline::assessment::assess;
 use gaitline::evidence::SOURCES;
-use gaitline::findings::{Against, Finding, FindingId, Sex, Status, WhyNot, judge_across};
+use gaitline::findings::{
+    AdviceId, Against, Finding, FindingAdvice, FindingId, Sex, Status, WhyNot, judge_across,
+};
 use gaitline::options::Options;
 use gaitline::track::PoseSequence;
 use person::{Noise, PERSON, Person, Unusual, somebody};
@@ -254,7 +256,8 @@ fn what_the_pace_makes_widens_the_interval_or_nothing_is_told() {
     let slow = swing(at(Camera::RightSide, 1.6, 0.5));
     assert_eq!(slow.status, Status::NotAssessable);
     let why = slow.not_assessable.unwrap();
-    assert!(why.reason == WhyNot::PaceDiffers && why.advice.contains("one pace"), "{why:?}");
+    let advice = AdviceId::Finding(FindingAdvice::PaceDiffers);
+    assert_eq!((why.reason, why.advice_id), (WhyNot::PaceDiffers, advice));
 }
 
 #[test]

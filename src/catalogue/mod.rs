@@ -2,7 +2,8 @@
 //!
 //! A key is a file's name and the path inside it: `findings.knee_valgus.label` stands in `texts/en/findings.toml`. Ids
 //! in keys are those of the JSON documents. A text may have places, as in `{rate_hz} frames a second`; every language
-//! has the same ones. Adding a language is adding a folder: what it lacks is said in English.
+//! has the same ones. Whoever asks for texts by an id tests that the ids and the section agree (`assert_texts`).
+//! Adding a language is adding a folder: what it lacks is said in English.
 
 mod language;
 mod texts;

@@ -1,7 +1,6 @@
 //! One cause on one side, weighed.
 
 use crate::anatomy::Side;
-use crate::catalogue::Text;
 use crate::causes::answers::{Answers, Pain};
 use crate::causes::cause_id::Level;
 use crate::causes::evidence_item::{

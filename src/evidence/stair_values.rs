@@ -1,12 +1,12 @@
-//! What a knee usually does going down stairs. No curve of it has been published as numbers, only these.
+//! Normal knee flexion in stair descent. No curve of it has been published as numbers, only these values.
 
-/// Largest bend of the knee over the cycle, going down, in degrees.
+/// Largest knee flexion over the cycle in stair descent, in degrees.
 ///
 /// # Source
 /// 101 healthy people of 18 to 35 years on 13 steps (`stairs101`).
 pub const STAIR_KNEE_LARGEST_DEG: f64 = 85.0;
 
-/// Smallest bend. The abstract prints −11 degrees of extension, read here as 11 degrees of bend left.
+/// Smallest knee flexion. The abstract prints −11 degrees of extension, read here as 11 degrees of flexion.
 pub const STAIR_KNEE_SMALLEST_DEG: f64 = 11.0;
 
 /// Key of the source of both.

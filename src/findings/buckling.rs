@@ -1,4 +1,4 @@
-//! Whether a knee gives way: single events, by a rule in three parts that gaitline worked out itself.
+//! Whether a knee gives way: single events, by a rule in three parts that gaitline derived itself.
 //!
 //! No validated way to see this on video is known. A knee that bends quickly (velocity), far beyond the person's
 //! own other steps (amplitude), and either lets the hips drop or catches itself (consequence) is called
@@ -40,7 +40,7 @@ fn buckling(case: &TaskCase<'_>, side: Side) -> Finding {
     // all three parts are a flag even where the film's rate allows no more than "possible"
     let is_whole =
         |e: &BuckleEvent| [e.parts.velocity, e.parts.amplitude, e.parts.consequence] == [true; 3];
-    // where a knee seems to bend suddenly and nobody knows whether it does, "none seen" would be untrue
+    // where an unsure knee seems to flex suddenly, "none seen" would be untrue
     if events.is_empty() && surges().any(|s| !is_sure(s) && is_ample(s)) {
         return none(not_assessable::unsure_leg());
     }

@@ -287,6 +287,11 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_line_of_stairs_has_its_reason_and_none_is_spare() {
+        crate::catalogue::assert_texts("evidence.stair_knee", &["largest", "smallest"]);
+    }
+
+    #[test]
     fn own_side_curves_turn_one_leg_only() {
         let curve = |angle, side| CycleCurve {
             task: Task::Walking,
