@@ -1,6 +1,6 @@
 //! Limits that findings go by: what is usual, what is worth a second look, what is flagged.
 
-use super::norms::{SpeedNorm, USUAL_SPEED};
+use super::norms::{SpeedNorm, usual_speed};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -45,7 +45,7 @@ impl Limit {
     /// The limit at a speed (over √(g · leg length)).
     #[must_use]
     pub fn at(self, speed: f64) -> Self {
-        let by = self.follows.map_or(0.0, |norm| norm.at(speed) - norm.at(USUAL_SPEED));
+        let by = self.follows.map_or(0.0, |norm| norm.at(speed) - norm.at(usual_speed()));
         Self {
             usual: self.usual + by,
             borderline: self.borderline + by,

@@ -4,12 +4,14 @@ mod errors;
 pub mod limits;
 mod measure_errors;
 mod norm_curves;
-mod norm_tables;
 mod norm_values;
 mod norms;
 mod red_flags;
 mod sources;
 mod stair_values;
+mod table_reading;
+mod table_rows;
+mod tables;
 pub mod thresholds;
 
 pub use errors::{TypicalError, typical_error};

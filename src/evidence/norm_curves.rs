@@ -1,10 +1,7 @@
 //! How an angle usually goes over the gait cycle, at the speed that is walked.
 
-use super::norm_tables::{
-    ANKLE_DORSIFLEXION, AtSpeed, HIP_ADDUCTION, KNEE_FLEXION, PELVIC_OBLIQUITY, PELVIC_TILT,
-    POINTS, THIGH,
-};
-use super::norms::{COUNTS, SPEED_NAMES, between};
+use super::norms::between;
+use super::tables::{AngleTable, TABLES};
 use crate::gait::Angle;
 
 /// Usual walking of one angle.
@@ -21,6 +18,8 @@ pub struct NormCurve {
     pub sd_deg: Vec<f64>,
     /// Key of the source.
     pub source: &'static str,
+    /// Short name of the study, as a legend prints it.
+    pub study: &'static str,
     /// What sets it apart from what the film shows.
     pub caveat: &'static str,
 }
@@ -30,59 +29,48 @@ pub struct NormCurve {
 /// Pelvic obliquity is with the own side up, unlike [`Angle::PelvicObliquity`].
 #[must_use]
 pub fn norm_curve(angle: Angle, speed: f64) -> Option<NormCurve> {
-    let (table, caveat) = table(angle)?;
-    let (slower, share) = between(speed);
+    let table = table(angle)?;
+    let (slower, share) = between(&table.speeds, speed)?;
     let [mean_deg, sd_deg] = [0, 1].map(|series| {
-        let [a, b] = [slower, slower + 1].map(|i| table[i][series]);
-        every_percent(&std::array::from_fn(|k| a[k] + share * (b[k] - a[k])))
+        let [a, b] = [slower, slower + 1].map(|i| &table.curves[i][series]);
+        let mixed = a.iter().zip(b).map(|(a, b)| a + share * (b - a)).collect();
+        every_percent(mixed)
     });
-    let population = population(slower, share);
-    Some(NormCurve { population, mean_deg, sd_deg, source: "schwartz2008", caveat })
+    let population = population(table, slower, share);
+    let (source, study, caveat) = (&table.source, &table.study, &table.caveat);
+    Some(NormCurve { population, mean_deg, sd_deg, source, study, caveat })
 }
 
-/// The curves at the five speeds.
+/// The curves of an angle.
 ///
-/// Left out are the angles that the laboratory defines otherwise (hip against the trunk, trunk), those without a
-/// spread (shank, foot) and those that no study shows for a phone (FPPA).
-fn table(angle: Angle) -> Option<(&'static [AtSpeed; 5], &'static str)> {
-    Some(match angle {
-        Angle::KneeFlexion => (&KNEE_FLEXION, "the same angle, measured in three dimensions"),
-        Angle::HipFlexionVertical | Angle::Thigh => (
-            &THIGH,
-            "worked out as hip less pelvic tilt, its spread as if thigh and tilt were independent",
-        ),
-        Angle::AnkleDorsiflexion => {
-            (&ANKLE_DORSIFLEXION, "the same zero to some 1°: the sole square to the shank")
-        }
-        Angle::PelvicTilt => (&PELVIC_TILT, "the same line, from PSIS to ASIS"),
-        Angle::PelvicObliquity => {
-            (&PELVIC_OBLIQUITY, "between the ASIS; adults move more, to some 6.6°")
-        }
-        Angle::HipAdduction => (
-            &HIP_ADDUCTION,
-            "measured in three dimensions; the film's angle is flat; adults reach some 8.6°",
-        ),
-        _ => return None,
-    })
+/// The tables leave out the angles that the laboratory defines otherwise (hip against the trunk, trunk), those without
+/// a spread (shank, foot) and those that no study shows for a phone (FPPA).
+fn table(angle: Angle) -> Option<&'static AngleTable> {
+    // a hip's flexion to the vertical is the thigh's angle
+    let angle = if angle == Angle::HipFlexionVertical { Angle::Thigh } else { angle };
+    TABLES.curves.iter().find(|t| t.angle == angle.column())
 }
 
-/// The odd percents lie halfway between their neighbours.
-fn every_percent(values: &[f64; POINTS]) -> Vec<f64> {
+/// Where a table has every second percent, the odd ones lie halfway between their neighbours.
+fn every_percent(values: Vec<f64>) -> Vec<f64> {
+    if values.len() > 100 {
+        return values;
+    }
     let at = |percent: usize| match percent % 2 {
         0 => values[percent / 2],
         _ => (values[percent / 2] + values[percent / 2 + 1]) / 2.0,
     };
-    (0..=2 * (POINTS - 1)).map(at).collect()
+    (0..=100).map(at).collect()
 }
 
-/// How many children at which of the five speeds.
-fn population(slower: usize, share: f64) -> String {
-    let group = |i: usize| format!("{} at {}", COUNTS[i], SPEED_NAMES[i]);
-    let one = |i: usize| format!("children aged 4 to 17, {} speed", group(i));
+/// How many people at which of the speeds.
+fn population(table: &AngleTable, slower: usize, share: f64) -> String {
+    let group = |i: usize| format!("{} at {}", table.groups[i].n, table.groups[i].speed_name);
+    let who = &table.groups[slower].population;
     match share {
-        0.0 => one(slower),
-        1.0 => one(slower + 1),
-        _ => format!("children aged 4 to 17, {} and {} speed", group(slower), group(slower + 1)),
+        0.0 => format!("{who}, {} speed", group(slower)),
+        1.0 => format!("{who}, {} speed", group(slower + 1)),
+        _ => format!("{who}, {} and {} speed", group(slower), group(slower + 1)),
     }
 }
 
