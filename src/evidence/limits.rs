@@ -1,4 +1,6 @@
 //! Limits that findings go by: what is usual, what is worth a second look, what is flagged.
+//!
+//! Where each figure comes from: `docs/evidence.md` §3.
 
 use super::norms::{SpeedNorm, usual_speed};
 use schemars::JsonSchema;
@@ -165,7 +167,7 @@ limits! {
 /// Giving way: the three parts of the rule, and what they are taken from.
 ///
 /// # Source
-/// Normal velocities of Schwartz 2008's mean curves: in single support 50 to 102 degrees a second, in loading up to
+/// `docs/evidence.md` §4. Normal velocities of `schwartz2008`'s mean curves: in single support 50 to 102 degrees a second, in loading up to
 /// 228, and a quarter more for single people. A knee that gives way by 20 degrees in 0.12 s while it usually
 /// straightens reaches some 140, smoothed at 6 Hz. The other figures are set by judgement.
 pub mod buckling {

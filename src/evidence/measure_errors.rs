@@ -19,8 +19,8 @@ pub struct MeasureError {
 /// Errors: near the root mean square over rendered clips, 39 of set gaits and 24 of random bodies, clothes and cameras,
 /// such that with the spread between the cycles the intervals hold the truth 95 times of 100 or more
 /// (`rendered`), or set by judgement (`protocol`). Changes: for
-/// times and percentages van Bloemendaal 2019, for lengths Stenum 2021, for angles single-camera errors
-/// (Stenum 2021) and Munro 2012 for the frontal plane, as collected in `evidence/clinical.md` §5.
+/// times and percentages van Bloemendaal 2019, for lengths `stenum2021`, for angles single-camera errors
+/// (`stenum2021`) and `munro2012` for the frontal plane, as collected in `docs/evidence.md` §7.
 const ERRORS: &[(&str, f64, Option<f64>, &str)] = &[
     ("stride_time_s", 0.004, Some(0.02), "rendered"),
     ("step_time_s", 0.015, Some(0.02), "rendered"),
@@ -75,7 +75,8 @@ const ERRORS: &[(&str, f64, Option<f64>, &str)] = &[
     ("pelvic_obliquity", 4.0, Some(5.0), "rendered"),
 ];
 
-/// On stairs the network bends the knee 10° too little in swing, and mixes the legs up in mid-stance.
+/// On stairs the network bends the knee 10° too little in swing, and mixes the legs up in mid-stance
+/// (`docs/evidence.md` §7.2).
 const ON_STAIRS: &[(&str, f64, Option<f64>, &str)] = &[
     ("step_time_s", 0.02, None, "rendered"),
     ("stance_time_s", 0.045, None, "rendered"),
@@ -88,7 +89,7 @@ const ON_STAIRS: &[(&str, f64, Option<f64>, &str)] = &[
 ];
 
 /// Where stickers show the points: from 5 set and 12 random rendered clips with stickers. The sticker's own place
-/// comes on top: 5 mm too high on one side turn the obliquity by some 1.2°, the tilt by some 1.9°.
+/// comes on top: 5 mm too high on one side turn the obliquity by some 1.2°, the tilt by some 1.9° (`docs/evidence.md` §7.2).
 const BY_STICKERS: &[(&str, f64, Option<f64>, &str)] = &[
     ("hip_adduction", 2.0, Some(5.0), "rendered"),
     ("pelvic_obliquity", 1.0, Some(5.0), "rendered"),
@@ -115,4 +116,27 @@ pub fn measure_error(name: &str, circumstances: Circumstances) -> Option<Measure
     let mut known = by_stickers.iter().chain(on_stairs).chain(ERRORS);
     let (_, systematic_sd, mdc, source) = *known.find(|e| name.starts_with(e.0))?;
     Some(MeasureError { systematic_sd, mdc, source })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The rows of a table as `docs/evidence.md` has to print them.
+    fn printed(table: &[(&str, f64, Option<f64>, &str)]) -> String {
+        let row = |&(prefix, sd, mdc, source): &(&str, f64, Option<f64>, &str)| {
+            let change = mdc.map_or("–".to_owned(), |mdc| mdc.to_string());
+            format!("| `{prefix}` | {sd} | {change} | `{source}` |\n")
+        };
+        table.iter().map(row).collect()
+    }
+
+    #[test]
+    fn the_document_prints_every_error() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/evidence.md");
+        let document = std::fs::read_to_string(path).unwrap();
+        for table in [ERRORS, ON_STAIRS, BY_STICKERS] {
+            assert!(document.contains(&printed(table)), "not in {path}:\n{}", printed(table));
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Every number that came from a paper or a measurement, with its source.
+//! Every number that came from a paper or a measurement, with its source. `docs/evidence.md` explains them all.
 
 mod errors;
 pub mod limits;
@@ -9,6 +9,7 @@ mod norms;
 mod red_flags;
 mod sources;
 mod stair_values;
+mod table_curves;
 mod table_reading;
 mod table_rows;
 mod tables;

@@ -87,7 +87,7 @@ impl SpeedNorm {
         }
     }
 
-    /// At the reference's speeds: means of `schwartz2008`, see `docs/evidence.md` §5.
+    /// At the reference's speeds: means of `schwartz2008`, see `docs/evidence.md` §5.2.
     fn values(self) -> &'static [f64] {
         TABLES.speed_norms.iter().find(|n| n.0 == self).map_or(&[], |n| &n.1)
     }

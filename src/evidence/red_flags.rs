@@ -1,4 +1,4 @@
-//! Questions that come before everything: a yes to one of them needs a person, not a video.
+//! Questions that come before everything: a yes to one of them needs a person, not a video (`docs/evidence.md` §8).
 
 use schemars::JsonSchema;
 use serde::Serialize;

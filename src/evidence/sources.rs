@@ -1,4 +1,4 @@
-//! Where numbers come from.
+//! Where numbers come from. With DOI, and what each is used for: `docs/evidence.md` §10.
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -2,10 +2,9 @@
 
 use super::norms::SpeedNorm;
 use super::table_rows::{
-    AdultRow, CurveRow, GroupRow, MeasureRow, Row, Sex, SpeedNormRow, Table, TableError, rows,
+    AdultRow, GroupRow, MeasureRow, Row, Sex, SpeedNormRow, Table, TableError, rows,
 };
-use super::tables::{AdultTable, AngleTable, Group, MeasureTable, Reference};
-use crate::gait::Angle;
+use super::tables::{AdultTable, MeasureTable, Reference};
 
 /// The speeds that norms are chosen by.
 pub(super) fn reference(table: &Table) -> Result<Reference, TableError> {
@@ -56,84 +55,6 @@ pub(super) fn speed_norms(
         }
     };
     SpeedNorm::ALL.into_iter().map(of).collect()
-}
-
-/// The angles of a table of curves: two rows for each speed, mean and standard deviation.
-pub(super) fn angle_tables(table: &Table) -> Result<Vec<AngleTable>, TableError> {
-    let mut all: Vec<AngleTable> = Vec::new();
-    for pair in rows::<CurveRow>(table)?.chunks(2) {
-        let [mean, sd] = pair else {
-            return Err(table.fault("a mean is followed by its sd"));
-        };
-        is_pair(mean, sd)?;
-        let d = &mean.data;
-        let is_of = |t: &AngleTable| (&t.angle, &t.source) == (&d.angle, &d.source);
-        if !all.last().is_some_and(is_of) {
-            mean.keeps(!all.iter().any(is_of), "the rows of an angle stand together")?;
-            all.push(AngleTable::of(d));
-        }
-        if let Some(angle) = all.last_mut() {
-            mean.is_next(&angle.speeds, d.speed_over_sqrt_gl)?;
-            angle.add(d, [mean.values.clone(), sd.values.clone()]);
-        }
-    }
-    all.iter().try_for_each(|angle| has_two(table, &angle.speeds))?;
-    Ok(all)
-}
-
-/// Mean and standard deviation of the same people.
-fn is_pair(mean: &Row<CurveRow>, sd: &Row<CurveRow>) -> Result<(), TableError> {
-    let (m, s) = (&mean.data, &sd.data);
-    let texts = [&m.source, &m.study, &m.population, &m.speed_name, &m.basis, &m.caveat];
-    mean.is_filled(&texts, Some(m.n))?;
-    mean.keeps(m.unit == "deg", "curves are in deg")?;
-    let is_known = Angle::ALL.iter().any(|a| a.column() == m.angle);
-    mean.keeps(is_known, "an angle has the name of a column of angles.csv")?;
-    let have_values = !mean.values.is_empty() && sd.values.iter().all(|v| *v >= 0.0);
-    mean.keeps(have_values, "a curve has values, and no sd is negative")?;
-    mean.keeps(m.statistic == "mean", "a mean is followed by its sd")?;
-    sd.keeps(s.statistic == "sd", "a mean is followed by its sd")?;
-    let are_same = |m: &CurveRow, s: &CurveRow| {
-        let texts = |r: &CurveRow| {
-            [
-                &r.source,
-                &r.study,
-                &r.population,
-                &r.speed_name,
-                &r.angle,
-                &r.unit,
-                &r.basis,
-                &r.caveat,
-            ]
-            .map(String::clone)
-        };
-        texts(m) == texts(s) && m.n == s.n && m.speed_over_sqrt_gl == s.speed_over_sqrt_gl
-    };
-    sd.keeps(are_same(m, s), "mean and sd are of the same people and angle")
-}
-
-impl AngleTable {
-    fn of(row: &CurveRow) -> Self {
-        Self {
-            angle: row.angle.clone(),
-            source: row.source.clone(),
-            study: row.study.clone(),
-            caveat: row.caveat.clone(),
-            speeds: Vec::new(),
-            groups: Vec::new(),
-            curves: Vec::new(),
-        }
-    }
-
-    fn add(&mut self, row: &CurveRow, curves: [Vec<f64>; 2]) {
-        self.speeds.push(row.speed_over_sqrt_gl);
-        self.groups.push(Group {
-            population: row.population.clone(),
-            n: row.n,
-            speed_name: row.speed_name.clone(),
-        });
-        self.curves.push(curves);
-    }
 }
 
 /// The measures of a table, one row for each speed.
@@ -200,12 +121,13 @@ fn of_both_sexes(men: &Row<AdultRow>, women: &Row<AdultRow>) -> Result<AdultTabl
 }
 
 /// Norms are read between two speeds.
-fn has_two(table: &Table, speeds: &[f64]) -> Result<(), TableError> {
+pub(super) fn has_two(table: &Table, speeds: &[f64]) -> Result<(), TableError> {
     if speeds.len() >= 2 { Ok(()) } else { Err(table.fault("there are two speeds or more")) }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::table_curves::angle_tables;
     use super::*;
 
     const CURVES: &str = include_str!("data/curves_schwartz2008.csv");

@@ -4,7 +4,8 @@
 //! is added as a file and a row of [`CURVES`]; where two tables hold the same angle, the first counts.
 
 use super::norms::SpeedNorm;
-use super::table_reading::{adult_tables, angle_tables, measure_tables, reference, speed_norms};
+use super::table_curves::angle_tables;
+use super::table_reading::{adult_tables, measure_tables, reference, speed_norms};
 use super::table_rows::{Table, TableError};
 use std::sync::LazyLock;
 
