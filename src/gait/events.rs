@@ -46,7 +46,7 @@ pub enum EventKind {
 /// A sole slower than this share of its peak in swing is on the ground.
 ///
 /// # Source
-/// `evidence/clinical.md` §2 gives 15 % of the swing's peak for a foot that has stopped.
+/// `docs/evidence.md` §2 gives 15 % of the swing's peak for a foot that has stopped.
 pub const PLANTED_SPEED_RATIO: f64 = 0.15;
 
 /// A foot that has reached this share of the peak is in swing; slower movements are rolling, or

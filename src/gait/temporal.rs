@@ -33,7 +33,7 @@ fn double_support_s(cycle: &GaitCycle) -> f64 {
 /// left out, but for the one of weight acceptance from the side ([`super::stairs`]), whose error says it.
 ///
 /// # Source
-/// Formento et al., Sensors 2014;14:5470: foot off on stairs to 135 ms, as `evidence/clinical.md` §2 says.
+/// Formento et al., Sensors 2014;14:5470: foot off on stairs to 135 ms, as `docs/evidence.md` §2 says.
 pub(super) fn measures(cycles: &[GaitCycle], on_stairs: bool) -> Vec<Measure> {
     let of_side = |side: Side| cycles.iter().enumerate().filter(move |(_, c)| c.side == side);
     let mut all = Vec::new();
