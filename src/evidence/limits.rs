@@ -2,7 +2,8 @@
 //!
 //! Where each figure comes from: `docs/evidence.md` §3.
 
-use super::norms::{SpeedNorm, usual_speed};
+use crate::evidence::norms::usual_speed;
+use crate::evidence::speed_norm::SpeedNorm;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -204,7 +205,7 @@ pub const LEAST_CYCLES: usize = 3;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::SOURCES;
+    use crate::evidence::sources::SOURCES;
 
     #[test]
     fn every_limit_has_a_source_that_resolves_and_steps_in_order() {

@@ -8,10 +8,12 @@ mod norm_values;
 mod norms;
 mod red_flags;
 mod sources;
+mod speed_norm;
 mod stair_values;
 mod table_curves;
 mod table_reading;
 mod table_rows;
+mod table_types;
 mod tables;
 pub mod thresholds;
 
@@ -20,10 +22,9 @@ pub use limits::{Basis, Limit};
 pub use measure_errors::{Circumstances, MeasureError, measure_error};
 pub use norm_curves::{NormCurve, norm_curve};
 pub use norm_values::{Adults, UsualRange, usual_range};
-pub use norms::{
-    BeyondNorms, SpeedNorm, beyond_norms, is_between_norms, speed_name, speed_of_cadence,
-};
+pub use norms::{BeyondNorms, beyond_norms, is_between_norms, speed_name, speed_of_cadence};
 pub use red_flags::{RED_FLAGS, RedFlag, Urgency};
 pub use sources::{SOURCES, Source};
+pub use speed_norm::SpeedNorm;
 pub use stair_values::{STAIR_KNEE_LARGEST_DEG, STAIR_KNEE_SMALLEST_DEG, STAIR_KNEE_SOURCE};
 pub use thresholds::{THRESHOLDS, Threshold};

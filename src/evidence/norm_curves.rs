@@ -1,7 +1,8 @@
 //! How an angle usually goes over the gait cycle, at the speed that is walked.
 
-use super::norms::between;
-use super::tables::{AngleTable, TABLES};
+use crate::evidence::norms::between;
+use crate::evidence::table_types::AngleTable;
+use crate::evidence::tables::TABLES;
 use crate::gait::Angle;
 
 /// Usual walking of one angle.

@@ -2,8 +2,8 @@
 //!
 //! The numbers, and what was left out of them: `data/`, `docs/evidence.md` §5.
 
-use super::norms::between;
-use super::tables::TABLES;
+use crate::evidence::norms::between;
+use crate::evidence::tables::TABLES;
 
 /// Adults whose values are pooled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +59,7 @@ fn of_children(measure: &str, speed: f64) -> Option<UsualRange> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::SOURCES;
+    use crate::evidence::sources::SOURCES;
 
     #[test]
     fn both_sexes_hold_each() {

@@ -3,24 +3,10 @@
 //! Speed changes nearly every angle, so a slow walker is compared with slow walking. The speed is that of the
 //! legs: metres a second over √(g · leg length), which makes people of every height alike.
 
-use super::tables::TABLES;
+use crate::evidence::speed_norm::SpeedNorm;
+use crate::evidence::tables::TABLES;
 use schemars::JsonSchema;
 use serde::Serialize;
-
-/// A value of usual walking that depends on the speed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SpeedNorm {
-    /// Largest knee flexion of loading, less that at contact.
-    LoadingExcursion,
-    /// Largest knee flexion of swing.
-    SwingKneePeak,
-    /// Thigh against vertical, farthest behind.
-    ThighMinimum,
-    /// Angular velocity of the knee at contact, flexing +.
-    KneeVelocityAtContact,
-    /// Time of the knee's largest flexion of loading, in percent of the stride.
-    LoadingPeakTime,
-}
 
 /// The slower of the two of ascending speeds that a speed lies between, and how far it is on the way to the faster one,
 /// 0 to 1; beyond the slowest and the fastest, as at those. `None` where there are not two speeds.
@@ -67,26 +53,6 @@ pub(super) fn usual_speed() -> f64 {
 }
 
 impl SpeedNorm {
-    /// All of them.
-    pub(super) const ALL: [Self; 5] = [
-        Self::LoadingExcursion,
-        Self::SwingKneePeak,
-        Self::ThighMinimum,
-        Self::KneeVelocityAtContact,
-        Self::LoadingPeakTime,
-    ];
-
-    /// Its name in the table.
-    pub(super) fn key(self) -> &'static str {
-        match self {
-            Self::LoadingExcursion => "loading_excursion",
-            Self::SwingKneePeak => "swing_knee_peak",
-            Self::ThighMinimum => "thigh_minimum",
-            Self::KneeVelocityAtContact => "knee_velocity_at_contact",
-            Self::LoadingPeakTime => "loading_peak_time",
-        }
-    }
-
     /// At the reference's speeds: means of `schwartz2008`, see `docs/evidence.md` §5.2.
     fn values(self) -> &'static [f64] {
         TABLES.speed_norms.iter().find(|n| n.0 == self).map_or(&[], |n| &n.1)

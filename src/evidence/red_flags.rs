@@ -74,7 +74,7 @@ pub const RED_FLAGS: &[RedFlag] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::SOURCES;
+    use crate::evidence::sources::SOURCES;
 
     #[test]
     fn every_question_has_a_name_of_its_own_and_a_source() {

@@ -1,8 +1,7 @@
 //! From rows to norm curves: the promises of a table of angles over the cycle.
 
-use super::table_reading::has_two;
-use super::table_rows::{CurveRow, Row, Table, TableError, rows};
-use super::tables::{AngleTable, Group};
+use crate::evidence::table_rows::{CurveRow, Row, Table, TableError, rows};
+use crate::evidence::table_types::{AngleTable, Group};
 use crate::gait::Angle;
 
 /// The angles of a table of curves: two rows for each speed, mean and standard deviation.
@@ -24,7 +23,7 @@ pub(super) fn angle_tables(table: &Table) -> Result<Vec<AngleTable>, TableError>
             angle.add(d, [mean.values.clone(), sd.values.clone()]);
         }
     }
-    all.iter().try_for_each(|angle| has_two(table, &angle.speeds))?;
+    all.iter().try_for_each(|angle| table.has_two(&angle.speeds))?;
     Ok(all)
 }
 

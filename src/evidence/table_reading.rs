@@ -1,10 +1,10 @@
 //! From rows to norm tables: each table's promises are checked here, so that whoever uses one need not.
 
-use super::norms::SpeedNorm;
-use super::table_rows::{
+use crate::evidence::speed_norm::SpeedNorm;
+use crate::evidence::table_rows::{
     AdultRow, GroupRow, MeasureRow, Row, Sex, SpeedNormRow, Table, TableError, rows,
 };
-use super::tables::{AdultTable, MeasureTable, Reference};
+use crate::evidence::table_types::{AdultTable, MeasureTable, Reference};
 
 /// The speeds that norms are chosen by.
 pub(super) fn reference(table: &Table) -> Result<Reference, TableError> {
@@ -23,7 +23,7 @@ pub(super) fn reference(table: &Table) -> Result<Reference, TableError> {
         all.names.push(row.data.speed_name);
     }
     all.usual = usual.ok_or_else(|| table.fault("one speed is called 'usual'"))?;
-    has_two(table, &all.speeds)?;
+    table.has_two(&all.speeds)?;
     Ok(all)
 }
 
@@ -85,7 +85,7 @@ pub(super) fn measure_tables(table: &Table) -> Result<Vec<MeasureTable>, TableEr
             measure.values.push([d.mean, d.sd]);
         }
     }
-    all.iter().try_for_each(|measure| has_two(table, &measure.speeds))?;
+    all.iter().try_for_each(|measure| table.has_two(&measure.speeds))?;
     Ok(all)
 }
 
@@ -118,72 +118,4 @@ fn of_both_sexes(men: &Row<AdultRow>, women: &Row<AdultRow>) -> Result<AdultTabl
         populations: ["men", "women", "men and women"]
             .map(|who| format!("{who} of {}", m.population)),
     })
-}
-
-/// Norms are read between two speeds.
-pub(super) fn has_two(table: &Table, speeds: &[f64]) -> Result<(), TableError> {
-    if speeds.len() >= 2 { Ok(()) } else { Err(table.fault("there are two speeds or more")) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::table_curves::angle_tables;
-    use super::*;
-
-    const CURVES: &str = include_str!("data/curves_schwartz2008.csv");
-    const MEASURES: &str = include_str!("data/measures_schwartz2008.csv");
-    const ADULTS: &str = include_str!("data/adults_gouelle.csv");
-    const GROUPS: &str = include_str!("data/speed_groups.csv");
-
-    /// The text with one line changed; lines count from 1.
-    fn with(text: &str, line: usize, change: impl Fn(&str) -> String) -> &'static str {
-        let changed = |(i, l): (usize, &str)| if i + 1 == line { change(l) } else { l.to_owned() };
-        let lines: Vec<String> = text.lines().enumerate().map(changed).collect();
-        Box::leak(lines.join("\n").into_boxed_str())
-    }
-
-    fn error_of<T>(read: fn(&Table) -> Result<T, TableError>, text: &'static str) -> String {
-        read(&Table { name: "x.csv", text }).err().map_or(String::new(), |e| e.to_string())
-    }
-
-    #[test]
-    fn an_error_names_the_row() {
-        let curves =
-            |line, change: fn(&str) -> String| error_of(angle_tables, with(CURVES, line, change));
-        let faults = [
-            curves(4, |l| l.replace(",4.6,6.1,", ",four,6.1,")),
-            curves(7, |l| l.replace("usual", "slow")),
-            curves(6, |l| format!("{l},1.0")),
-            curves(8, |l| l.replace("knee_flexion_deg", "knee_bend_deg")),
-            curves(2, |l| l.replace(",77,", ",0,")),
-            curves(10, |l| l.replace("mean", "sd")),
-        ];
-        for (fault, line) in faults.iter().zip([4, 7, 6, 8, 2, 10]) {
-            assert!(fault.starts_with(&format!("x.csv, line {line}: ")), "{line}: {fault}");
-        }
-    }
-
-    #[test]
-    fn no_malformed_table_is_read() {
-        let adults =
-            |line, from, to| error_of(adult_tables, with(ADULTS, line, |l| l.replace(from, to)));
-        assert!(adults(3, "women", "men").starts_with("x.csv, line 3: a row of men"));
-        assert!(adults(2, "98.5", "198.5").starts_with("x.csv, line 2: low"));
-        assert!(adults(2, "cadence_spm", "").starts_with("x.csv, line 2: "));
-        assert!(adults(1, "unit", "units").starts_with("x.csv, line 2: "));
-        let measures = |line, from, to| {
-            error_of(measure_tables, with(MEASURES, line, |l| l.replace(from, to)))
-        };
-        assert!(measures(3, "0.290", "0.1").starts_with("x.csv, line 3: "));
-        assert!(measures(4, "4.7", "-4.7").starts_with("x.csv, line 4: "));
-        let groups =
-            |line, from, to| error_of(reference, with(GROUPS, line, |l| l.replace(from, to)));
-        assert!(groups(4, "usual", "free").contains("usual"));
-        assert!(groups(3, "0.455", "0.2").starts_with("x.csv, line 3: "));
-        assert!(groups(6, "51", "many").starts_with("x.csv, line 6: "));
-        assert!(
-            error_of(angle_tables, with(CURVES, 1, |l| l.replace(",98,", ",97,")))
-                .contains("percents")
-        );
-    }
 }

@@ -34,6 +34,11 @@ impl Table {
         let line = self.text.lines().count() as u64;
         TableError { file: self.name, line, why: rule.to_owned() }
     }
+
+    /// An error where there are not two speeds: norms are read between two.
+    pub(super) fn has_two(&self, speeds: &[f64]) -> Result<(), TableError> {
+        if speeds.len() >= 2 { Ok(()) } else { Err(self.fault("there are two speeds or more")) }
+    }
 }
 
 impl<T> Row<T> {

@@ -3,10 +3,11 @@
 //! What each table holds, who was measured and where the numbers come from: `docs/evidence.md` §5. A table of curves
 //! is added as a file and a row of [`CURVES`]; where two tables hold the same angle, the first counts.
 
-use super::norms::SpeedNorm;
-use super::table_curves::angle_tables;
-use super::table_reading::{adult_tables, measure_tables, reference, speed_norms};
-use super::table_rows::{Table, TableError};
+use crate::evidence::speed_norm::SpeedNorm;
+use crate::evidence::table_curves::angle_tables;
+use crate::evidence::table_reading::{adult_tables, measure_tables, reference, speed_norms};
+use crate::evidence::table_rows::{Table, TableError};
+use crate::evidence::table_types::{AdultTable, AngleTable, MeasureTable, Reference};
 use std::sync::LazyLock;
 
 macro_rules! table {
@@ -48,55 +49,6 @@ pub(super) struct Tables {
     pub(super) adults: Vec<AdultTable>,
 }
 
-/// The speeds of the reference study, slow to fast, and what goes with each.
-#[derive(Default)]
-pub(super) struct Reference {
-    pub(super) speeds: Vec<f64>,
-    pub(super) cadences: Vec<f64>,
-    pub(super) names: Vec<String>,
-    /// Which of them is people's own.
-    pub(super) usual: usize,
-}
-
-/// People who walked at one speed.
-pub(super) struct Group {
-    pub(super) population: String,
-    pub(super) n: u32,
-    pub(super) speed_name: String,
-}
-
-/// An angle over the cycle at the speeds of one study, slow to fast.
-pub(super) struct AngleTable {
-    pub(super) angle: String,
-    pub(super) source: String,
-    pub(super) study: String,
-    pub(super) caveat: String,
-    pub(super) speeds: Vec<f64>,
-    pub(super) groups: Vec<Group>,
-    /// Mean and standard deviation of each group.
-    pub(super) curves: Vec<[Vec<f64>; 2]>,
-}
-
-/// A measure at the speeds of one study, slow to fast.
-pub(super) struct MeasureTable {
-    pub(super) measure: String,
-    pub(super) source: String,
-    pub(super) population: String,
-    pub(super) speeds: Vec<f64>,
-    /// Mean and standard deviation of each speed.
-    pub(super) values: Vec<[f64; 2]>,
-}
-
-/// A measure of adults.
-pub(super) struct AdultTable {
-    pub(super) measure: String,
-    pub(super) source: String,
-    pub(super) men: [f64; 2],
-    pub(super) women: [f64; 2],
-    /// Men, women, both.
-    pub(super) populations: [String; 3],
-}
-
 impl Tables {
     /// Reads and checks every embedded file.
     ///
@@ -124,7 +76,7 @@ fn all_of<T>(files: &[Table], read: Reader<T>) -> Result<Vec<T>, TableError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::SOURCES;
+    use crate::evidence::sources::SOURCES;
     use std::path::Path;
 
     #[test]
@@ -156,5 +108,59 @@ mod tests {
         for source in all {
             assert!(SOURCES.iter().any(|s| s.key == source), "{source}");
         }
+    }
+
+    /// The text with one line changed; lines count from 1.
+    fn with(text: &str, line: usize, change: impl Fn(&str) -> String) -> &'static str {
+        let changed = |(i, l): (usize, &str)| if i + 1 == line { change(l) } else { l.to_owned() };
+        let lines: Vec<String> = text.lines().enumerate().map(changed).collect();
+        Box::leak(lines.join("\n").into_boxed_str())
+    }
+
+    fn error_of<T>(read: fn(&Table) -> Result<T, TableError>, text: &'static str) -> String {
+        read(&Table { name: "x.csv", text }).err().map_or(String::new(), |e| e.to_string())
+    }
+
+    #[test]
+    fn an_error_names_the_row() {
+        let curves = |line, change: fn(&str) -> String| {
+            error_of(angle_tables, with(CURVES[0].text, line, change))
+        };
+        let faults = [
+            curves(4, |l| l.replace(",4.6,6.1,", ",four,6.1,")),
+            curves(7, |l| l.replace("usual", "slow")),
+            curves(6, |l| format!("{l},1.0")),
+            curves(8, |l| l.replace("knee_flexion_deg", "knee_bend_deg")),
+            curves(2, |l| l.replace(",77,", ",0,")),
+            curves(10, |l| l.replace("mean", "sd")),
+        ];
+        for (fault, line) in faults.iter().zip([4, 7, 6, 8, 2, 10]) {
+            assert!(fault.starts_with(&format!("x.csv, line {line}: ")), "{line}: {fault}");
+        }
+    }
+
+    #[test]
+    fn no_malformed_table_is_read() {
+        let adults = |line, from, to| {
+            error_of(adult_tables, with(ADULTS[0].text, line, |l| l.replace(from, to)))
+        };
+        assert!(adults(3, "women", "men").starts_with("x.csv, line 3: a row of men"));
+        assert!(adults(2, "98.5", "198.5").starts_with("x.csv, line 2: low"));
+        assert!(adults(2, "cadence_spm", "").starts_with("x.csv, line 2: "));
+        assert!(adults(1, "unit", "units").starts_with("x.csv, line 2: "));
+        let measures = |line, from, to| {
+            error_of(measure_tables, with(MEASURES[0].text, line, |l| l.replace(from, to)))
+        };
+        assert!(measures(3, "0.290", "0.1").starts_with("x.csv, line 3: "));
+        assert!(measures(4, "4.7", "-4.7").starts_with("x.csv, line 4: "));
+        let groups =
+            |line, from, to| error_of(reference, with(GROUPS.text, line, |l| l.replace(from, to)));
+        assert!(groups(4, "usual", "free").contains("usual"));
+        assert!(groups(3, "0.455", "0.2").starts_with("x.csv, line 3: "));
+        assert!(groups(6, "51", "many").starts_with("x.csv, line 6: "));
+        assert!(
+            error_of(angle_tables, with(CURVES[0].text, 1, |l| l.replace(",98,", ",97,")))
+                .contains("percents")
+        );
     }
 }
