@@ -289,7 +289,8 @@ impl Clip {
             Of::Near => near,
             Of::Both => None,
         };
-        let found = self.report.gait.measures.iter().find(|m| m.name == name && m.side == side);
+        let found =
+            self.report.gait.measures.iter().find(|m| m.measure.name() == name && m.side == side);
         let exact = self.exact_mean(name, side.unwrap_or(Side::Left));
         let off = found.map_or(f64::NAN, |m| scale * (m.mean - exact));
         let interval = found.and_then(|m| m.ci95).filter(|_| exact.is_finite());

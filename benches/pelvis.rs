@@ -14,13 +14,13 @@ mod poses;
 mod truth;
 
 use gaitline::anatomy::{Side, Site};
-use gaitline::gait::{Angle, GaitAnalysis, Known, analyse};
-use gaitline::marks::{Marker, parse_markers};
+use gaitline::gait::{Angle, GaitAnalysis, UserContext, analyse};
+use gaitline::image_features::{Marker, parse_markers};
 use gaitline::motion::{Motion, reconstruct};
 use gaitline::options::Options;
+use gaitline::reliability::{Worth, weigh};
 use gaitline::signal::{mean, median, quantile};
 use gaitline::track::{PoseSequence, ReadingOptions};
-use gaitline::worth::{Worth, weigh};
 use poses::{Clips, option};
 use std::path::{Path, PathBuf};
 use truth::{ExactSticker, Truth};
@@ -123,8 +123,8 @@ impl Clip {
         let truth = Truth::read(truth).ok()?;
         let sequence = PoseSequence::read(&poses.join(name).join("poses.json")).ok()?;
         let motion = reconstruct(&sequence, None);
-        let gait = analyse(&motion, &Known::default());
-        let worth = weigh(&motion, &gait);
+        let gait = analyse(&motion, &UserContext::default());
+        let worth = weigh(&motion, &gait, gaitline::evidence::ErrorProfile::Heavy);
         Some(Self { name: name.to_owned(), truth, motion, gait, worth })
     }
 
@@ -172,13 +172,16 @@ impl Clip {
         for side in Side::BOTH {
             let name = "pelvic_obliquity_mid_stance_deg";
             let Some(measure) =
-                self.gait.measures.iter().find(|m| m.name == name && m.side == Some(side))
+                self.gait.measures.iter().find(|m| m.id.name() == name && m.side == Some(side))
             else {
                 continue;
             };
             let exact = self.truth.mean_over("pelvic_obliquity", side, 0.12, 0.31);
-            let printed =
-                self.worth.measures.iter().find(|m| m.name == name && m.side == Some(side));
+            let printed = self
+                .worth
+                .measures
+                .iter()
+                .find(|m| m.measure.name() == name && m.side == Some(side));
             let half = printed.and_then(|p| p.ci95).map(|[low, high]| (high - low) / 2.0);
             self.print_line(&format!("{side:?}"), exact, measure.mean(), half, printed.is_some());
         }

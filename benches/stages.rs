@@ -6,7 +6,7 @@
 mod support;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use gaitline::gait::{Known, analyse};
+use gaitline::gait::{UserContext, analyse};
 use gaitline::motion::reconstruct;
 use gaitline::options::Options;
 use gaitline::page::{PageSettings, Stills};
@@ -64,8 +64,8 @@ fn whole_and_pure(c: &mut Criterion) {
     let sequence = PoseSequence::read(&analysis.folder.join("poses.json")).unwrap();
     c.bench_function("reconstruct", |b| b.iter(|| reconstruct(black_box(&sequence), None)));
     let motion = reconstruct(&sequence, None);
-    c.bench_function("gait", |b| b.iter(|| analyse(black_box(&motion), &Known::default())));
-    let gait = analyse(&motion, &Known::default());
+    c.bench_function("gait", |b| b.iter(|| analyse(black_box(&motion), &UserContext::default())));
+    let gait = analyse(&motion, &UserContext::default());
     let judged = Judged::of(&sequence, &options);
     c.bench_function("report", |b| {
         b.iter(|| {

@@ -1,12 +1,20 @@
-//! One error type an edge: what, where, why, and a hint what to do next.
+//! One error type for each edge of the program: what failed, where, why, and a hint what to do next.
 //!
 //! No foreign error type stands in these enums: a decoder's or runtime's own words are kept as text.
 
+use crate::catalogue::Catalogue;
 use std::path::PathBuf;
+use strum::{IntoStaticStr, VariantNames};
 use thiserror::Error;
 
+/// What to do next, in English.
+fn hint(section: &str, id: &str) -> &'static str {
+    Catalogue::english().text(&format!("errors.{section}.{id}"))
+}
+
 /// A clip that cannot be opened, read or written.
-#[derive(Debug, Error)]
+#[derive(Debug, Error, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
 pub enum VideoError {
     /// The path does not exist or may not be read.
@@ -43,9 +51,9 @@ pub enum VideoError {
         /// The file.
         path: PathBuf,
     },
-    /// The header asks for a picture that no phone makes.
+    /// The header claims a picture larger than any phone records.
     #[error(
-        "{path} claims pictures of {width_px}×{height_px} px; at most {limit_px} px a side are read"
+        "{path} claims pictures of {width_px}×{height_px} px; the limit is {limit_px} px a side"
     )]
     TooLarge {
         /// The clip.
@@ -76,7 +84,7 @@ pub enum VideoError {
         why: Option<String>,
     },
     /// `--start`/`--end` leave nothing.
-    #[error("{path}: nothing between {start_s} s and {}; the clip lasts {duration_s:.2} s", .end_s.map_or_else(|| "its end".to_owned(), |s| format!("{s} s")))]
+    #[error("{path}: there is nothing between {start_s} s and {}; the clip lasts {duration_s:.2} s", .end_s.map_or_else(|| "its end".to_owned(), |s| format!("{s} s")))]
     EmptyRange {
         /// The clip.
         path: PathBuf,
@@ -111,30 +119,13 @@ impl VideoError {
     /// What to do next.
     #[must_use]
     pub fn hint(&self) -> &'static str {
-        match self {
-            Self::Unreadable { .. } => "check the path and its permissions",
-            Self::Empty { .. } => "copy the clip again from the phone; the transfer was cut",
-            Self::NotAVideo { .. } => {
-                "copy the clip again from the phone (a cut recording has no index), or convert it to mp4"
-            }
-            Self::NoVideoStream { .. } => "choose the video file, not its sound track",
-            Self::StillImage { .. } => "gait needs movement: choose a clip of someone walking",
-            Self::TooLarge { .. } => "the header is damaged, or scale the clip down to 4K or less",
-            Self::NoDecoder { .. } => {
-                "install an FFmpeg with this codec, or convert the clip to H.264"
-            }
-            Self::NoFrames { .. } => "the file is damaged: copy it again from the phone",
-            Self::EmptyRange { .. } => "choose --start and --end inside the clip",
-            Self::Convert { .. } => "convert the clip to H.264, 8 bit, and try again",
-            Self::Encode { .. } => {
-                "check free space and permissions, and that FFmpeg has an H.264 encoder"
-            }
-        }
+        hint("video", self.into())
     }
 }
 
 /// A model or runtime that cannot be found, loaded or run.
-#[derive(Debug, Error)]
+#[derive(Debug, Error, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
 pub enum PoseError {
     /// No models folder anywhere.
@@ -144,7 +135,7 @@ pub enum PoseError {
         searched: Vec<PathBuf>,
     },
     /// No model of that name is described.
-    #[error("no model is called {name:?}; there are {}", .known.join(", "))]
+    #[error("there is no model {name:?}; there are {}", .known.join(", "))]
     UnknownModel {
         /// The name asked for.
         name: String,
@@ -160,7 +151,7 @@ pub enum PoseError {
         why: String,
     },
     /// The description has unknown or missing keys or wrong types.
-    #[error("{path} is no valid model description: {why}")]
+    #[error("{path} is not a valid model description: {why}")]
     BadDescription {
         /// The description.
         path: PathBuf,
@@ -221,7 +212,7 @@ pub enum PoseError {
         /// The described shape.
         found: Vec<usize>,
     },
-    /// The network does not answer as the family does.
+    /// The network's output does not fit its family.
     #[error("output {output} has {found} values, expected {expected}")]
     WrongOutput {
         /// The output.
@@ -237,24 +228,7 @@ impl PoseError {
     /// What to do next.
     #[must_use]
     pub fn hint(&self) -> &'static str {
-        match self {
-            Self::NoModels { .. } => {
-                "run `make demo` or `models/prepare` in the checkout, or name the folder with --models"
-            }
-            Self::UnknownModel { .. } => "`gaitline models` lists the models",
-            Self::MissingWeights { .. } => "run `models/prepare`",
-            Self::WrongHash { .. } => "delete the file and run `models/prepare` again",
-            Self::MissingRuntime { .. } | Self::Runtime { .. } => {
-                "run `models/prepare`, or name a library of ONNX Runtime 1.24 or later with --onnxruntime"
-            }
-            Self::BadDescription { .. } | Self::WrongInput { .. } | Self::WrongOutput { .. } => {
-                "models/README.md says what a description must hold"
-            }
-            Self::UnreadableModel { .. } => "check the path and its permissions",
-            Self::Load { .. } | Self::Run { .. } => {
-                "run `models/prepare` again; if it persists, report it with `gaitline models`' output"
-            }
-        }
+        hint("pose", self.into())
     }
 }
 
@@ -263,7 +237,8 @@ fn list(paths: &[PathBuf]) -> String {
 }
 
 /// A `poses.json` that cannot be used.
-#[derive(Debug, Error)]
+#[derive(Debug, Error, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
 pub enum PosesFileError {
     /// The file cannot be read.
@@ -275,7 +250,7 @@ pub enum PosesFileError {
         why: String,
     },
     /// The file is no poses file of this version.
-    #[error("{path} is no poses file that this version can read: {why}")]
+    #[error("{path} is not a poses file that this version can read: {why}")]
     NotPoses {
         /// The file.
         path: PathBuf,
@@ -288,17 +263,13 @@ impl PosesFileError {
     /// What to do next.
     #[must_use]
     pub fn hint(&self) -> &'static str {
-        match self {
-            Self::Unreadable { .. } => "check the path and its permissions",
-            Self::NotPoses { .. } => {
-                "analyse the clip again; `gaitline schema poses` prints the format"
-            }
-        }
+        hint("poses_file", self.into())
     }
 }
 
 /// A `report.json` that cannot be used.
-#[derive(Debug, Error)]
+#[derive(Debug, Error, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
 pub enum ReportFileError {
     /// The file cannot be read.
@@ -310,7 +281,7 @@ pub enum ReportFileError {
         why: String,
     },
     /// The file is no report of this version.
-    #[error("{path} is no report that this version can read: {why}")]
+    #[error("{path} is not a report that this version can read: {why}")]
     NotAReport {
         /// The file.
         path: PathBuf,
@@ -323,17 +294,13 @@ impl ReportFileError {
     /// What to do next.
     #[must_use]
     pub fn hint(&self) -> &'static str {
-        match self {
-            Self::Unreadable { .. } => "check the path and its permissions",
-            Self::NotAReport { .. } => {
-                "give the report.json of an analysis; analyse its poses.json again if it is an old one"
-            }
-        }
+        hint("report_file", self.into())
     }
 }
 
 /// A finished page that cannot be printed.
-#[derive(Debug, Error)]
+#[derive(Debug, Error, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
 pub enum PrintError {
     /// There is no browser that prints.
@@ -345,7 +312,7 @@ pub enum PrintError {
         page: PathBuf,
     },
     /// The browser did not end in time.
-    #[error("{page} is written, but not printed: {browser} does not answer")]
+    #[error("{page} is written, but not printed: {browser} does not respond")]
     Silent {
         /// The page.
         page: PathBuf,
@@ -368,19 +335,13 @@ impl PrintError {
     /// What to do next.
     #[must_use]
     pub fn hint(&self) -> &'static str {
-        match self {
-            Self::NoBrowser { .. } => {
-                "open the page in any browser and print it there, or name a program with GAITLINE_BROWSER"
-            }
-            Self::Silent { .. } | Self::Failed { .. } => {
-                "open the page in a browser and print it there, or name another program with GAITLINE_BROWSER"
-            }
-        }
+        hint("print", self.into())
     }
 }
 
 /// One clip that could not be analysed.
-#[derive(Debug, Error)]
+#[derive(Debug, Error, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
 pub enum AnalysisError {
     /// The clip cannot be read, or the overlay not written.
@@ -393,7 +354,7 @@ pub enum AnalysisError {
     #[error(transparent)]
     Poses(#[from] PosesFileError),
     /// Nobody was found in the whole clip.
-    #[error("{path}: no person was found in {searched} searched frames")]
+    #[error("{path}: no person was found in the {searched} frames searched")]
     NoPerson {
         /// The clip.
         path: PathBuf,
@@ -410,8 +371,8 @@ pub enum AnalysisError {
         /// How many were found.
         found: usize,
     },
-    /// An option that poses cannot obey.
-    #[error("{path} holds poses; --{option} needs the clip itself")]
+    /// An option that needs more than poses.
+    #[error("{path} contains poses only; --{option} needs the clip itself")]
     NeedsClip {
         /// The poses file.
         path: PathBuf,
@@ -452,7 +413,7 @@ pub enum AnalysisError {
 }
 
 impl AnalysisError {
-    /// Whether what was asked for makes no sense, rather than that it could not be done.
+    /// Whether the command was wrong, rather than impossible to carry out.
     #[must_use]
     pub fn is_wrong_usage(&self) -> bool {
         matches!(self, Self::OutsidePicture { .. } | Self::Pose(PoseError::UnknownModel { .. }))
@@ -466,22 +427,25 @@ impl AnalysisError {
             Self::Pose(e) => e.hint(),
             Self::Poses(e) => e.hint(),
             Self::Print(e) => e.hint(),
-            Self::NoPerson { .. } => {
-                "film the whole body from 3 to 5 m, in good light, with the person at least a third of the picture's height"
-            }
-            Self::NoSuchPerson { .. } => {
-                "the report's first picture shows everyone's number; leave --person out to let gaitline choose"
-            }
-            Self::OutsidePicture { .. } => {
-                "read its ends off a still of the clip itself, upright, as a player shows it"
-            }
-            Self::NeedsClip { .. } => "analyse the clip again, or leave the option out",
-            Self::Write { .. } => {
-                "check free space and permissions, or choose another folder with --out"
-            }
-            Self::Render { .. } => {
-                "this is a defect of gaitline: please report it with the clip's properties"
-            }
+            own => hint("analysis", own.into()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::assert_texts;
+
+    #[test]
+    fn every_error_has_its_hint_and_none_is_spare() {
+        assert_texts("errors.video", VideoError::VARIANTS);
+        assert_texts("errors.pose", PoseError::VARIANTS);
+        assert_texts("errors.poses_file", PosesFileError::VARIANTS);
+        assert_texts("errors.report_file", ReportFileError::VARIANTS);
+        assert_texts("errors.print", PrintError::VARIANTS);
+        let of_others = ["video", "pose", "poses", "print"];
+        let own = AnalysisError::VARIANTS.iter().copied().filter(|v| !of_others.contains(v));
+        assert_texts("errors.analysis", &own.collect::<Vec<_>>());
     }
 }

@@ -3,16 +3,19 @@
 //! The modules below stand in the order in which the data flows; `ARCHITECTURE.md` is the map.
 
 pub mod anatomy;
+
+pub mod catalogue;
+
 pub mod error;
 pub mod signal;
 
 pub mod video;
 
-pub mod background;
+pub mod camera_tracking;
 
 pub mod pose;
 
-pub mod marks;
+pub mod image_features;
 
 pub mod track;
 
@@ -24,7 +27,7 @@ pub mod gait;
 
 pub mod evidence;
 
-pub mod worth;
+pub mod reliability;
 
 pub mod findings;
 

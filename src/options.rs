@@ -2,7 +2,7 @@
 
 use crate::causes::{Answers, AnswersError};
 use crate::findings::Sex;
-use crate::gait::{GivenScale, Ground, Known, KnownLengthError, Task};
+use crate::gait::{GivenScale, Ground, KnownLengthError, Task, UserContext};
 use crate::motion::View;
 use crate::pose::DEFAULT_MODEL;
 use crate::track::ReadingOptions;
@@ -118,8 +118,8 @@ pub enum OptionsError {
 impl Options {
     /// What the user knows that the picture may not show.
     #[must_use]
-    pub fn known(&self) -> Known {
-        Known { scale: self.scale, task: self.task, ground: self.ground }
+    pub fn known(&self) -> UserContext {
+        UserContext { scale: self.scale, task: self.task, ground: self.ground }
     }
 
     /// Checks everything that can be checked without a clip.

@@ -3,7 +3,7 @@
 
 use gaitline::anatomy::{Joint, Landmark, Side};
 use gaitline::gait::{Angle, AngleSeries, Reason, measure};
-use gaitline::marks::Marks;
+use gaitline::image_features::Marks;
 use gaitline::motion::{View, reconstruct};
 use gaitline::pose::{Keypoint, Pose};
 use gaitline::track::{

@@ -7,8 +7,8 @@ mod walker;
 
 mod support;
 
-use gaitline::background::{Backdrop, BackgroundStep, Watch};
-use gaitline::gait::{GaitAnalysis, Ground, Known, analyse};
+use gaitline::camera_tracking::{BackgroundFrame, BackgroundStep, CameraTracker};
+use gaitline::gait::{GaitAnalysis, Ground, UserContext, analyse};
 use gaitline::motion::{CameraKind, reconstruct};
 use gaitline::options::Options;
 use gaitline::pipeline::Judged;
@@ -48,8 +48,8 @@ fn person(picture: &mut RgbImage, x0: u32) -> [f32; 4] {
 }
 
 fn steps(pictures: impl IntoIterator<Item = RgbImage>) -> Vec<Option<BackgroundStep>> {
-    let mut watch = Watch::default();
-    pictures.into_iter().map(|picture| watch.step(Backdrop::of(&picture, &[]))).collect()
+    let mut watch = CameraTracker::default();
+    pictures.into_iter().map(|picture| watch.step(BackgroundFrame::of(&picture, &[]))).collect()
 }
 
 /// Right, down, turn and growth since the first picture.
@@ -102,13 +102,13 @@ fn errors_do_not_add_up_on_a_long_way() {
 
 #[test]
 fn somebody_who_walks_through_moves_nothing_where_the_box_is_known() {
-    let mut watch = Watch::default();
+    let mut watch = CameraTracker::default();
     let mut found = Vec::new();
     for frame in 0..30 {
         let at = [0.4 * (f64::from(frame) * 0.7).sin(), 0.0, 0.0, 0.0];
         let mut picture = wall(at, 1.0, frame);
         let hidden = person(&mut picture, 40 + 12 * frame);
-        found.push(watch.step(Backdrop::of(&picture, &[hidden])));
+        found.push(watch.step(BackgroundFrame::of(&picture, &[hidden])));
     }
     let exact = 0.4 * (29.0_f64 * 0.7).sin();
     assert_near(added_up(&found), [exact, 0.0, 0.0, 0.0], [0.1, 0.1, 0.03, 0.05]);
@@ -157,11 +157,11 @@ fn hostile_pictures_are_no_movement() {
         steps([cut(16), cut(16), cut(30), cut(30), cut(300), cut(16)]).iter().all(Option::is_none)
     );
     assert_eq!(steps([wall([0.0; 4], 0.0, 0)]), [None]);
-    let mut watch = Watch::default();
+    let mut watch = CameraTracker::default();
     for edges in
         [[f32::NAN; 4], [f32::INFINITY; 4], [-1e30, -1e30, 1e30, 1e30], [5.0, 5.0, 1.0, 1.0]]
     {
-        watch.step(Backdrop::of(&wall([0.0; 4], 0.0, 0), &[edges]));
+        watch.step(BackgroundFrame::of(&wall([0.0; 4], 0.0, 0), &[edges]));
     }
 }
 
@@ -199,7 +199,7 @@ fn tremor(time_s: f64) -> [f64; 3] {
 }
 
 fn gait_of(poses: &PoseSequence) -> GaitAnalysis {
-    analyse(&reconstruct(poses, None), &Known::default())
+    analyse(&reconstruct(poses, None), &UserContext::default())
 }
 
 fn kind_of(poses: &PoseSequence) -> CameraKind {

@@ -7,15 +7,17 @@ use gaitline::causes::{
 };
 use gaitline::evidence::{Basis, RED_FLAGS, Urgency};
 use gaitline::findings::{
-    Against, Compared, CyclesSeen, Finding, FindingId, NotAssessable, Status, WhyNot,
+    AdviceId, Against, Compared, CyclesSeen, Finding, FindingAdvice, FindingId, NotAssessable,
+    Status, WhyNot,
 };
+use gaitline::gait::{MeasureId, Task};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 /// Far beyond its limit in six strides of six.
 fn compared(status: Status) -> Compared {
     Compared {
-        measure: "some_measure",
+        measure: MeasureId::FppaLoadingPeak,
         against: Against::Limit,
         value: if status == Status::Within { 0.0 } else { 30.0 },
         unit: "deg",
@@ -26,6 +28,7 @@ fn compared(status: Status) -> Compared {
         mdc: 8.0,
         basis: Basis::Study,
         source: "schwartz2008",
+        limit: "valgus_walk",
         why: "",
         seen: CyclesSeen { n: 6, of: 6, cycles: vec![] },
         exemplar: None,
@@ -35,11 +38,13 @@ fn compared(status: Status) -> Compared {
 }
 
 fn finding(id: FindingId, side: Side, status: Status) -> Finding {
-    let missing = NotAssessable { reason: WhyNot::WrongView, advice: "Film it." };
+    let advice = AdviceId::Finding(FindingAdvice::RecordFromTheSide);
+    let missing = NotAssessable::new(WhyNot::WrongView, advice);
     let is_missing = status == Status::NotAssessable;
     Finding {
         id,
         side: Some(side),
+        task: Some(Task::Walking),
         status,
         comparisons: if is_missing { vec![] } else { vec![compared(status)] },
         details: vec![],

@@ -90,7 +90,7 @@ fn what_cannot_be_compared_is_said() {
     let side = report(folder.path(), "side", 0.0, Camera::LeftSide);
     let comparison = compared(&[&rear, &side]);
     let warning = comparison["warnings"][0].as_str().unwrap();
-    assert!(warning.contains("from where it was filmed"), "{warning}");
+    assert!(warning.contains("camera view"), "{warning}");
 
     let rear = rear.to_str().unwrap();
     assert_eq!(gaitline(&["compare", rear]).status.code(), Some(2));
@@ -100,7 +100,7 @@ fn what_cannot_be_compared_is_said() {
         std::fs::write(&other, text).unwrap();
         let done = gaitline(&["compare", rear, other.to_str().unwrap()]);
         assert_eq!(done.status.code(), Some(1));
-        assert!(stderr(&done).contains("other.json is no report"), "{}", stderr(&done));
+        assert!(stderr(&done).contains("other.json is not a report"), "{}", stderr(&done));
     }
     let done = gaitline(&["compare", rear, "/nonexistent.json"]);
     assert_eq!(done.status.code(), Some(1));

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use gaitline::evidence::limits::{LIMITS, buckling};
-use gaitline::evidence::{RED_FLAGS, SOURCES, THRESHOLDS, Urgency, typical_error};
+use gaitline::evidence::{ErrorProfile, RED_FLAGS, SOURCES, THRESHOLDS, Urgency, typical_error};
 use gaitline::gait::Angle;
 use gaitline::motion::SeenBy;
 use std::path::{Path, PathBuf};
@@ -69,9 +69,10 @@ fn every_limit_stands_with_its_figures() {
 #[test]
 fn every_threshold_stands_with_its_figure() {
     for threshold in THRESHOLDS {
-        let row = row("6", threshold.name);
-        assert_eq!(number(&row[1]), threshold.value, "{}", threshold.name);
-        assert_eq!(row[2..4], [threshold.unit, threshold.source], "{}", threshold.name);
+        let row = row("6", threshold.key);
+        assert_eq!(row[1], threshold.described().name, "{}", threshold.key);
+        assert_eq!(number(&row[2]), threshold.value, "{}", threshold.key);
+        assert_eq!(row[3..5], [threshold.unit, threshold.source], "{}", threshold.key);
     }
 }
 
@@ -122,8 +123,8 @@ fn every_typical_error_stands_there() {
         false => format!("{network:.1}; by stickers {stickers:.1}"),
     };
     for angle in Angle::ALL {
-        let [network, stickers] =
-            [SeenBy::Network, SeenBy::Stickers].map(|by| typical_error(angle, by));
+        let [network, stickers] = [SeenBy::Network, SeenBy::Stickers]
+            .map(|by| typical_error(angle, by, ErrorProfile::Heavy));
         let near = cell(network.near_deg, stickers.near_deg);
         let far = cell(network.far_deg, stickers.far_deg);
         assert_eq!(row("7.1", label(angle))[1..], [near, far], "{angle:?}");

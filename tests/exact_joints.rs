@@ -8,7 +8,7 @@ mod exact;
 mod truth;
 
 use gaitline::anatomy::Side;
-use gaitline::gait::{EventKind, Known, analyse};
+use gaitline::gait::{EventKind, UserContext, analyse};
 use gaitline::motion::reconstruct;
 use gaitline::signal::{mean, standard_deviation};
 use std::path::Path;
@@ -23,7 +23,7 @@ fn late_ms(clip: &str, kind: EventKind, side: Side) -> Option<Vec<f64>> {
         return None;
     }
     let truth = Truth::read(&path).unwrap();
-    let gait = analyse(&reconstruct(&exact::poses(&truth), None), &Known::default());
+    let gait = analyse(&reconstruct(&exact::poses(&truth), None), &UserContext::default());
     let late = |(exact_s, _): (f64, bool)| {
         let of_foot = gait.events.iter().filter(|e| (e.side, e.kind) == (side, kind));
         let off_ms = of_foot.map(|e| 1000.0 * (e.time_s - exact_s)).filter(|ms| ms.abs() < 150.0);

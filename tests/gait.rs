@@ -6,21 +6,21 @@ mod walker;
 
 use gaitline::anatomy::{Joint, Landmark, Side};
 use gaitline::gait::{
-    Angle, EventKind, GaitAnalysis, Ground, Known, NoGait, StairPattern, Task, analyse,
+    Angle, EventKind, GaitAnalysis, Ground, NoGait, StairPattern, Task, UserContext, analyse,
 };
 use gaitline::motion::{View, reconstruct};
 use gaitline::options::Options;
 use gaitline::page::{PageSettings, Stills};
 use gaitline::pipeline::Judged;
+use gaitline::reliability::{Refusal, RefusedMeasure};
 use gaitline::report::Report;
 use gaitline::track::PoseSequence;
-use gaitline::worth::{Refusal, RefusedMeasure};
 use walker::{Camera, USUAL, Walker};
 
 const KINDS: [EventKind; 2] = [EventKind::InitialContact, EventKind::FootOff];
 
 fn gait_of(sequence: &PoseSequence) -> GaitAnalysis {
-    analyse(&reconstruct(sequence, None), &Known::default())
+    analyse(&reconstruct(sequence, None), &UserContext::default())
 }
 
 fn report_of(sequence: &PoseSequence) -> (GaitAnalysis, Report) {
@@ -34,7 +34,7 @@ fn times_s(gait: &GaitAnalysis, side: Side, kind: EventKind) -> Vec<f64> {
 }
 
 fn mean(gait: &GaitAnalysis, name: &str, side: Option<Side>) -> f64 {
-    let found = gait.measures.iter().find(|m| m.name == name && m.side == side);
+    let found = gait.measures.iter().find(|m| m.id.name() == name && m.side == side);
     found.unwrap_or_else(|| panic!("no {name} of {side:?}")).mean()
 }
 
@@ -272,15 +272,15 @@ fn weight_acceptance_on_stairs_ends_when_the_other_foot_leaves() {
         let found_pct = mean(&gait, "stair_weight_acceptance_sinking_pct", Some(side));
         assert!((found_pct - 16.5).abs() < 10.0, "{side:?}: {found_pct}");
     }
-    let of = |name: &str| gait.measures.iter().any(|m| m.name == name);
+    let of = |name: &str| gait.measures.iter().any(|m| m.id.name() == name);
     assert!(of("stair_weight_acceptance_sinking_pct"));
     let is_late = |m: &&RefusedMeasure| m.reason == Refusal::LateOnStairs;
     let late: Vec<_> = report.gait.refused_measures.iter().filter(is_late).collect();
     assert_eq!(late.len(), 2, "the share of both legs is named and not printed");
-    let shown = |name: &str| report.gait.measures.iter().any(|m| m.name == name);
+    let shown = |name: &str| report.gait.measures.iter().any(|m| m.measure.name() == name);
     assert!(shown("stair_weight_acceptance_time_s"));
     assert!(!shown("stair_weight_acceptance_sinking_pct"));
-    assert!(gait_of(&USUAL.poses()).measures.iter().all(|m| !m.name.contains("acceptance")));
+    assert!(gait_of(&USUAL.poses()).measures.iter().all(|m| !m.id.name().contains("acceptance")));
 }
 
 #[test]
@@ -312,7 +312,7 @@ fn a_tilted_camera_is_levelled() {
     let motion = reconstruct(&tilted, None);
     let roll = motion.passes[0].tilt.roll.unwrap();
     assert!((roll.deg - 3.0).abs() < 2.0 * roll.sd_deg && roll.sd_deg < 1.0, "{roll:?}");
-    let tilted = analyse(&motion, &Known::default());
+    let tilted = analyse(&motion, &UserContext::default());
     for name in ["hip_flexion_vertical_minimum_deg", "trunk_lean_forward_mean_deg"] {
         let [a, b] = [&level, &tilted].map(|g| mean(g, name, Some(Side::Right)));
         assert!((a - b).abs() < 0.7, "{name}: {a} {b}");
@@ -368,16 +368,16 @@ fn stepping_down_is_counted_and_timed() {
 #[test]
 fn what_the_user_knows_counts() {
     let poses = USUAL.poses();
-    let as_known = |known: Known| analyse(&reconstruct(&poses, None), &known);
-    let standing = as_known(Known { task: Some(Task::Standing), ..Known::default() });
+    let as_known = |known: UserContext| analyse(&reconstruct(&poses, None), &known);
+    let standing = as_known(UserContext { task: Some(Task::Standing), ..UserContext::default() });
     assert_eq!((standing.refused, standing.events.len()), (Some(NoGait::Standing), 0));
-    let stairs = as_known(Known { task: Some(Task::StairDescent), ..Known::default() });
+    let stairs = as_known(UserContext { task: Some(Task::StairDescent), ..UserContext::default() });
     assert_eq!(stairs.tasks, [Task::StairDescent]);
-    let still = as_known(Known { ground: Some(Ground::Still), ..Known::default() });
-    assert_eq!(still.events, as_known(Known::default()).events);
+    let still = as_known(UserContext { ground: Some(Ground::Still), ..UserContext::default() });
+    assert_eq!(still.events, as_known(UserContext::default()).events);
 
     let treadmill = Walker { treadmill: true, ..USUAL }.poses();
-    let known = Known { ground: Some(Ground::Still), ..Known::default() };
+    let known = UserContext { ground: Some(Ground::Still), ..UserContext::default() };
     let gait = analyse(&reconstruct(&treadmill, None), &known);
     assert_ne!(gait.refused, None, "without a moving ground no foot ever stands");
 
@@ -427,7 +427,7 @@ fn feet_set_apart_show_from_front_and_rear() {
         assert!((width - 0.1).abs() < 0.01, "{camera:?}: {width}");
     }
     let from_the_side = gait_of(&USUAL.poses());
-    assert!(from_the_side.measures.iter().all(|m| !m.name.starts_with("step_width")));
+    assert!(from_the_side.measures.iter().all(|m| !m.id.name().starts_with("step_width")));
 }
 
 /// The usual walk, of whose left leg the network is unsure.
@@ -502,7 +502,7 @@ fn standing_angles_are_printed_with_their_error_and_the_hip_line_is_not() {
 #[test]
 fn an_ankle_that_slides_along_the_shank_does_not_turn_the_foot() {
     let ankles = |gait: &GaitAnalysis| {
-        let of = |m: &&gaitline::gait::Measure| m.name == "ankle_dorsiflexion_push_off_deg";
+        let of = |m: &&gaitline::gait::Measure| m.id.name() == "ankle_dorsiflexion_push_off_deg";
         gait.measures.iter().filter(of).map(gaitline::gait::Measure::mean).collect::<Vec<_>>()
     };
     let exact = ankles(&gait_of(&USUAL.poses()));
@@ -543,10 +543,14 @@ fn a_leg_that_is_a_guess_comes_back_neither_as_a_difference_nor_as_a_curve() {
     let (_, report) = report_of(&poses);
     let gait = &report.gait;
     let is_knee = |name: &str| name.starts_with("knee_flexion");
-    assert!(gait.measures.iter().any(|m| is_knee(m.name) && m.side == Some(Side::Right)));
-    assert!(gait.refused_measures.iter().any(|m| is_knee(m.name) && m.side == Some(Side::Left)));
-    assert!(!gait.symmetries.iter().any(|s| is_knee(s.values.name)));
-    assert!(gait.symmetries.iter().any(|s| s.values.name == "step_time_s"));
+    assert!(gait.measures.iter().any(|m| is_knee(m.measure.name()) && m.side == Some(Side::Right)));
+    assert!(
+        gait.refused_measures
+            .iter()
+            .any(|m| is_knee(m.measure.name()) && m.side == Some(Side::Left))
+    );
+    assert!(!gait.symmetries.iter().any(|s| is_knee(s.values.measure.name())));
+    assert!(gait.symmetries.iter().any(|s| s.values.measure.name() == "step_time_s"));
     let curve = |side| gait.curves.iter().any(|c| c.angle == Angle::KneeFlexion && c.side == side);
     assert!(curve(Side::Right) && !curve(Side::Left));
 }
@@ -590,8 +594,9 @@ fn a_leg_that_changes_its_length_is_refused() {
     }
     let (_, report) = report_of(&poses);
     let of = |side| {
-        let is_it =
-            |m: &&RefusedMeasure| m.name == "knee_flexion_swing_peak_deg" && m.side == Some(side);
+        let is_it = |m: &&RefusedMeasure| {
+            m.measure.name() == "knee_flexion_swing_peak_deg" && m.side == Some(side)
+        };
         report.gait.refused_measures.iter().find(is_it).map(|m| m.reason)
     };
     assert_eq!(of(Side::Left), Some(Refusal::LengthsVary));

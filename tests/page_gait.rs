@@ -154,7 +154,8 @@ fn going_down_stairs_has_no_norm_of_walking() {
 fn what_is_usual_is_of_the_persons_sex_where_it_is_known() {
     let cadence = |sex: Option<Sex>| {
         let (report, page) = page_of(&USUAL.poses(), &Options { sex, ..tall() });
-        let found = report.gait.usual.into_iter().find(|u| u.measure == "cadence_spm").unwrap();
+        let found =
+            report.gait.usual.into_iter().find(|u| u.measure.name() == "cadence_spm").unwrap();
         assert!(page.contains(found.population), "{}", found.population);
         (found.low, found.high)
     };
@@ -166,9 +167,9 @@ fn what_is_usual_is_of_the_persons_sex_where_it_is_known() {
 #[test]
 fn lengths_without_a_height_have_nothing_usual_beside_them() {
     let (report, _) = page_of(&USUAL.poses(), &Options::default());
-    assert!(report.gait.measures.iter().any(|m| m.name == "step_length_heights"));
-    assert!(!report.gait.usual.iter().any(|u| u.measure.contains("length")));
-    assert!(report.gait.usual.iter().any(|u| u.measure == "step_time_s"));
+    assert!(report.gait.measures.iter().any(|m| m.measure.name() == "step_length_heights"));
+    assert!(!report.gait.usual.iter().any(|u| u.measure.name().contains("length")));
+    assert!(report.gait.usual.iter().any(|u| u.measure.name() == "step_time_s"));
 }
 
 #[test]
@@ -179,7 +180,7 @@ fn every_step_is_a_mark_in_time_order_with_the_limit_beside_it() {
         .gait
         .measures
         .iter()
-        .filter(|m| m.name == "fppa_loading_peak_deg")
+        .filter(|m| m.measure.name() == "fppa_loading_peak_deg")
         .map(|m| m.values.len())
         .sum();
     assert!(steps > 4);

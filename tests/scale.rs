@@ -42,7 +42,7 @@ fn by_thing(length: KnownLength) -> Option<GivenScale> {
 }
 
 fn mean_of(report: &Report, name: &str) -> f64 {
-    let found = report.gait.measures.iter().find(|m| m.name == name);
+    let found = report.gait.measures.iter().find(|m| m.measure.name() == name);
     found.unwrap_or_else(|| panic!("no {name}")).mean
 }
 
@@ -93,7 +93,7 @@ fn the_error_of_the_scale_is_in_every_length_and_in_nothing_else() {
         [GivenScale::Height { height_cm: 170.0 }, GivenScale::LegLength { leg_length_cm: 90.1 }]
             .map(|s| report(&poses, Some(s)));
     let systematic = |report: &Report, name: &str| {
-        report.gait.measures.iter().find(|m| m.name == name).unwrap().systematic_sd
+        report.gait.measures.iter().find(|m| m.measure.name() == name).unwrap().systematic_sd
     };
     for (report, sd) in reports.iter().zip([0.022 / 1.7, 0.026_f64.hypot(0.015 / 0.901)]) {
         assert!((report.gait.scale.unwrap().sd_pct - 100.0 * sd).abs() < 0.06);
@@ -109,7 +109,8 @@ fn the_error_of_the_scale_is_in_every_length_and_in_nothing_else() {
     assert_eq!(systematic(height, "step_time_s"), systematic(leg, "step_time_s"));
     // the scale is in both legs, so it hardly adds to their difference
     let half = |report: &Report| {
-        let found = report.gait.symmetries.iter().find(|s| s.values.name == "step_length_m");
+        let found =
+            report.gait.symmetries.iter().find(|s| s.values.measure.name() == "step_length_m");
         let [low, high] = found.unwrap().difference_ci95.unwrap();
         high - low
     };
@@ -149,7 +150,7 @@ fn what_is_no_scale_says_why_and_lengths_stay_in_body_heights() {
         assert_eq!((report.gait.scale, report.gait.no_scale), (None, Some(why)));
         let note = report.quality.iter().find(|n| n.code == NoteCode::NoScale).unwrap();
         assert_eq!(note.advice, why.advice());
-        assert!(report.gait.measures.iter().all(|m| !m.name.ends_with("_m")), "{why:?}");
+        assert!(report.gait.measures.iter().all(|m| !m.measure.name().ends_with("_m")), "{why:?}");
     }
 }
 

@@ -71,5 +71,5 @@ fn stickers_that_are_not_there_are_not_found() {
     assert!(!report["stickers"].as_array().unwrap().iter().any(known));
     let notes = report["quality"].as_array().unwrap();
     let missing = notes.iter().find(|n| n["code"] == "stickers_missing").unwrap();
-    assert!(missing["what"].as_str().unwrap().contains("left asis (green)"));
+    assert!(missing["what"].as_str().unwrap().contains("left ASIS (green)"));
 }

@@ -6,11 +6,11 @@
 mod walker;
 
 use gaitline::anatomy::{Joint, Side, Site};
-use gaitline::gait::{Angle, GaitAnalysis, Known, Reason, analyse};
-use gaitline::marks::{Oklab, Spot, parse_markers};
+use gaitline::gait::{Angle, GaitAnalysis, Reason, UserContext, analyse};
+use gaitline::image_features::{Oklab, Spot, parse_markers};
 use gaitline::motion::{Motion, SeenBy, reconstruct};
+use gaitline::reliability::{Worth, weigh};
 use gaitline::track::PoseSequence;
-use gaitline::worth::{Worth, weigh};
 use walker::{Camera, USUAL, Walker};
 
 const GREEN: Oklab = Oklab { l: 0.7, a: -0.18, b: 0.12 };
@@ -64,8 +64,8 @@ struct Seen {
 
 fn see(sequence: &PoseSequence) -> Seen {
     let motion = reconstruct(sequence, None);
-    let gait = analyse(&motion, &Known::default());
-    let worth = weigh(&motion, &gait);
+    let gait = analyse(&motion, &UserContext::default());
+    let worth = weigh(&motion, &gait, gaitline::evidence::ErrorProfile::Heavy);
     Seen { motion, gait, worth }
 }
 
@@ -76,7 +76,8 @@ fn front() -> Walker {
 impl Seen {
     fn mid_stance(&self, side: Side) -> Option<(f64, SeenBy)> {
         let name = "pelvic_obliquity_mid_stance_deg";
-        let found = self.worth.measures.iter().find(|m| m.name == name && m.side == Some(side));
+        let found =
+            self.worth.measures.iter().find(|m| m.measure.name() == name && m.side == Some(side));
         found.map(|m| (m.mean, m.seen_by))
     }
 }
@@ -93,7 +94,7 @@ fn both_asis_give_the_obliquity_that_the_hips_of_the_network_do_not() {
     }
     let bare = see(&front().poses());
     assert_eq!(bare.mid_stance(Side::Left), None, "without stickers it is refused");
-    assert!(bare.worth.refused.iter().any(|r| r.name.starts_with("pelvic_obliquity")));
+    assert!(bare.worth.refused.iter().any(|r| r.measure.name().starts_with("pelvic_obliquity")));
 }
 
 #[test]
@@ -194,7 +195,12 @@ fn the_tilt_is_read_from_the_side_and_only_from_stickers() {
         let walker = Walker { camera, ..USUAL };
         let marked = with_spots(walker.poses(), "asis=green,psis=magenta", tilted(ahead));
         let seen = see(&marked);
-        let tilt = seen.worth.measures.iter().find(|m| m.name == "pelvic_tilt_mean_deg").unwrap();
+        let tilt = seen
+            .worth
+            .measures
+            .iter()
+            .find(|m| m.measure.name() == "pelvic_tilt_mean_deg")
+            .unwrap();
         assert!((tilt.mean - 12.0).abs() < 0.5, "{camera:?} {}", tilt.mean);
         let bare = see(&walker.poses());
         let series = bare.gait.angles.iter().find(|s| s.angle == Angle::PelvicTilt).unwrap();
@@ -213,7 +219,7 @@ fn exchanged_colours_give_no_tilt() {
     };
     let seen = see(&with_spots(USUAL.poses(), "asis=green,psis=magenta", exchanged));
     assert_eq!(seen.motion.stickers.len(), 2);
-    assert!(!seen.worth.measures.iter().any(|m| m.name.starts_with("pelvic_tilt")));
+    assert!(!seen.worth.measures.iter().any(|m| m.measure.name().starts_with("pelvic_tilt")));
 }
 
 #[test]

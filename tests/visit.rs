@@ -223,7 +223,7 @@ fn a_visit_that_cannot_be_read_is_said() {
     let (code, said) = run(&format!("name = \"x\"\n{clip}wrong = 1\n"), &[]);
     assert_eq!((code, said.contains("wrong")), (Some(2), true), "{said}");
     let (code, said) = run(&format!("name = \"x\"\n{clip}"), &["--view", "front"]);
-    assert_eq!((code, said.contains("--view is of one clip")), (Some(2), true), "{said}");
+    assert_eq!((code, said.contains("--view applies to one clip")), (Some(2), true), "{said}");
     let known = format!("name = \"x\"\nheight-cm = 170\n{clip}known-length = \"200=1,2,300,4\"\n");
     let (code, said) = run(&known, &[]);
     assert_eq!((code, said.contains("give one of them")), (Some(2), true), "{said}");

@@ -2,7 +2,7 @@
 
 use crate::truth::Truth;
 use gaitline::anatomy::{Joint, Landmark, Side};
-use gaitline::marks::Marks;
+use gaitline::image_features::Marks;
 use gaitline::pose::{Keypoint, Pose};
 use gaitline::track::{
     ClipInfo, POSES_SCHEMA_VERSION, PoseFrame, PoseSequence, ReadingOptions, Timing,

@@ -1,7 +1,8 @@
 //! What must be looked at by a person first, whatever the video shows.
 
-use super::answers::Answers;
 use crate::anatomy::Side;
+use crate::catalogue::Catalogue;
+use crate::causes::answers::Answers;
 use crate::evidence::{RED_FLAGS, Urgency};
 use crate::findings::{Finding, FindingId, Status};
 use schemars::JsonSchema;
@@ -38,7 +39,7 @@ pub fn red_flags(findings: &[Finding], answers: &Answers) -> RedFlags {
     let answered = RED_FLAGS.iter().filter(|f| is_yes(f.id)).map(|f| Reason {
         id: f.id,
         urgency: f.urgency,
-        text: f.question,
+        text: f.question(),
         source: f.source,
     });
     let mut reasons: Vec<Reason> = answered.chain(seen(findings)).collect();
@@ -50,17 +51,30 @@ pub fn red_flags(findings: &[Finding], answers: &Answers) -> RedFlags {
     }
 }
 
-const fn seen_reason(id: &'static str, text: &'static str) -> Reason {
-    Reason { id, urgency: Urgency::Prompt, text, source: "practice" }
+/// A reason that the video can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SeenReason {
+    /// A short name that does not change.
+    pub id: &'static str,
 }
 
-const BOTH_KNEES_GIVE_WAY: Reason =
-    seen_reason("both_knees_give_way", "Both knees look as if they give way.");
-const STIFF_LEG_SWUNG_OUTWARD: Reason =
-    seen_reason("stiff_leg_swung_outward", "A stiff leg is swung outward.");
+impl SeenReason {
+    /// What the video shows, in English.
+    #[must_use]
+    pub fn text(&self) -> &'static str {
+        Catalogue::english().text(&format!("red_flags.seen.{}", self.id))
+    }
+
+    fn reason(self) -> Reason {
+        Reason { id: self.id, urgency: Urgency::Prompt, text: self.text(), source: "practice" }
+    }
+}
+
+const BOTH_KNEES_GIVE_WAY: SeenReason = SeenReason { id: "both_knees_give_way" };
+const STIFF_LEG_SWUNG_OUTWARD: SeenReason = SeenReason { id: "stiff_leg_swung_outward" };
 
 /// Reasons that the video can show; all others are questions answered with yes.
-pub const SEEN_REASONS: [Reason; 2] = [BOTH_KNEES_GIVE_WAY, STIFF_LEG_SWUNG_OUTWARD];
+pub const SEEN_REASONS: [SeenReason; 2] = [BOTH_KNEES_GIVE_WAY, STIFF_LEG_SWUNG_OUTWARD];
 
 /// Patterns for which a video is not enough.
 fn seen(findings: &[Finding]) -> Vec<Reason> {
@@ -69,7 +83,7 @@ fn seen(findings: &[Finding]) -> Vec<Reason> {
     };
     let mut all = Vec::new();
     if Side::BOTH.iter().all(|&s| is_flagged(FindingId::Buckling, s)) {
-        all.push(BOTH_KNEES_GIVE_WAY);
+        all.push(BOTH_KNEES_GIVE_WAY.reason());
     }
     let is_stiff = |s: Side| {
         [FindingId::ReducedSwingKneeFlexion, FindingId::SwingKneeAsymmetry]
@@ -78,7 +92,18 @@ fn seen(findings: &[Finding]) -> Vec<Reason> {
     };
     let drags = |&s: &Side| is_stiff(s) && is_flagged(FindingId::Circumduction, s);
     if Side::BOTH.iter().any(drags) {
-        all.push(STIFF_LEG_SWUNG_OUTWARD);
+        all.push(STIFF_LEG_SWUNG_OUTWARD.reason());
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::assert_texts;
+
+    #[test]
+    fn every_reason_that_is_seen_has_its_text() {
+        assert_texts("red_flags.seen", &SEEN_REASONS.map(|reason| reason.id));
+    }
 }

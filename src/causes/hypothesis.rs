@@ -1,53 +1,11 @@
 //! What a hypothesis is, and all of them together.
 
-use super::answers::Answers;
-use super::flags::RedFlags;
-use super::item::{Cause, Group};
-use super::table::CAUSES;
-use super::weigh::weigh;
 use crate::anatomy::Side;
-use crate::evidence::Urgency;
-use crate::findings::{Finding, FindingId, Status};
+use crate::causes::cause_id::{CauseId, Level};
+use crate::causes::evidence_item::Group;
+use crate::findings::{FindingId, Status};
 use schemars::JsonSchema;
 use serde::Serialize;
-
-/// The causes that are looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum CauseId {
-    /// A leg that is short by the way the pelvis is held.
-    FunctionalLegLengthDifference,
-    /// A leg that is short.
-    TrueLegLengthDifference,
-    /// The muscles that straighten the knee; the article's VMO is one of them.
-    QuadricepsControl,
-    /// The muscles at the side of the hip (gluteus medius).
-    HipAbductorControl,
-    /// The muscles behind the hip (gluteus maximus).
-    HipExtensorSupport,
-    /// An ankle that does not bend far.
-    LimitedAnkleDorsiflexion,
-    /// A foot that rolls inward.
-    FootPronation,
-    /// A leg that is spared because it hurts.
-    PainAvoidance,
-}
-
-/// How far the findings go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    /// These views show less than half of what would tell.
-    NotAssessable,
-    /// The findings argue against it.
-    ArguedAgainst,
-    /// Neither for nor against.
-    NoClearIndication,
-    /// Some findings are compatible with it.
-    SomeCompatible,
-    /// Several findings are consistent with it.
-    SeveralConsistent,
-}
 
 /// A hypothesis, with everything that speaks for and against it.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -64,7 +22,7 @@ pub struct Hypothesis {
     pub ceiling: Level,
     /// Points for, less points against. No probability: weights are set by judgement.
     pub score: f64,
-    /// How much of what would tell could be looked at, by weight.
+    /// How much of the evidence could be assessed, by weight.
     pub coverage_pct: f64,
     /// What speaks for it.
     pub r#for: Vec<Weighed>,
@@ -72,13 +30,13 @@ pub struct Hypothesis {
     pub against: Vec<Weighed>,
     /// What was looked at and says nothing.
     pub neutral: Vec<Weighed>,
-    /// What could not be looked at, and what to film or test.
+    /// What could not be assessed, and what to record or test.
     pub not_assessable: Vec<Missing>,
     /// In words.
     pub wording: &'static str,
     /// How good the evidence on this cause is.
     pub evidence: &'static str,
-    /// What tells it from its neighbours.
+    /// What distinguishes it from its neighbours.
     pub separates: &'static str,
     /// Tests by hand that would confirm it.
     pub confirm: Vec<&'static str>,
@@ -120,14 +78,14 @@ pub struct FindingRef {
     pub status: Status,
 }
 
-/// An item that could not be looked at.
+/// An item that could not be assessed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Missing {
     /// Its name.
     pub id: &'static str,
     /// In words.
     pub text: &'static str,
-    /// What to film, or to have tested.
+    /// What to record, or to have tested.
     pub film: &'static str,
 }
 
@@ -142,53 +100,11 @@ pub struct Explanation {
     pub nothing_found: bool,
 }
 
-/// Two hypotheses that video cannot tell apart.
+/// Two hypotheses that video cannot distinguish.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Tie {
     /// Which two.
     pub between: [CauseId; 2],
     /// Tests by hand that would.
     pub tests: Vec<&'static str>,
-}
-
-/// The first two are told apart from so many points on.
-///
-/// # Source
-/// Set by judgement: half of what lifts a hypothesis from one level to the next, and the error of the weights.
-const APART: f64 = 1.5;
-
-/// Weighs every cause on both sides. Empty where nothing was judged.
-#[must_use]
-pub fn explain(findings: &[Finding], answers: &Answers, flags: &RedFlags) -> Explanation {
-    let is_held_back = flags.urgency == Some(Urgency::Urgent);
-    let of = |cause: &'static Cause| {
-        Side::BOTH.map(|side| weigh(cause, side, findings, answers, is_held_back))
-    };
-    let mut hypotheses: Vec<Hypothesis> = match findings.is_empty() {
-        true => Vec::new(),
-        false => CAUSES.iter().copied().flat_map(of).collect(),
-    };
-    // stable: equal ones stay in the order of the table, left first
-    hypotheses.sort_by(|a, b| {
-        (b.level >= Level::SomeCompatible)
-            .cmp(&(a.level >= Level::SomeCompatible))
-            .then(b.score.total_cmp(&a.score))
-    });
-    let found: Vec<&Hypothesis> =
-        hypotheses.iter().filter(|h| h.level >= Level::SomeCompatible).collect();
-    let tie = match found.as_slice() {
-        [first, second, ..] if first.score - second.score < APART && first.id != second.id => {
-            Some(tie(first, second))
-        }
-        _ => None,
-    };
-    let is_quiet = findings.iter().all(|f| f.status != Status::Flagged);
-    let nothing_found = found.is_empty() && is_quiet && !hypotheses.is_empty();
-    Explanation { tie, nothing_found, hypotheses }
-}
-
-fn tie(first: &Hypothesis, second: &Hypothesis) -> Tie {
-    let mut tests = first.confirm.clone();
-    tests.extend(second.confirm.iter().filter(|t| !first.confirm.contains(t)));
-    Tie { between: [first.id, second.id], tests }
 }

@@ -1,9 +1,12 @@
 //! One cause on one side, weighed.
 
-use super::answers::{Answers, Pain};
-use super::hypothesis::{FindingRef, Hypothesis, Level, Missing, Weighed};
-use super::item::{Cause, Group, Item, Looks, On, Speaks};
 use crate::anatomy::Side;
+use crate::causes::answers::{Answers, Pain};
+use crate::causes::cause_id::Level;
+use crate::causes::evidence_item::{
+    Cause, Criterion, EvidenceItem, Group, Laterality, Speaks, ToDo,
+};
+use crate::causes::hypothesis::{FindingRef, Hypothesis, Missing, Weighed};
 use crate::findings::{BuckleGrade, Finding, FindingId, Status};
 use crate::signal::rounded;
 
@@ -48,10 +51,13 @@ pub(super) fn weigh(
             view_weight += item.coverage_weight();
         }
         match outcome {
-            Outcome::Holds(share, refs) => speaking.push((item, weighed(item, share, refs))),
-            Outcome::Silent(refs) => neutral.push(weighed(item, 0.0, refs)),
+            Outcome::Holds(share, refs) => {
+                speaking.push((item, weighed(cause, item, share, refs)));
+            }
+            Outcome::Silent(refs) => neutral.push(weighed(cause, item, 0.0, refs)),
             Outcome::Unseen(film) | Outcome::NotEntered(film) => {
-                missing.push(Missing { id: item.id, text: item.text, film });
+                let text = cause.item_text(item);
+                missing.push(Missing { id: item.id, text, film });
                 continue;
             }
         }
@@ -71,7 +77,7 @@ pub(super) fn weigh(
     Hypothesis {
         id: cause.id,
         side,
-        side_is: cause.side_is,
+        side_is: cause.text("side_is"),
         level,
         ceiling: cause.ceiling,
         score: rounded(score, 2),
@@ -80,20 +86,20 @@ pub(super) fn weigh(
         against: of(Speaks::Against),
         neutral,
         not_assessable: missing,
-        wording: cause.wording,
-        evidence: cause.evidence,
-        separates: cause.separates,
-        confirm: cause.confirm.to_vec(),
-        article_advice: (!is_held_back).then_some(cause.advice),
-        advice_evidence: cause.advice_evidence,
+        wording: cause.text("wording"),
+        evidence: cause.text("evidence"),
+        separates: cause.text("separates"),
+        confirm: cause.list("confirm"),
+        article_advice: (!is_held_back).then(|| cause.text("advice")),
+        advice_evidence: cause.text("advice_evidence"),
         sources: cause.sources.to_vec(),
     }
 }
 
-fn weighed(item: &Item, share: f64, findings: Vec<FindingRef>) -> Weighed {
+fn weighed(cause: &Cause, item: &EvidenceItem, share: f64, findings: Vec<FindingRef>) -> Weighed {
     Weighed {
         id: item.id,
-        text: item.text,
+        text: cause.item_text(item),
         group: item.group,
         points: rounded(item.weight * share, 2),
         counted: false,
@@ -105,7 +111,7 @@ fn weighed(item: &Item, share: f64, findings: Vec<FindingRef>) -> Weighed {
 /// Of each group the strongest item for, and the strongest against; the first of equals. Where something of a group
 /// speaks for the cause, that other things of it are as usual does not count against: a knee that bends less than the
 /// other one, and not too little by itself, is not "as usual".
-fn mark_counted(speaking: &mut [(&Item, Weighed)]) {
+fn mark_counted(speaking: &mut [(&EvidenceItem, Weighed)]) {
     let mut best: Vec<(Group, Speaks, usize)> = Vec::new();
     for (index, (item, weighed)) in speaking.iter().enumerate() {
         let known = best.iter_mut().find(|b| (b.0, b.1) == (item.group, item.speaks));
@@ -128,7 +134,7 @@ fn mark_counted(speaking: &mut [(&Item, Weighed)]) {
     }
 }
 
-fn level(score: f64, coverage: f64, speaking: &[(&Item, Weighed)]) -> Level {
+fn level(score: f64, coverage: f64, speaking: &[(&EvidenceItem, Weighed)]) -> Level {
     let supports =
         || speaking.iter().filter(|(i, w)| i.speaks == Speaks::For && w.counted && w.points > 0.0);
     let is_several = supports().count() >= 2 && supports().any(|(i, _)| i.separates);
@@ -141,17 +147,17 @@ fn level(score: f64, coverage: f64, speaking: &[(&Item, Weighed)]) -> Level {
     }
 }
 
-fn outcome(item: &Item, side: Side, findings: &[Finding], answers: &Answers) -> Outcome {
-    let entered = |holds: Option<bool>, how: &'static str| match holds {
-        None => Outcome::NotEntered(how),
+fn outcome(item: &EvidenceItem, side: Side, findings: &[Finding], answers: &Answers) -> Outcome {
+    let entered = |holds: Option<bool>, how: ToDo| match holds {
+        None => Outcome::NotEntered(how.text()),
         Some(true) => Outcome::Holds(1.0, Vec::new()),
         Some(false) => Outcome::Silent(Vec::new()),
     };
-    const ASK: &str = "Say in the answers whether and where it hurts.";
-    const BLOCK: &str = "Have a therapist do the block test, and enter it with the answers.";
+    const ASK: ToDo = ToDo::ReportPain;
+    const BLOCK: ToDo = ToDo::BlockTest;
     match item.looks {
-        Looks::Unusual(of) => unusual(&look_up(of, side, findings)),
-        Looks::UnusualAlone(first, others) => {
+        Criterion::Unusual(of) => unusual(&look_up(of, side, findings)),
+        Criterion::UnusualAlone(first, others) => {
             let others = look_up(others, side, findings);
             match (unusual(&look_up(&[first], side, findings)), usual(&others)) {
                 (Outcome::Holds(share, refs), Outcome::Holds(..)) => Outcome::Holds(share, refs),
@@ -160,26 +166,30 @@ fn outcome(item: &Item, side: Side, findings: &[Finding], answers: &Answers) -> 
                 (other, _) => other,
             }
         }
-        Looks::Usual(of) => usual(&look_up(of, side, findings)),
-        Looks::Pain => entered(answers.pain.map(|p| p.is_on(side)), ASK),
-        Looks::NoPain => entered(answers.pain.map(|p| p == Pain::None), ASK),
-        Looks::BlockShort => {
+        Criterion::Usual(of) => usual(&look_up(of, side, findings)),
+        Criterion::Pain => entered(answers.pain.map(|p| p.is_on(side)), ASK),
+        Criterion::NoPain => entered(answers.pain.map(|p| p == Pain::None), ASK),
+        Criterion::BlockShort => {
             entered(answers.block_test.map(|b| b.is_different() && b.short_side == side), BLOCK)
         }
-        Looks::BlockAny => entered(answers.block_test.map(|b| b.is_different()), BLOCK),
-        Looks::BlockLevel => entered(answers.block_test.map(|b| b.is_level()), BLOCK),
-        Looks::NotMeasured(film) => Outcome::Unseen(film),
+        Criterion::BlockAny => entered(answers.block_test.map(|b| b.is_different()), BLOCK),
+        Criterion::BlockLevel => entered(answers.block_test.map(|b| b.is_level()), BLOCK),
+        Criterion::NotMeasured(instead) => Outcome::Unseen(instead.text()),
     }
 }
 
 /// The findings that an item names.
-fn look_up<'a>(of: &[(FindingId, On)], side: Side, findings: &'a [Finding]) -> Vec<&'a Finding> {
+fn look_up<'a>(
+    of: &[(FindingId, Laterality)],
+    side: Side,
+    findings: &'a [Finding],
+) -> Vec<&'a Finding> {
     let is_meant = |f: &Finding| {
         of.iter().any(|(id, on)| {
             let is_side = match on {
-                On::Same => f.side == Some(side),
-                On::Other => f.side == Some(side.opposite()),
-                On::Either => true,
+                Laterality::Same => f.side == Some(side),
+                Laterality::Other => f.side == Some(side.opposite()),
+                Laterality::Either => true,
             };
             f.id == *id && is_side
         })
@@ -216,10 +226,10 @@ fn refs(found: &[&Finding]) -> Vec<FindingRef> {
     found.iter().map(|f| FindingRef { id: f.id, side: f.side, status: f.status }).collect()
 }
 
-/// What to do about what cannot be told; the first reason counts.
+/// What to do about what cannot be assessed; the first reason counts.
 fn film(found: &[&Finding]) -> &'static str {
     let advice = found.iter().find_map(|f| f.not_assessable.map(|n| n.advice));
-    advice.unwrap_or("Film walking on the level, from both sides, the front and behind.")
+    advice.unwrap_or_else(|| ToDo::RecordAllViews.text())
 }
 
 /// How much of its weight a flagged finding brings: its size beyond the borderline in units of the smallest

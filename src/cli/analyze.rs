@@ -3,6 +3,7 @@
 use super::args::{AnalyzeArgs, Choices, MOST_WORKERS};
 use super::markers::read_markers;
 use super::progress::Bar;
+use super::say::Say;
 use super::text::read_text;
 use super::typed::{
     TypedAudience, TypedCamera, TypedLanguage, TypedPaper, TypedSex, TypedTask, TypedView,
@@ -10,13 +11,13 @@ use super::typed::{
 use super::{Failure, print_error, print_line, questions, say};
 use gaitline::causes::Answers;
 use gaitline::error::AnalysisError;
-use gaitline::marks::Marker;
+use gaitline::image_features::Marker;
 use gaitline::options::{Audience, Options, OptionsError};
 use gaitline::page::PageSettings;
 use gaitline::pipeline::{Analysis, Engine, Outputs, analyze_clip, analyze_poses, print_page};
 use gaitline::track::ReadingOptions;
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 const DEFAULT_OUT: &str = "gaitline-out";
@@ -27,9 +28,8 @@ pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
     let choices = arguments.choices.or(file);
     let markers = markers_of(&choices)?;
     let answers = read_answers(&choices)?;
-    let options = options_of(&choices, markers, answers).map_err(|e| {
-        Failure::Usage(e.to_string(), "`gaitline analyze --help` explains the options".to_owned())
-    })?;
+    let options = options_of(&choices, markers, answers)
+        .map_err(|e| Failure::usage(e.to_string(), Say::SeeHelpOfAnalyze))?;
     let page = page_of(&choices, &options)?;
     let mut session = Session { choices, options, page, engine: None, is_stdout_broken: false };
     let mut failed = 0;
@@ -47,7 +47,8 @@ pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
     }
     let clips = arguments.clips.len();
     if failed > 0 && clips > 1 {
-        say(&format!("{failed} of {clips} clips failed"));
+        let [failed, clips] = [failed, clips].map(|n: usize| n.to_string());
+        say(&Say::ClipsFailed.filled(&[("failed", &failed), ("clips", &clips)]));
     }
     if failed == 0 && !session.is_stdout_broken { Ok(()) } else { Err(Failure::Failed) }
 }
@@ -110,20 +111,24 @@ impl Session {
             return;
         }
         for warning in &analysis.warnings {
-            say(&format!("warning: {name}: {warning}"));
+            say(&Say::Warning.filled(&[("clip", name), ("what", warning)]));
         }
         if self.choices.verbose {
             for line in &analysis.details {
                 say(&format!("{name}: {line}"));
             }
-            let frames = analysis.frames;
-            say(&format!(
-                "{name}: {frames} frames in {seconds:.1} s, {:.0} a second",
-                frames as f64 / seconds
-            ));
+            say(&took(name, analysis.frames, seconds));
         }
         say(&format!("{}", analysis.folder.join("report.html").display()));
     }
+}
+
+/// How long a clip took.
+fn took(name: &str, frames: usize, seconds: f64) -> String {
+    let rate = format!("{:.0}", frames as f64 / seconds);
+    let (frames, seconds) = (frames.to_string(), format!("{seconds:.1}"));
+    let places = [("clip", name), ("frames", &frames), ("seconds", &seconds), ("rate", &rate)];
+    Say::Took.filled(&places)
 }
 
 /// Prints a finished page where that is asked for.
@@ -153,10 +158,7 @@ pub(crate) fn markers_of(choices: &Choices) -> Result<Vec<Marker>, Failure> {
 /// The page's settings; a language belongs to the patient's sheet.
 pub(crate) fn page_of(choices: &Choices, options: &Options) -> Result<PageSettings, Failure> {
     if choices.language.is_some() && options.audience != Audience::Patient {
-        return Err(Failure::Usage(
-            "--language is of the patient's sheet; the other pages are in English only".to_owned(),
-            "add --audience patient".to_owned(),
-        ));
+        return Err(Failure::usage(Say::LanguageNeedsPatient.text(), Say::AddPatient));
     }
     Ok(PageSettings {
         language: choices.language.map(TypedLanguage::meant).unwrap_or_default(),
@@ -191,15 +193,9 @@ pub(crate) fn options_of(
 }
 
 fn read_options(path: &Path) -> Result<Choices, Failure> {
-    let shown: PathBuf = path.into();
-    let usage = |why: String, hint: &str| {
-        Failure::Usage(format!("{}: {why}", shown.display()), hint.to_owned())
-    };
-    let text =
-        read_text(path).map_err(|e| usage(e.to_string(), "check the path given with --options"))?;
-    toml::from_str(&text).map_err(|e| {
-        usage(e.to_string(), "keys are the flags' names without dashes, as in `capture-fps = 240`")
-    })
+    let usage = |why: String, hint: Say| Failure::usage(format!("{}: {why}", path.display()), hint);
+    let text = read_text(path).map_err(|e| usage(e.to_string(), Say::CheckOptionsPath))?;
+    toml::from_str(&text).map_err(|e| usage(e.to_string(), Say::OptionKeys))
 }
 
 pub(crate) fn cores() -> usize {

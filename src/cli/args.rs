@@ -1,5 +1,6 @@
 //! The command line as it is typed.
 
+use super::say::Say;
 use super::typed::{
     TypedAudience, TypedCamera, TypedLanguage, TypedPaper, TypedSex, TypedTask, TypedView,
 };
@@ -209,7 +210,7 @@ pub(crate) const MOST_WORKERS: usize = 64;
 fn workers_in_range(typed: &str) -> Result<usize, String> {
     match typed.parse() {
         Ok(n @ 1..=MOST_WORKERS) => Ok(n),
-        _ => Err(format!("it must be between 1 and {MOST_WORKERS}")),
+        _ => Err(Say::WorkersRange.filled(&[("most", &MOST_WORKERS.to_string())])),
     }
 }
 

@@ -1,6 +1,7 @@
 //! `gaitline compare`: reports of one person over time.
 
 use super::args::CompareArgs;
+use super::say::Say;
 use super::{Failure, print_error, print_line};
 use gaitline::compare::{Visit, compare, text};
 use gaitline::pipeline::write_comparison;
@@ -9,10 +10,10 @@ use std::path::Path;
 pub(crate) fn run(arguments: &CompareArgs) -> Result<(), Failure> {
     arguments.page.as_deref().map(refuse_to_overwrite).transpose()?;
     if arguments.names.len() > arguments.reports.len() {
-        return Err(Failure::Usage(
-            format!("{} names for {} reports", arguments.names.len(), arguments.reports.len()),
-            "give one a report, between commas: --names May,June".to_owned(),
-        ));
+        let [names, reports] =
+            [arguments.names.len(), arguments.reports.len()].map(|n| n.to_string());
+        let what = Say::TooManyNames.filled(&[("names", &names), ("reports", &reports)]);
+        return Err(Failure::usage(what, Say::OneNameEach));
     }
     let mut visits = Vec::new();
     for path in &arguments.reports {
@@ -34,7 +35,8 @@ pub(crate) fn run(arguments: &CompareArgs) -> Result<(), Failure> {
     match serde_json::to_string(&comparison) {
         Ok(line) => print_line(&line),
         Err(e) => {
-            print_error(&format!("cannot render the comparison: {e}"), "please report this defect");
+            let what = Say::CannotRenderComparison.filled(&[("why", &e.to_string())]);
+            print_error(&what, Say::ReportDefect.text());
             Err(Failure::Failed)
         }
     }
@@ -45,15 +47,13 @@ fn refuse_to_overwrite(page: &Path) -> Result<(), Failure> {
     let is_html = page.extension().is_some_and(|e| e.eq_ignore_ascii_case("html"));
     let json = page.with_extension("json");
     let is_in_the_way = (page.exists() || json.exists()) && !is_comparison(&json);
-    let usage = |what: &str| {
-        Failure::Usage(
-            format!("--page {}: {what}", page.display()),
-            "give another name, as in --page may-to-june.html".to_owned(),
-        )
+    let usage = |why: Say| {
+        let places = [("page", &*page.to_string_lossy()), ("why", why.text())];
+        Failure::usage(Say::PageIsWrong.filled(&places), Say::OtherPageName)
     };
     match (is_html, is_in_the_way) {
-        (false, _) => Err(usage("the name must end in .html")),
-        (true, true) => Err(usage("it, or the JSON beside it, would overwrite another file")),
+        (false, _) => Err(usage(Say::PageMustBeHtml)),
+        (true, true) => Err(usage(Say::PageWouldOverwrite)),
         (true, false) => Ok(()),
     }
 }

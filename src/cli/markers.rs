@@ -1,8 +1,9 @@
 //! `--markers`: typed in one line, or a TOML file of the same pairs.
 
 use super::Failure;
+use super::say::Say;
 use super::text::read_text;
-use gaitline::marks::{Marker, parse_markers};
+use gaitline::image_features::{Marker, parse_markers};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -12,19 +13,18 @@ pub(super) fn read_markers(typed: &str) -> Result<Vec<Marker>, Failure> {
     let pairs = if is_file { pairs_of_file(typed) } else { Ok(typed.to_owned()) };
     let markers = pairs.and_then(|pairs| parse_markers(&pairs).map_err(|e| e.to_string()));
     markers.map_err(|why| {
-        let what =
-            if is_file { format!("--markers {typed}: {why}") } else { format!("--markers: {why}") };
-        Failure::Usage(
-            what,
-            "for example --markers asis=green,psis=magenta,patella=cyan".to_owned(),
-        )
+        let what = match is_file {
+            true => Say::StickersFileWrong.filled(&[("file", typed), ("why", &why)]),
+            false => Say::StickersWrong.filled(&[("why", &why)]),
+        };
+        Failure::usage(what, Say::StickersExample)
     })
 }
 
 fn pairs_of_file(path: &str) -> Result<String, String> {
     let text = read_text(Path::new(path)).map_err(|e| e.to_string())?;
     let pairs: BTreeMap<String, String> = toml::from_str(&text)
-        .map_err(|e| format!("lines of the form asis = \"green\" are expected: {}", e.message()))?;
+        .map_err(|e| Say::StickersFileLines.filled(&[("why", e.message())]))?;
     let pairs: Vec<String> =
         pairs.iter().map(|(site, colour)| format!("{site}={colour}")).collect();
     Ok(pairs.join(","))

@@ -7,6 +7,7 @@ mod markers;
 mod models;
 mod progress;
 mod questions;
+mod say;
 mod schema;
 mod text;
 mod typed;
@@ -14,6 +15,7 @@ mod visit;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, Parser};
+use say::Say;
 use std::process::ExitCode;
 
 /// What a command can end with, besides success.
@@ -23,6 +25,13 @@ pub(crate) enum Failure {
     Failed,
     /// What was asked for makes no sense: message and hint.
     Usage(String, String),
+}
+
+impl Failure {
+    /// A command that makes no sense.
+    pub(crate) fn usage(what: impl Into<String>, hint: Say) -> Self {
+        Self::Usage(what.into(), hint.text().to_owned())
+    }
 }
 
 /// Runs the program.
@@ -57,7 +66,8 @@ pub(crate) fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
-            print_error(&format!("cannot write to standard output: {e}"), "check free space");
+            let what = Say::CannotWriteOutput.filled(&[("why", &e.to_string())]);
+            print_error(&what, Say::CheckFreeSpace.text());
             Err(Failure::Failed)
         }
         _ => Ok(()),
@@ -70,7 +80,7 @@ pub(crate) fn print_line(line: &str) -> Result<(), Failure> {
 
 /// Prints what went wrong and what to do next.
 pub(crate) fn print_error(what: &str, hint: &str) {
-    say(&format!("error: {what}\n hint: {hint}"));
+    say(&Say::Error.filled(&[("what", what), ("hint", hint)]));
 }
 
 /// Prints a line to standard error; there is nowhere to complain if that fails.

@@ -1,6 +1,7 @@
 //! `gaitline models`: what there is, what it is, and whether it is intact.
 
 use super::args::ModelsArgs;
+use super::say::Say;
 use super::{Failure, print_error, print_line};
 use gaitline::error::PoseError;
 use gaitline::pose::{DEFAULT_MODEL, ModelSpec, ModelStore, NetworkSpec, Runtime};
@@ -13,14 +14,14 @@ pub(crate) fn run(arguments: &ModelsArgs) -> Result<(), Failure> {
         Failure::Failed
     };
     let store = ModelStore::find(arguments.models.as_deref()).map_err(failed)?;
-    let mut lines = vec![format!("Models in {}", store.folder().display())];
+    let mut lines = vec![Say::ModelsIn.filled(&[("folder", &store.folder().to_string_lossy())])];
     let mut problem = None;
     for name in store.names().map_err(failed)? {
         lines.push(String::new());
         let found = match store.spec(&name) {
             Ok(spec) => describe(&store, &spec, &mut lines),
             Err(e) => {
-                lines.push(format!("{name}: {e}"));
+                lines.push(Say::ModelIsWrong.filled(&[("name", &name), ("why", &e.to_string())]));
                 Some(e)
             }
         };
@@ -41,11 +42,11 @@ fn describe_runtime(
     let path = store.runtime_library(asked);
     match path.and_then(|path| Runtime::load(&path).map(|_| path)) {
         Ok(path) => {
-            lines.push(format!("ONNX Runtime: {}, loads", path.display()));
+            lines.push(Say::RuntimeLoads.filled(&[("path", &path.to_string_lossy())]));
             None
         }
         Err(e) => {
-            lines.push(format!("ONNX Runtime: {e}"));
+            lines.push(Say::RuntimeIsWrong.filled(&[("why", &e.to_string())]));
             Some(e)
         }
     }
@@ -53,27 +54,33 @@ fn describe_runtime(
 
 /// Describes one model; returns what makes it unusable, unless it was merely not prepared.
 fn describe(store: &ModelStore, spec: &ModelSpec, lines: &mut Vec<String>) -> Option<PoseError> {
-    let default = if spec.name == DEFAULT_MODEL { " (default)" } else { "" };
-    lines.push(format!("{}{default}", spec.name));
+    lines.push(match spec.name == DEFAULT_MODEL {
+        true => Say::ModelIsDefault.filled(&[("name", &spec.name)]),
+        false => spec.name.clone(),
+    });
     lines.push(format!("  {}", spec.summary));
-    lines.push(format!("  licence   {}", spec.licence));
-    lines.push(format!("  source    {}", spec.source));
+    lines.push(Say::ModelLicence.filled(&[("licence", &spec.licence)]));
+    lines.push(Say::ModelSource.filled(&[("source", &spec.source)]));
     let mut problem = None;
-    for (role, network) in [("detector ", &spec.detector), ("landmarks", &spec.landmarker)] {
+    for (role, network) in
+        [(Say::ModelDetector, &spec.detector), (Say::ModelLandmarks, &spec.landmarker)]
+    {
         let (state, error) = state_of(store, network);
-        lines.push(format!("  {role} {} ({} px), {state}", network.file, network.input[3]));
-        lines.push(format!("            SHA-256 {}", network.sha256));
+        let size = network.input[3].to_string();
+        let places = [("file", network.file.as_str()), ("size", &size), ("state", state.text())];
+        lines.push(role.filled(&places));
+        lines.push(Say::ModelHash.filled(&[("hash", &network.sha256)]));
         problem = problem.or(error);
     }
     let is_needed = spec.name == DEFAULT_MODEL;
     problem.filter(|e| is_needed || !matches!(e, PoseError::MissingWeights { .. }))
 }
 
-fn state_of(store: &ModelStore, network: &NetworkSpec) -> (&'static str, Option<PoseError>) {
+fn state_of(store: &ModelStore, network: &NetworkSpec) -> (Say, Option<PoseError>) {
     match store.verified_weights(network) {
-        Ok(_) => ("intact", None),
-        Err(e @ PoseError::MissingWeights { .. }) => ("not prepared: run models/prepare", Some(e)),
-        Err(e @ PoseError::WrongHash { .. }) => ("DAMAGED", Some(e)),
-        Err(e) => ("unreadable", Some(e)),
+        Ok(_) => (Say::WeightsIntact, None),
+        Err(e @ PoseError::MissingWeights { .. }) => (Say::WeightsNotPrepared, Some(e)),
+        Err(e @ PoseError::WrongHash { .. }) => (Say::WeightsDamaged, Some(e)),
+        Err(e) => (Say::WeightsUnreadable, Some(e)),
     }
 }

@@ -1,5 +1,6 @@
 //! The progress bar on standard error; silent when that is no terminal.
 
+use super::say::Say;
 use gaitline::pipeline::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -12,7 +13,10 @@ impl Bar {
         let target =
             if is_shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(None, target);
-        bar.set_style(style("{prefix}: looking for people, {pos} frames, {per_sec}"));
+        bar.set_style(style(&format!(
+            "{{prefix}}: {}, {{pos}} frames, {{per_sec}}",
+            Say::LookingForPeople.text()
+        )));
         bar.set_prefix(name.to_owned());
         Self(bar)
     }
@@ -22,9 +26,10 @@ impl Bar {
     }
 
     /// Another stage, with a known number of frames.
-    fn stage(&self, what: &str, of: usize) {
+    fn stage(&self, what: Say, of: usize) {
         self.0.set_style(style(&format!(
-            "{{prefix}}: {what} {{wide_bar}} {{pos}}/{{len}}, {{per_sec}}, {{eta}} left"
+            "{{prefix}}: {} {{wide_bar}} {{pos}}/{{len}}, {{per_sec}}, {{eta}} left",
+            what.text()
         )));
         self.0.reset();
         self.0.set_length(of as u64);
@@ -38,14 +43,14 @@ impl Progress for Bar {
 
     fn followed(&self, frames: usize, of: usize) {
         if frames == 1 {
-            self.stage("following", of);
+            self.stage(Say::Following, of);
         }
         self.0.set_position(frames as u64);
     }
 
     fn drawn(&self, frames: usize, of: usize) {
         if frames == 1 {
-            self.stage("drawing", of);
+            self.stage(Say::Drawing, of);
         }
         self.0.set_position(frames as u64);
     }

@@ -1,5 +1,6 @@
 //! Small text files that a user writes: options, answers, stickers, visits.
 
+use super::say::Say;
 use std::io::{Error, ErrorKind, Read, Result};
 use std::path::Path;
 
@@ -9,12 +10,12 @@ const MOST_BYTES: u64 = 1 << 20;
 /// The file's text.
 ///
 /// # Errors
-/// When it cannot be read, is no text, or is larger than a megabyte.
+/// When it cannot be read, is no text, or is larger than 1 MB.
 pub(super) fn read_text(path: &Path) -> Result<String> {
     let mut text = String::new();
     std::fs::File::open(path)?.take(MOST_BYTES + 1).read_to_string(&mut text)?;
     match text.len() as u64 > MOST_BYTES {
-        true => Err(Error::new(ErrorKind::InvalidData, "it is larger than a megabyte")),
+        true => Err(Error::new(ErrorKind::InvalidData, Say::FileTooLarge.text())),
         false => Ok(text),
     }
 }

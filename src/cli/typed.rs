@@ -116,12 +116,13 @@ impl TypedAudience {
 
 impl TypedLanguage {
     pub(crate) fn meant(self) -> Language {
-        match self {
-            Self::En => Language::English,
-            Self::De => Language::German,
-            Self::Fr => Language::French,
-            Self::Es => Language::Spanish,
-        }
+        let code = match self {
+            Self::En => "en",
+            Self::De => "de",
+            Self::Fr => "fr",
+            Self::Es => "es",
+        };
+        Language::of_code(code).unwrap_or_default()
     }
 }
 

@@ -3,6 +3,7 @@
 use super::analyze::{cores, markers_of, options_of, page_of, print, read_answers};
 use super::args::{Choices, MOST_WORKERS, VisitArgs};
 use super::progress::Bar;
+use super::say::Say;
 use super::text::read_text;
 use super::typed::{TypedCamera, TypedSex, TypedTask, TypedView};
 use super::{Failure, print_error, print_line, say};
@@ -63,9 +64,8 @@ pub(crate) fn run(arguments: VisitArgs) -> Result<(), Failure> {
         ..arguments.choices
     };
     let (markers, answers) = (markers_of(&common)?, read_answers(&common)?);
-    let usage = |e: gaitline::options::OptionsError| {
-        Failure::Usage(e.to_string(), "`gaitline visit --help` explains the options".to_owned())
-    };
+    let usage =
+        |e: gaitline::options::OptionsError| Failure::usage(e.to_string(), Say::SeeHelpOfVisit);
     let options = options_of(&common, markers.clone(), answers.clone()).map_err(usage)?;
     let page = page_of(&common, &options)?;
     let mut planned = Vec::new();
@@ -93,11 +93,8 @@ pub(crate) fn run(arguments: VisitArgs) -> Result<(), Failure> {
         say(&format!("{}", folder.join("visit.html").display()));
     }
     if !not_read.is_empty() {
-        say(&format!(
-            "{} of {} clips could not be analysed; the visit is of the others",
-            not_read.len(),
-            planned.len()
-        ));
+        let [failed, clips] = [not_read.len(), planned.len()].map(|n| n.to_string());
+        say(&Say::VisitClipsMissing.filled(&[("failed", &failed), ("clips", &clips)]));
     }
     print(&folder.join("visit.html"), &common).map_err(failed)?;
     if not_read.is_empty() { Ok(()) } else { Err(Failure::Failed) }
@@ -133,10 +130,10 @@ fn refuse_what_belongs_to_a_clip(typed: &Choices) -> Result<(), Failure> {
     ];
     match asked.into_iter().find(|(_, is_asked)| *is_asked) {
         Some((option, _)) => Err(Failure::Usage(
-            format!("--{option} is of one clip, and a visit has several"),
+            Say::OptionOfOneClip.filled(&[("option", option)]),
             match option {
-                "overlay" => "use `gaitline analyze --overlay` on the clip".to_owned(),
-                _ => format!("write {option} below its [[clip]] in the visit's file"),
+                "overlay" => Say::OverlayOfOneClip.text().to_owned(),
+                _ => Say::OptionBelowClip.filled(&[("option", option)]),
             },
         )),
         None => Ok(()),
@@ -149,15 +146,12 @@ fn failed(error: AnalysisError) -> Failure {
 }
 
 fn read(path: &Path) -> Result<VisitFile, Failure> {
-    let usage = |why: String, hint: &str| {
-        Failure::Usage(format!("{}: {why}", path.display()), hint.to_owned())
-    };
-    let text =
-        read_text(path).map_err(|e| usage(e.to_string(), "check the path of the visit's file"))?;
-    let hint = "a visit has a name and clips: name = \"may\", then [[clip]] and file = \"front.mp4\" for each";
-    let file: VisitFile = toml::from_str(&text).map_err(|e| usage(e.to_string(), hint))?;
+    let usage = |why: String, hint: Say| Failure::usage(format!("{}: {why}", path.display()), hint);
+    let text = read_text(path).map_err(|e| usage(e.to_string(), Say::CheckVisitPath))?;
+    let file: VisitFile =
+        toml::from_str(&text).map_err(|e| usage(e.to_string(), Say::VisitFile))?;
     match file.clips.is_empty() || plain_name(&file.name).is_empty() {
-        true => Err(usage("it has no name or no clip".to_owned(), hint)),
+        true => Err(usage(Say::VisitIsEmpty.text().to_owned(), Say::VisitFile)),
         false => Ok(file),
     }
 }

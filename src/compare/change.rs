@@ -1,19 +1,24 @@
 //! How a measure changes from report to report.
 
-use super::visit::{Summary, Visit};
-use crate::evidence::Limit;
-use crate::evidence::limits as by;
+use crate::anatomy::Side;
+use crate::compare::visit::{Summary, Visit};
+use crate::evidence::usual_bounds;
+use crate::gait::{Better, MeasureId, Task};
 use crate::signal::{rounded, student_t_975};
 use schemars::JsonSchema;
 use serde::Serialize;
+use strum::{IntoStaticStr, VariantNames};
 
 /// A measure through the reports.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct MeasureChange {
-    /// What, with its unit at the end.
-    pub name: String,
+    /// Which.
+    #[serde(rename = "name")]
+    pub measure: MeasureId,
+    /// What the person does.
+    pub task: Task,
     /// Whose; absent where it belongs to both.
-    pub side: Option<String>,
+    pub side: Option<Side>,
     /// Mean in each report.
     pub means: Vec<f64>,
     /// From each report to the next.
@@ -36,18 +41,19 @@ pub struct Change {
 }
 
 /// How a change is to be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, IntoStaticStr, VariantNames)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Verdict {
-    /// No more than error.
+    /// No larger than the error.
     WithinError,
     /// Nearer to usual.
     Better,
     /// Farther from usual.
     Worse,
-    /// More than error; what is usual is not known, or both are.
+    /// Larger than the error; no norm is known, or both values are normal.
     Changed,
-    /// A report has too few cycles of it to tell.
+    /// A report has too few cycles to compare.
     TooFewCycles,
 }
 
@@ -55,7 +61,7 @@ pub enum Verdict {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Trend {
-    /// From report to report upward, and beyond error from the first to the last.
+    /// Upward from report to report, and by more than the error from the first to the last.
     Rising,
     /// The same downward.
     Falling,
@@ -63,57 +69,45 @@ pub enum Trend {
     None,
 }
 
-/// Which values are unusual.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Direction {
-    /// As the limit says.
-    AsLimited,
-    /// Toward the leg's own side: right values as they are, left ones the other way round.
-    TowardOwnSide,
-}
-
-/// What is usual of a measure, by its name.
-const USUAL: [(&str, Limit, Direction); 13] = [
-    ("fppa_loading_peak_deg", by::VALGUS_WALK, Direction::AsLimited),
-    ("fppa_stair_lowering_deg", by::VALGUS_STAIRS, Direction::AsLimited),
-    ("step_down_fppa_lowest_deg", by::VALGUS_STEP_DOWN, Direction::AsLimited),
-    ("hip_adduction_stance_peak_deg", by::HIP_ADDUCTION, Direction::AsLimited),
-    ("circumduction_leg_pct", by::CIRCUMDUCTION, Direction::AsLimited),
-    ("trunk_lean_right_stance_mean_deg", by::LATERAL_LEAN, Direction::TowardOwnSide),
-    ("knee_flexion_swing_peak_deg", by::SWING_KNEE, Direction::AsLimited),
-    ("knee_flexion_stance_minimum_deg", by::FLEXED_STANCE, Direction::AsLimited),
-    ("knee_flexion_loading_excursion_deg", by::LOADING_ABSENT, Direction::AsLimited),
-    ("hip_flexion_vertical_minimum_deg", by::THIGH_EXTENSION, Direction::AsLimited),
-    ("ankle_dorsiflexion_stance_peak_deg", by::DORSIFLEXION, Direction::AsLimited),
-    ("heel_rise_pct", by::HEEL_RISE, Direction::AsLimited),
-    ("walking_speed_m_s", by::SLOW, Direction::AsLimited),
-];
-
 /// Every measure that all reports have.
 pub(super) fn changes(visits: &[Visit]) -> Vec<MeasureChange> {
     let Some((first, others)) = visits.split_first() else { return Vec::new() };
     let in_all = |summary: &Summary| -> Option<Vec<Summary>> {
         let same = |v: &Visit| {
-            let is_it = |m: &&Summary| m.name == summary.name && m.side == summary.side;
+            let is_it = |m: &&Summary| {
+                (m.measure, m.task, m.side) == (summary.measure, summary.task, summary.side)
+            };
             v.gait.measures.iter().find(is_it).cloned()
         };
         let rest: Option<Vec<Summary>> = others.iter().map(same).collect();
         Some([vec![summary.clone()], rest?].concat())
     };
-    let scale_sd = |a: usize, b: usize| visits[a].scale_sd_against(&visits[b]);
+    let scales = |a: usize, b: usize| Scales {
+        sd: visits[a].scale_sd_against(&visits[b]),
+        height_m: visits[a].height_m().or(visits[b].height_m()),
+    };
     let all = first.gait.measures.iter().filter_map(in_all);
-    all.map(|all| measure_change(&all, &scale_sd)).collect()
+    all.map(|all| measure_change(&all, &scales)).collect()
 }
 
-/// `scale_sd` is that of one report's scale against another's, as a share of a length.
-fn measure_change(all: &[Summary], scale_sd: &dyn Fn(usize, usize) -> f64) -> MeasureChange {
+/// The scales of two reports.
+struct Scales {
+    /// Standard deviation of one against the other, as a share of a length.
+    sd: f64,
+    /// The body's height, where one of them knows it.
+    height_m: Option<f64>,
+}
+
+/// `scales` are those of two of the reports.
+fn measure_change(all: &[Summary], scales: &dyn Fn(usize, usize) -> Scales) -> MeasureChange {
     let last = all.len() - 1;
-    let between = |a: usize, b: usize| change(&all[a], &all[b], scale_sd(a, b));
+    let between = |a: usize, b: usize| change(&all[a], &all[b], &scales(a, b));
     let steps: Vec<Change> = (0..last).map(|i| between(i, i + 1)).collect();
     let overall = between(0, last);
     MeasureChange {
-        name: all[0].name.clone(),
-        side: all[0].side.clone(),
+        measure: all[0].measure,
+        task: all[0].task,
+        side: all[0].side,
         means: all.iter().map(|s| rounded(s.mean, 4)).collect(),
         trend: (all.len() > 2).then(|| trend(&steps, overall)),
         steps,
@@ -121,13 +115,13 @@ fn measure_change(all: &[Summary], scale_sd: &dyn Fn(usize, usize) -> f64) -> Me
     }
 }
 
-fn change(before: &Summary, after: &Summary, scale_sd: f64) -> Change {
+fn change(before: &Summary, after: &Summary, scales: &Scales) -> Change {
     let difference = after.mean - before.mean;
-    let Some(error) = error(before, after, scale_sd) else {
+    let Some(error) = error(before, after, scales.sd) else {
         let difference = rounded(difference, 4);
         return Change { difference, error: None, verdict: Verdict::TooFewCycles };
     };
-    let verdict = match (difference.abs() > error, farther(before, after)) {
+    let verdict = match (difference.abs() > error, farther(before, after, scales.height_m)) {
         (false, _) => Verdict::WithinError,
         (true, Some(farther)) if farther < 0.0 => Verdict::Better,
         (true, Some(farther)) if farther > 0.0 => Verdict::Worse,
@@ -153,17 +147,20 @@ fn error(before: &Summary, after: &Summary, scale_sd: f64) -> Option<f64> {
 
 /// What two scales put on a change: nothing where the measure is no length in metres.
 fn scale_sd_of(summary: &Summary, scale_sd: f64) -> f64 {
-    let is_in_metres = ["_m", "_m_s"].iter().any(|unit| summary.name.ends_with(unit));
-    if is_in_metres { scale_sd * summary.mean.abs() } else { 0.0 }
+    if summary.measure.unit().is_in_metres() { scale_sd * summary.mean.abs() } else { 0.0 }
 }
 
-/// By how much the later value is farther from usual, on the unusual side; `None` where that is not known.
-fn farther(before: &Summary, after: &Summary) -> Option<f64> {
-    let (_, limit, direction) = USUAL.iter().find(|u| u.0 == before.name)?;
-    let is_left = before.side.as_deref() == Some("left");
-    let turn = if *direction == Direction::TowardOwnSide && is_left { -1.0 } else { 1.0 };
-    let off = |s: &Summary| (limit.sign() * (turn * s.mean - limit.usual)).max(0.0);
-    Some(off(after) - off(before))
+/// By how much the later value is farther from usual, as a share of the way to the limit; `None` where that is not known,
+/// or where the value goes from one unusual end to the other.
+fn farther(before: &Summary, after: &Summary, height_m: Option<f64>) -> Option<f64> {
+    let spec = before.measure.spec();
+    let bounds = usual_bounds(before.measure, before.task, height_m);
+    let value = |s: &Summary| s.mean * s.side.map_or(1.0, |side| spec.own_side.sign(side));
+    let [before, after] = [before, after].map(value);
+    let is_known = spec.better != Better::Unknown;
+    let crosses = bounds.unusual_end(before) * bounds.unusual_end(after) < 0;
+    let off = |value: f64| bounds.distance(value).abs();
+    (is_known && !crosses).then(|| off(after) - off(before))
 }
 
 fn trend(steps: &[Change], overall: Change) -> Trend {
@@ -180,10 +177,13 @@ fn trend(steps: &[Change], overall: Change) -> Trend {
 mod tests {
     use super::*;
 
-    fn summary(name: &str, side: &str, mean: f64) -> Summary {
+    const SAME: Scales = Scales { sd: 0.0, height_m: None };
+
+    fn summary(measure: MeasureId, side: Side, mean: f64) -> Summary {
         Summary {
-            name: name.to_owned(),
-            side: Some(side.to_owned()),
+            measure,
+            task: Task::Walking,
+            side: Some(side),
             n: 6,
             mean,
             sd: Some(1.0),
@@ -192,27 +192,42 @@ mod tests {
         }
     }
 
-    fn verdict(name: &str, side: &str, before: f64, after: f64) -> Verdict {
-        change(&summary(name, side, before), &summary(name, side, after), 0.0).verdict
+    fn verdict(id: MeasureId, side: Side, before: f64, after: f64) -> Verdict {
+        change(&summary(id, side, before), &summary(id, side, after), &SAME).verdict
     }
 
     #[test]
     fn a_change_is_better_worse_or_error() {
-        let valgus = "fppa_loading_peak_deg";
-        assert_eq!(verdict(valgus, "left", 16.0, 6.0), Verdict::Better);
-        assert_eq!(verdict(valgus, "left", 6.0, 16.0), Verdict::Worse);
-        assert_eq!(verdict(valgus, "left", 12.0, 6.0), Verdict::WithinError);
-        assert_eq!(verdict(valgus, "left", 3.0, -9.0), Verdict::Changed, "both are usual");
-        assert_eq!(verdict("knee_flexion_swing_peak_deg", "left", 40.0, 55.0), Verdict::Better);
-        assert_eq!(verdict("some_other_deg", "left", 40.0, 55.0), Verdict::Changed);
+        let valgus = MeasureId::FppaLoadingPeak;
+        assert_eq!(verdict(valgus, Side::Left, 16.0, 6.0), Verdict::Better);
+        assert_eq!(verdict(valgus, Side::Left, 6.0, 16.0), Verdict::Worse);
+        assert_eq!(verdict(valgus, Side::Left, 12.0, 6.0), Verdict::WithinError);
+        assert_eq!(verdict(valgus, Side::Left, 3.0, -9.0), Verdict::Changed, "both are usual");
+        assert_eq!(
+            verdict(MeasureId::KneeFlexionSwingPeak, Side::Left, 40.0, 55.0),
+            Verdict::Better
+        );
+        assert_eq!(verdict(MeasureId::KneeFlexionRange, Side::Left, 40.0, 55.0), Verdict::Changed);
+    }
+
+    #[test]
+    fn what_is_unusual_at_both_ends_is_judged_at_both() {
+        let loading = MeasureId::KneeFlexionLoadingExcursion;
+        assert_eq!(verdict(loading, Side::Left, 2.0, 13.0), Verdict::Better);
+        assert_eq!(verdict(loading, Side::Left, 15.0, 35.0), Verdict::Worse);
+        assert_eq!(verdict(loading, Side::Left, 5.0, 35.0), Verdict::Changed, "from end to end");
+        let straightest = MeasureId::KneeFlexionStanceMinimum;
+        assert_eq!(verdict(straightest, Side::Left, 20.0, 5.0), Verdict::Better);
+        assert_eq!(verdict(straightest, Side::Left, 2.0, -15.0), Verdict::Worse);
+        assert_eq!(verdict(straightest, Side::Left, 20.0, -15.0), Verdict::Changed);
     }
 
     #[test]
     fn leaning_is_judged_toward_the_own_side() {
-        let lean = "trunk_lean_right_stance_mean_deg";
-        assert_eq!(verdict(lean, "right", 12.0, 2.0), Verdict::Better);
-        assert_eq!(verdict(lean, "left", -12.0, -2.0), Verdict::Better);
-        assert_eq!(verdict(lean, "left", -2.0, -12.0), Verdict::Worse);
+        let lean = MeasureId::TrunkLeanRightStanceMean;
+        assert_eq!(verdict(lean, Side::Right, 12.0, 2.0), Verdict::Better);
+        assert_eq!(verdict(lean, Side::Left, -12.0, -2.0), Verdict::Better);
+        assert_eq!(verdict(lean, Side::Left, -2.0, -12.0), Verdict::Worse);
     }
 
     #[test]
@@ -220,34 +235,37 @@ mod tests {
         let of = |n: usize, sd: Option<f64>, mean: f64| Summary {
             n,
             sd,
-            ..summary("fppa_loading_peak_deg", "left", mean)
+            ..summary(MeasureId::FppaLoadingPeak, Side::Left, mean)
         };
-        let wide = change(&of(3, Some(6.0), 20.0), &of(3, Some(6.0), 8.0), 0.0);
+        let wide = change(&of(3, Some(6.0), 20.0), &of(3, Some(6.0), 8.0), &SAME);
         assert!(wide.error > Some(12.0) && wide.verdict == Verdict::WithinError, "{wide:?}");
-        let single = change(&of(1, None, 20.0), &of(6, Some(1.0), 8.0), 0.0);
+        let single = change(&of(1, None, 20.0), &of(6, Some(1.0), 8.0), &SAME);
         assert_eq!(single.verdict, Verdict::TooFewCycles);
     }
 
     #[test]
     fn two_scales_add_their_error_to_lengths_only() {
-        let of = |name: &str, mean| Summary {
+        let of = |id: MeasureId, mean| Summary {
             mdc: Some(0.05),
             sd: Some(0.01),
-            ..summary(name, "left", mean)
+            ..summary(id, Side::Left, mean)
         };
-        let error = |name: &str, sd| change(&of(name, 0.70), &of(name, 0.77), sd).error.unwrap();
-        assert_eq!(error("step_length_m", 0.0), 0.05);
+        let error = |id: MeasureId, sd| {
+            let scales = Scales { sd, height_m: None };
+            change(&of(id, 0.70), &of(id, 0.77), &scales).error.unwrap()
+        };
+        assert_eq!(error(MeasureId::StepLength, 0.0), 0.05);
         // 1.96 · 0.06 · 0.70 = 0.0823
-        assert_eq!(error("step_length_m", 0.06), 0.0963);
-        assert_eq!(error("step_time_s", 0.06), 0.05);
+        assert_eq!(error(MeasureId::StepLength, 0.06), 0.0963);
+        assert_eq!(error(MeasureId::StepTime, 0.06), 0.05);
     }
 
     #[test]
     fn a_trend_goes_one_way_and_beyond_error() {
         let trend = |means: &[f64]| {
             let all: Vec<Summary> =
-                means.iter().map(|m| summary("fppa_loading_peak_deg", "left", *m)).collect();
-            measure_change(&all, &|_, _| 0.0).trend
+                means.iter().map(|m| summary(MeasureId::FppaLoadingPeak, Side::Left, *m)).collect();
+            measure_change(&all, &|_, _| SAME).trend
         };
         assert_eq!(trend(&[20.0, 16.0, 11.0, 6.0]), Some(Trend::Falling));
         assert_eq!(trend(&[6.0, 12.0, 20.0]), Some(Trend::Rising));

@@ -1,7 +1,7 @@
 //! The mean curves of all reports over each other.
 
-use super::visit::Visit;
 use crate::anatomy::Side;
+use crate::compare::visit::Visit;
 use crate::gait::{Angle, CycleCurve};
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -5,119 +5,15 @@
 //! the same task, seen from the same side, by the same model.
 
 mod change;
+mod comparison;
 mod curve;
 mod table;
 mod visit;
 
 pub use change::{Change, MeasureChange, Trend, Verdict};
+pub use comparison::{
+    COMPARISON_SCHEMA_VERSION, Comparison, FindingChange, MOST_VISITS, compare, comparison_schema,
+};
 pub use curve::CurveThroughReports;
 pub use table::text;
 pub use visit::Visit;
-
-use change::changes;
-use curve::curves;
-use schemars::JsonSchema;
-use serde::Serialize;
-
-/// Version of the format of a comparison.
-pub const COMPARISON_SCHEMA_VERSION: u32 = 1;
-
-/// At most so many reports are compared.
-pub const MOST_VISITS: usize = 4;
-
-/// Reports of one person, compared.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct Comparison {
-    /// Version of this format.
-    pub schema_version: u32,
-    /// What this document is and is not.
-    pub statement: &'static str,
-    /// File names of the clips, in the order given: the first is the earliest.
-    pub clips: Vec<String>,
-    /// Why the reports may not be comparable.
-    pub warnings: Vec<String>,
-    /// Every measure that all reports have.
-    pub measures: Vec<MeasureChange>,
-    /// The mean curves that two reports or more have.
-    pub curves: Vec<CurveThroughReports>,
-    /// Findings whose status is not the same in all reports.
-    pub findings: Vec<FindingChange>,
-}
-
-/// A finding through the reports.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct FindingChange {
-    /// Which.
-    pub id: String,
-    /// Whose; absent where it belongs to both.
-    pub side: Option<String>,
-    /// Its status in each report; `absent` where it was not looked for.
-    pub statuses: Vec<String>,
-}
-
-/// Said with every comparison.
-const STATEMENT: &str = "gaitline measures movement on video. It is not a medical device. A change beyond error is a \
-change of movement, not of health: see a physical therapist.";
-
-/// Compares reports, the earliest first.
-#[must_use]
-pub fn compare(visits: &[Visit]) -> Comparison {
-    Comparison {
-        schema_version: COMPARISON_SCHEMA_VERSION,
-        statement: STATEMENT,
-        clips: visits.iter().map(|v| v.clip.file_name.clone()).collect(),
-        warnings: warnings(visits),
-        measures: changes(visits),
-        curves: curves(visits),
-        findings: findings(visits),
-    }
-}
-
-/// The schema of a comparison.
-#[must_use]
-pub fn comparison_schema() -> serde_json::Value {
-    schemars::schema_for!(Comparison).to_value()
-}
-
-/// What makes two reports differ that is not the person.
-fn warnings(visits: &[Visit]) -> Vec<String> {
-    let differ = |what: &str, of: &dyn Fn(&Visit) -> String| {
-        let all: Vec<String> = visits.iter().map(of).collect();
-        let is_same = all.windows(2).all(|w| w[0] == w[1]);
-        (!is_same).then(|| format!("The reports differ in {what}: {}.", all.join("; ")))
-    };
-    [
-        differ("what was done", &Visit::tasks_in_words),
-        differ("from where it was filmed", &Visit::views_in_words),
-        differ("the pose model", &|v| v.model_name().to_owned()),
-        differ("what sets the scale", &Visit::scale_in_words),
-        differ("the stickers that were declared", &Visit::stickers_in_words),
-        differ("gaitline's version", &|v| v.tool.version.clone()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-fn findings(visits: &[Visit]) -> Vec<FindingChange> {
-    let mut keys: Vec<(String, Option<String>)> = Vec::new();
-    for finding in visits.iter().flat_map(|v| &v.findings) {
-        let key = (finding.id.clone(), finding.side.clone());
-        if !keys.contains(&key) {
-            keys.push(key);
-        }
-    }
-    let of = |(id, side): (String, Option<String>)| {
-        let status = |v: &Visit| {
-            let found = v.findings.iter().find(|f| f.id == id && f.side == side);
-            found.map_or_else(|| "absent".to_owned(), |f| f.status.clone())
-        };
-        FindingChange {
-            statuses: visits.iter().map(status).collect(),
-            id: id.clone(),
-            side: side.clone(),
-        }
-    };
-    let changed = |f: &FindingChange| f.statuses.windows(2).any(|w| w[0] != w[1]);
-    keys.into_iter().map(of).filter(changed).collect()
-}

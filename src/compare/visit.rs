@@ -1,7 +1,9 @@
 //! What a comparison reads of a report.
 
+use crate::anatomy::Side;
+use crate::catalogue::Catalogue;
 use crate::error::ReportFileError;
-use crate::gait::{CycleCurve, GivenScale};
+use crate::gait::{CycleCurve, GivenScale, MeasureId, Task};
 use serde::Deserialize;
 use std::path::Path;
 
@@ -59,17 +61,20 @@ pub(super) struct Gait {
     pub(super) own_side_curves: Vec<CycleCurve>,
 }
 
-/// How sure the scale is.
+/// How certain the scale is.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 struct Scale {
+    height_m: f64,
     sd_pct: f64,
 }
 
 /// A measure.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub(super) struct Summary {
-    pub(super) name: String,
-    pub(super) side: Option<String>,
+    #[serde(rename = "name")]
+    pub(super) measure: MeasureId,
+    pub(super) task: Task,
+    pub(super) side: Option<Side>,
     pub(super) n: usize,
     pub(super) mean: f64,
     pub(super) sd: Option<f64>,
@@ -110,12 +115,12 @@ impl Visit {
 
     pub(super) fn scale_in_words(&self) -> String {
         match self.options.scale {
-            None => "none".to_owned(),
-            Some(GivenScale::Height { height_cm }) => format!("height {height_cm} cm"),
-            Some(GivenScale::LegLength { leg_length_cm }) => format!("leg {leg_length_cm} cm"),
-            Some(GivenScale::KnownLength(length)) => {
-                format!("{} cm on the walking line", length.length_cm)
+            None => words("none").to_owned(),
+            Some(GivenScale::Height { height_cm }) => length_words("height", height_cm),
+            Some(GivenScale::LegLength { leg_length_cm }) => {
+                length_words("leg_length", leg_length_cm)
             }
+            Some(GivenScale::KnownLength(length)) => length_words("known_length", length.length_cm),
         }
     }
 
@@ -130,24 +135,49 @@ impl Visit {
         own.hypot(others)
     }
 
+    pub(super) fn height_m(&self) -> Option<f64> {
+        self.gait.scale.map(|s| s.height_m)
+    }
+
     pub(super) fn stickers_in_words(&self) -> String {
         let site = |m: &serde_json::Value| m["site"].as_str().map(str::to_owned);
         let sites: Vec<String> = self.options.markers.iter().filter_map(site).collect();
         if sites.is_empty() {
-            "none".to_owned()
+            words("none").to_owned()
         } else {
             in_words(sites.iter().map(String::as_str))
         }
     }
 
     pub(super) fn model_name(&self) -> &str {
-        self.model.as_ref().map_or("another tool", |m| m.name.as_str())
+        self.model.as_ref().map_or_else(|| words("other_tool"), |m| m.name.as_str())
     }
 }
 
 /// Once each, in alphabetical order.
 fn in_words<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let names: std::collections::BTreeSet<&str> = names.collect();
-    let words: Vec<String> = names.into_iter().map(|n| n.replace('_', " ")).collect();
-    if words.is_empty() { "nothing that can be told".to_owned() } else { words.join(", ") }
+    let listed: Vec<String> = names.into_iter().map(|n| n.replace('_', " ")).collect();
+    if listed.is_empty() { words("not_recognised").to_owned() } else { listed.join(", ") }
+}
+
+/// What a value of a report is called, in English.
+fn words(id: &str) -> &'static str {
+    Catalogue::english().text(&format!("compare.values.{id}"))
+}
+
+fn length_words(id: &str, cm: f64) -> String {
+    Catalogue::english().filled(&format!("compare.values.{id}"), &[("cm", &cm.to_string())])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::catalogue::assert_texts;
+
+    #[test]
+    fn no_value_is_spare() {
+        let lengths = ["height", "leg_length", "known_length"];
+        let others = ["none", "not_recognised", "other_tool"];
+        assert_texts("compare.values", &[lengths, others].concat());
+    }
 }

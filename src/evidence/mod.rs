@@ -3,6 +3,7 @@
 mod errors;
 pub mod limits;
 mod measure_errors;
+mod model_profile;
 mod norm_curves;
 mod norm_values;
 mod norms;
@@ -16,10 +17,12 @@ mod table_rows;
 mod table_types;
 mod tables;
 pub mod thresholds;
+mod usual_bounds;
 
 pub use errors::{TypicalError, typical_error};
 pub use limits::{Basis, Limit};
 pub use measure_errors::{Circumstances, MeasureError, measure_error};
+pub use model_profile::ErrorProfile;
 pub use norm_curves::{NormCurve, norm_curve};
 pub use norm_values::{Adults, UsualRange, usual_range};
 pub use norms::{BeyondNorms, beyond_norms, is_between_norms, speed_name, speed_of_cadence};
@@ -27,4 +30,5 @@ pub use red_flags::{RED_FLAGS, RedFlag, Urgency};
 pub use sources::{SOURCES, Source};
 pub use speed_norm::SpeedNorm;
 pub use stair_values::{STAIR_KNEE_LARGEST_DEG, STAIR_KNEE_SMALLEST_DEG, STAIR_KNEE_SOURCE};
-pub use thresholds::{THRESHOLDS, Threshold};
+pub use thresholds::{KeyedThreshold, THRESHOLDS, Threshold};
+pub use usual_bounds::{UsualBounds, usual_bounds};

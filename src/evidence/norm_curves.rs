@@ -1,7 +1,8 @@
 //! How an angle usually goes over the gait cycle, at the speed that is walked.
 
-use crate::evidence::norms::between;
-use crate::evidence::table_types::AngleTable;
+use crate::catalogue::Catalogue;
+use crate::evidence::norms::{between, name_of_speed};
+use crate::evidence::table_types::{AngleTable, Group};
 use crate::evidence::tables::TABLES;
 use crate::gait::Angle;
 
@@ -38,7 +39,8 @@ pub fn norm_curve(angle: Angle, speed: f64) -> Option<NormCurve> {
         every_percent(mixed)
     });
     let population = population(table, slower, share);
-    let (source, study, caveat) = (&table.source, &table.study, &table.caveat);
+    let caveat = Catalogue::english().text(&format!("evidence.caveats.{}", table.caveat));
+    let (source, study) = (&table.source, &table.study);
     Some(NormCurve { population, mean_deg, sd_deg, source, study, caveat })
 }
 
@@ -66,18 +68,34 @@ fn every_percent(values: Vec<f64>) -> Vec<f64> {
 
 /// How many people at which of the speeds.
 fn population(table: &AngleTable, slower: usize, share: f64) -> String {
-    let group = |i: usize| format!("{} at {}", table.groups[i].n, table.groups[i].speed_name);
-    let who = &table.groups[slower].population;
+    let [slow, fast] = [slower, slower + 1].map(|i| &table.groups[i]);
+    let text = |how: &str| format!("evidence.populations.{}_{how}", slow.population);
+    let one = |group: &Group| {
+        let count = group.n.to_string();
+        let places = [("count", count.as_str()), ("speed", name_of_speed(&group.speed))];
+        Catalogue::english().filled(&text("at_one"), &places)
+    };
     match share {
-        0.0 => format!("{who}, {} speed", group(slower)),
-        1.0 => format!("{who}, {} speed", group(slower + 1)),
-        _ => format!("{who}, {} and {} speed", group(slower), group(slower + 1)),
+        0.0 => one(slow),
+        1.0 => one(fast),
+        _ => {
+            let [slow_count, fast_count] = [slow.n.to_string(), fast.n.to_string()];
+            let places = [
+                ("slower_count", slow_count.as_str()),
+                ("slower_speed", name_of_speed(&slow.speed)),
+                ("faster_count", &fast_count),
+                ("faster_speed", name_of_speed(&fast.speed)),
+            ];
+            Catalogue::english().filled(&text("at_two"), &places)
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::assert_texts;
+    use std::collections::BTreeSet;
 
     #[test]
     fn a_norm_goes_with_the_speed_and_says_who_it_is() {
@@ -93,6 +111,15 @@ mod tests {
         assert!(peak(&slow) < peak(&between) && peak(&between) < peak(&usual));
         let fastest = norm_curve(Angle::KneeFlexion, 3.0).unwrap();
         assert_eq!(fastest.population, "children aged 4 to 17, 51 at very fast speed");
+    }
+
+    #[test]
+    fn every_caveat_and_population_has_its_text_and_none_is_spare() {
+        let caveats: BTreeSet<&str> = TABLES.curves.iter().map(|t| t.caveat.as_str()).collect();
+        assert_texts("evidence.caveats", &Vec::from_iter(caveats));
+        let populations =
+            ["men", "women", "both", "children", "children_at_one", "children_at_two"];
+        assert_texts("evidence.populations", &populations);
     }
 
     #[test]

@@ -2,8 +2,10 @@
 //!
 //! The numbers, and what was left out of them: `data/`, `docs/evidence.md` §5.
 
+use crate::catalogue::Catalogue;
 use crate::evidence::norms::between;
 use crate::evidence::tables::TABLES;
+use crate::gait::MeasureId;
 
 /// Adults whose values are pooled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,27 +34,32 @@ pub struct UsualRange {
 /// Where a measure of level walking usually lies; `speed` is over √(g · leg length). `None` where no figure is known
 /// that means the same.
 #[must_use]
-pub fn usual_range(measure: &str, adults: Adults, speed: Option<f64>) -> Option<UsualRange> {
+pub fn usual_range(measure: MeasureId, adults: Adults, speed: Option<f64>) -> Option<UsualRange> {
     of_adults(measure, adults).or_else(|| of_children(measure, speed?))
 }
 
-fn of_adults(measure: &str, adults: Adults) -> Option<UsualRange> {
-    let table = TABLES.adults.iter().find(|t| t.measure == measure)?;
-    let (men, women, [of_men, of_women, of_both]) = (table.men, table.women, &table.populations);
+fn of_adults(measure: MeasureId, adults: Adults) -> Option<UsualRange> {
+    let table = TABLES.adults.iter().find(|t| t.measure == measure.name())?;
+    let (men, women) = (table.men, table.women);
     let ([low, high], population) = match adults {
-        Adults::Men => (men, of_men),
-        Adults::Women => (women, of_women),
-        Adults::Both => ([men[0].min(women[0]), men[1].max(women[1])], of_both),
+        Adults::Men => (men, "men"),
+        Adults::Women => (women, "women"),
+        Adults::Both => ([men[0].min(women[0]), men[1].max(women[1])], "both"),
     };
+    let population = population_words(population);
     Some(UsualRange { low, high, population, source: &table.source })
 }
 
-fn of_children(measure: &str, speed: f64) -> Option<UsualRange> {
-    let table = TABLES.measures.iter().find(|t| t.measure == measure)?;
+fn population_words(id: &str) -> &'static str {
+    Catalogue::english().text(&format!("evidence.populations.{id}"))
+}
+
+fn of_children(measure: MeasureId, speed: f64) -> Option<UsualRange> {
+    let table = TABLES.measures.iter().find(|t| t.measure == measure.name())?;
     let (slower, share) = between(&table.speeds, speed)?;
     let [a, b] = [table.values[slower], table.values[slower + 1]];
     let [mean, sd] = [0, 1].map(|i| a[i] + share * (b[i] - a[i]));
-    let (population, source) = (&table.population, &table.source);
+    let (population, source) = (population_words(&table.population), &table.source);
     Some(UsualRange { low: mean - sd, high: mean + sd, population, source })
 }
 
@@ -63,7 +70,8 @@ mod tests {
 
     #[test]
     fn both_sexes_hold_each() {
-        for measure in TABLES.adults.iter().map(|t| t.measure.as_str()) {
+        let is_known = |id: &MeasureId| TABLES.adults.iter().any(|t| t.measure == id.name());
+        for measure in MeasureId::all().filter(is_known) {
             let of = |adults| usual_range(measure, adults, None).unwrap();
             let both = of(Adults::Both);
             for one in [of(Adults::Men), of(Adults::Women)] {
@@ -78,17 +86,23 @@ mod tests {
     fn stance_and_swing_are_one_hundred() {
         for adults in [Adults::Men, Adults::Women] {
             let of = |measure| usual_range(measure, adults, None).unwrap();
-            assert!((of("stance_pct").low + of("swing_pct").high - 100.0).abs() < 1e-9);
-            assert!((of("stance_pct").high + of("swing_pct").low - 100.0).abs() < 1e-9);
+            assert!(
+                (of(MeasureId::StanceShare).low + of(MeasureId::SwingShare).high - 100.0).abs()
+                    < 1e-9
+            );
+            assert!(
+                (of(MeasureId::StanceShare).high + of(MeasureId::SwingShare).low - 100.0).abs()
+                    < 1e-9
+            );
         }
     }
 
     #[test]
     fn angles_go_with_the_speed_and_need_it() {
-        let swing = |speed| usual_range("knee_flexion_swing_peak_deg", Adults::Both, speed);
+        let swing = |speed| usual_range(MeasureId::KneeFlexionSwingPeak, Adults::Both, speed);
         assert!(swing(None).is_none());
         let (slow, usual) = (swing(Some(0.1)).unwrap(), swing(Some(0.429)).unwrap());
         assert!((usual.low - 55.7).abs() < 1e-9 && (slow.high - 56.5).abs() < 1e-9);
-        assert!(usual_range("fppa_loading_peak_deg", Adults::Men, Some(0.4)).is_none());
+        assert!(usual_range(MeasureId::FppaLoadingPeak, Adults::Men, Some(0.4)).is_none());
     }
 }

@@ -3,6 +3,7 @@
 //! Speed changes nearly every angle, so a slow walker is compared with slow walking. The speed is that of the
 //! legs: metres a second over √(g · leg length), which makes people of every height alike.
 
+use crate::catalogue::Catalogue;
 use crate::evidence::speed_norm::SpeedNorm;
 use crate::evidence::tables::TABLES;
 use schemars::JsonSchema;
@@ -17,13 +18,20 @@ pub(super) fn between(speeds: &[f64], speed: f64) -> Option<(usize, f64)> {
     Some((after - 1, share.clamp(0.0, 1.0)))
 }
 
+/// What a speed group is called, in English.
+pub(super) fn name_of_speed(id: &str) -> &'static str {
+    Catalogue::english().text(&format!("evidence.speeds.{id}"))
+}
+
 /// Which of the reference's speeds a speed (over √(g · leg length)) is nearest to: very slow, slow, usual, fast, very
 /// fast.
 #[must_use]
 pub fn speed_name(speed: f64) -> &'static str {
     let reference = &TABLES.reference;
     let nearest = between(&reference.speeds, speed);
-    nearest.map_or("", |(slower, share)| &reference.names[slower + usize::from(share >= 0.5)])
+    nearest.map_or("", |(slower, share)| {
+        name_of_speed(&reference.ids[slower + usize::from(share >= 0.5)])
+    })
 }
 
 /// What a speed is that the reference does not hold: the norms are then those of the slowest or the fastest.
@@ -107,6 +115,15 @@ pub fn speed_of_cadence(cadence: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_speed_has_its_name() {
+        let of_curves = TABLES.curves.iter().flat_map(|t| t.groups.iter().map(|g| &g.speed));
+        let ids = BTreeSet::from_iter(TABLES.reference.ids.iter().chain(of_curves));
+        let ids: Vec<&str> = ids.into_iter().map(String::as_str).collect();
+        crate::catalogue::assert_texts("evidence.speeds", &ids);
+    }
 
     #[test]
     fn a_speed_is_named_after_the_nearest() {

@@ -1,5 +1,6 @@
-//! Questions that come before everything: a yes to one of them needs a person, not a video (`docs/evidence.md` §8).
+//! The red-flag screening questions: a yes to one of them needs a person, not a video (`docs/evidence.md` §8).
 
+use crate::catalogue::Catalogue;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -18,62 +19,57 @@ pub enum Urgency {
 pub struct RedFlag {
     /// Its name in the file of answers.
     pub id: &'static str,
-    /// In words that a child of twelve reads.
-    pub question: &'static str,
     /// How soon somebody should look where the answer is yes.
     pub urgency: Urgency,
     /// Key of the source.
     pub source: &'static str,
 }
 
-const fn urgent(id: &'static str, question: &'static str) -> RedFlag {
-    RedFlag { id, question, urgency: Urgency::Urgent, source: "nhs" }
+impl RedFlag {
+    /// The question in English, in words that a child of twelve reads.
+    #[must_use]
+    pub fn question(&self) -> &'static str {
+        Catalogue::english().text(&format!("red_flags.questions.{}", self.id))
+    }
 }
 
-const fn prompt(id: &'static str, question: &'static str) -> RedFlag {
-    RedFlag { id, question, urgency: Urgency::Prompt, source: "practice" }
+const fn urgent(id: &'static str) -> RedFlag {
+    RedFlag { id, urgency: Urgency::Urgent, source: "nhs" }
+}
+
+const fn prompt(id: &'static str) -> RedFlag {
+    RedFlag { id, urgency: Urgency::Prompt, source: "practice" }
 }
 
 /// All questions, in the order in which they are asked.
 pub const RED_FLAGS: &[RedFlag] = &[
-    urgent(
-        "new_injury",
-        "Did you fall, twist or hit your knee in the last days, with a pop or swelling at once?",
-    ),
-    urgent("cannot_bear_weight", "Are you unable to walk four steps on the leg?"),
-    urgent("locked_knee", "Is your knee stuck, so that you cannot bend or straighten it?"),
-    urgent("cannot_lift_leg", "Are you unable to lift the leg straight off the bed?"),
-    urgent("hot_swollen_or_fever", "Is the knee hot, red and swollen, or are you feverish?"),
-    urgent("deformed", "Does the knee or kneecap look out of place?"),
-    urgent("cold_or_numb_foot", "Is your foot cold, blue or numb?"),
-    urgent("calf_or_breath", "Is your calf swollen and sore, or are you short of breath?"),
-    urgent("new_weakness", "Is a leg newly weak or numb, or does your foot drop?"),
-    urgent("both_legs", "Did both legs become weak?"),
-    urgent(
-        "saddle_or_bladder",
-        "Are you numb between the legs, or have you new trouble with bladder or bowel?",
-    ),
-    urgent(
-        "face_arm_speech",
-        "Did one side of your face or body go weak all at once, or your speech change?",
-    ),
-    urgent("fainted", "Did you faint when you fell?"),
-    urgent(
-        "rest_pain_or_weight_loss",
-        "Does it hurt at night and at rest, or did you lose weight, or have you had cancer?",
-    ),
-    urgent("rapidly_worse", "Is it getting worse quickly?"),
-    prompt("falls", "Did you fall two times or more in a year, or because the knee gave way?"),
-    prompt("daily_or_stairs", "Does the knee give way every day, or on stairs?"),
-    prompt("after_surgery", "Have you had an operation on the leg, or a new hip or knee?"),
-    prompt("swelling_stays", "Does the swelling stay?"),
-    prompt("nerve_condition", "Has a doctor told you of a condition of the nerves or brain?"),
-    prompt("under_16", "Are you younger than 16?"),
+    urgent("new_injury"),
+    urgent("cannot_bear_weight"),
+    urgent("locked_knee"),
+    urgent("cannot_lift_leg"),
+    urgent("hot_swollen_or_fever"),
+    urgent("deformed"),
+    urgent("cold_or_numb_foot"),
+    urgent("calf_or_breath"),
+    urgent("new_weakness"),
+    urgent("both_legs"),
+    urgent("saddle_or_bladder"),
+    urgent("face_arm_speech"),
+    urgent("fainted"),
+    urgent("rest_pain_or_weight_loss"),
+    urgent("rapidly_worse"),
+    prompt("falls"),
+    prompt("daily_or_stairs"),
+    prompt("after_surgery"),
+    prompt("swelling_stays"),
+    prompt("nerve_condition"),
+    prompt("under_16"),
 ];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::assert_texts;
     use crate::evidence::sources::SOURCES;
 
     #[test]
@@ -82,9 +78,10 @@ mod tests {
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), RED_FLAGS.len());
+        assert_texts("red_flags.questions", &ids);
         for flag in RED_FLAGS {
             assert!(SOURCES.iter().any(|s| s.key == flag.source), "{}", flag.id);
-            assert!(flag.question.ends_with('?') && !flag.question.contains("you have "));
+            assert!(flag.question().ends_with('?'));
         }
     }
 }

@@ -30,8 +30,9 @@ pub(super) fn angle_tables(table: &Table) -> Result<Vec<AngleTable>, TableError>
 /// Mean and standard deviation of the same people.
 fn is_pair(mean: &Row<CurveRow>, sd: &Row<CurveRow>) -> Result<(), TableError> {
     let (m, s) = (&mean.data, &sd.data);
-    let texts = [&m.source, &m.study, &m.population, &m.speed_name, &m.basis, &m.caveat];
-    mean.is_filled(&texts, Some(m.n))?;
+    let texts = [&m.source, &m.study, &m.population, &m.speed, &m.basis, &m.caveat];
+    mean.is_filled(&texts)?;
+    mean.is_of_people(Some(m.n), [m.age_min, m.age_max])?;
     mean.keeps(m.unit == "deg", "curves are in deg")?;
     let is_known = Angle::ALL.iter().any(|a| a.column() == m.angle);
     mean.keeps(is_known, "an angle has the name of a column of angles.csv")?;
@@ -49,7 +50,7 @@ fn is_pair(mean: &Row<CurveRow>, sd: &Row<CurveRow>) -> Result<(), TableError> {
 fn people_and_angle(row: &CurveRow) -> ([&str; 8], u32, f64) {
     let r = row;
     let texts =
-        [&r.source, &r.study, &r.population, &r.speed_name, &r.angle, &r.unit, &r.basis, &r.caveat];
+        [&r.source, &r.study, &r.population, &r.speed, &r.angle, &r.unit, &r.basis, &r.caveat];
     (texts.map(String::as_str), r.n, r.speed_over_sqrt_gl)
 }
 
@@ -71,7 +72,7 @@ impl AngleTable {
         self.groups.push(Group {
             population: row.population.clone(),
             n: row.n,
-            speed_name: row.speed_name.clone(),
+            speed: row.speed.clone(),
         });
         self.curves.push(curves);
     }

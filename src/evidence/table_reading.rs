@@ -12,15 +12,16 @@ pub(super) fn reference(table: &Table) -> Result<Reference, TableError> {
     let mut usual = None;
     for row in rows::<GroupRow>(table)? {
         let d = &row.data;
-        row.is_filled(&[&d.source, &d.study, &d.population, &d.speed_name], Some(d.n))?;
+        row.is_filled(&[&d.source, &d.study, &d.population, &d.speed])?;
+        row.is_of_people(Some(d.n), [d.age_min, d.age_max])?;
         row.is_next(&all.speeds, d.speed_over_sqrt_gl)?;
         row.is_next(&all.cadences, d.cadence_over_sqrt_g_per_l)?;
-        if d.speed_name == "usual" {
+        if d.speed == "usual" {
             usual = Some(all.speeds.len());
         }
         all.speeds.push(d.speed_over_sqrt_gl);
         all.cadences.push(d.cadence_over_sqrt_g_per_l);
-        all.names.push(row.data.speed_name);
+        all.ids.push(row.data.speed);
     }
     all.usual = usual.ok_or_else(|| table.fault("one speed is called 'usual'"))?;
     table.has_two(&all.speeds)?;
@@ -35,7 +36,8 @@ pub(super) fn speed_norms(
     let all = rows::<SpeedNormRow>(table)?;
     for row in &all {
         let d = &row.data;
-        row.is_filled(&[&d.source, &d.population, &d.unit, &d.basis], Some(d.n))?;
+        row.is_filled(&[&d.source, &d.population, &d.unit, &d.basis])?;
+        row.is_of_people(Some(d.n), [d.age_min, d.age_max])?;
         row.keeps(d.mean.is_finite(), "a mean is a finite number")?;
         let is_known = SpeedNorm::ALL.iter().any(|norm| norm.key() == d.norm);
         row.keeps(is_known, "a norm is one that the program uses")?;
@@ -45,7 +47,7 @@ pub(super) fn speed_norms(
         for row in all.iter().filter(|r| r.data.norm == norm.key()) {
             let (i, d) = (values.len(), &row.data);
             let is_group = reference.speeds.get(i) == Some(&d.speed_over_sqrt_gl)
-                && reference.names.get(i) == Some(&d.speed_name);
+                && reference.ids.get(i) == Some(&d.speed);
             row.keeps(is_group, "a norm's speeds are those of the reference, slow to fast")?;
             values.push(d.mean);
         }
@@ -62,8 +64,10 @@ pub(super) fn measure_tables(table: &Table) -> Result<Vec<MeasureTable>, TableEr
     let mut all: Vec<MeasureTable> = Vec::new();
     for row in rows::<MeasureRow>(table)? {
         let d = &row.data;
-        row.is_filled(&[&d.source, &d.population, &d.speed_name, &d.measure, &d.unit], Some(d.n))?;
+        row.is_filled(&[&d.source, &d.population, &d.speed, &d.measure, &d.unit])?;
+        row.is_of_people(Some(d.n), [d.age_min, d.age_max])?;
         row.keeps(d.mean.is_finite() && d.sd >= 0.0, "a mean is finite and no sd is negative")?;
+        row.is_measure(&d.measure)?;
         let is_of = |t: &MeasureTable| (&t.measure, &t.source) == (&d.measure, &d.source);
         if !all.last().is_some_and(is_of) {
             row.keeps(!all.iter().any(is_of), "the rows of a measure stand together")?;
@@ -102,20 +106,19 @@ pub(super) fn adult_tables(table: &Table) -> Result<Vec<AdultTable>, TableError>
 fn of_both_sexes(men: &Row<AdultRow>, women: &Row<AdultRow>) -> Result<AdultTable, TableError> {
     for row in [men, women] {
         let d = &row.data;
-        row.is_filled(&[&d.source, &d.population, &d.measure, &d.unit], d.n)?;
+        row.is_measure(&d.measure)?;
+        row.is_filled(&[&d.source, &d.measure, &d.unit])?;
+        row.is_of_people(d.n, [d.age_min, d.age_max])?;
         row.keeps(d.low < d.high, "low is below high")?;
-        row.keeps(d.age_min < d.age_max, "age_min is below age_max")?;
     }
     let (m, w) = (&men.data, &women.data);
-    let are_in_order = m.sex == Sex::Men && w.sex == Sex::Women;
-    let are_same = (&m.measure, &m.source, &m.population) == (&w.measure, &w.source, &w.population);
+    let are_in_order = m.population == Sex::Men && w.population == Sex::Women;
+    let are_same = (&m.measure, &m.source, &m.unit) == (&w.measure, &w.source, &w.unit);
     women.keeps(are_in_order && are_same, "a row of men is followed by one of women")?;
     Ok(AdultTable {
         measure: m.measure.clone(),
         source: m.source.clone(),
         men: [m.low, m.high],
         women: [w.low, w.high],
-        populations: ["men", "women", "men and women"]
-            .map(|who| format!("{who} of {}", m.population)),
     })
 }

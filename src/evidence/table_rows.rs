@@ -1,5 +1,6 @@
 //! Rows of the norm tables in `data/`: CSV text to typed rows, every fault with its file and line.
 
+use crate::gait::MeasureId;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -48,10 +49,20 @@ impl<T> Row<T> {
         if is_kept { Ok(()) } else { Err(fault()) }
     }
 
-    /// An error where a text is empty, or nobody was measured.
-    pub(super) fn is_filled(&self, texts: &[&String], n: Option<u32>) -> Result<(), TableError> {
-        let is_filled = texts.iter().all(|t| !t.is_empty()) && n != Some(0);
-        self.keeps(is_filled, "no text is empty and no n is 0")
+    /// An error where a text is empty.
+    pub(super) fn is_filled(&self, texts: &[&String]) -> Result<(), TableError> {
+        self.keeps(texts.iter().all(|t| !t.is_empty()), "no text is empty")
+    }
+
+    /// An error where the program has no such measure.
+    pub(super) fn is_measure(&self, name: &str) -> Result<(), TableError> {
+        let is_known = MeasureId::all().any(|id| id.name() == name);
+        self.keeps(is_known, "a measure has the name that reports give it")
+    }
+
+    /// An error where nobody was measured, or of no age.
+    pub(super) fn is_of_people(&self, n: Option<u32>, ages: [u32; 2]) -> Result<(), TableError> {
+        self.keeps(n != Some(0) && ages[0] < ages[1], "n is not 0 and age_min is below age_max")
     }
 
     /// An error where a value is not above those before it.
@@ -68,8 +79,10 @@ pub(super) struct GroupRow {
     pub(super) source: String,
     pub(super) study: String,
     pub(super) population: String,
+    pub(super) age_min: u32,
+    pub(super) age_max: u32,
     pub(super) n: u32,
-    pub(super) speed_name: String,
+    pub(super) speed: String,
     pub(super) speed_over_sqrt_gl: f64,
     pub(super) cadence_over_sqrt_g_per_l: f64,
 }
@@ -80,8 +93,10 @@ pub(super) struct GroupRow {
 pub(super) struct SpeedNormRow {
     pub(super) source: String,
     pub(super) population: String,
+    pub(super) age_min: u32,
+    pub(super) age_max: u32,
     pub(super) n: u32,
-    pub(super) speed_name: String,
+    pub(super) speed: String,
     pub(super) speed_over_sqrt_gl: f64,
     pub(super) norm: String,
     pub(super) unit: String,
@@ -96,8 +111,10 @@ pub(super) struct CurveRow {
     pub(super) source: String,
     pub(super) study: String,
     pub(super) population: String,
+    pub(super) age_min: u32,
+    pub(super) age_max: u32,
     pub(super) n: u32,
-    pub(super) speed_name: String,
+    pub(super) speed: String,
     pub(super) speed_over_sqrt_gl: f64,
     pub(super) angle: String,
     pub(super) unit: String,
@@ -112,8 +129,10 @@ pub(super) struct CurveRow {
 pub(super) struct MeasureRow {
     pub(super) source: String,
     pub(super) population: String,
+    pub(super) age_min: u32,
+    pub(super) age_max: u32,
     pub(super) n: u32,
-    pub(super) speed_name: String,
+    pub(super) speed: String,
     pub(super) speed_over_sqrt_gl: f64,
     pub(super) measure: String,
     pub(super) unit: String,
@@ -126,8 +145,7 @@ pub(super) struct MeasureRow {
 #[serde(deny_unknown_fields)]
 pub(super) struct AdultRow {
     pub(super) source: String,
-    pub(super) sex: Sex,
-    pub(super) population: String,
+    pub(super) population: Sex,
     pub(super) age_min: u32,
     pub(super) age_max: u32,
     pub(super) n: Option<u32>,

@@ -5,16 +5,18 @@
 pub(super) struct Reference {
     pub(super) speeds: Vec<f64>,
     pub(super) cadences: Vec<f64>,
-    pub(super) names: Vec<String>,
+    /// Ids of their names.
+    pub(super) ids: Vec<String>,
     /// Which of them is people's own.
     pub(super) usual: usize,
 }
 
 /// People who walked at one speed.
 pub(super) struct Group {
+    /// Id of its text.
     pub(super) population: String,
     pub(super) n: u32,
-    pub(super) speed_name: String,
+    pub(super) speed: String,
 }
 
 /// An angle over the cycle at the speeds of one study, slow to fast.
@@ -22,6 +24,7 @@ pub(super) struct AngleTable {
     pub(super) angle: String,
     pub(super) source: String,
     pub(super) study: String,
+    /// Id of its text.
     pub(super) caveat: String,
     pub(super) speeds: Vec<f64>,
     pub(super) groups: Vec<Group>,
@@ -33,6 +36,7 @@ pub(super) struct AngleTable {
 pub(super) struct MeasureTable {
     pub(super) measure: String,
     pub(super) source: String,
+    /// Id of its text.
     pub(super) population: String,
     pub(super) speeds: Vec<f64>,
     /// Mean and standard deviation of each speed.
@@ -45,6 +49,4 @@ pub(super) struct AdultTable {
     pub(super) source: String,
     pub(super) men: [f64; 2],
     pub(super) women: [f64; 2],
-    /// Men, women, both.
-    pub(super) populations: [String; 3],
 }

@@ -2,10 +2,11 @@
 //!
 //! Where each figure comes from: `docs/evidence.md` §6.
 
+use crate::catalogue::Catalogue;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// A limit with its unit, its source and its reason.
+/// A limit with its unit, its source and its reason, as documents have it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Threshold {
     /// What is limited.
@@ -20,107 +21,122 @@ pub struct Threshold {
     pub why: &'static str,
 }
 
+/// A limit with its unit and its source; its key finds the texts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct KeyedThreshold {
+    /// Name by which it is found.
+    pub key: &'static str,
+    /// The limit.
+    pub value: f64,
+    /// Unit of the limit.
+    pub unit: &'static str,
+    /// Key of the source.
+    pub source: &'static str,
+}
+
+impl KeyedThreshold {
+    /// The limit with its texts in English.
+    #[must_use]
+    pub fn described(&self) -> Threshold {
+        let text =
+            |name| Catalogue::english().text(&format!("evidence.thresholds.{}.{name}", self.key));
+        Threshold {
+            name: text("name"),
+            value: self.value,
+            unit: self.unit,
+            source: self.source,
+            why: text("why"),
+        }
+    }
+}
+
 macro_rules! thresholds {
-    ($($(#[$doc:meta])* $id:ident = $name:literal, $value:expr, $unit:literal, $source:literal, $why:literal;)*) => {
-        $($(#[$doc])* pub const $id: Threshold =
-            Threshold { name: $name, value: $value, unit: $unit, source: $source, why: $why };)*
+    ($($(#[$doc:meta])* $id:ident = $key:literal, $value:expr, $unit:literal, $source:literal;)*) => {
+        $($(#[$doc])* pub const $id: KeyedThreshold =
+            KeyedThreshold { key: $key, value: $value, unit: $unit, source: $source };)*
         /// All of them.
-        pub const THRESHOLDS: &[Threshold] = &[$($id),*];
+        pub const THRESHOLDS: &[KeyedThreshold] = &[$($id),*];
     };
 }
 
 thresholds! {
-    /// A longer gap stays open.
-    MAX_GAP_S = "longest gap that is bridged", crate::motion::MAX_GAP_S, "s", "perry2010",
-        "some 10 % of a gait cycle, the shortest of its phases: a gap must not hide a whole one";
-    /// What is faster is taken for noise.
-    CUTOFF_HZ = "cut-off of the low-pass", crate::motion::CUTOFF_HZ, "Hz", "winter2009",
-        "walking has next to nothing above 6 Hz";
+    /// Longer gaps are not bridged.
+    MAX_GAP_S = "max_gap_s", crate::motion::MAX_GAP_S, "s", "perry2010";
+    /// Faster movement is treated as noise.
+    CUTOFF_HZ = "cutoff_hz", crate::motion::CUTOFF_HZ, "Hz", "winter2009";
     /// Beyond, a side view is oblique.
-    MAX_SIDE_YAW_DEG = "most turn of a side view", crate::motion::MAX_SIDE_YAW_DEG, "deg", "optics",
-        "at 30° a plane's angles are 13 % short in their tangent";
+    MAX_SIDE_YAW_DEG = "max_side_yaw_deg", crate::motion::MAX_SIDE_YAW_DEG, "deg", "optics";
     /// Beyond, a frontal view is oblique.
-    MAX_FRONT_YAW_DEG = "most turn of a frontal view", crate::motion::MAX_FRONT_YAW_DEG, "deg", "optics",
-        "beyond 10°, and 4° for the heading's own error, bending shows as leaning inward";
+    MAX_FRONT_YAW_DEG = "max_front_yaw_deg", crate::motion::MAX_FRONT_YAW_DEG, "deg", "optics";
     /// Below, a stride has too few frames to time its events.
-    MIN_RATE_HZ = "least frame rate", crate::gait::LEAST_RATE_HZ, "Hz", "protocol",
-        "at 24 frames a second a step has about 12 frames; below, events cannot be timed";
+    MIN_RATE_HZ = "min_rate_hz", crate::gait::LEAST_RATE_HZ, "Hz", "protocol";
     /// Below, times are coarse.
-    GOOD_RATE_HZ = "good frame rate", 50.0, "Hz", "protocol",
-        "the spread of an interval from the frame rate alone is 1/√6 frame: 14 ms at 30 Hz, 7 ms at 60 Hz";
+    GOOD_RATE_HZ = "good_rate_hz", 50.0, "Hz", "protocol";
     /// Above, the camera dropped or repeated frames.
-    MAX_IRREGULAR_PCT = "most irregular frame intervals", 5.0, "%", "protocol",
-        "dropped or repeated frames make movement look jerky";
+    MAX_IRREGULAR_PCT = "max_irregular_pct", 5.0, "%", "protocol";
     /// Below, no angle is given.
-    LEAST_HEIGHT_PX = "height of the person below which no angle is given", crate::gait::LEAST_HEIGHT_PX, "px", "optics",
-        "a thigh of a quarter of the height is then 25 px long, and a single pixel turns it by more than 2°";
-    /// Below, the landmarks' noise is a large part of a limb.
-    MIN_HEIGHT_PX = "least height of the person", 300.0, "px", "protocol",
-        "the network sees a region of 256 px; a smaller person is blown up, and a pixel is an inch";
+    LEAST_HEIGHT_PX = "least_height_px", crate::gait::LEAST_HEIGHT_PX, "px", "optics";
+    /// Below, the landmarks' noise is large compared with a limb.
+    MIN_HEIGHT_PX = "min_height_px", 300.0, "px", "protocol";
     /// Below, detail is lost.
-    GOOD_HEIGHT_PX = "good height of the person", 400.0, "px", "protocol",
-        "the network's region of 256 px is then filled by real detail";
+    GOOD_HEIGHT_PX = "good_height_px", 400.0, "px", "protocol";
     /// Below, the body was cut off too often.
-    MIN_WHOLE_PCT = "least share of frames with the whole body", 80.0, "%", "protocol",
-        "landmarks outside of the picture are guesses";
+    MIN_WHOLE_PCT = "min_whole_pct", 80.0, "%", "protocol";
     /// Below, there are fewer than three strides.
-    MIN_WALK_S = "least time walked in one view", 3.3, "s", "hollman2011",
-        "three strides of some 1.1 s";
+    MIN_WALK_S = "min_walk_s", 3.3, "s", "hollman2011";
     /// Above, a side view distorts.
-    WARN_SIDE_YAW_DEG = "most turn of a good side view", 15.0, "deg", "optics",
-        "at 15° a plane's angles are 3 % short in their tangent; at 30° 13 %";
-    /// Above, knee flexion shows as valgus in a frontal view.
-    WARN_FRONT_YAW_DEG = "most turn of a good frontal view", 10.0, "deg", "optics",
-        "at 10° a knee flexed by 20° shows some 3° of valgus that is not there";
+    WARN_SIDE_YAW_DEG = "warn_side_yaw_deg", 15.0, "deg", "optics";
+    /// Above, knee flexion appears as valgus in a frontal view.
+    WARN_FRONT_YAW_DEG = "warn_front_yaw_deg", 10.0, "deg", "optics";
     /// Below, the network is unsure of the legs.
-    MIN_CONFIDENCE_RATIO = "least median confidence of the legs", 0.7, "ratio", "protocol",
-        "clothing, darkness or blur hide the joints";
+    MIN_CONFIDENCE_RATIO = "min_confidence_ratio", 0.7, "ratio", "protocol";
     /// Above, too much was not seen.
-    MAX_MISSING_PCT = "most missing positions of the legs", 10.0, "%", "protocol",
-        "gaps longer than 0.12 s are not filled, because they can hide a phase of gait";
+    MAX_MISSING_PCT = "max_missing_pct", 10.0, "%", "protocol";
     /// Above, the legs were mixed up too often.
-    MAX_CONFUSED_PCT = "most repaired positions of the legs", 2.0, "%", "protocol",
-        "three frames in a stride of 33: more than stray errors of single frames";
+    MAX_CONFUSED_PCT = "max_confused_pct", 2.0, "%", "protocol";
     /// Above, no step is timed.
-    MOST_CONFUSED_PCT = "most repaired positions of the legs for any step", 100.0 * crate::gait::MOST_CONFUSED_RATIO, "%", "protocol",
-        "more than five frames in a stride of 33: which leg is which is then a guess";
-    /// Beyond, no inward angle is summed up.
-    MOST_FPPA_YAW_DEG = "most turn for inward knee angles", 10.0, "deg", "optics",
-        "at 10° a knee bent by 40° shows 7° of valgus that is not there";
-    /// Beyond, no inward angle is summed up.
-    MOST_PITCH_DEG = "most pitch for inward knee angles", 15.0, "deg", "optics",
-        "seen from 20° above or below, a shank leaning forward by 30° shows a third more inward angle";
-    /// Beyond, no lean to the side is summed up.
-    MOST_ROLL_DEG = "most tilt of the picture for angles against the horizontal", 4.0, "deg", "protocol",
-        "a tilted camera turns every such angle by as much";
+    MOST_CONFUSED_PCT = "most_confused_pct", 100.0 * crate::gait::MOST_CONFUSED_RATIO, "%", "protocol";
+    /// Beyond, FPPA is not reported.
+    MOST_FPPA_YAW_DEG = "most_fppa_yaw_deg", 10.0, "deg", "optics";
+    /// Beyond, FPPA is not reported.
+    MOST_PITCH_DEG = "most_pitch_deg", 15.0, "deg", "optics";
+    /// Beyond, lateral lean is not reported.
+    MOST_ROLL_DEG = "most_roll_deg", 4.0, "deg", "protocol";
     /// Above, the model lost the leg.
-    MOST_LENGTH_CV_PCT = "most variation of a thigh's or shank's length", 15.0, "%", "protocol",
-        "bones are of one length; the network's own noise makes some 4 %";
-    /// Beyond, the walk is no steady one.
-    MOST_SPEED_CV_PCT = "most variation of the speed from stride to stride", 20.0, "%", "protocol",
-        "somebody who starts, stops or turns has no usual step";
+    MOST_LENGTH_CV_PCT = "most_length_cv_pct", 15.0, "%", "protocol";
+    /// Beyond, the walk is not steady.
+    MOST_SPEED_CV_PCT = "most_speed_cv_pct", 20.0, "%", "protocol";
     /// Below, a point is a guess.
-    SURE_CONFIDENCE_RATIO = "confidence of a sure point", 0.5, "ratio", "protocol",
-        "the network itself holds a wrong place for likelier";
-    /// Below, a leg was not really seen.
-    LEAST_SURE_PCT = "least share of frames in which a leg is surely seen", 50.0, "%", "protocol",
-        "most of what is summed up must have been seen; the hidden leg of a side view reaches some 65 %";
-    /// Wider, an interval of the hip line says nothing.
-    WIDEST_OBLIQUITY_DEG = "widest half interval of the pelvic obliquity", 4.0, "deg", "protocol",
-        "in usual walking it is 2 to 6°";
-    /// Wider, an interval of the hip adduction says nothing.
-    WIDEST_ADDUCTION_DEG = "widest half interval of the hip adduction", 5.0, "deg", "protocol",
-        "in usual walking its peak is 5 to 9°";
-    /// Fewer strides say nothing on variability.
-    LEAST_VARIABILITY_STRIDES = "least strides of a side for variability", 15.0, "strides", "protocol",
-        "the spread of fewer is hardly known: to ± 40 % at 15";
+    SURE_CONFIDENCE_RATIO = "sure_confidence_ratio", 0.5, "ratio", "protocol";
+    /// Below, a leg was not seen well enough.
+    LEAST_SURE_PCT = "least_sure_pct", 50.0, "%", "protocol";
+    /// Wider intervals of the hip line are not reported.
+    WIDEST_OBLIQUITY_DEG = "widest_obliquity_deg", 4.0, "deg", "protocol";
+    /// Wider intervals of hip adduction are not reported.
+    WIDEST_ADDUCTION_DEG = "widest_adduction_deg", 5.0, "deg", "protocol";
+    /// With fewer strides variability is not reported.
+    LEAST_VARIABILITY_STRIDES = "least_variability_strides", 15.0, "strides", "protocol";
     /// Above, the camera was held by hand.
-    MOST_STILL_PCT = "most shake of a camera that stands", crate::motion::MOST_STILL_PCT, "% of the height", "rendered",
-        "a fifth of the network's own scatter of a planted foot, and four times what cameras that stood showed";
-    /// Above, what is left of the shake matters.
-    MOST_SHAKE_PCT = "most shake that is taken off without loss", 1.0, "% of the height", "optics",
-        "a background twice as far away as the person shows half of what a shifted camera does; the other half is then the network's own scatter of a planted foot";
-    /// Below, nobody walks.
-    MIN_STEPPING_RATIO = "least movement of the ankles against each other", 0.035, "heights", "winter2009",
-        "a swinging ankle rises by some 0.1 heights, which spreads the distance by 0.06; about half of it is no walking";
+    MOST_STILL_PCT = "most_still_pct", crate::motion::MOST_STILL_PCT, "% of the height", "rendered";
+    /// Above, the shake that remains affects the numbers.
+    MOST_SHAKE_PCT = "most_shake_pct", 1.0, "% of the height", "optics";
+    /// Below, nobody is walking.
+    MIN_STEPPING_RATIO = "min_stepping_ratio", 0.035, "heights", "winter2009";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::assert_texts;
+    use crate::evidence::sources::SOURCES;
+
+    #[test]
+    fn every_threshold_has_its_texts_and_a_source_that_resolves() {
+        let keys: Vec<&str> = THRESHOLDS.iter().map(|t| t.key).collect();
+        assert_texts("evidence.thresholds", &keys);
+        for threshold in THRESHOLDS {
+            assert_texts(&format!("evidence.thresholds.{}", threshold.key), &["name", "why"]);
+            assert!(SOURCES.iter().any(|s| s.key == threshold.source), "{}", threshold.key);
+        }
+    }
 }

@@ -1,25 +1,27 @@
 //! Left against right in time and length; pace; how wide the feet are set.
 
-use super::case::{Case, Found, Plane, finding};
-use super::finding::{Finding, FindingId, NotAssessable};
-use super::words;
 use crate::anatomy::Side;
 use crate::evidence::Limit;
 use crate::evidence::limits as by;
-use crate::worth::MeasureSummary;
+use crate::findings::case::{Found, TaskCase, finding};
+use crate::findings::finding::Finding;
+use crate::findings::finding_id::FindingId;
+use crate::findings::not_assessable;
+use crate::findings::not_assessable::NotAssessable;
+use crate::gait::{MeasureId, Plane};
 
-pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
+pub(super) fn findings(case: &TaskCase<'_>) -> Vec<Finding> {
     let mut all = Vec::new();
     for side in Side::BOTH {
         let sided = |id, found: Found| finding(id, Some(side), vec![found]);
-        let of = |measure: (&'static str, Plane), limit: Limit, sign: f64| {
-            case.relative_difference(measure, side, limit, sign)
+        let of = |id: MeasureId, limit: Limit, sign: f64| {
+            case.relative_difference(id, side, limit, sign)
         };
-        let step_time = of(("step_time_s", Plane::Any), by::STEP_TIME, 1.0);
+        let step_time = of(MeasureId::StepTime, by::STEP_TIME, 1.0);
         all.push(sided(FindingId::StepTimeAsymmetry, step_time));
-        let stance = of(("stance_time_s", Plane::Any), by::STANCE_TIME, -1.0);
+        let stance = of(MeasureId::StanceTime, by::STANCE_TIME, -1.0);
         all.push(sided(FindingId::ShortenedStance, stance));
-        let length = of((step_length(case), Plane::Side), by::STEP_LENGTH, -1.0);
+        let length = of(step_length(case), by::STEP_LENGTH, -1.0);
         all.push(sided(FindingId::StepLengthAsymmetry, length));
     }
     all.push(finding(FindingId::SlowWalking, None, vec![pace(case)]));
@@ -28,36 +30,40 @@ pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
     all
 }
 
-fn step_length(case: &Case<'_>) -> &'static str {
-    let in_metres = case.worth.measures.iter().any(|m| m.name == "step_length_m");
-    if in_metres { "step_length_m" } else { "step_length_heights" }
+/// In metres, or in body heights where no scale is known.
+fn step_length(case: &TaskCase<'_>) -> MeasureId {
+    match case.gait.scale {
+        Some(_) => MeasureId::StepLength,
+        None => MeasureId::StepLengthHeights,
+    }
 }
 
 /// In metres a second: only where a scale is known.
-fn pace(case: &Case<'_>) -> Found {
+fn pace(case: &TaskCase<'_>) -> Found {
     if case.is_on_stairs() {
-        return Err(words::level_only());
+        return Err(not_assessable::level_only());
     }
-    let speed = case.walking_speed().ok_or_else(|| missing(case, "walking_speed"))?;
-    match speed.name.ends_with("_m_s") {
-        true => Ok(case.value_of(speed, by::SLOW, 1.0, 50.0)),
-        false => Err(words::no_height()),
+    let of = |id: MeasureId| case.printed(id, None).ok_or_else(|| missing(case, id));
+    match (of(MeasureId::WalkingSpeed), of(MeasureId::WalkingSpeedHeights)) {
+        (Ok(speed), _) => Ok(case.value_of(speed, by::SLOW, 1.0, 50.0)),
+        (Err(_), Ok(_)) => Err(not_assessable::no_height()),
+        (Err(in_metres), Err(in_heights)) => {
+            Err(if case.gait.scale.is_some() { in_metres } else { in_heights })
+        }
     }
 }
 
 /// In percent of the body's height.
-fn width(case: &Case<'_>, limit: Limit) -> Found {
-    let is_it = |m: &&MeasureSummary| m.name.starts_with("step_width");
-    let width =
-        case.worth.measures.iter().find(is_it).ok_or_else(|| words::wrong_view(Plane::Front))?;
-    let scale = if width.name.ends_with("_m") { 100.0 / case.height_m() } else { 100.0 };
-    Ok(case.value_of(width, limit, 1.0, 20.0).times(scale))
+fn width(case: &TaskCase<'_>, limit: Limit) -> Found {
+    let of = |id: MeasureId, height: f64| {
+        let width = case.printed(id, None)?;
+        Some(case.value_of(width, limit, 1.0, 20.0).times(100.0 / height))
+    };
+    of(MeasureId::StepWidth, case.height_m())
+        .or_else(|| of(MeasureId::StepWidthHeights, 1.0))
+        .ok_or_else(|| not_assessable::wrong_view(Plane::Front))
 }
 
-fn missing(case: &Case<'_>, start: &str) -> NotAssessable {
-    let refused = case.worth.refused.iter().find(|r| r.name.starts_with(start));
-    refused.map_or_else(
-        || words::wrong_view(Plane::Side),
-        |r| NotAssessable { reason: super::finding::WhyNot::Refused, advice: r.advice },
-    )
+fn missing(case: &TaskCase<'_>, id: MeasureId) -> NotAssessable {
+    case.refused(id, None).unwrap_or_else(|| not_assessable::wrong_view(Plane::Side))
 }

@@ -4,94 +4,35 @@
 //! own other steps (amplitude), and either lets the hips drop or catches itself (consequence) is called
 //! buckle-like. Of two parts the amplitude must be one, and quickness or a drop the other: possible giving way.
 
-use super::case::{Case, Plane, finding};
-use super::finding::{Finding, FindingId, Status};
-use super::words;
 use crate::anatomy::Side;
 use crate::evidence::limits::buckling as by;
+use crate::findings::buckle_event::{BuckleEvent, BuckleGrade, Parts, Phase};
+use crate::findings::case::{TaskCase, finding};
+use crate::findings::finding::Finding;
+use crate::findings::finding_id::FindingId;
+use crate::findings::not_assessable;
+use crate::findings::status::Status;
 use crate::gait::KneeSurge;
+use crate::gait::Plane;
 use crate::signal::rounded;
-use schemars::JsonSchema;
-use serde::Serialize;
 
-/// One event that looks like giving way.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct BuckleEvent {
-    /// How sure the rule is.
-    pub grade: BuckleGrade,
-    /// Whose knee.
-    pub side: Side,
-    /// Initial contact of the step.
-    pub contact_s: f64,
-    /// The knee begins to bend.
-    pub start_s: f64,
-    /// It is bent most, against the person's own median.
-    pub peak_s: f64,
-    /// Half of it has gone again.
-    pub end_s: f64,
-    /// Where in stance the peak is, in percent of stance.
-    pub stance_pct: f64,
-    /// In loading, or in single support.
-    pub phase: Phase,
-    /// How far beyond the person's own median the knee bends.
-    pub excess_deg: f64,
-    /// How quickly.
-    pub velocity_deg_s: f64,
-    /// How far the hips drop, in percent of the leg's length.
-    pub hip_drop_leg_pct: f64,
-    /// How long until half of it has gone again; absent where it does not within the stance.
-    pub recovery_s: Option<f64>,
-    /// Which parts of the rule hold.
-    pub parts: Parts,
-    /// Key of the rule's source: it is derived, and validated on no patients.
-    pub source: &'static str,
-}
-
-/// How sure the rule is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum BuckleGrade {
-    /// Two parts of three, or a film too slow to be surer.
-    Possible,
-    /// All three.
-    BuckleLike,
-}
-
-/// Phase of stance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Phase {
-    /// The other foot is still on the ground.
-    Loading,
-    /// The other foot is off the ground.
-    SingleSupport,
-}
-
-/// The parts of the rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[allow(clippy::struct_excessive_bools)] // each part holds or does not
-pub struct Parts {
-    /// The knee bends quickly, and quicker than in the other steps.
-    pub velocity: bool,
-    /// It bends far beyond the other steps, at once.
-    pub amplitude: bool,
-    /// The hips drop, or the knee comes back at once.
-    pub consequence: bool,
-}
-
-pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
+pub(super) fn findings(case: &TaskCase<'_>) -> Vec<Finding> {
     Side::BOTH.map(|side| buckling(case, side)).into()
 }
 
-fn buckling(case: &Case<'_>, side: Side) -> Finding {
+fn buckling(case: &TaskCase<'_>, side: Side) -> Finding {
     let none = |why| finding(FindingId::Buckling, Some(side), vec![Err(why)]);
-    let surges = || case.gait.surges.iter().filter(|s| s.side == side);
+    let surges = || {
+        let is_own =
+            |s: &&KneeSurge| s.side == side && case.gait.tasks.get(s.pass) == Some(&case.task);
+        case.gait.surges.iter().filter(is_own)
+    };
     let sure: Vec<&KneeSurge> = surges().filter(|s| is_sure(s)).collect();
     match () {
-        () if !case.is_seen(Plane::Side) => return none(words::wrong_view(Plane::Side)),
-        () if case.is_on_stairs() => return none(words::legs_mixed_on_stairs()),
-        () if surges().next().is_none() => return none(words::too_few_cycles()),
-        () if sure.is_empty() => return none(words::unsure_leg()),
+        () if !case.is_seen(Plane::Side) => return none(not_assessable::wrong_view(Plane::Side)),
+        () if case.is_on_stairs() => return none(not_assessable::legs_mixed_on_stairs()),
+        () if surges().next().is_none() => return none(not_assessable::too_few_cycles()),
+        () if sure.is_empty() => return none(not_assessable::unsure_leg()),
         () => {}
     }
     let events: Vec<BuckleEvent> =
@@ -101,7 +42,7 @@ fn buckling(case: &Case<'_>, side: Side) -> Finding {
         |e: &BuckleEvent| [e.parts.velocity, e.parts.amplitude, e.parts.consequence] == [true; 3];
     // where a knee seems to bend suddenly and nobody knows whether it does, "none seen" would be untrue
     if events.is_empty() && surges().any(|s| !is_sure(s) && is_ample(s)) {
-        return none(words::unsure_leg());
+        return none(not_assessable::unsure_leg());
     }
     let status = match events.is_empty() {
         _ if events.iter().any(is_whole) => Status::Flagged,

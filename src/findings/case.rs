@@ -1,18 +1,22 @@
 //! What is judged, and how its numbers are fetched: a value, or why there is none.
 
-use super::compare::{Against, Compared, Unmet, Value};
-use super::finding::{Detail, Finding, FindingId, NotAssessable, Status, WhyNot};
-use super::pace::{USUAL_HEIGHT_M, pace};
-use super::words;
 use crate::anatomy::Side;
 use crate::evidence::Limit;
 use crate::evidence::limits::LEAST_CYCLES;
-use crate::gait::{Angle, GaitAnalysis, NoGait, Task};
-use crate::motion::{Motion, View};
+use crate::findings::compare::{Against, Compared, Unmet, Value};
+use crate::findings::finding::{Detail, Finding};
+use crate::findings::finding_id::FindingId;
+use crate::findings::not_assessable;
+use crate::findings::not_assessable::NotAssessable;
+use crate::findings::pace::{USUAL_HEIGHT_M, pace};
+use crate::findings::status::Status;
+use crate::gait::{Angle, GaitAnalysis, GaitCycle, MeasureId, NoGait, Plane, Task};
+use crate::motion::{Motion, Pass, View};
+use crate::reliability::{MeasureSummary, NeutralSummary, RefusedMeasure, Worth};
 use crate::signal::{mean, student_t_975};
-use crate::worth::{MeasureSummary, NeutralSummary, Worth};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::ops::Deref;
 
 /// Sex, where a limit differs by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -42,43 +46,26 @@ pub struct Case<'a> {
 /// A value, or why there is none.
 pub(super) type Found = Result<Value, NotAssessable>;
 
-/// From where a measure shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Plane {
-    /// From the side.
-    Side,
-    /// From the front or from behind.
-    Front,
-    /// From anywhere.
-    Any,
+/// What is judged of one task: by its own rules, on its own passes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TaskCase<'a> {
+    pub(super) clip: Case<'a>,
+    pub(super) task: Task,
 }
 
-impl<'a> Case<'a> {
-    /// Whether somebody walks, on the level or down stairs.
-    pub(super) fn is_gait(&self) -> bool {
-        self.gait.refused.is_none() && !self.gait.cycles.is_empty()
-    }
+impl<'a> Deref for TaskCase<'a> {
+    type Target = Case<'a>;
 
+    fn deref(&self) -> &Case<'a> {
+        &self.clip
+    }
+}
+
+impl Case<'_> {
     /// Whether somebody stands, and does nothing else.
     pub(super) fn is_standing(&self) -> bool {
         let all_stand = self.gait.tasks.iter().all(|t| *t == Task::Standing);
         self.gait.refused == Some(NoGait::Standing) && all_stand
-    }
-
-    pub(super) fn is_step_down(&self) -> bool {
-        self.gait.refused == Some(NoGait::StepDown)
-    }
-
-    pub(super) fn is_on_stairs(&self) -> bool {
-        self.gait.tasks.contains(&Task::StairDescent)
-    }
-
-    pub(super) fn is_seen(&self, plane: Plane) -> bool {
-        self.motion.passes.iter().any(|p| match plane {
-            Plane::Side => p.facing != 0,
-            Plane::Front => matches!(p.view, View::Front | View::Rear),
-            Plane::Any => true,
-        })
     }
 
     pub(super) fn known_height_m(&self) -> Option<f64> {
@@ -88,15 +75,58 @@ impl<'a> Case<'a> {
     pub(super) fn height_m(&self) -> f64 {
         self.known_height_m().unwrap_or(USUAL_HEIGHT_M)
     }
+}
 
-    /// In metres or body heights a second, as its name says.
-    pub(super) fn walking_speed(&self) -> Option<&'a MeasureSummary> {
-        self.worth.measures.iter().find(|m| m.name.starts_with("walking_speed"))
+impl<'a> TaskCase<'a> {
+    pub(super) fn is_step_down(&self) -> bool {
+        self.task == Task::StepDown
+    }
+
+    pub(super) fn is_on_stairs(&self) -> bool {
+        self.task == Task::StairDescent
+    }
+
+    /// The passes of the task; those in which nothing was measured count, too.
+    pub(super) fn passes(&self) -> impl Iterator<Item = &'a Pass> {
+        let (own, gait) = (self.task, self.gait);
+        let others = gait.measured_tasks();
+        let is_own = move |index: usize| {
+            let task = gait.tasks.get(index);
+            task == Some(&own) || !task.is_some_and(|t| others.contains(t))
+        };
+        self.motion.passes.iter().enumerate().filter(move |(i, _)| is_own(*i)).map(|(_, p)| p)
+    }
+
+    /// The cycles of the task, with their numbers.
+    pub(super) fn cycles(&self) -> impl Iterator<Item = (usize, &'a GaitCycle)> {
+        let (task, gait) = (self.task, self.gait);
+        gait.cycles.iter().enumerate().filter(move |(_, c)| gait.task_of(c) == Some(task))
+    }
+
+    /// A measure of the task that may be printed.
+    pub(super) fn printed(&self, id: MeasureId, side: Option<Side>) -> Option<&'a MeasureSummary> {
+        let is_it = |m: &&MeasureSummary| (m.measure, m.task, m.side) == (id, self.task, side);
+        self.worth.measures.iter().find(is_it)
+    }
+
+    /// Why a measure of the task is not printed.
+    pub(super) fn refused(&self, id: MeasureId, side: Option<Side>) -> Option<NotAssessable> {
+        let is_it = |m: &&RefusedMeasure| (m.measure, m.task, m.side) == (id, self.task, side);
+        let refused = self.worth.refused.iter().find(is_it)?;
+        Some(NotAssessable::refused(refused))
+    }
+
+    pub(super) fn is_seen(&self, plane: Plane) -> bool {
+        self.passes().any(|p| match plane {
+            Plane::Side => p.facing != 0,
+            Plane::Front => matches!(p.view, View::Front | View::Rear),
+            Plane::Any => true,
+        })
     }
 
     /// Speed over √(g · leg length), from the way or else from the cadence.
     pub(super) fn speed(&self) -> Option<f64> {
-        pace(&self.worth.measures, self.known_height_m()).map(|p| p.value)
+        pace(&self.worth.measures, self.task, self.known_height_m()).map(|p| p.value)
     }
 
     /// The limit at the speed that was walked.
@@ -104,21 +134,20 @@ impl<'a> Case<'a> {
         self.speed().map_or(limit, |speed| limit.at(speed))
     }
 
-    /// A measure that may be told, or why there is none.
+    /// A measure that may be printed, or why there is none.
     pub(super) fn summary(
         &self,
-        name: &str,
+        id: MeasureId,
         side: Option<Side>,
-        plane: Plane,
     ) -> Result<&'a MeasureSummary, NotAssessable> {
-        let found = self.worth.measures.iter().find(|m| m.name == name && m.side == side);
-        let refused = self.worth.refused.iter().find(|m| m.name == name && m.side == side);
-        match (found, refused) {
-            (Some(m), _) if m.n < LEAST_CYCLES => Err(words::too_few_cycles()),
+        match (self.printed(id, side), self.refused(id, side)) {
+            (Some(m), _) if m.n < LEAST_CYCLES => Err(not_assessable::too_few_cycles()),
             (Some(m), _) => Ok(m),
-            (None, Some(r)) => Err(NotAssessable { reason: WhyNot::Refused, advice: r.advice }),
-            (None, None) if !self.is_seen(plane) => Err(words::wrong_view(plane)),
-            (None, None) => Err(words::too_few_cycles()),
+            (None, Some(refused)) => Err(refused),
+            (None, None) if !self.is_seen(id.spec().plane) => {
+                Err(not_assessable::wrong_view(id.spec().plane))
+            }
+            (None, None) => Err(not_assessable::too_few_cycles()),
         }
     }
 
@@ -126,13 +155,13 @@ impl<'a> Case<'a> {
     /// where in the cycle it shows.
     pub(super) fn value(
         &self,
-        (name, plane): (&'static str, Plane),
+        id: MeasureId,
         side: Side,
         limit: Limit,
         sign: f64,
         at_pct: f64,
     ) -> Found {
-        let summary = self.summary(name, Some(side), plane)?;
+        let summary = self.summary(id, Some(side))?;
         Ok(self.value_of(summary, limit, sign, at_pct))
     }
 
@@ -143,10 +172,10 @@ impl<'a> Case<'a> {
         sign: f64,
         at_pct: f64,
     ) -> Value {
-        let moment = |cycle: usize| self.moment_s(summary.name, cycle, at_pct);
+        let moment = |cycle: usize| self.moment_s(summary.measure, cycle, at_pct);
         let cycles = summary.values.iter().map(|v| (v.cycle, sign * v.value, moment(v.cycle)));
         Value {
-            measure: summary.name,
+            measure: summary.measure,
             against: Against::Limit,
             limit,
             mean: sign * summary.mean,
@@ -158,18 +187,22 @@ impl<'a> Case<'a> {
     /// By how much a measure of this leg exceeds the other's.
     pub(super) fn difference(
         &self,
-        (name, plane): (&'static str, Plane),
+        id: MeasureId,
         side: Side,
         limit: Limit,
         sign: f64,
         at_pct: f64,
     ) -> Found {
-        let own = self.summary(name, Some(side), plane)?;
-        let other = self.summary(name, Some(side.opposite()), plane)?;
-        let symmetry = self.worth.symmetries.iter().find(|s| s.values.name == name);
-        let symmetry = symmetry.ok_or_else(words::too_few_cycles)?;
+        let own = self.summary(id, Some(side))?;
+        let other = self.summary(id, Some(side.opposite()))?;
+        let symmetry = self
+            .worth
+            .symmetries
+            .iter()
+            .find(|s| (s.values.measure, s.values.task) == (id, self.task));
+        let symmetry = symmetry.ok_or_else(not_assessable::too_few_cycles)?;
         if symmetry.near_against_far {
-            return Err(words::near_against_far());
+            return Err(not_assessable::near_against_far());
         }
         let value = self.value_of(own, limit, sign, at_pct);
         let half = symmetry.difference_ci95.map_or(f64::INFINITY, |[low, high]| (high - low) / 2.0);
@@ -179,14 +212,14 @@ impl<'a> Case<'a> {
     /// The same in percent of both legs' mean; the limit's `mdc` is then that of the measure.
     pub(super) fn relative_difference(
         &self,
-        (name, plane): (&'static str, Plane),
+        id: MeasureId,
         side: Side,
         limit: Limit,
         sign: f64,
     ) -> Found {
-        let value = self.difference((name, plane), side, limit, sign, 0.0)?;
-        let own = self.summary(name, Some(side), plane)?;
-        let other = self.summary(name, Some(side.opposite()), plane)?;
+        let value = self.difference(id, side, limit, sign, 0.0)?;
+        let own = self.summary(id, Some(side))?;
+        let other = self.summary(id, Some(side.opposite()))?;
         let to_pct = 200.0 / (own.mean + other.mean);
         let mdc = own.mdc.unwrap_or(0.0) * to_pct;
         Ok(Value { limit: Limit { mdc, ..limit }, ..value.times(to_pct) })
@@ -198,15 +231,15 @@ impl<'a> Case<'a> {
     /// constant error is taken as half of it.
     pub(super) fn change_from_standing(
         &self,
-        (name, plane): (&'static str, Plane),
+        id: MeasureId,
         angle: Angle,
         side: Side,
         limit: Limit,
         at_pct: f64,
     ) -> Found {
-        let own = self.summary(name, Some(side), plane)?;
+        let own = self.summary(id, Some(side))?;
         let is_it = |n: &&NeutralSummary| n.value.angle == angle && n.value.side == Some(side);
-        let standing = self.standing.iter().find(is_it).ok_or_else(words::no_standing)?;
+        let standing = self.standing.iter().find(is_it).ok_or_else(not_assessable::no_standing)?;
         let value = self.value_of(own, limit, 1.0, at_pct);
         let spread = own.sd.unwrap_or(f64::INFINITY) / (own.n as f64).sqrt();
         let scatter = student_t_975(own.n.saturating_sub(1)) * spread;
@@ -215,8 +248,8 @@ impl<'a> Case<'a> {
     }
 
     /// When a cycle (or repetition) is so far.
-    fn moment_s(&self, name: &str, index: usize, at_pct: f64) -> f64 {
-        if name.starts_with("step_down") {
+    fn moment_s(&self, id: MeasureId, index: usize, at_pct: f64) -> f64 {
+        if id.is_of_repetitions() {
             return self.gait.repetitions.get(index).map_or(f64::NAN, |r| r.lowered_s);
         }
         let cycle = self.gait.cycles.get(index);
@@ -225,13 +258,13 @@ impl<'a> Case<'a> {
 
     /// How far the walking direction is off square, in front and rear views: the mean of the passes.
     pub(super) fn front_yaw_deg(&self) -> f64 {
-        let of = self.motion.passes.iter().filter(|p| matches!(p.view, View::Front | View::Rear));
+        let of = self.passes().filter(|p| matches!(p.view, View::Front | View::Rear));
         mean(of.map(|p| p.yaw_deg))
     }
 
-    pub(super) fn detail(&self, name: &'static str, side: Side) -> Option<Detail> {
-        let found = self.worth.measures.iter().find(|m| m.name == name && m.side == Some(side))?;
-        Some(Detail { measure: name, value: found.mean, ci95: found.ci95 })
+    pub(super) fn detail(&self, id: MeasureId, side: Side) -> Option<Detail> {
+        let found = self.printed(id, Some(side))?;
+        Some(Detail { measure: id, value: found.mean, ci95: found.ci95 })
     }
 }
 
@@ -239,7 +272,7 @@ impl<'a> Case<'a> {
 pub(super) fn finding(id: FindingId, side: Option<Side>, found: Vec<Found>) -> Finding {
     let (mut comparisons, mut missing) = (Vec::new(), Vec::new());
     for result in found {
-        match result.and_then(|value| value.judged().ok_or_else(words::too_few_cycles)) {
+        match result.and_then(|value| value.judged().ok_or_else(not_assessable::too_few_cycles)) {
             Ok(compared) => comparisons.push(compared),
             Err(why) => missing.push(why),
         }
@@ -251,6 +284,7 @@ pub(super) fn finding(id: FindingId, side: Option<Side>, found: Vec<Found>) -> F
     Finding {
         id,
         side,
+        task: None,
         status,
         not_assessable: nearest.filter(|_| comparisons.is_empty()),
         comparisons,

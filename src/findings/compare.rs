@@ -1,8 +1,9 @@
 //! One value against one limit: the rule by which everything but events is judged.
 
-use super::finding::Status;
 use crate::evidence::limits::{LEAST_CYCLES, LEAST_CYCLES_PCT};
 use crate::evidence::{Basis, Limit};
+use crate::findings::status::Status;
+use crate::gait::MeasureId;
 use crate::signal::rounded;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -10,7 +11,7 @@ use serde::Serialize;
 /// A value before it is judged.
 #[derive(Debug, Clone)]
 pub(super) struct Value {
-    pub(super) measure: &'static str,
+    pub(super) measure: MeasureId,
     pub(super) against: Against,
     pub(super) limit: Limit,
     pub(super) mean: f64,
@@ -36,7 +37,7 @@ pub enum Against {
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Compared {
     /// The measure.
-    pub measure: &'static str,
+    pub measure: MeasureId,
     /// What it was compared with.
     pub against: Against,
     /// The value: a mean over the cycles, or a difference of two means.
@@ -57,6 +58,8 @@ pub struct Compared {
     pub basis: Basis,
     /// Key of their source.
     pub source: &'static str,
+    /// Key of the limit, by which its reason is found in the catalogue.
+    pub limit: &'static str,
     /// Why they are there.
     pub why: &'static str,
     /// In which cycles it was seen.
@@ -65,7 +68,7 @@ pub struct Compared {
     pub exemplar: Option<Moment>,
     /// How the comparison came out.
     pub status: Status,
-    /// What a value beyond its limit lacks for being flagged.
+    /// Which criteria for a flag a borderline value does not meet.
     pub unmet: Vec<Unmet>,
 }
 
@@ -89,7 +92,7 @@ pub struct Moment {
     pub cycle: usize,
 }
 
-/// What is wanting for a flag.
+/// A criterion for a flag that is not met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Unmet {
@@ -165,7 +168,8 @@ impl Value {
             mdc: rounded(self.limit.mdc, 3),
             basis: self.limit.basis,
             source: self.limit.source,
-            why: self.limit.why,
+            limit: self.limit.key,
+            why: self.limit.why(),
             seen: CyclesSeen { n: seen.len(), of, cycles: seen },
             exemplar: most
                 .filter(|c| c.2.is_finite())
@@ -202,7 +206,7 @@ mod tests {
 
     fn value(limit: Limit, cycles: &[f64], half_width: f64) -> Value {
         Value {
-            measure: "m",
+            measure: MeasureId::FppaLoadingPeak,
             against: Against::Limit,
             limit,
             mean: crate::signal::mean(cycles.iter().copied()),

@@ -3,22 +3,27 @@
 //! Who walks there and back shows both legs so in one clip ([`findings`]). A visit has a clip from each side instead
 //! ([`across`]): two walks, whose pace may differ, and with it the angles.
 
-use super::case::{Case, Found, Plane, at_most_borderline, finding};
-use super::compare::{Against, Value};
-use super::finding::{Finding, FindingId, NotAssessable};
-use super::pace::alike;
-use super::sagittal::{BRISK, EXCURSION, SWING, THIGH};
-use super::words;
 use crate::anatomy::Side;
+use crate::evidence::is_between_norms;
 use crate::evidence::limits as by;
 use crate::evidence::{Limit, SpeedNorm};
+use crate::findings::case::{Found, TaskCase, at_most_borderline, finding};
+use crate::findings::compare::{Against, Value};
+use crate::findings::finding::Finding;
+use crate::findings::finding_id::FindingId;
+use crate::findings::not_assessable;
+use crate::findings::not_assessable::NotAssessable;
+use crate::findings::pace::Pace;
+use crate::findings::pace::paces;
+use crate::findings::sagittal::{BRISK, EXCURSION, SWING, THIGH};
+use crate::gait::MeasureId;
+use crate::reliability::MeasureSummary;
 use crate::signal::mean;
-use crate::worth::MeasureSummary;
 
 /// One measure of both legs.
 struct Pattern {
     id: FindingId,
-    measure: &'static str,
+    measure: MeasureId,
     limit: Limit,
     /// Turns the measure so that it is larger on the side of the finding.
     sign: f64,
@@ -39,7 +44,7 @@ enum Errors {
     AddUp,
 }
 
-const PEAK_TIME: &str = "knee_loading_peak_time_s";
+const PEAK_TIME: MeasureId = MeasureId::KneeLoadingPeakTime;
 
 const PATTERNS: [Pattern; 4] = [
     Pattern {
@@ -81,7 +86,7 @@ const PATTERNS: [Pattern; 4] = [
 ];
 
 /// Within one clip.
-pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
+pub(super) fn findings(case: &TaskCase<'_>) -> Vec<Finding> {
     let of = |side: Side| {
         PATTERNS.map(|pattern| judged(&pattern, side, within(case, side, &pattern), &[case]))
     };
@@ -97,10 +102,7 @@ pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
 /// Both clips' intervals go together as [`Errors`] says. What the difference in pace alone makes of the measure, by the
 /// norms, is added to half of the interval; where that is more than half of the smallest detectable change, nothing is
 /// told.
-pub(super) fn across(own: &Case<'_>, other: &Case<'_>) -> Vec<Finding> {
-    if !own.is_gait() || !other.is_gait() || own.is_on_stairs() != other.is_on_stairs() {
-        return Vec::new();
-    }
+pub(super) fn across(own: &TaskCase<'_>, other: &TaskCase<'_>) -> Vec<Finding> {
     let is_shown = |s: &Side| shows_near(own, *s) && shows_near(other, s.opposite());
     let sides = Side::BOTH.into_iter().filter(is_shown);
     let all = sides.flat_map(|side| PATTERNS.map(|pattern| (side, pattern)));
@@ -113,7 +115,7 @@ pub(super) fn across(own: &Case<'_>, other: &Case<'_>) -> Vec<Finding> {
     all.filter(is_open).map(of).collect()
 }
 
-fn judged(pattern: &Pattern, side: Side, found: Found, cases: &[&Case<'_>]) -> Finding {
+fn judged(pattern: &Pattern, side: Side, found: Found, cases: &[&TaskCase<'_>]) -> Finding {
     let mut judged = finding(pattern.id, Some(side), vec![found]);
     let is_slow = cases.iter().any(|c| c.speed().is_none_or(|s| s < BRISK));
     if pattern.id == FindingId::ThighExtensionAsymmetry && is_slow {
@@ -122,22 +124,24 @@ fn judged(pattern: &Pattern, side: Side, found: Found, cases: &[&Case<'_>]) -> F
     judged
 }
 
-fn within(case: &Case<'_>, side: Side, pattern: &Pattern) -> Found {
+fn within(case: &TaskCase<'_>, side: Side, pattern: &Pattern) -> Found {
     // on stairs all but the swing's bend have other norms
     if case.is_on_stairs() && pattern.id != FindingId::SwingKneeAsymmetry {
-        return Err(words::level_only());
+        return Err(not_assessable::level_only());
     }
-    let measure = (pattern.measure, Plane::Side);
-    let found = case.difference(measure, side, pattern.limit, pattern.sign, pattern.at_pct)?;
+    let found =
+        case.difference(pattern.measure, side, pattern.limit, pattern.sign, pattern.at_pct)?;
     // two passes from one side show each leg in a pass of its own, and one of them half hidden
     let are_near = Side::BOTH.iter().all(|s| near(case, *s, pattern).is_ok());
-    are_near.then(|| in_limits_unit(case, pattern, found)).ok_or_else(words::near_against_far)
+    are_near
+        .then(|| in_limits_unit(case, pattern, found))
+        .ok_or_else(not_assessable::near_against_far)
 }
 
-fn between(own: &Case<'_>, other: &Case<'_>, side: Side, pattern: &Pattern) -> Found {
+fn between(own: &TaskCase<'_>, other: &TaskCase<'_>, side: Side, pattern: &Pattern) -> Found {
     // nobody has published how a walk down stairs goes with the pace
     if own.is_on_stairs() {
-        return Err(words::level_only());
+        return Err(not_assessable::level_only());
     }
     let by_pace = by_pace(own, other, pattern)?;
     let (own, other) = (near(own, side, pattern)?, near(other, side.opposite(), pattern)?);
@@ -149,43 +153,58 @@ fn between(own: &Case<'_>, other: &Case<'_>, side: Side, pattern: &Pattern) -> F
 }
 
 /// What the difference in pace alone makes of a measure, in the unit of its limit.
-fn by_pace(own: &Case<'_>, other: &Case<'_>, pattern: &Pattern) -> Result<f64, NotAssessable> {
-    let [a, b] = alike([own, other]).ok_or_else(words::pace_unknown)?;
+fn by_pace(
+    own: &TaskCase<'_>,
+    other: &TaskCase<'_>,
+    pattern: &Pattern,
+) -> Result<f64, NotAssessable> {
+    let [a, b] = alike([own, other]).ok_or_else(not_assessable::pace_unknown)?;
     let change = pattern.norm.spread(a, b);
     match change > pattern.limit.mdc / 2.0 {
-        true => Err(words::pace_differs()),
+        true => Err(not_assessable::pace_differs()),
         false => Ok(change),
     }
 }
 
+/// The speeds of two clips, both from the way or else both from the cadence: one may be short of the other.
+///
+/// `None` where a cadence lies beyond those of the norms: how fast the walk is, is then not known.
+fn alike(cases: [&TaskCase<'_>; 2]) -> Option<[f64; 2]> {
+    let [a, b] = cases.map(|c| paces(&c.worth.measures, c.task, c.known_height_m()));
+    let is_known = |p: &Pace| is_between_norms(p.value);
+    let both = |i: usize| Some([a[i]?, b[i]?]);
+    let by_cadence = || both(1).filter(|both| both.iter().all(is_known));
+    both(0).or_else(by_cadence).map(|both| both.map(|p| p.value))
+}
+
 /// A measure of a leg in strides in which it was the near one.
-fn near(case: &Case<'_>, side: Side, pattern: &Pattern) -> Found {
-    let summary = case.summary(pattern.measure, Some(side), Plane::Side)?;
+fn near(case: &TaskCase<'_>, side: Side, pattern: &Pattern) -> Found {
+    let summary = case.summary(pattern.measure, Some(side))?;
     if !is_of_near_strides(case, summary, side) {
-        return Err(words::too_few_cycles());
+        return Err(not_assessable::too_few_cycles());
     }
     let value = case.value_of(summary, pattern.limit, pattern.sign, pattern.at_pct);
     Ok(in_limits_unit(case, pattern, value))
 }
 
 /// Whether a leg is the near one in some strides.
-fn shows_near(case: &Case<'_>, side: Side) -> bool {
-    (0..case.gait.cycles.len()).any(|cycle| is_near(case, cycle, side))
+fn shows_near(case: &TaskCase<'_>, side: Side) -> bool {
+    case.cycles().any(|(cycle, _)| is_near(case, cycle, side))
 }
 
-fn is_of_near_strides(case: &Case<'_>, summary: &MeasureSummary, side: Side) -> bool {
+fn is_of_near_strides(case: &TaskCase<'_>, summary: &MeasureSummary, side: Side) -> bool {
     summary.values.iter().all(|v| is_near(case, v.cycle, side))
 }
 
-fn is_near(case: &Case<'_>, cycle: usize, side: Side) -> bool {
+fn is_near(case: &TaskCase<'_>, cycle: usize, side: Side) -> bool {
     let pass = case.gait.cycles.get(cycle).and_then(|c| case.motion.passes.get(c.pass));
     pass.and_then(|p| p.view.near_side()) == Some(side)
 }
 
 /// Times are compared in percent of the clip's mean stride.
-fn in_limits_unit(case: &Case<'_>, pattern: &Pattern, value: Value) -> Value {
+fn in_limits_unit(case: &TaskCase<'_>, pattern: &Pattern, value: Value) -> Value {
     match pattern.measure {
-        PEAK_TIME => value.times(100.0 / mean(case.gait.cycles.iter().map(|c| c.stride_s()))),
+        PEAK_TIME => value.times(100.0 / mean(case.cycles().map(|(_, c)| c.stride_s()))),
         _ => value,
     }
 }

@@ -1,56 +1,35 @@
 //! Stage 6: what was measured, compared with what is usual and with what may be error.
 //!
-//! A finding is flagged only where the value is beyond its limit, farther from usual than error reaches, and in at
-//! least 70 % of at least three cycles; where some of that is wanting it is borderline, if it is beyond one standard
-//! deviation of error at least (`compare.rs`). Giving way is a single event and has a rule of its own
-//! (`buckling.rs`). Nothing here knows a cause.
+//! A finding is flagged where the value is beyond its limit, differs from normal by more than the measurement error,
+//! and does so in at least 70 % of at least three cycles. Where only some of these criteria are met it is borderline,
+//! if it differs by more than one standard deviation of the error (`compare.rs`). Giving way is a single event with a
+//! rule of its own (`buckling.rs`). Findings do not depend on causes.
 
 mod asymmetry;
+mod buckle_event;
 mod buckling;
 mod case;
 mod compare;
 mod finding;
+mod finding_id;
+mod judge;
 mod legs;
+mod not_assessable;
 mod pace;
 mod pelvis;
 mod sagittal;
 mod stairs;
+mod status;
 mod timing;
 mod trunk;
 mod valgus;
-mod words;
 
-pub use buckling::{BuckleEvent, BuckleGrade};
+pub use buckle_event::{BuckleEvent, BuckleGrade};
 pub use case::{Case, Sex};
 pub use compare::{Against, Compared, CyclesSeen, Moment, Unmet};
-pub use finding::{Detail, Finding, FindingId, NotAssessable, Status, WhyNot};
+pub use finding::{Detail, Finding};
+pub use finding_id::FindingId;
+pub use judge::{judge, judge_across};
+pub use not_assessable::{AdviceId, FindingAdvice, NotAssessable, WhyNot};
 pub use pace::{Pace, PaceOf, pace};
-
-/// Judges a clip: every finding of both sides, assessable or not. Empty where nobody walks, stands or steps down.
-#[must_use]
-pub fn judge(case: &Case<'_>) -> Vec<Finding> {
-    let families: &[fn(&Case<'_>) -> Vec<Finding>] = &[
-        valgus::findings,
-        buckling::findings,
-        asymmetry::findings,
-        pelvis::findings,
-        trunk::findings,
-        sagittal::findings,
-        legs::findings,
-        stairs::findings,
-        timing::findings,
-    ];
-    match () {
-        () if case.is_gait() => families.iter().flat_map(|family| family(case)).collect(),
-        () if case.is_step_down() => valgus::findings(case),
-        () if case.is_standing() => pelvis::standing(case),
-        () => Vec::new(),
-    }
-}
-
-/// Judges what two clips of one person show together: the near leg of the first against the near leg of the second.
-/// Empty where they show no such pair, or where one of them tells by itself.
-#[must_use]
-pub fn judge_across(own: &Case<'_>, other: &Case<'_>) -> Vec<Finding> {
-    legs::across(own, other)
-}
+pub use status::Status;

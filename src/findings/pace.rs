@@ -1,9 +1,8 @@
 //! How fast the person walks, by which norms are chosen.
 
-use super::case::Case;
-use crate::evidence::{is_between_norms, speed_of_cadence};
-use crate::gait::LEG_LENGTH_RATIO;
-use crate::worth::MeasureSummary;
+use crate::evidence::speed_of_cadence;
+use crate::gait::{LEG_LENGTH_RATIO, MeasureId, Task};
+use crate::reliability::MeasureSummary;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -33,32 +32,27 @@ pub enum PaceOf {
 
 /// The speed, from the way or else from the cadence; `None` where nobody walks.
 #[must_use]
-pub fn pace(measures: &[MeasureSummary], height_m: Option<f64>) -> Option<Pace> {
-    let [from_way, from_cadence] = paces(measures, height_m);
+pub fn pace(measures: &[MeasureSummary], task: Task, height_m: Option<f64>) -> Option<Pace> {
+    let [from_way, from_cadence] = paces(measures, task, height_m);
     from_way.or(from_cadence)
 }
 
-/// The speeds of two clips, both from the way or else both from the cadence: one may be short of the other.
-///
-/// `None` where a cadence lies beyond those of the norms: how fast the walk is, is then not known.
-pub(super) fn alike(cases: [&Case<'_>; 2]) -> Option<[f64; 2]> {
-    let [a, b] = cases.map(|c| paces(&c.worth.measures, c.known_height_m()));
-    let is_known = |p: &Pace| is_between_norms(p.value);
-    let both = |i: usize| Some([a[i]?, b[i]?]);
-    let by_cadence = || both(1).filter(|both| both.iter().all(is_known));
-    both(0).or_else(by_cadence).map(|both| both.map(|p| p.value))
-}
-
 /// From the way and from the cadence.
-fn paces(measures: &[MeasureSummary], height_m: Option<f64>) -> [Option<Pace>; 2] {
+pub(super) fn paces(
+    measures: &[MeasureSummary],
+    task: Task,
+    height_m: Option<f64>,
+) -> [Option<Pace>; 2] {
     let height_m = height_m.unwrap_or(USUAL_HEIGHT_M);
     let leg_m = LEG_LENGTH_RATIO * height_m;
-    let from_way = measures.iter().find(|m| m.name.starts_with("walking_speed")).map(|m| {
-        let m_s = if m.name.ends_with("_m_s") { m.mean } else { m.mean * height_m };
-        Pace { value: m_s / (GRAVITY_M_S2 * leg_m).sqrt(), of: PaceOf::Way }
-    });
-    let from_cadence = measures.iter().find(|m| m.name == "cadence_spm").map(|m| {
-        let cadence = m.mean / 60.0 * (leg_m / GRAVITY_M_S2).sqrt();
+    let mean =
+        |id: MeasureId| measures.iter().find(|m| m.measure == id && m.task == task).map(|m| m.mean);
+    let in_heights = || mean(MeasureId::WalkingSpeedHeights).map(|speed| speed * height_m);
+    let from_way = mean(MeasureId::WalkingSpeed)
+        .or_else(in_heights)
+        .map(|m_s| Pace { value: m_s / (GRAVITY_M_S2 * leg_m).sqrt(), of: PaceOf::Way });
+    let from_cadence = mean(MeasureId::Cadence).map(|steps_a_minute| {
+        let cadence = steps_a_minute / 60.0 * (leg_m / GRAVITY_M_S2).sqrt();
         Pace { value: speed_of_cadence(cadence), of: PaceOf::Cadence }
     });
     [from_way, from_cadence]

@@ -1,26 +1,28 @@
 //! How the pelvis is held, in standing and in walking; and how a leg is brought past the other.
 
-use super::case::{Case, Found, Plane, finding};
-use super::compare::{Against, Value};
-use super::finding::{Finding, FindingId};
-use super::words;
 use crate::anatomy::Side;
 use crate::evidence::Limit;
 use crate::evidence::limits as by;
-use crate::gait::Angle;
-use crate::worth::NeutralSummary;
+use crate::findings::case::{Found, TaskCase, finding};
+use crate::findings::compare::{Against, Value};
+use crate::findings::finding::Finding;
+use crate::findings::finding_id::FindingId;
+use crate::findings::not_assessable;
+use crate::gait::Plane;
+use crate::gait::{Angle, MeasureId};
+use crate::reliability::NeutralSummary;
 
-const MID_STANCE: (&str, Plane) = ("pelvic_obliquity_mid_stance_deg", Plane::Front);
-const SWING: (&str, Plane) = ("pelvic_obliquity_swing_mean_deg", Plane::Front);
-const ADDUCTION: (&str, Plane) = ("hip_adduction_stance_peak_deg", Plane::Front);
-const OUTWARD: (&str, Plane) = ("circumduction_leg_pct", Plane::Front);
+const MID_STANCE: MeasureId = MeasureId::PelvicObliquityMidStance;
+const SWING: MeasureId = MeasureId::PelvicObliquitySwingMean;
+const ADDUCTION: MeasureId = MeasureId::HipAdductionStancePeak;
+const OUTWARD: MeasureId = MeasureId::Circumduction;
 
-pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
+pub(super) fn findings(case: &TaskCase<'_>) -> Vec<Finding> {
     let walking = Side::BOTH.into_iter().flat_map(|side| of_side(case, side));
     walking.chain(standing(case)).collect()
 }
 
-fn of_side(case: &Case<'_>, side: Side) -> Vec<Finding> {
+fn of_side(case: &TaskCase<'_>, side: Side) -> Vec<Finding> {
     let sided = |id, found: Vec<Found>| finding(id, Some(side), found);
     let drop = vec![
         case.value(MID_STANCE, side, by::PELVIC_DROP, own_side_up(side), 20.0),
@@ -30,14 +32,14 @@ fn of_side(case: &Case<'_>, side: Side) -> Vec<Finding> {
     let hike = case.value(SWING, side, by::HIP_HIKE, own_side_up(side), 82.0);
     // going down, the foot goes around the step's edge and the other leg: there is no norm for that
     let outward = match case.is_on_stairs() {
-        true => Err(words::level_only()),
+        true => Err(not_assessable::level_only()),
         false => case.value(OUTWARD, side, by::CIRCUMDUCTION, 1.0, 80.0),
     };
     vec![
         sided(FindingId::ContralateralPelvicDrop, drop),
         sided(FindingId::HipHike, vec![hike]),
         sided(FindingId::Circumduction, vec![outward]),
-        sided(FindingId::PelvicRotation, vec![Err(words::pelvis_turn())]),
+        sided(FindingId::PelvicRotation, vec![Err(not_assessable::pelvis_turn())]),
     ]
 }
 
@@ -50,14 +52,14 @@ fn own_side_up(side: Side) -> f64 {
 }
 
 /// The drop over this leg less the drop over the other. A tilt that is in both stances counts twice in it.
-fn drop_difference(case: &Case<'_>, side: Side) -> Found {
+fn drop_difference(case: &TaskCase<'_>, side: Side) -> Found {
     let of = |s: Side| case.value(MID_STANCE, s, by::PELVIC_DROP_DIFFERENCE, own_side_up(s), 20.0);
     let (own, other) = (of(side)?, of(side.opposite())?);
     Ok(own.less_other_leg(&other))
 }
 
 /// The pelvis of quiet standing, and whether its tilt stays in walking.
-pub(super) fn standing(case: &Case<'_>) -> Vec<Finding> {
+pub(super) fn standing(case: &TaskCase<'_>) -> Vec<Finding> {
     let tilt = |side: Side, limit: Limit| -> Found {
         let is_it = |n: &&NeutralSummary| n.value.angle == Angle::PelvicObliquity;
         let standing = case.standing.iter().find(is_it).ok_or_else(|| missing(case))?;
@@ -65,7 +67,7 @@ pub(super) fn standing(case: &Case<'_>) -> Vec<Finding> {
         // one long look, not several cycles: it counts as often as the rule asks for
         let cycles = (0..by::LEAST_CYCLES).map(|i| (i, lower, f64::NAN)).collect();
         Ok(Value {
-            measure: "pelvic_obliquity_standing_deg",
+            measure: MeasureId::PelvicObliquityStanding,
             against: Against::Limit,
             limit,
             mean: lower,
@@ -84,19 +86,19 @@ pub(super) fn standing(case: &Case<'_>) -> Vec<Finding> {
     all
 }
 
-fn missing(case: &Case<'_>) -> super::finding::NotAssessable {
+fn missing(case: &TaskCase<'_>) -> crate::findings::not_assessable::NotAssessable {
     if case.is_standing() && case.is_seen(Plane::Front) {
-        words::standing_hip_line()
+        not_assessable::standing_hip_line()
     } else {
-        words::no_standing()
+        not_assessable::no_standing_pelvis()
     }
 }
 
 /// How much of the tilt of standing is there over both legs, and how much has gone.
 ///
 /// Over either leg the other side drops by about as much, so the mean of both stances is the constant part.
-fn constancy(case: &Case<'_>, side: Side, standing: &Found) -> (Found, Found) {
-    let both = || -> Result<(Value, f64, f64), super::finding::NotAssessable> {
+fn constancy(case: &TaskCase<'_>, side: Side, standing: &Found) -> (Found, Found) {
+    let both = || -> Result<(Value, f64, f64), crate::findings::not_assessable::NotAssessable> {
         let standing = standing.clone()?;
         let of =
             |s: Side| case.value(MID_STANCE, s, by::STANDING_OBLIQUITY, -own_side_up(side), 20.0);

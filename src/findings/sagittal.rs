@@ -1,11 +1,13 @@
 //! Patterns of the leg that show from the side.
 
-use super::case::{Case, Found, Plane, at_most_borderline, finding};
-use super::finding::{Finding, FindingId};
-use super::words;
 use crate::anatomy::Side;
 use crate::evidence::Limit;
 use crate::evidence::limits as by;
+use crate::findings::case::{Found, TaskCase, at_most_borderline, finding};
+use crate::findings::finding::Finding;
+use crate::findings::finding_id::FindingId;
+use crate::findings::not_assessable;
+use crate::gait::MeasureId;
 
 /// Slower than this (speed over √(g · leg length)), a thigh that does not come far back is usual.
 ///
@@ -13,7 +15,7 @@ use crate::evidence::limits as by;
 /// Schwartz et al. 2008: between slow and usual walking.
 pub(super) const BRISK: f64 = 0.35;
 
-type Pattern = (FindingId, fn(&Case<'_>, Side) -> Found);
+type Pattern = (FindingId, fn(&TaskCase<'_>, Side) -> Found);
 
 const PATTERNS: [Pattern; 10] = [
     (FindingId::LoadingFlexionAbsent, |c, s| of(c, s, EXCURSION, by::LOADING_ABSENT, 12.0)),
@@ -23,24 +25,25 @@ const PATTERNS: [Pattern; 10] = [
     (FindingId::ReducedSwingKneeFlexion, swing),
     (FindingId::ThighExtensionLoss, |c, s| of(c, s, THIGH, by::THIGH_EXTENSION, 52.0)),
     (FindingId::ReducedDorsiflexion, |c, s| of(c, s, ANKLE, by::DORSIFLEXION, 40.0)),
-    (FindingId::EarlyHeelRise, |c, s| of(c, s, "heel_rise_pct", by::HEEL_RISE, 38.0)),
+    (FindingId::EarlyHeelRise, |c, s| of(c, s, MeasureId::HeelRise, by::HEEL_RISE, 38.0)),
     (FindingId::Vaulting, vaulting),
     (FindingId::HandOnThigh, |c, s| of(c, s, HAND, by::HAND_ON_THIGH, 15.0)),
 ];
 
-pub(super) const EXCURSION: &str = "knee_flexion_loading_excursion_deg";
-const MINIMUM: &str = "knee_flexion_stance_minimum_deg";
-pub(super) const SWING: &str = "knee_flexion_swing_peak_deg";
-pub(super) const THIGH: &str = "hip_flexion_vertical_minimum_deg";
-const ANKLE: &str = "ankle_dorsiflexion_stance_peak_deg";
-const RISE: &str = "hip_rise_single_support_leg_pct";
-const HAND: &str = "hand_on_thigh_share_pct";
+pub(super) const EXCURSION: MeasureId = MeasureId::KneeFlexionLoadingExcursion;
+const MINIMUM: MeasureId = MeasureId::KneeFlexionStanceMinimum;
+pub(super) const SWING: MeasureId = MeasureId::KneeFlexionSwingPeak;
+pub(super) const THIGH: MeasureId = MeasureId::HipFlexionMinimum;
+const ANKLE: MeasureId = MeasureId::AnkleDorsiflexionStancePeak;
+const RISE: MeasureId = MeasureId::HipRiseSingleSupport;
+const HAND: MeasureId = MeasureId::HandOnThigh;
 
-pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
+pub(super) fn findings(case: &TaskCase<'_>) -> Vec<Finding> {
     let judged = |side: Side, (id, found): Pattern| {
         // on stairs all of these have other norms; the swing's bend has one
         let is_elsewhere = case.is_on_stairs() && id != FindingId::ReducedSwingKneeFlexion;
-        let found = if is_elsewhere { Err(words::level_only()) } else { found(case, side) };
+        let found =
+            if is_elsewhere { Err(not_assessable::level_only()) } else { found(case, side) };
         let mut judged = finding(id, Some(side), vec![found]);
         if id == FindingId::ThighExtensionLoss && case.speed().is_none_or(|s| s < BRISK) {
             at_most_borderline(&mut judged);
@@ -50,19 +53,19 @@ pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
     Side::BOTH.into_iter().flat_map(|side| PATTERNS.map(|pattern| judged(side, pattern))).collect()
 }
 
-fn of(case: &Case<'_>, side: Side, name: &'static str, limit: Limit, at_pct: f64) -> Found {
-    case.value((name, Plane::Side), side, case.at_speed(limit), 1.0, at_pct)
+fn of(case: &TaskCase<'_>, side: Side, id: MeasureId, limit: Limit, at_pct: f64) -> Found {
+    case.value(id, side, case.at_speed(limit), 1.0, at_pct)
 }
 
 /// How far the knee bends in swing; on stairs too, which have a norm of their own.
-fn swing(case: &Case<'_>, side: Side) -> Found {
+fn swing(case: &TaskCase<'_>, side: Side) -> Found {
     match case.is_on_stairs() {
-        true => case.value((SWING, Plane::Side), side, by::STAIR_SWING_KNEE, 1.0, 72.0),
+        true => case.value(SWING, side, by::STAIR_SWING_KNEE, 1.0, 72.0),
         false => of(case, side, SWING, by::SWING_KNEE, 72.0),
     }
 }
 
 /// The hips come higher over this leg than over the other one.
-fn vaulting(case: &Case<'_>, side: Side) -> Found {
-    case.difference((RISE, Plane::Side), side, by::VAULTING, 1.0, 30.0)
+fn vaulting(case: &TaskCase<'_>, side: Side) -> Found {
+    case.difference(RISE, side, by::VAULTING, 1.0, 30.0)
 }

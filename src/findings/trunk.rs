@@ -1,29 +1,31 @@
-//! How the trunk is held while a leg bears.
+//! How the trunk is held in stance.
 
-use super::case::{Case, Found, Plane, finding};
-use super::finding::{Finding, FindingId};
-use super::words;
 use crate::anatomy::Side;
 use crate::evidence::limits as by;
+use crate::findings::case::{Found, TaskCase, finding};
+use crate::findings::finding::Finding;
+use crate::findings::finding_id::FindingId;
+use crate::findings::not_assessable;
+use crate::gait::MeasureId;
 
-const SIDEWAYS: (&str, Plane) = ("trunk_lean_right_stance_mean_deg", Plane::Front);
-const AT_LOADING: (&str, Plane) = ("trunk_lean_forward_loading_change_deg", Plane::Side);
-const FORWARD: (&str, Plane) = ("trunk_lean_forward_mean_deg", Plane::Side);
+const SIDEWAYS: MeasureId = MeasureId::TrunkLeanRightStanceMean;
+const AT_LOADING: MeasureId = MeasureId::TrunkLeanForwardLoadingChange;
+const FORWARD: MeasureId = MeasureId::TrunkLeanForwardMean;
 
-pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
+pub(super) fn findings(case: &TaskCase<'_>) -> Vec<Finding> {
     Side::BOTH.into_iter().flat_map(|side| of_side(case, side)).collect()
 }
 
-fn of_side(case: &Case<'_>, side: Side) -> Vec<Finding> {
+fn of_side(case: &TaskCase<'_>, side: Side) -> Vec<Finding> {
     let sided = |id, found: Vec<Found>| finding(id, Some(side), found);
-    // measured toward the right; toward the bearing leg it is counted
+    // measured toward the right; toward the stance leg it is counted
     let toward = if side == Side::Right { 1.0 } else { -1.0 };
     let sideways = vec![
         case.value(SIDEWAYS, side, by::LATERAL_LEAN, toward, 30.0),
         more_than_other_way(case, side, toward),
     ];
     let (forward, backward) = if case.is_on_stairs() {
-        (vec![Err(words::level_only())], vec![Err(words::level_only())])
+        (vec![Err(not_assessable::level_only())], vec![Err(not_assessable::level_only())])
     } else {
         let forward = vec![
             case.value(AT_LOADING, side, by::FORWARD_LEAN_LOADING, 1.0, 10.0),
@@ -39,7 +41,7 @@ fn of_side(case: &Case<'_>, side: Side) -> Vec<Finding> {
 }
 
 /// Leaning over this leg less leaning over the other one.
-fn more_than_other_way(case: &Case<'_>, side: Side, toward: f64) -> Found {
+fn more_than_other_way(case: &TaskCase<'_>, side: Side, toward: f64) -> Found {
     let own = case.value(SIDEWAYS, side, by::LATERAL_LEAN_DIFFERENCE, toward, 30.0)?;
     let other =
         case.value(SIDEWAYS, side.opposite(), by::LATERAL_LEAN_DIFFERENCE, -toward, 30.0)?;

@@ -1,11 +1,12 @@
-//! Whether a knee goes inward while the leg bears.
+//! Whether a knee goes inward in stance (dynamic valgus).
 
-use super::case::{Case, Found, Plane, Sex, finding};
-use super::finding::{Finding, FindingId};
-use super::words;
 use crate::anatomy::Side;
 use crate::evidence::limits as by;
-use crate::gait::Angle;
+use crate::findings::case::{Found, Sex, TaskCase, finding};
+use crate::findings::finding::Finding;
+use crate::findings::finding_id::FindingId;
+use crate::findings::not_assessable;
+use crate::gait::{Angle, MeasureId};
 
 /// Knee flexion at which each measure is taken, in degrees: what a turned camera makes a bent knee look like
 /// grows with it.
@@ -14,57 +15,57 @@ const STAIR_BEND_DEG: f64 = 40.0;
 
 /// Of mid-loading, for the picture of it.
 const LOADING_PCT: f64 = 15.0;
-const BEARING_PCT: f64 = 30.0;
+const MID_STANCE_PCT: f64 = 30.0;
 
-const LOADING: (&str, Plane) = ("fppa_loading_peak_deg", Plane::Front);
-const STANCE: (&str, Plane) = ("fppa_stance_mean_deg", Plane::Front);
-const STAIRS: (&str, Plane) = ("fppa_stair_lowering_deg", Plane::Front);
-const STEP_DOWN: (&str, Plane) = ("step_down_fppa_lowest_deg", Plane::Front);
+const LOADING: MeasureId = MeasureId::FppaLoadingPeak;
+const STANCE: MeasureId = MeasureId::FppaStanceMean;
+const STAIRS: MeasureId = MeasureId::FppaStairLowering;
+const STEP_DOWN: MeasureId = MeasureId::StepDownFppaLowest;
 
-pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
+pub(super) fn findings(case: &TaskCase<'_>) -> Vec<Finding> {
     Side::BOTH.into_iter().flat_map(|side| of_side(case, side)).collect()
 }
 
-fn of_side(case: &Case<'_>, side: Side) -> Vec<Finding> {
+fn of_side(case: &TaskCase<'_>, side: Side) -> Vec<Finding> {
     let valgus = knee_valgus(case, side);
     if case.is_step_down() { vec![valgus] } else { vec![valgus, from_standing(case, side)] }
 }
 
 /// A finding of its own: what a clip of standing adds must not change what walking alone tells.
-fn from_standing(case: &Case<'_>, side: Side) -> Finding {
+fn from_standing(case: &TaskCase<'_>, side: Side) -> Finding {
     let limit = by::VALGUS_FROM_STANDING;
     let change = match case.is_on_stairs() {
-        true => Err(words::level_only()),
+        true => Err(not_assessable::level_only()),
         false => case.change_from_standing(LOADING, Angle::Fppa, side, limit, LOADING_PCT),
     };
     let change = with_cross_talk(case, change, LOADING_BEND_DEG);
     finding(FindingId::KneeInwardFromStanding, Some(side), vec![change])
 }
 
-fn knee_valgus(case: &Case<'_>, side: Side) -> Finding {
+fn knee_valgus(case: &TaskCase<'_>, side: Side) -> Finding {
     let found = match () {
         () if case.is_step_down() => step_down(case, side),
         () if case.is_on_stairs() => stairs(case, side),
         () => walking(case, side),
     };
     let details = [
-        "fppa_onset_pct",
-        "fppa_collapse_speed_deg_s",
-        "knee_medial_displacement_leg_pct",
-        "step_down_fppa_half_way_deg",
+        MeasureId::FppaOnset,
+        MeasureId::FppaCollapseSpeed,
+        MeasureId::KneeMedialDisplacement,
+        MeasureId::StepDownFppaHalfWay,
     ];
-    let details = details.iter().filter_map(|name| case.detail(name, side));
+    let details = details.into_iter().filter_map(|id| case.detail(id, side));
     Finding { details: details.collect(), ..finding(FindingId::KneeValgus, Some(side), found) }
 }
 
-fn walking(case: &Case<'_>, side: Side) -> Vec<Found> {
+fn walking(case: &TaskCase<'_>, side: Side) -> Vec<Found> {
     let peak = case.value(LOADING, side, by::VALGUS_WALK, 1.0, LOADING_PCT);
-    let difference = case.difference(STANCE, side, by::VALGUS_WALK_DIFFERENCE, 1.0, BEARING_PCT);
+    let difference = case.difference(STANCE, side, by::VALGUS_WALK_DIFFERENCE, 1.0, MID_STANCE_PCT);
     [peak, difference].map(|f| with_cross_talk(case, f, LOADING_BEND_DEG)).into()
 }
 
 /// At one phase of the way down the knee bends through 30 to 50 degrees, which does not show from the front.
-fn stairs(case: &Case<'_>, side: Side) -> Vec<Found> {
+fn stairs(case: &TaskCase<'_>, side: Side) -> Vec<Found> {
     let lowering = case.value(STAIRS, side, by::VALGUS_STAIRS, 1.0, 45.0);
     let lowering_difference = case.difference(STAIRS, side, by::VALGUS_WALK_DIFFERENCE, 1.0, 45.0);
     let loading = case.difference(LOADING, side, by::VALGUS_WALK_DIFFERENCE, 1.0, LOADING_PCT);
@@ -75,7 +76,7 @@ fn stairs(case: &Case<'_>, side: Side) -> Vec<Found> {
     ]
 }
 
-fn step_down(case: &Case<'_>, side: Side) -> Vec<Found> {
+fn step_down(case: &TaskCase<'_>, side: Side) -> Vec<Found> {
     let limit = match case.sex {
         Some(Sex::Female) => by::VALGUS_STEP_DOWN_WOMEN,
         _ => by::VALGUS_STEP_DOWN,
@@ -87,10 +88,10 @@ fn step_down(case: &Case<'_>, side: Side) -> Vec<Found> {
 }
 
 /// The interval widened by what a camera out of square may add.
-fn with_cross_talk(case: &Case<'_>, found: Found, bend_deg: f64) -> Found {
+fn with_cross_talk(case: &TaskCase<'_>, found: Found, bend_deg: f64) -> Found {
     found.map(|value| {
         let added = cross_talk_deg(bend_deg, case.front_yaw_deg());
-        super::compare::Value { half_width: value.half_width.hypot(added), ..value }
+        crate::findings::compare::Value { half_width: value.half_width.hypot(added), ..value }
     })
 }
 

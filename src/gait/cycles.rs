@@ -1,7 +1,7 @@
 //! From events to gait cycles: contact to next contact of the same foot.
 
-use super::events::{EventKind, GaitEvent};
 use crate::anatomy::Side;
+use crate::gait::events::event::{EventKind, GaitEvent};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -35,8 +35,6 @@ pub struct DroppedCycles {
     pub out_of_order: usize,
     /// Shorter or longer than a stride can be, or with a stance that no walking has.
     pub out_of_bounds: usize,
-    /// Of another task than most: walking between stairs, or the other way round.
-    pub other_task: usize,
 }
 
 /// A stride lasts as long, in seconds.
@@ -55,10 +53,10 @@ const STANCE_PCT: std::ops::RangeInclusive<f64> = 49.5..=80.5;
 ///
 /// # Source
 /// Perry & Burnfield 2010: 12 to 31 %.
-pub(super) const MID_STANCE_PCT: std::ops::RangeInclusive<f64> = 12.0..=31.0;
+pub(crate) const MID_STANCE_PCT: std::ops::RangeInclusive<f64> = 12.0..=31.0;
 
 /// The whole cycles among the events of one pass, in time order.
-pub(super) fn cycles(
+pub(crate) fn cycles(
     events: &[GaitEvent],
     pass: usize,
     dropped: &mut DroppedCycles,
@@ -133,7 +131,7 @@ impl GaitCycle {
     }
 
     /// Whether a time lies in mid-stance.
-    pub(super) fn is_mid_stance(&self, time_s: f64) -> bool {
+    pub(crate) fn is_mid_stance(&self, time_s: f64) -> bool {
         MID_STANCE_PCT.contains(&self.percent(time_s))
     }
 

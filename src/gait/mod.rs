@@ -5,47 +5,42 @@
 
 mod analysis;
 mod angles;
-mod bearing;
-mod body;
-mod collapse;
-mod coupling;
-mod curves;
+mod anthropometry;
+mod context;
+mod cycle_curves;
 mod cycles;
 mod events;
-mod feet;
-mod foot;
-mod frontal;
-mod known_length;
+mod knee_surges;
 mod measures;
-mod movement;
-mod neutral;
+mod pass_events;
+mod refusal;
+mod repetitions;
 mod scale;
-mod spatial;
-mod stairs;
-mod step_down;
-mod surges;
-mod swing_path;
-mod symmetry;
-mod task;
-mod temporal;
-mod turning_points;
-mod width;
+mod standing;
+mod task_recognition;
 
-pub use analysis::{
-    GaitAnalysis, Ground, Known, LEAST_RATE_HZ, MOST_CONFUSED_RATIO, NoGait, analyse,
-    confused_ratio,
-};
-pub use angles::{Angle, AngleSeries, LEAST_HEIGHT_PX, Reason, measure};
-pub use curves::CycleCurve;
+pub use analysis::{GaitAnalysis, analyse};
+pub use angles::angle::{Angle, AngleSeries, LEAST_HEIGHT_PX, Reason};
+pub use angles::series::measure;
+pub use anthropometry::LEG_LENGTH_RATIO;
+pub use context::given_scale::GivenScale;
+pub use context::ground::Ground;
+pub use context::known_length::{KnownLength, KnownLengthError};
+pub use context::task_kind::Task;
+pub use context::user_context::UserContext;
+pub use cycle_curves::CycleCurve;
 pub use cycles::{DroppedCycles, GaitCycle};
-pub use events::{EventKind, GaitEvent, PLANTED_SPEED_RATIO};
-pub use known_length::{KnownLength, KnownLengthError};
-pub use measures::Measure;
-pub use neutral::Neutral;
-pub use scale::{GivenScale, NoScale, Scale, ScaleSource};
-pub use spatial::LEG_LENGTH_RATIO;
-pub use stairs::StairPattern;
-pub use step_down::Repetition;
-pub use surges::KneeSurge;
-pub use symmetry::Symmetry;
-pub use task::Task;
+pub use events::event::{EventKind, GaitEvent, PLANTED_SPEED_RATIO};
+pub use knee_surges::KneeSurge;
+pub use measures::measure::Measure;
+pub use measures::measure_id::{MeasureId, UnknownMeasure};
+pub use measures::measure_spec::{
+    Better, Gate, MeasureGroup, MeasureSpec, OwnSide, Plane, Roll, SideRule, TakenFrom, Tasks,
+};
+pub use measures::stairs::StairPattern;
+pub use measures::symmetry::Symmetry;
+pub use measures::unit::Unit;
+pub use refusal::{LEAST_RATE_HZ, MOST_CONFUSED_RATIO, NoGait, confused_ratio};
+pub use repetitions::Repetition;
+pub use scale::{NoScale, Scale, ScaleSource};
+pub use standing::StandingReference;

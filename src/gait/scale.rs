@@ -1,31 +1,17 @@
 //! What turns body heights into metres: one length that is known.
 
-use super::known_length::KnownLength;
-use super::spatial::{LEG_LENGTH_RATIO, NOSE_HEIGHT_RATIO, shown_ratio};
-use super::{Ground, Known};
 use crate::anatomy::{Joint, Side};
+use crate::catalogue::Catalogue;
+use crate::gait::anthropometry::{LEG_LENGTH_RATIO, NOSE_HEIGHT_RATIO};
+use crate::gait::context::given_scale::GivenScale;
+use crate::gait::context::ground::Ground;
+use crate::gait::context::known_length::KnownLength;
+use crate::gait::context::user_context::UserContext;
 use crate::motion::{Motion, Pass};
 use crate::signal::{mean, median, standard_deviation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-
-/// The one length that the user knows.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "by", rename_all = "snake_case")]
-pub enum GivenScale {
-    /// The body.
-    Height {
-        /// Standing, without shoes.
-        height_cm: f64,
-    },
-    /// The leg.
-    LegLength {
-        /// From the greater trochanter to the floor, standing, without shoes.
-        leg_length_cm: f64,
-    },
-    /// A thing on the walking line.
-    KnownLength(KnownLength),
-}
+use strum::{IntoStaticStr, VariantNames};
 
 /// How long a body height is, and how sure that is.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
@@ -51,8 +37,21 @@ pub enum ScaleSource {
 }
 
 /// Why a known length sets no scale; the farther down, the nearer it came to one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    JsonSchema,
+    IntoStaticStr,
+    VariantNames,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum NoScale {
     /// From the front the scale changes all along the way.
     NotFromTheSide,
@@ -62,33 +61,16 @@ pub enum NoScale {
     NotPassed,
     /// It does not lie along the way, where the feet go.
     OffTheWay,
-    /// By it the person would be taller or smaller than anybody.
+    /// With it the person would be taller or smaller than anybody.
     NoSuchHeight,
 }
 
 impl NoScale {
-    /// Why, and what to do about it.
+    /// Why, and what to do about it, in English.
     #[must_use]
     pub fn advice(self) -> &'static str {
-        match self {
-            Self::NotFromTheSide => {
-                "From the front the scale changes all along the way. Film from the side, or give --height-cm."
-            }
-            Self::GroundMoves => {
-                "The ground moves through the picture (the camera follows, or a treadmill), so its ends are in one picture \
-                only. Film with the phone still, or give --height-cm."
-            }
-            Self::NotPassed => {
-                "The person is not seen walking by it. Lay it where the whole body is in the picture."
-            }
-            Self::OffTheWay => {
-                "It does not lie where the feet go, or not along their way: nearer or farther things have another scale. Lay \
-                it on the walking line, and give its two ends."
-            }
-            Self::NoSuchHeight => {
-                "By it the person would be smaller than 0.5 m or taller than 2.5 m. Check its length, in cm, and both ends."
-            }
-        }
+        let id: &str = self.into();
+        Catalogue::english().text(&format!("refusals.scale.{id}"))
     }
 }
 
@@ -132,9 +114,9 @@ const BESIDE: f64 = 0.5;
 const LEAST_FRAMES: usize = 3;
 
 /// The scale, where one was given; or why it is none.
-pub(super) fn scale(
+pub(crate) fn scale(
     motion: &Motion,
-    known: &Known,
+    known: &UserContext,
     grounds: &[Ground],
 ) -> Result<Option<Scale>, NoScale> {
     let set = |set_by, height_m, sd_ratio: f64| {
@@ -244,4 +226,20 @@ fn across_deg(pass: &Pass, length: &KnownLength) -> f64 {
     let down_deg = pass.tilt.descent_deg.unwrap_or(0.0) * f64::from(pass.facing);
     let way_deg = pass.tilt.roll.map_or(down_deg, |roll| roll.deg);
     (slope_deg - way_deg).abs()
+}
+
+/// How long the way looks: one that is turned away from the picture looks shorter.
+pub(crate) fn shown_ratio(pass: &Pass) -> f64 {
+    pass.yaw_deg.to_radians().sin().max(0.5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::assert_texts;
+
+    #[test]
+    fn every_reason_has_its_advice_and_none_is_spare() {
+        assert_texts("refusals.scale", NoScale::VARIANTS);
+    }
 }

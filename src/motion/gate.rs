@@ -1,7 +1,8 @@
 //! Which of the network's positions are taken at all.
 
-use super::{LandmarkTrack, Origin};
 use crate::anatomy::Landmark;
+use crate::motion::landmark_track::LandmarkTrack;
+use crate::motion::landmark_track::Origin;
 use crate::pose::Keypoint;
 use crate::track::PoseSequence;
 

@@ -1,7 +1,7 @@
 //! Which way the body faces, seen from the camera, frame by frame.
 
-use super::tilt::usual_focal_px;
 use crate::anatomy::{Joint, Landmark, Side};
+use crate::motion::tilt::usual_focal_px;
 use crate::pose::Pose;
 use crate::signal::slope;
 use crate::track::PoseSequence;

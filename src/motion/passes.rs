@@ -1,8 +1,12 @@
 //! Stretches in which the subject goes one way and is seen from one side.
 
-use super::heading::Heading;
-use super::tilt::Tilt;
-use super::{CameraMotion, Clock, Pass, Sources, View};
+use crate::motion::camera_motion::CameraMotion;
+use crate::motion::clock::Clock;
+use crate::motion::heading::Heading;
+use crate::motion::pass::Pass;
+use crate::motion::seen_by::Sources;
+use crate::motion::tilt_estimate::Tilt;
+use crate::motion::view::View;
 use crate::signal::standard_deviation;
 
 /// The heading is averaged over a whole stride, so that the swing of the shoulders cancels out.

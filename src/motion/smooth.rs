@@ -4,8 +4,13 @@
 //! Two things make a position less trustworthy: the other leg in front of or behind it, where the
 //! network draws the two together, and a distance from the curve that its noise does not explain.
 
-use super::{Clock, LandmarkTrack, NOISE_RATIO, Origin, Pass, View};
 use crate::anatomy::{Joint, Landmark, Side};
+use crate::motion::clock::Clock;
+use crate::motion::landmark_track::LandmarkTrack;
+use crate::motion::landmark_track::Origin;
+use crate::motion::noise::NOISE_RATIO;
+use crate::motion::pass::Pass;
+use crate::motion::view::View;
 use crate::signal::smooth;
 use std::ops::Range;
 

@@ -4,10 +4,14 @@
 //! Each sticker is learned from the whole pass and then looked up in every frame, so nothing drifts, and a
 //! hand before it does not end it.
 
-use super::smooth::lay_curve;
-use super::{Clock, LandmarkTrack, Origin, Pass, View};
 use crate::anatomy::{Side, Site};
-use crate::marks::{Oklab, Spot};
+use crate::image_features::{Oklab, Spot};
+use crate::motion::clock::Clock;
+use crate::motion::landmark_track::LandmarkTrack;
+use crate::motion::landmark_track::Origin;
+use crate::motion::pass::Pass;
+use crate::motion::smooth::lay_curve;
+use crate::motion::view::View;
 use crate::signal::{median, rolling_median};
 use crate::track::PoseSequence;
 

@@ -5,8 +5,13 @@
 //! an exchange must explain more than it costs. Legs exchanged for a whole step, from where they pass each
 //! other to where they do so again, are not found for sure.
 
-use super::{Clock, LandmarkTrack, NOISE_RATIO, Origin, Pass, View};
 use crate::anatomy::{Joint, Landmark, Side};
+use crate::motion::clock::Clock;
+use crate::motion::landmark_track::LandmarkTrack;
+use crate::motion::landmark_track::Origin;
+use crate::motion::noise::NOISE_RATIO;
+use crate::motion::pass::Pass;
+use crate::motion::view::View;
 
 /// A walking foot's acceleration in body heights a second squared: some 30 m/s² before contact at most.
 ///
@@ -107,14 +112,14 @@ const WAYS: usize = LONGEST_STEP * 4;
 
 /// One way to come to a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Way {
+struct CameraPath {
     /// How many frames it comes over.
     step: usize,
     from: Legs,
     to: Legs,
 }
 
-impl Way {
+impl CameraPath {
     fn at(index: usize) -> Self {
         let legs = |bit: usize| if index >> bit & 1 == 0 { Legs::Kept } else { Legs::Exchanged };
         Self { step: 1 + index / 4, from: legs(1), to: legs(0) }
@@ -156,7 +161,7 @@ impl Movement<'_> {
         let mut costs: Vec<[Cheapest; WAYS]> = Vec::with_capacity(frames.len());
         for at in 0..frames.len() {
             let cheapest = |way| {
-                let way = Way::at(way);
+                let way = CameraPath::at(way);
                 let own = way.cost(label_costs[frames[at]]);
                 self.cheapest(&frames, &costs, at, way, own)
             };
@@ -166,7 +171,7 @@ impl Movement<'_> {
         let Some(mut at) = frames.len().checked_sub(1) else { return plan };
         let mut way = (0..WAYS).min_by(|&a, &b| costs[at][a].cost.total_cmp(&costs[at][b].cost));
         while let Some(index) = way {
-            let Way { step, to, .. } = Way::at(index);
+            let CameraPath { step, to, .. } = CameraPath::at(index);
             if to == Legs::Exchanged {
                 plan.exchanged.push(frames[at]);
             }
@@ -183,7 +188,7 @@ impl Movement<'_> {
         frames: &[usize],
         costs: &[[Cheapest; WAYS]],
         at: usize,
-        way: Way,
+        way: CameraPath,
         own: f64,
     ) -> Cheapest {
         let Some(near) = at.checked_sub(way.step) else {
@@ -192,7 +197,7 @@ impl Movement<'_> {
         };
         let mut best = Cheapest { cost: f64::INFINITY, before: None };
         for (index, so_far) in costs[near].iter().enumerate() {
-            let before = Way::at(index);
+            let before = CameraPath::at(index);
             if before.to != way.from {
                 continue;
             }

@@ -4,14 +4,16 @@
 //! the horizon while the person gets smaller, and goes across along the camera's roll:
 //! `foot = horizon + roll × across + camera height × size`. Stairs tilt that line far beyond any camera.
 
-use super::{Pass, View};
 use crate::anatomy::{Joint, Side};
+use crate::motion::pass::Pass;
+use crate::motion::tilt_estimate::AngleEstimate;
+use crate::motion::tilt_estimate::LEAST_STAIRS_DEG;
+use crate::motion::tilt_estimate::Tilt;
+use crate::motion::view::View;
 use crate::pose::Pose;
 use crate::signal::{Estimate, fit, median, quantile};
 use crate::track::PoseSequence;
 use crate::video::VideoInfo;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
 /// Focal length over the longer side of the picture.
 ///
@@ -21,42 +23,6 @@ const FOCAL_LENGTHS: f64 = 0.75;
 
 /// What lenses differ by, as a share.
 const FOCAL_SD: f64 = 0.12;
-
-/// How the camera is tilted, where the feet tell.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
-pub struct Tilt {
-    /// Turned about its own axis: the picture's right end lower than level +.
-    pub roll: Option<AngleEstimate>,
-    /// Looking up +, down −.
-    pub pitch: Option<AngleEstimate>,
-    /// How the way goes, down +, up −; 0 where it is as level as the camera may be tilted.
-    pub descent_deg: Option<f64>,
-}
-
-impl Tilt {
-    /// Whether the way is a staircase, up or down.
-    #[must_use]
-    pub fn is_stairs(&self) -> bool {
-        self.descent_deg.is_some_and(|deg| deg.abs() >= LEAST_STAIRS_DEG)
-    }
-}
-
-/// An angle with its error.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct AngleEstimate {
-    /// The angle.
-    pub deg: f64,
-    /// Its standard deviation.
-    pub sd_deg: f64,
-}
-
-/// The least slope of a staircase: halfway between the steepest ramp and the flattest flight, each with
-/// a tilted camera.
-///
-/// # Source
-/// Stairs from 24° (Riener, Rabuffetti & Frigo, Gait Posture 2002;15:32); ramps to 5° by building codes,
-/// streets to 10°.
-const LEAST_STAIRS_DEG: f64 = 17.0;
 
 /// An angle that is known less well than this is not given.
 const MAX_SD_DEG: f64 = 2.5;

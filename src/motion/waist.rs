@@ -1,8 +1,9 @@
 //! Which of the edges across the pelvis is the waistband: the clearest one that keeps its place and its colours
 //! through a pass.
 
-use super::{Pass, View};
-use crate::marks::WaistEdge;
+use crate::image_features::WaistEdge;
+use crate::motion::pass::Pass;
+use crate::motion::view::View;
 use crate::track::PoseSequence;
 
 /// Edges of one waistband lie within so many body heights of each other, in different frames.

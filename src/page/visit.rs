@@ -1,20 +1,25 @@
 //! The page of a visit: `visit.html`.
 
-use super::address::percent_encoded;
-use super::document::{STYLE, policy};
-use super::evidence::{self, Evidence};
-use super::finding_words::{finding_words, status_words};
-use super::findings::{self, FindingsView};
-use super::hypotheses::{self, HypothesesView};
-use super::patient;
-use super::settings::PageSettings;
-use super::stills::Stills;
-use super::told::Told;
-use super::words::{task_words, view_words};
 use crate::error::AnalysisError;
 use crate::motion::View;
 use crate::options::Audience;
-use crate::report::{LAST_LINE, VisitClip, VisitReport};
+use crate::page::basics::address::percent_encoded;
+use crate::page::basics::document::{STYLE, policy};
+use crate::page::basics::html::Sentence;
+use crate::page::findings::evidence;
+use crate::page::findings::evidence::Evidence;
+use crate::page::findings::hypotheses;
+use crate::page::findings::hypotheses::HypothesesView;
+use crate::page::findings::source::FindingsSource;
+use crate::page::findings::summary;
+use crate::page::findings::summary::FindingsView;
+use crate::page::patient;
+use crate::page::pictures::stills::Stills;
+use crate::page::settings::PageSettings;
+use crate::page::text::finding_words::{finding_words, status_words};
+use crate::page::text::labels::{task_words, view_words};
+use crate::page::text::texts::Texts;
+use crate::report::{VisitClip, VisitReport};
 use crate::visit::{FusedFinding, SeenIn};
 use askama::Template;
 
@@ -22,17 +27,18 @@ use askama::Template;
 #[template(path = "visit.html")]
 struct Page<'a> {
     report: &'a VisitReport,
+    t: Texts,
     heading: &'a str,
     policy: String,
     style: &'static str,
-    clips: Vec<ClipView>,
+    clips: Vec<Sentence>,
     /// Numbers of the clips that could not be analysed.
-    not_read: Vec<usize>,
+    not_read: Vec<String>,
     conflicts: Vec<String>,
+    tool: String,
     found: FindingsView,
     evidence: Vec<Evidence>,
     hypotheses: HypothesesView,
-    last_line: &'static str,
 }
 
 /// Renders the visit's page; for a patient it is the sheet in plain words.
@@ -46,51 +52,60 @@ pub fn render_visit_html(
     if report.options.audience == Audience::Patient {
         return patient::of_visit(report, settings);
     }
-    let told = Told {
+    let t = settings.texts();
+    let told = FindingsSource {
         findings: report.findings.iter().map(|f| &f.finding).collect(),
         clips: report.findings.iter().map(|f| [f.clip, f.other_leg_clip]).collect(),
         numbers: report.clips.iter().map(|c| c.number).collect(),
         pages: report.clips.iter().map(page_of).collect(),
         gait: None,
         explained: &report.explained,
+        t,
     };
     let page = Page {
         report,
-        heading: settings.heading("Gait visit"),
+        t,
+        heading: settings.heading(t.key("page_visit.title")),
         policy: policy(),
         style: STYLE,
-        clips: report.clips.iter().map(clip_view).collect(),
-        not_read: report.missing_numbers(),
+        clips: report.clips.iter().map(|clip| clip_words(clip, t)).collect(),
+        not_read: report.missing_numbers().into_iter().map(|n| not_read(n, t)).collect(),
+        tool: t.fill(
+            "page.provenance.tool",
+            &[("name", &*report.tool.name), ("version", &*report.tool.version)],
+        ),
         conflicts: report
             .findings
             .iter()
             .filter(|f| f.conflict)
-            .map(|f| conflict(f, report))
+            .map(|f| conflict(f, report, t))
             .collect(),
-        found: findings::view(&told),
+        found: summary::view(&told),
         evidence: evidence::view(&told, &Stills::default())?,
         hypotheses: hypotheses::view(&told),
-        last_line: LAST_LINE,
     };
     page.render().map_err(|e| AnalysisError::Render { what: "visit.html", why: e.to_string() })
 }
 
-/// A clip of the visit, with its own page.
-struct ClipView {
-    number: usize,
-    words: String,
-    page: String,
-}
-
-/// What was done and from where it was seen, once each.
-fn clip_view(clip: &VisitClip) -> ClipView {
-    let pass = |(view, i): (&View, usize)| match clip.tasks.get(i) {
-        Some(&task) => format!("{}, seen {}", task_words(task), view_words(*view)),
-        None => format!("seen {}", view_words(*view)),
+/// A clip with its own page: what was done and from where it was seen, once each.
+fn clip_words(clip: &VisitClip, t: Texts) -> Sentence {
+    let pass = |(view, i): (&View, usize)| {
+        let view = ("view", view_words(t, *view));
+        match clip.tasks.get(i) {
+            Some(task) => t.fill("page.glance.pass", &[("task", task_words(t, *task)), view]),
+            None => t.fill("page.glance.pass_without_task", &[view]),
+        }
     };
     let mut passes: Vec<String> = clip.views.iter().zip(0..).map(pass).collect();
     passes.dedup();
-    ClipView { number: clip.number, words: passes.join("; "), page: page_of(clip) }
+    let passes = passes.join(t.key("page_visit.pass_separator"));
+    let (address, name) = (page_of(clip), t.say("page_visit.clip").with("number", &clip.number));
+    let link = Sentence::of_html(format!(r#"<a href="{address}">{name}</a>"#));
+    t.say("page_visit.clip_words").with("clip", &link).with("passes", &passes)
+}
+
+fn not_read(number: usize, t: Texts) -> String {
+    t.fill("page_visit.not_read", &[("number", &number.to_string())])
 }
 
 /// Its own page, as an address from the visit's page.
@@ -100,20 +115,25 @@ fn page_of(clip: &VisitClip) -> String {
 }
 
 /// What each clip says where they contradict each other.
-fn conflict(found: &FusedFinding, report: &VisitReport) -> String {
-    let name = finding_words(found.finding.id);
-    let side = found.finding.side.map(|s| format!(", {}", s.name())).unwrap_or_default();
-    let number = |clip: usize| report.clips.get(clip).map(|c| c.number);
-    let says = |seen: &SeenIn| {
-        let (status, clip) = (status_words(seen.status), number(seen.clip)?);
-        match seen.together_with {
-            Some(other) if other < seen.clip => None, // a pair is listed twice
-            Some(other) => {
-                Some(format!("{status} in clips {clip} and {} together", number(other)?))
-            }
-            None => Some(format!("{status} in clip {clip}")),
+fn conflict(found: &FusedFinding, report: &VisitReport, t: Texts) -> String {
+    let name = t.with_side(finding_words(t, found.finding.id), found.finding.side);
+    let says: Vec<String> = found.seen_in.iter().filter_map(|s| says(s, report, t)).collect();
+    let says = says.join(t.key("page_visit.conflicts.separator"));
+    t.fill("page_visit.conflicts.row", &[("finding", &name), ("says", &says)])
+}
+
+/// What one clip says, or two together; a pair is listed twice and told once.
+fn says(seen: &SeenIn, report: &VisitReport, t: Texts) -> Option<String> {
+    let number = |clip: usize| report.clips.get(clip).map(|c| c.number.to_string());
+    let (status, clip) = (status_words(t, seen.status), number(seen.clip)?);
+    let places = [("status", status), ("clip", &*clip)];
+    match seen.together_with {
+        Some(other) if other < seen.clip => None,
+        Some(other) => {
+            let other = number(other)?;
+            let places = [&places[..], &[("other", &*other)]].concat();
+            Some(t.fill("page_visit.conflicts.in_clips", &places))
         }
-    };
-    let says = found.seen_in.iter().filter_map(says);
-    format!("{name}{side}: {}", says.collect::<Vec<_>>().join(", "))
+        None => Some(t.fill("page_visit.conflicts.in_clip", &places)),
+    }
 }

@@ -1,39 +1,31 @@
 //! One clip, top to bottom.
 
-use super::film::{FILM_FILE, Filming};
-use super::film_writer::FilmWriter;
-use super::filmed::Filmed;
-use super::folder::{OVERLAY_FILE, OutputFolder};
-use super::overlay::write_overlay;
-use super::{Clip, Engine, Progress, extract_poses};
 use crate::causes::{explain, red_flags};
 use crate::error::{AnalysisError, PosesFileError, VideoError};
+use crate::evidence::ErrorProfile;
 use crate::findings::{Case, judge as find};
 use crate::gait::{GaitAnalysis, GivenScale, analyse};
 use crate::motion::{Motion, reconstruct};
 use crate::options::Options;
 use crate::page::{Film, PageInputs, PageSettings, Stills, render_html};
+use crate::pipeline::film::encoder::FilmWriter;
+use crate::pipeline::film::overlay::write_overlay;
+use crate::pipeline::film::result::Filmed;
+use crate::pipeline::film_format::Filming;
+use crate::pipeline::output::files::FILM_FILE;
+use crate::pipeline::output::files::OVERLAY_FILE;
+use crate::pipeline::output::folder::OutputFolder;
+use crate::pipeline::output::outputs::Outputs;
+use crate::pipeline::progress::Progress;
+use crate::pipeline::reading::clip::Clip;
+use crate::pipeline::reading::engine::Engine;
+use crate::pipeline::reading::extraction::extract_poses;
 use crate::pose::sha256_of;
+use crate::reliability::weigh;
 use crate::report::{Report, ReportInputs, angles_csv};
 use crate::track::{PoseSequence, ReadingOptions};
 use crate::video::{Decoder, TimeRange, VideoInfo};
-use crate::worth::weigh;
 use std::path::{Path, PathBuf};
-
-/// Where results go.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Outputs {
-    /// The folder in which each clip gets its own.
-    pub folder: PathBuf,
-    /// Also write the annotated clip.
-    pub overlay: bool,
-    /// The film goes into the page instead of beside it.
-    pub single_file: bool,
-    /// Heads are made unrecognisable in film, pictures and annotated clip.
-    pub blur_faces: bool,
-    /// Language and heading of the page.
-    pub page: PageSettings,
-}
 
 /// What became of a clip.
 #[derive(Debug, Clone, PartialEq)]
@@ -184,7 +176,8 @@ impl Judged {
     pub fn of(sequence: &PoseSequence, options: &Options) -> Self {
         let motion = reconstruct(sequence, options.view);
         let gait = analyse(&motion, &options.known());
-        let worth = weigh(&motion, &gait);
+        let profile = ErrorProfile::of_model(sequence.model.as_ref().map(|m| m.name.as_str()));
+        let worth = weigh(&motion, &gait, profile);
         let findings = find(&Case {
             motion: &motion,
             gait: &gait,

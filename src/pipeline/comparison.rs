@@ -1,9 +1,10 @@
 //! A comparison as files: a page, and the same as data.
 
-use super::whole::write_whole;
+use crate::catalogue::Language;
 use crate::compare::Comparison;
 use crate::error::AnalysisError;
 use crate::page::render_comparison_html;
+use crate::pipeline::output::atomic_write::write_whole;
 use std::path::Path;
 
 /// Writes the page, and beside it the comparison as JSON under the same name; `names` are what the reports are called.
@@ -17,6 +18,6 @@ pub fn write_comparison(
 ) -> Result<(), AnalysisError> {
     let render =
         |e: serde_json::Error| AnalysisError::Render { what: "the comparison", why: e.to_string() };
-    write_whole(page, &render_comparison_html(comparison, names)?)?;
+    write_whole(page, &render_comparison_html(comparison, names, Language::ENGLISH)?)?;
     write_whole(&page.with_extension("json"), &serde_json::to_string(comparison).map_err(render)?)
 }

@@ -1,19 +1,22 @@
 //! Several clips of one person, together.
 
-use super::analyze::{Outputs, analyze_clip, analyze_poses};
-use super::whole::write_whole;
-use super::{Engine, Progress};
 use crate::causes::{explain, red_flags};
 use crate::error::AnalysisError;
+use crate::evidence::ErrorProfile;
 use crate::findings::{Case, judge};
-use crate::gait::{GaitAnalysis, analyse};
+use crate::gait::{Angle, GaitAnalysis, analyse};
 use crate::motion::{Motion, reconstruct};
 use crate::options::Options;
 use crate::page::{PageSettings, render_visit_html};
+use crate::pipeline::analyze::{analyze_clip, analyze_poses};
+use crate::pipeline::output::atomic_write::write_whole;
+use crate::pipeline::output::outputs::Outputs;
+use crate::pipeline::progress::Progress;
+use crate::pipeline::reading::engine::Engine;
+use crate::reliability::{MeasureSummary, NeutralSummary, Worth, weigh};
 use crate::report::{VisitClip, VisitInputs, VisitReport};
 use crate::track::PoseSequence;
 use crate::visit::{ClipFindings, fuse, judge_pairs, merged_standing};
-use crate::worth::{MeasureSummary, NeutralSummary, Worth, weigh};
 use std::path::{Path, PathBuf};
 
 /// One clip of a visit: a video, or the poses of an earlier analysis.
@@ -132,7 +135,8 @@ impl Clip {
         let (number, options) = (clip.number, &clip.options);
         let motion = reconstruct(&sequence, options.view);
         let gait = analyse(&motion, &options.known());
-        let worth = weigh(&motion, &gait);
+        let profile = ErrorProfile::of_model(sequence.model.as_ref().map(|m| m.name.as_str()));
+        let worth = weigh(&motion, &gait, profile);
         Self { number, sequence, motion, gait, worth, options: options.clone(), folder }
     }
 
@@ -169,7 +173,7 @@ fn together(name: &str, clips: &[Clip], not_read: &[String], options: &Options) 
         tasks: judged.tasks.clone(),
         views: judged.views.clone(),
     };
-    let is_tilt = |m: &MeasureSummary| m.name.starts_with("pelvic_tilt");
+    let is_tilt = |m: &MeasureSummary| m.measure.spec().angle == Some(Angle::PelvicTilt);
     VisitReport::build(VisitInputs {
         name,
         options,

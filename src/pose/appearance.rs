@@ -1,8 +1,8 @@
 //! What someone wears: enough to know a person again after a gap.
 
-use super::Pose;
 use crate::anatomy::Joint;
 use crate::anatomy::Side;
+use crate::pose::keypoints::Pose;
 use image::RgbImage;
 use std::array::from_fn;
 
@@ -92,7 +92,7 @@ fn mean_colour(picture: &RgbImage, lines: &[([f32; 2], [f32; 2])]) -> Option<[f3
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pose::Keypoint;
+    use crate::pose::keypoints::Keypoint;
     use image::Rgb;
 
     fn standing() -> Pose {

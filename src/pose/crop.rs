@@ -1,6 +1,8 @@
 //! Cutting a turned square out of a picture into a network's input tensor.
 
-use super::{Look, Region, ValueRange};
+use crate::pose::look::Look;
+use crate::pose::region::Region;
+use crate::pose::spec::ValueRange;
 use image::RgbImage;
 use ndarray::{Array4, ArrayView4};
 

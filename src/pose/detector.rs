@@ -1,9 +1,12 @@
 //! The person detector of BlazePose: where in a picture people are.
 
-use super::crop::{Border, Crop};
-use super::spec::NetworkSpec;
-use super::{Look, Network, Region, sigmoid};
 use crate::error::PoseError;
+use crate::pose::activation::sigmoid;
+use crate::pose::crop::{Border, Crop};
+use crate::pose::look::Look;
+use crate::pose::network::Network;
+use crate::pose::region::Region;
+use crate::pose::spec::NetworkSpec;
 use image::RgbImage;
 
 /// A person found in a picture.

@@ -1,9 +1,15 @@
 //! Detector and landmark network together: who is in a frame, and where their joints are.
 
-use super::landmarker::Located;
-use super::{Appearance, Detection, Detector, Landmarker, Look, Network, Pose, Region};
 use crate::anatomy::{Joint, Side};
 use crate::error::PoseError;
+use crate::pose::appearance::Appearance;
+use crate::pose::detector::{Detection, Detector};
+use crate::pose::keypoints::Pose;
+use crate::pose::landmarker::Landmarker;
+use crate::pose::landmarker::Located;
+use crate::pose::look::Look;
+use crate::pose::network::Network;
+use crate::pose::region::Region;
 use image::RgbImage;
 
 /// A pose below this confidence is no person.

@@ -1,10 +1,15 @@
 //! The landmark network of BlazePose: the body of the person in a region.
 
-use super::crop::{Border, Crop};
-use super::spec::NetworkSpec;
-use super::{Keypoint, Look, Network, Pose, Region, sigmoid};
 use crate::anatomy::Landmark;
 use crate::error::PoseError;
+use crate::pose::activation::sigmoid;
+use crate::pose::crop::{Border, Crop};
+use crate::pose::keypoints::Keypoint;
+use crate::pose::keypoints::Pose;
+use crate::pose::look::Look;
+use crate::pose::network::Network;
+use crate::pose::region::Region;
+use crate::pose::spec::NetworkSpec;
 use image::RgbImage;
 
 /// Landmarks that the network gives: the body's, two for the region, four that nothing uses.
@@ -155,8 +160,9 @@ fn world_landmarks(world: &[f32], region: &Region, look: Look) -> Vec<[f32; 3]> 
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Outputs, ValueRange};
     use super::*;
+    use crate::pose::network::Outputs;
+    use crate::pose::spec::ValueRange;
     use ndarray::{ArrayD, ArrayView4};
 
     /// A heat map of one bright cell.

@@ -1,8 +1,14 @@
 //! ONNX Runtime behind the [`Network`] seam. This file alone names `ort`.
 
-use super::spec::NetworkSpec;
-use super::{Detector, Landmarker, ModelSpec, ModelStore, Network, Outputs, PoseEstimator};
 use crate::error::PoseError;
+use crate::pose::detector::Detector;
+use crate::pose::estimator::PoseEstimator;
+use crate::pose::landmarker::Landmarker;
+use crate::pose::network::Network;
+use crate::pose::network::Outputs;
+use crate::pose::spec::ModelSpec;
+use crate::pose::spec::NetworkSpec;
+use crate::pose::store::ModelStore;
 use ndarray::{ArrayD, ArrayView4};
 use ort::environment::Environment;
 use ort::session::Session;

@@ -1,7 +1,7 @@
 //! Where models and the runtime library lie, and whether they are what they claim to be.
 
-use super::{ModelSpec, NetworkSpec};
 use crate::error::PoseError;
+use crate::pose::spec::{ModelSpec, NetworkSpec};
 use sha2::{Digest, Sha256};
 use std::io::Read;
 use std::path::{Path, PathBuf};

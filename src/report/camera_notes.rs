@@ -1,10 +1,10 @@
 //! What the camera did while it filmed, and what to do about it.
 
-use super::document::ReportInputs;
-use super::notes::{Note, NoteCode, Severity, note};
 use crate::evidence::thresholds::MOST_SHAKE_PCT;
 use crate::gait::Ground;
 use crate::motion::{CameraKind, Pass};
+use crate::report::inputs::ReportInputs;
+use crate::report::note::{Note, NoteCode, Severity, note};
 use crate::signal::rounded;
 
 /// All notes on the camera.
@@ -23,15 +23,7 @@ fn handheld(inputs: &ReportInputs<'_>) -> Option<Note> {
         pct if pct > MOST_SHAKE_PCT.value => Severity::Warning,
         _ => Severity::Info,
     };
-    let shown = rounded(worst_pct, 1);
-    note(
-        severity,
-        NoteCode::Handheld,
-        format!("Filmed by hand: the picture shakes by {shown} % of the person's height."),
-        "A foot that stands seems to move. What the background shows of it is taken off, unless the camera also went along; \
-        what a phone was shifted, not turned, shows there only in part.",
-        "Put the phone on something that stands: a tripod, a chair, a shelf.",
-    )
+    note(severity, NoteCode::Handheld, &[("shake_pct", rounded(worst_pct, 1).to_string())])
 }
 
 fn follows(inputs: &ReportInputs<'_>) -> Option<Note> {
@@ -41,13 +33,7 @@ fn follows(inputs: &ReportInputs<'_>) -> Option<Note> {
         true => Severity::Warning,
         false => Severity::Info,
     };
-    note(
-        severity,
-        NoteCode::CameraFollows,
-        "The camera went or turned along with the person.".to_owned(),
-        "From the side, steps are then timed and measured against ground that is taken to go by evenly.",
-        "Let the phone stand and walk past it; if it did stand, say so with --camera still.",
-    )
+    note(severity, NoteCode::CameraFollows, &[])
 }
 
 fn treadmill(inputs: &ReportInputs<'_>) -> Option<Note> {
@@ -60,11 +46,5 @@ fn treadmill(inputs: &ReportInputs<'_>) -> Option<Note> {
     if !passes.any(is_belt) {
         return None;
     }
-    note(
-        Severity::Info,
-        NoteCode::Treadmill,
-        "The ground goes by under the feet while the background stands: a treadmill.".to_owned(),
-        "Step length and speed are those of the belt.",
-        "If the person walked over the floor, say so with --camera still.",
-    )
+    note(Severity::Info, NoteCode::Treadmill, &[])
 }

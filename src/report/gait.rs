@@ -1,13 +1,15 @@
 //! The gait of a clip as data: cycles, measures with their intervals, mean curves.
 
-use super::document::ReportInputs;
-use super::norms::{NormBand, NormSpeed, Norms, ReferenceLine, Usual, norms, own_side_curves};
 use crate::gait::{
     CycleCurve, DroppedCycles, GaitCycle, GaitEvent, Ground, NoGait, NoScale, Repetition, Scale,
     StairPattern, Task,
 };
+use crate::reliability::{MeasureSummary, NeutralSummary, RefusedMeasure, SymmetrySummary};
+use crate::report::inputs::ReportInputs;
+use crate::report::norms::{
+    NormBand, NormSpeed, Norms, ReferenceLine, Usual, norms, own_side_curves,
+};
 use crate::signal::rounded;
-use crate::worth::{MeasureSummary, NeutralSummary, RefusedMeasure, SymmetrySummary};
 use schemars::JsonSchema;
 use serde::Serialize;
 

@@ -1,14 +1,15 @@
 //! What is usual beside what was measured: norm curves at the walker's speed, ranges, and limits.
 
-use super::document::ReportInputs;
 use crate::anatomy::Side;
+use crate::catalogue::Catalogue;
 use crate::evidence::{
     Adults, BeyondNorms, Limit, STAIR_KNEE_LARGEST_DEG, STAIR_KNEE_SMALLEST_DEG, STAIR_KNEE_SOURCE,
     beyond_norms, limits, norm_curve, speed_name, usual_range,
 };
 use crate::findings::{Pace, PaceOf, Sex, pace};
-use crate::gait::{Angle, CycleCurve, Task};
+use crate::gait::{Angle, CycleCurve, MeasureId, Task};
 use crate::motion::SeenBy;
+use crate::report::inputs::ReportInputs;
 use crate::signal::rounded;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -50,7 +51,7 @@ pub struct NormBand {
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Usual {
     /// Which measure.
-    pub measure: &'static str,
+    pub measure: MeasureId,
     /// From here.
     pub low: f64,
     /// To here.
@@ -65,7 +66,9 @@ pub struct Usual {
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ReferenceLine {
     /// The measure that it is meant for.
-    pub measure: &'static str,
+    pub measure: MeasureId,
+    /// The task that it is meant for.
+    pub task: Task,
     /// The angle that the measure is read off.
     pub angle: Angle,
     /// Whose steps; absent for both.
@@ -113,16 +116,14 @@ pub(super) struct Norms {
 }
 
 pub(super) fn norms(inputs: &ReportInputs<'_>) -> Norms {
-    let on_stairs = inputs.gait.tasks.contains(&Task::StairDescent);
-    let walks = inputs.gait.refused.is_none() && !inputs.gait.cycles.is_empty();
-    let on_the_level = walks && !on_stairs;
-    let pace = pace(&inputs.worth.measures, inputs.gait.scale.map(|s| s.height_m))
-        .filter(|_| on_the_level);
+    let on_the_level = inputs.gait.measured_tasks().contains(&Task::Walking);
+    let height_m = inputs.gait.scale.map(|s| s.height_m);
+    let pace = pace(&inputs.worth.measures, Task::Walking, height_m).filter(|_| on_the_level);
     Norms {
         speed: pace.map(speed),
         curves: pace.map_or_else(Vec::new, |p| curves(inputs, p.value)),
         usual: if on_the_level { usual(inputs, pace) } else { Vec::new() },
-        lines: lines(inputs, on_stairs, pace),
+        lines: lines(inputs, pace),
     }
 }
 
@@ -137,7 +138,9 @@ fn speed(pace: Pace) -> NormSpeed {
 
 /// A norm for every curve that means the same.
 fn curves(inputs: &ReportInputs<'_>, speed: f64) -> Vec<NormBand> {
-    let is_drawn = |angle: &Angle| inputs.worth.curves.iter().any(|c| c.angle == *angle);
+    let is_drawn = |angle: &Angle| {
+        inputs.worth.curves.iter().any(|c| c.angle == *angle && c.task == Task::Walking)
+    };
     let shown = Angle::ALL.into_iter().filter(|a| is_drawn(a) && shows_the_bone(inputs, *a));
     let band = |angle: Angle| {
         let norm = norm_curve(angle, speed)?;
@@ -169,66 +172,69 @@ fn usual(inputs: &ReportInputs<'_>, pace: Option<Pace>) -> Vec<Usual> {
         Some(Sex::Female) => Adults::Women,
         None => Adults::Both,
     };
-    let mut names: Vec<&'static str> = Vec::new();
-    for measure in &inputs.worth.measures {
-        if !names.contains(&measure.name) {
-            names.push(measure.name);
+    let mut ids: Vec<MeasureId> = Vec::new();
+    for measure in inputs.worth.measures.iter().filter(|m| m.task == Task::Walking) {
+        if !ids.contains(&measure.measure) {
+            ids.push(measure.measure);
         }
     }
-    let range = |measure: &'static str| {
+    let range = |measure: MeasureId| {
         let found = usual_range(measure, adults, pace.map(|p| p.value))?;
         let [low, high] = [found.low, found.high].map(|v| rounded(v, 3));
         Some(Usual { measure, low, high, population: found.population, source: found.source })
     };
-    names.into_iter().filter_map(range).collect()
+    ids.into_iter().filter_map(range).collect()
 }
 
 /// The limits of the measures that are shown step by step, and what is known of stairs.
-fn lines(inputs: &ReportInputs<'_>, on_stairs: bool, pace: Option<Pace>) -> Vec<ReferenceLine> {
+fn lines(inputs: &ReportInputs<'_>, pace: Option<Pace>) -> Vec<ReferenceLine> {
     let at_speed = |limit: Limit| pace.map_or(limit, |p| limit.at(p.value));
-    let mut all = Vec::new();
-    if !on_stairs {
-        all.extend(limit("fppa_loading_peak_deg", Angle::Fppa, limits::VALGUS_WALK));
-    }
-    all.extend(limit("fppa_stair_lowering_deg", Angle::Fppa, limits::VALGUS_STAIRS));
     let step_down = match inputs.options.sex {
         Some(Sex::Female) => limits::VALGUS_STEP_DOWN_WOMEN,
         _ => limits::VALGUS_STEP_DOWN,
     };
-    all.extend(limit("step_down_fppa_lowest_deg", Angle::Fppa, step_down));
+    let mut all = Vec::new();
+    all.extend(limit(MeasureId::FppaLoadingPeak, Task::Walking, limits::VALGUS_WALK));
+    all.extend(limit(MeasureId::FppaStairLowering, Task::StairDescent, limits::VALGUS_STAIRS));
+    all.extend(limit(MeasureId::StepDownFppaLowest, Task::StepDown, step_down));
     for loading in [limits::LOADING_EXCESSIVE, limits::LOADING_ABSENT].map(at_speed) {
-        all.extend(limit(LOADING_EXCURSION, Angle::KneeFlexion, loading));
+        all.extend(limit(MeasureId::KneeFlexionLoadingExcursion, Task::Walking, loading));
     }
-    all.extend(Side::BOTH.into_iter().flat_map(pelvic_drop));
-    if on_stairs {
-        all.extend(stair_knee());
+    for task in [Task::Walking, Task::StairDescent] {
+        all.extend(Side::BOTH.into_iter().flat_map(|side| pelvic_drop(task, side)));
     }
-    let is_measured = |l: &ReferenceLine| inputs.worth.measures.iter().any(|m| m.name == l.measure);
+    all.extend(stair_knee());
+    let is_measured = |l: &ReferenceLine| {
+        inputs.worth.measures.iter().any(|m| (m.measure, m.task) == (l.measure, l.task))
+    };
     all.retain(is_measured);
     all
 }
 
-const LOADING_EXCURSION: &str = "knee_flexion_loading_excursion_deg";
-
-fn limit(measure: &'static str, angle: Angle, limit: Limit) -> [ReferenceLine; 2] {
-    [(LineKind::Borderline, limit.borderline), (LineKind::Limit, limit.flag)].map(|(kind, deg)| {
-        ReferenceLine {
-            measure,
-            angle,
-            side: None,
-            kind,
-            deg: rounded(deg, 2),
-            source: limit.source,
-            why: limit.why,
-        }
-    })
+fn limit(measure: MeasureId, task: Task, limit: Limit) -> Vec<ReferenceLine> {
+    let Some(angle) = measure.spec().angle else { return Vec::new() };
+    let line = |(kind, deg)| ReferenceLine {
+        measure,
+        task,
+        angle,
+        side: None,
+        kind,
+        deg: rounded(deg, 2),
+        source: limit.source,
+        why: limit.why(),
+    };
+    [(LineKind::Borderline, limit.borderline), (LineKind::Limit, limit.flag)].map(line).into()
 }
 
 /// Obliquity is measured with the left side up +: over the right leg a drop of the other side is negative.
-fn pelvic_drop(side: Side) -> [ReferenceLine; 2] {
-    let lines =
-        limit("pelvic_obliquity_mid_stance_deg", Angle::PelvicObliquity, limits::PELVIC_DROP);
-    lines.map(|line| ReferenceLine { side: Some(side), deg: left_up(side) * line.deg, ..line })
+fn pelvic_drop(task: Task, side: Side) -> Vec<ReferenceLine> {
+    let id = MeasureId::PelvicObliquityMidStance;
+    let turned = |line: ReferenceLine| ReferenceLine {
+        side: Some(side),
+        deg: id.spec().own_side.sign(side) * line.deg,
+        ..line
+    };
+    limit(id, task, limits::PELVIC_DROP).into_iter().map(turned).collect()
 }
 
 fn left_up(side: Side) -> f64 {
@@ -239,26 +245,19 @@ fn left_up(side: Side) -> f64 {
 }
 
 fn stair_knee() -> [ReferenceLine; 2] {
-    let line = |measure, deg, why| ReferenceLine {
+    let line = |measure, deg, which| ReferenceLine {
         measure,
+        task: Task::StairDescent,
         angle: Angle::KneeFlexion,
         side: None,
         kind: LineKind::Usual,
         deg,
         source: STAIR_KNEE_SOURCE,
-        why,
+        why: Catalogue::english().text(&format!("evidence.stair_knee.{which}")),
     };
     [
-        line(
-            "knee_flexion_swing_peak_deg",
-            STAIR_KNEE_LARGEST_DEG,
-            "largest bend of 101 healthy people of 18 to 35 years going down stairs",
-        ),
-        line(
-            "knee_flexion_range_deg",
-            STAIR_KNEE_SMALLEST_DEG,
-            "smallest bend of 101 healthy people of 18 to 35 years going down stairs",
-        ),
+        line(MeasureId::KneeFlexionSwingPeak, STAIR_KNEE_LARGEST_DEG, "largest"),
+        line(MeasureId::KneeFlexionRange, STAIR_KNEE_SMALLEST_DEG, "smallest"),
     ]
 }
 
@@ -284,6 +283,7 @@ mod tests {
     #[test]
     fn own_side_curves_turn_one_leg_only() {
         let curve = |angle, side| CycleCurve {
+            task: Task::Walking,
             angle,
             side,
             n: 3,
@@ -301,7 +301,9 @@ mod tests {
 
     #[test]
     fn a_drop_of_the_other_side_is_up_on_the_own() {
-        let deg = |side| pelvic_drop(side).map(|l| l.deg);
+        let deg = |side| -> Vec<f64> {
+            pelvic_drop(Task::Walking, side).into_iter().map(|l| l.deg).collect()
+        };
         assert_eq!(deg(Side::Left), [8.0, 10.0]);
         assert_eq!(deg(Side::Right), [-8.0, -10.0]);
     }

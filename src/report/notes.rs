@@ -1,103 +1,14 @@
 //! How good the film is: what was noticed, why it matters, and what to do about it.
 
-use super::camera_notes::camera_notes;
-use super::document::ReportInputs;
-use super::sticker_notes::sticker_notes;
 use crate::anatomy::{Joint, Side};
 use crate::evidence::thresholds as limits;
 use crate::gait::{Task, confused_ratio};
 use crate::motion::{Origin, Pass, View};
+use crate::report::camera_notes::camera_notes;
+use crate::report::inputs::ReportInputs;
+use crate::report::note::{Note, NoteCode, Severity, note, note_with_advice};
+use crate::report::sticker_notes::sticker_notes;
 use crate::signal::{median, rounded};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-/// How much a note matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// Good to know.
-    Info,
-    /// Numbers are less certain.
-    Warning,
-    /// Numbers are missing or should not be relied on.
-    Serious,
-}
-
-/// One thing about the film.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Note {
-    /// How much it matters.
-    pub severity: Severity,
-    /// A short name that does not change.
-    pub code: NoteCode,
-    /// What was noticed.
-    pub what: String,
-    /// Why it matters.
-    pub why: &'static str,
-    /// What to do about it.
-    pub advice: &'static str,
-}
-
-macro_rules! codes {
-    ($($(#[$doc:meta])* $code:ident,)*) => {
-        /// What can be noticed of a film.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-        #[serde(rename_all = "snake_case")]
-        pub enum NoteCode { $($(#[$doc])* $code,)* }
-
-        impl NoteCode {
-            /// All of them.
-            pub const ALL: &'static [NoteCode] = &[$(NoteCode::$code),*];
-        }
-    };
-}
-
-codes! {
-    /// The file could be read only in part.
-    DamagedFile,
-    /// Nowhere is the person seen square.
-    NoUsableView,
-    /// The person hardly steps.
-    NoStepping,
-    /// Few frames a second.
-    FrameRate,
-    /// Frames come early or late.
-    IrregularTimes,
-    /// The person is small in the picture.
-    SmallPerson,
-    /// Parts of the body are outside of the picture.
-    CutOff,
-    /// Too short a walk.
-    Short,
-    /// The walk is turned against the camera.
-    Turned,
-    /// The pose model is unsure of the legs.
-    Unsure,
-    /// Many positions of the legs were not seen.
-    Missing,
-    /// The pose model mixed up or lost the legs.
-    ConfusedLegs,
-    /// Others were there, too.
-    SeveralPeople,
-    /// The clip plays slower than life.
-    SlowMotion,
-    /// The length that was given sets no scale.
-    NoScale,
-    /// The camera was held by hand.
-    Handheld,
-    /// The camera went along.
-    CameraFollows,
-    /// The person walks on a treadmill.
-    Treadmill,
-    /// Declared stickers were not found.
-    StickersMissing,
-    /// Two stickers' colours are exchanged.
-    StickersExchanged,
-    /// Declared stickers do not show from here.
-    StickersOfOtherViews,
-    /// Stickers were followed.
-    StickersUsed,
-}
 
 /// All notes, worst first.
 pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
@@ -127,28 +38,12 @@ pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
     notes
 }
 
-pub(super) fn note(
-    severity: Severity,
-    code: NoteCode,
-    what: String,
-    why: &'static str,
-    advice: &'static str,
-) -> Option<Note> {
-    Some(Note { severity, code, what, why, advice })
-}
-
 fn damage(inputs: &ReportInputs<'_>) -> Option<Note> {
     let warnings = &inputs.sequence.warnings;
     if warnings.is_empty() {
         return None;
     }
-    note(
-        Severity::Warning,
-        NoteCode::DamagedFile,
-        format!("The file is damaged: {}.", warnings.join("; ")),
-        "Only what could be read was analysed.",
-        "Copy the clip again from the phone, by cable rather than by a messenger.",
-    )
+    note(Severity::Warning, NoteCode::DamagedFile, &[("problems", warnings.join("; "))])
 }
 
 /// Passes in which something can be measured.
@@ -160,13 +55,7 @@ fn view(inputs: &ReportInputs<'_>) -> Option<Note> {
     if measurable(inputs).next().is_some() {
         return None;
     }
-    note(
-        Severity::Serious,
-        NoteCode::NoUsableView,
-        "Nowhere in the clip is the person seen from the side, the front or the rear.".to_owned(),
-        "From between, bending and leaning inward cannot be told apart; no angle is given.",
-        "Put the phone square to the walking line: beside it for knee, hip and ankle, at its end for knees and pelvis.",
-    )
+    note(Severity::Serious, NoteCode::NoUsableView, &[])
 }
 
 fn stepping(inputs: &ReportInputs<'_>) -> Option<Note> {
@@ -177,13 +66,7 @@ fn stepping(inputs: &ReportInputs<'_>) -> Option<Note> {
     if subject.stepping_heights >= limits::MIN_STEPPING_RATIO.value {
         return None;
     }
-    note(
-        Severity::Warning,
-        NoteCode::NoStepping,
-        "The person hardly steps.".to_owned(),
-        "The angles are those of standing or of another movement, not of walking.",
-        "Film at least three strides of walking; if somebody else is to be analysed, choose with --person.",
-    )
+    note(Severity::Warning, NoteCode::NoStepping, &[])
 }
 
 fn rate(inputs: &ReportInputs<'_>) -> Option<Note> {
@@ -193,13 +76,7 @@ fn rate(inputs: &ReportInputs<'_>) -> Option<Note> {
         r if r < limits::GOOD_RATE_HZ.value => Severity::Info,
         _ => return None,
     };
-    note(
-        severity,
-        NoteCode::FrameRate,
-        format!("The clip has {rate_hz:.1} frames a second."),
-        "Quick movements, as at the moment when the foot lands, fall between frames.",
-        "Set the phone to 60 frames a second; for stairs and buckling 120.",
-    )
+    note(severity, NoteCode::FrameRate, &[("rate_hz", format!("{rate_hz:.1}"))])
 }
 
 fn times(inputs: &ReportInputs<'_>) -> Option<Note> {
@@ -210,9 +87,7 @@ fn times(inputs: &ReportInputs<'_>) -> Option<Note> {
     note(
         Severity::Warning,
         NoteCode::IrregularTimes,
-        format!("{irregular_pct:.0} % of the frames come early or late."),
-        "The true times were used, but the camera dropped frames, and what happened between is lost.",
-        "Film in good light, with nothing else running on the phone.",
+        &[("irregular_pct", format!("{irregular_pct:.0}"))],
     )
 }
 
@@ -224,13 +99,7 @@ fn size(inputs: &ReportInputs<'_>) -> Option<Note> {
         h if h < limits::GOOD_HEIGHT_PX.value => Severity::Info,
         _ => return None,
     };
-    note(
-        severity,
-        NoteCode::SmallPerson,
-        format!("The person is {height_px:.0} px tall in the picture."),
-        "The fewer pixels a leg has, the less certain is where its joints are.",
-        "Go nearer, or film upright, so that the person fills half of the picture's height and more.",
-    )
+    note(severity, NoteCode::SmallPerson, &[("height_px", format!("{height_px:.0}"))])
 }
 
 fn whole_body(inputs: &ReportInputs<'_>) -> Option<Note> {
@@ -238,16 +107,10 @@ fn whole_body(inputs: &ReportInputs<'_>) -> Option<Note> {
     if whole_pct >= limits::MIN_WHOLE_PCT.value {
         return None;
     }
-    note(
-        Severity::Warning,
-        NoteCode::CutOff,
-        format!("The whole body is in the picture only {whole_pct:.0} % of the time."),
-        "Joints outside of the picture are not measured.",
-        "Leave room above the head and below the feet.",
-    )
+    note(Severity::Warning, NoteCode::CutOff, &[("whole_pct", format!("{whole_pct:.0}"))])
 }
 
-/// Whether the clip is one of standing: what walking needs is not asked of it.
+/// Whether the clip is one of standing: what walking needs does not apply.
 fn only_stands(inputs: &ReportInputs<'_>) -> bool {
     let tasks = &inputs.gait.tasks;
     !tasks.is_empty() && tasks.iter().all(|t| *t == Task::Standing)
@@ -261,13 +124,7 @@ fn length(inputs: &ReportInputs<'_>) -> Option<Note> {
     if longest_s == 0.0 || longest_s >= limits::MIN_WALK_S.value {
         return None;
     }
-    note(
-        Severity::Warning,
-        NoteCode::Short,
-        format!("The longest stretch from one side lasts {longest_s:.1} s."),
-        "Three strides of each leg are the least that shows what is usual for a person.",
-        "Film a longer walk, or several passes.",
-    )
+    note(Severity::Warning, NoteCode::Short, &[("longest_s", format!("{longest_s:.1}"))])
 }
 
 fn yaw(inputs: &ReportInputs<'_>) -> Option<Note> {
@@ -283,13 +140,7 @@ fn yaw(inputs: &ReportInputs<'_>) -> Option<Note> {
         View::Front | View::Rear => worst.yaw_deg,
         _ => 90.0 - worst.yaw_deg,
     };
-    note(
-        Severity::Warning,
-        NoteCode::Turned,
-        format!("The walk is turned by about {turned_deg:.0}° (± 4°) against the camera."),
-        "A turned plane shows its angles too small, and bending looks like leaning inward.",
-        "Put the phone square to the walking line; a tape on the floor helps.",
-    )
+    note(Severity::Warning, NoteCode::Turned, &[("turned_deg", format!("{turned_deg:.0}"))])
 }
 
 /// The legs' confidences wherever a pose was found.
@@ -301,13 +152,7 @@ fn confidence(inputs: &ReportInputs<'_>) -> Option<Note> {
     if middle.is_nan() || middle >= limits::MIN_CONFIDENCE_RATIO.value {
         return None;
     }
-    note(
-        Severity::Warning,
-        NoteCode::Unsure,
-        format!("The pose model is unsure of the legs (median confidence {}).", rounded(middle, 2)),
-        "Loose clothes, darkness or blur hide where the joints are.",
-        "Film in daylight, in shorts and shoes that differ from the floor.",
-    )
+    note(Severity::Warning, NoteCode::Unsure, &[("confidence", rounded(middle, 2).to_string())])
 }
 
 /// Share of leg positions inside the passes that stay unknown.
@@ -323,16 +168,10 @@ fn missing(inputs: &ReportInputs<'_>) -> Option<Note> {
     if missing_pct <= limits::MAX_MISSING_PCT.value {
         return None;
     }
-    note(
-        Severity::Warning,
-        NoteCode::Missing,
-        format!("{missing_pct:.0} % of the legs' positions were not seen."),
-        "Gaps of more than 0.12 s are left open, because they can hide a whole phase of gait.",
-        "Keep the view free of furniture and other people.",
-    )
+    note(Severity::Warning, NoteCode::Missing, &[("missing_pct", format!("{missing_pct:.0}"))])
 }
 
-/// Share of the leg positions that had to be set aside or put back to the other leg.
+/// Share of the leg positions that had to be removed or reassigned to the other leg.
 fn confused(inputs: &ReportInputs<'_>) -> Option<Note> {
     let changed_pct = 100.0 * confused_ratio(inputs.motion);
     let severity = match changed_pct {
@@ -340,15 +179,7 @@ fn confused(inputs: &ReportInputs<'_>) -> Option<Note> {
         p if p <= limits::MOST_CONFUSED_PCT.value => Severity::Warning,
         _ => Severity::Serious,
     };
-    note(
-        severity,
-        NoteCode::ConfusedLegs,
-        format!(
-            "The pose model mixed up or lost the legs: {changed_pct:.1} % of their positions were set aside or put back."
-        ),
-        "Where it does so, the frames around it may be wrong too; look at the overlay before trusting single peaks.",
-        "Wear shoes or socks of two colours, film in good light, or use a larger model (--model).",
-    )
+    note(severity, NoteCode::ConfusedLegs, &[("changed_pct", format!("{changed_pct:.1}"))])
 }
 
 fn people(inputs: &ReportInputs<'_>) -> Option<Note> {
@@ -357,21 +188,13 @@ fn people(inputs: &ReportInputs<'_>) -> Option<Note> {
     note(
         Severity::Info,
         NoteCode::SeveralPeople,
-        format!("{} people were seen; number {who} was analysed.", others + 1),
-        "Make sure that the picture shows the right one.",
-        "Choose another one with --person and the number in the picture.",
+        &[("people", (others + 1).to_string()), ("person", who.to_string())],
     )
 }
 
 fn scale(inputs: &ReportInputs<'_>) -> Option<Note> {
     let why = inputs.gait.no_scale?;
-    note(
-        Severity::Warning,
-        NoteCode::NoScale,
-        "The known length sets no scale.".to_owned(),
-        "Lengths and speeds are in body heights instead of metres.",
-        why.advice(),
-    )
+    note_with_advice(Severity::Warning, NoteCode::NoScale, &[], why.advice())
 }
 
 fn slow_motion(inputs: &ReportInputs<'_>) -> Option<Note> {
@@ -379,13 +202,5 @@ fn slow_motion(inputs: &ReportInputs<'_>) -> Option<Note> {
     if (factor - 1.0).abs() < 1e-9 {
         return None;
     }
-    note(
-        Severity::Info,
-        NoteCode::SlowMotion,
-        format!(
-            "The clip plays {factor:.2} times slower than life; all times are those of real life."
-        ),
-        "Speed and timing depend on it.",
-        "If that is wrong, give the rate at which the camera filmed with --capture-fps.",
-    )
+    note(Severity::Info, NoteCode::SlowMotion, &[("factor", format!("{factor:.2}"))])
 }

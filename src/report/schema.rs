@@ -1,7 +1,7 @@
 //! JSON Schemas, from the same types that the documents are written from.
 
-use super::document::Report;
-use super::visit::VisitReport;
+use crate::report::document::Report;
+use crate::report::visit::VisitReport;
 use crate::track::PoseSequence;
 use schemars::schema_for;
 use serde_json::Value;

@@ -1,10 +1,11 @@
 //! What was noticed of stickers, and what to do about it.
 
-use super::document::ReportInputs;
-use super::notes::{Note, NoteCode, Severity, note};
-use super::stickers::{StickerSummary, stickers};
 use crate::anatomy::Site;
+use crate::catalogue::Catalogue;
 use crate::motion::Pass;
+use crate::report::inputs::ReportInputs;
+use crate::report::note::{Note, NoteCode, Severity, note};
+use crate::report::stickers::{StickerSummary, stickers};
 use crate::signal::median;
 
 /// All notes on stickers.
@@ -24,21 +25,19 @@ fn stickers_missing(inputs: &ReportInputs<'_>) -> Option<Note> {
     let mut missing: Vec<String> = all
         .iter()
         .filter(|s| !all.iter().any(|o| (o.site, o.side) == (s.site, s.side) && is_found(o)))
-        .map(|s| format!("{} {} ({})", s.side.name(), s.site.name(), s.colour))
+        .map(|s| format!("{} {} ({})", s.side.name(), site_words(s.site), s.colour))
         .collect();
     missing.sort();
     missing.dedup();
     if missing.is_empty() {
         return None;
     }
-    note(
-        Severity::Warning,
-        NoteCode::StickersMissing,
-        format!("Stickers that were not found: {}.", missing.join(", ")),
-        "What they would have shown is measured by the pose network's points instead, or not at all.",
-        "Use matt stickers of 2 to 4 cm in a colour that nothing near them has, and give their colour as it looks in \
-        the film: a name, or #rrggbb. ASIS and patella show from the front, PSIS from behind, the others from the side.",
-    )
+    note(Severity::Warning, NoteCode::StickersMissing, &[("stickers", missing.join(", "))])
+}
+
+/// What a sticker's place is called, in English.
+fn site_words(site: Site) -> &'static str {
+    Catalogue::english().text(&format!("sites.{}", site.name()))
 }
 
 /// An ASIS that lies behind its PSIS.
@@ -55,13 +54,7 @@ fn stickers_exchanged(inputs: &ReportInputs<'_>) -> Option<Note> {
     if !motion.passes.iter().any(is_behind) {
         return None;
     }
-    note(
-        Severity::Serious,
-        NoteCode::StickersExchanged,
-        "The ASIS sticker lies behind the PSIS sticker.".to_owned(),
-        "The pelvic tilt is not given.",
-        "Are the two colours exchanged in --markers?",
-    )
+    note(Severity::Serious, NoteCode::StickersExchanged, &[])
 }
 
 /// Declared stickers that no pass of this clip can show.
@@ -74,18 +67,12 @@ fn stickers_of_other_views(inputs: &ReportInputs<'_>) -> Option<Note> {
         .iter()
         .map(|m| m.site)
         .filter(|site| !shown.iter().any(|s| s.site == *site))
-        .map(Site::name)
+        .map(site_words)
         .collect();
     if others.is_empty() {
         return None;
     }
-    note(
-        Severity::Info,
-        NoteCode::StickersOfOtherViews,
-        format!("Stickers that do not show from here: {}.", others.join(", ")),
-        "ASIS and patella show from the front, PSIS from behind, all but the patella from the side.",
-        "Film the other views, too.",
-    )
+    note(Severity::Info, NoteCode::StickersOfOtherViews, &[("sites", others.join(", "))])
 }
 
 /// What stickers cannot know: where they were put.
@@ -94,12 +81,16 @@ fn stickers_used(inputs: &ReportInputs<'_>) -> Option<Note> {
     if used == 0 {
         return None;
     }
-    note(
-        Severity::Info,
-        NoteCode::StickersUsed,
-        format!("{used} stickers were followed."),
-        "The errors given are those of the picture. A sticker 5 mm too high on one side adds some 1.2° to the obliquity, \
-        and some 1.9° to the tilt.",
-        "Feel for the bone while the person stands, and put the stickers on skin or tight cloth.",
-    )
+    note(Severity::Info, NoteCode::StickersUsed, &[("stickers", used.to_string())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::assert_texts;
+
+    #[test]
+    fn every_place_of_a_sticker_has_its_name() {
+        assert_texts("sites", &Site::ALL.map(Site::name));
+    }
 }

@@ -1,9 +1,9 @@
 //! Which stickers were found, and how well.
 
-use super::document::ReportInputs;
 use crate::anatomy::{Side, Site};
-use crate::marks::Colour;
+use crate::image_features::Colour;
 use crate::motion::{Motion, Pass, shows_sticker};
+use crate::report::inputs::ReportInputs;
 use crate::signal::rounded;
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -1,13 +1,14 @@
 //! The report of a visit: several clips of one person, as data.
 
-use super::document::{NotMeasured, Tool};
-use super::explained::Explained;
-use super::words;
 use crate::causes::{Explanation, RedFlags};
 use crate::evidence::{SOURCES, Source};
 use crate::gait::Task;
 use crate::motion::View;
 use crate::options::Options;
+use crate::report::document::Tool;
+use crate::report::explained::Explained;
+use crate::report::unavailable::NotMeasured;
+use crate::report::words;
 use crate::visit::FusedFinding;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -98,7 +99,7 @@ impl VisitReport {
         Self {
             schema_version: VISIT_SCHEMA_VERSION,
             tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-            statement: words::STATEMENT,
+            statement: words::statement(),
             name: name.to_owned(),
             options: options.clone(),
             clips,

@@ -1,118 +1,86 @@
-//! The report's fixed words: plain, and never more than what was measured.
+//! What every report says, by its ids in the catalogue.
 
-use super::document::NotMeasured;
+use crate::catalogue::Catalogue;
 use crate::gait::{Angle, Reason};
 use crate::motion::View;
+use crate::report::unavailable::NotMeasured;
 use std::collections::BTreeMap;
 
-/// What a report is and is not.
-pub(super) const STATEMENT: &str = "gaitline measures movement on video. It is not a medical device, \
-it names no disease, and its numbers carry the errors printed beside them. Talk them over with a \
-physical therapist.";
+/// What a report is and is not, in English.
+pub(super) fn statement() -> &'static str {
+    Catalogue::english().text("report.statement")
+}
 
-/// The last line of every report.
-pub const LAST_LINE: &str = "Take this report to a physical therapist: see a physical \
-therapist before you change how you walk, train or treat a knee that gives way.";
+/// The last line of every report, in English.
+#[must_use]
+pub fn last_line() -> &'static str {
+    Catalogue::english().text("report.last_line")
+}
+
+/// Of the side view, unless stickers show it.
+const TILT: &str = "pelvic_tilt";
+
+/// What no camera shows.
+const NEVER_MEASURED: [&str; 5] =
+    ["muscle_activity", "strength", "leg_length", "axial_rotation", "pain"];
 
 /// What no camera can show, or this clip does not.
 pub(super) fn not_measured(is_tilt_measured: bool) -> Vec<NotMeasured> {
-    let item = |what, why| NotMeasured { what, why };
-    let tilt = item(
-        "Pelvic tilt seen from the side",
-        "Two hip points are one point from the side; a tilt needs a line, which stickers on ASIS and PSIS give.",
-    );
-    let never = [
-        item(
-            "Muscle activity and its timing",
-            "A camera sees joints move, not muscles fire. Surface electrodes (EMG) can.",
-        ),
-        item(
-            "Strength, of the quadriceps (VMO) or any other muscle",
-            "It needs a force: a dynamometer or a therapist's hands.",
-        ),
-        item(
-            "True leg length",
-            "Differences of 1 to 2 cm are smaller than a landmark's error; a tape or blocks under the foot can.",
-        ),
-        item(
-            "Rotation of thigh and shank about their own axes",
-            "It does not show in one flat picture.",
-        ),
-        item("Pain, and the feeling of giving way", "Ask the person."),
-    ];
-    let missing = (!is_tilt_measured).then_some(tilt);
-    missing.into_iter().chain(never).collect()
+    let text = |id, name| Catalogue::english().text(&format!("report.not_measured.{id}.{name}"));
+    let item = |id: &'static str| NotMeasured { id, what: text(id, "what"), why: text(id, "why") };
+    let missing = (!is_tilt_measured).then_some(TILT);
+    missing.into_iter().chain(NEVER_MEASURED).map(item).collect()
 }
 
-/// What the signs mean.
+/// What the signs mean: of every angle, and of what goes with all of them.
 pub(super) fn conventions() -> BTreeMap<&'static str, &'static str> {
-    BTreeMap::from([
-        ("sides", "left and right are the subject's own"),
-        ("time_s", "seconds of real life after the clip's first frame, from presentation times"),
-        ("knee_flexion_deg", "thigh against shank, flexion +, hyperextension -"),
-        ("hip_flexion_vertical_deg", "thigh against vertical, knee ahead of the hip +"),
-        (
-            "hip_flexion_trunk_deg",
-            "thigh against the line from mid-hip to mid-shoulder, flexion +; not the laboratory's angle against the pelvis",
-        ),
-        ("ankle_dorsiflexion_deg", "sole against shank, 0 when square, dorsiflexion +"),
-        ("thigh_deg", "thigh against vertical, knee ahead of the hip +"),
-        (
-            "shank_deg",
-            "shank against vertical, knee ahead of the ankle +; knee flexion = thigh + shank",
-        ),
-        (
-            "foot_pitch_deg",
-            "hindfoot against the floor, toe up +; zero where the foot lies flat in mid-stance",
-        ),
-        (
-            "fppa_deg",
-            "frontal-plane projection angle hip-knee-ankle, knee inward (valgus) +, on both legs",
-        ),
-        ("hip_adduction_deg", "thigh against the hip line, adduction +"),
-        ("trunk_lean_forward_deg", "mid-hip to mid-shoulder against vertical, forward +"),
-        (
-            "trunk_lean_right_deg",
-            "mid-hip to mid-shoulder against vertical, toward the subject's right +",
-        ),
-        (
-            "pelvic_obliquity_deg",
-            "line between the hips against horizontal, left side up +; the network's hip points follow the pelvis only in part, stickers all of it",
-        ),
-        (
-            "pelvic_tilt_deg",
-            "line from PSIS to ASIS against horizontal, front down (anterior tilt) +; only where stickers show it",
-        ),
-        (
-            "waistband_slope_deg",
-            "edge of the waistband against horizontal, left side up +: the cloth, which follows the pelvis only in part",
-        ),
-    ])
+    let text =
+        |name: &'static str| (name, Catalogue::english().text(&format!("conventions.{name}")));
+    ["sides", "time_s"].into_iter().chain(Angle::ALL.map(Angle::column)).map(text).collect()
 }
 
-/// What to film where an angle is missing.
+/// What to do where an angle is missing.
 pub(super) fn advice_for(angle: Angle, reason: Reason) -> &'static str {
-    let is_frontal = angle.is_seen_in(View::Front);
-    match (reason, is_frontal) {
-        (Reason::WrongView, true) => {
-            "Film from the front or the rear, square to the walking line, 4 to 6 m away."
+    let id = match reason {
+        Reason::WrongView if angle.is_seen_in(View::Front) => "wrong_view_front",
+        Reason::WrongView => "wrong_view_side",
+        Reason::TooSmall => "too_small",
+        Reason::NoStickers => "no_stickers",
+        Reason::NoWaistband => "no_waistband",
+        Reason::NotSeen => "not_seen",
+    };
+    Catalogue::english().text(&format!("refusals.angle.{id}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::assert_texts;
+
+    #[test]
+    fn nothing_is_said_twice_or_not_at_all() {
+        assert_texts("report", &["statement", "last_line", "not_measured"]);
+        let ids: Vec<&str> = not_measured(false).iter().map(|n| n.id).collect();
+        assert_texts("report.not_measured", &ids);
+        assert_eq!(not_measured(true).len(), ids.len() - 1);
+        assert_texts("conventions", &conventions().into_keys().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn every_missing_angle_has_its_advice_and_none_is_spare() {
+        let reasons = [
+            Reason::WrongView,
+            Reason::TooSmall,
+            Reason::NoStickers,
+            Reason::NoWaistband,
+            Reason::NotSeen,
+        ];
+        let mut all: Vec<&str> = Vec::new();
+        for advice in Angle::ALL.iter().flat_map(|a| reasons.map(|r| advice_for(*a, r))) {
+            if !all.contains(&advice) {
+                all.push(advice);
+            }
         }
-        (Reason::WrongView, false) => {
-            "Film from the side, square to the walking line, 3 to 4 m away, once in each direction."
-        }
-        (Reason::TooSmall, _) => {
-            "Go nearer, or film upright: the person is too small in the picture."
-        }
-        (Reason::NoStickers, _) => {
-            "Put a small bright sticker on the ASIS and on the PSIS of the side toward the camera, and name them \
-            with --markers: the network's two hip points are one point from the side."
-        }
-        (Reason::NoWaistband, _) => {
-            "Film three seconds of quiet standing, from the front and from behind, the shirt tucked in, the shorts of another \
-            colour, so that the waistband shows."
-        }
-        (Reason::NotSeen, _) => {
-            "Film again with the whole body in view, in good light, in close-fitting clothes."
-        }
+        assert_eq!(all.len(), Catalogue::english().names_in("refusals.angle").len());
     }
 }

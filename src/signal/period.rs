@@ -1,6 +1,6 @@
 //! What repeats, and how often.
 
-use super::stats::{mean, median};
+use crate::signal::stats::{mean, median};
 use std::ops::RangeInclusive;
 
 /// A repetition explains at least this share of the variance; noise alone does not.

@@ -1,6 +1,6 @@
 //! How fast samples at uneven times change, and where they cross a level.
 
-use super::stats::mean;
+use crate::signal::stats::mean;
 
 /// The rate of change at each sample, from its two neighbours; from one at the ends of a stretch.
 ///

@@ -4,9 +4,9 @@
 //! independent of the frames around it. There is no lag, no drift onto someone else, and the result
 //! cannot depend on how the work is shared out.
 
-use super::link::Person;
 use crate::pose::Region;
 use crate::signal::median;
+use crate::track::link::Person;
 
 /// Sightings this far away still shape a region: about one step.
 const WINDOW_S: f64 = 0.5;
@@ -141,9 +141,9 @@ fn unwrap_angles(knots: &mut [(f64, [f64; 4])]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::link::tests::sighting;
-    use super::super::link::{Person, TimedSighting};
     use super::*;
+    use crate::track::link::tests::sighting;
+    use crate::track::link::{Person, TimedSighting};
 
     fn walker(times: &[f64]) -> Person {
         let at = |t: &f64| TimedSighting {

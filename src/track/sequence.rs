@@ -4,9 +4,9 @@
 //! neither video nor models.
 
 use crate::anatomy::Landmark;
-use crate::background::BackgroundStep;
+use crate::camera_tracking::BackgroundStep;
 use crate::error::PosesFileError;
-use crate::marks::{Marker, Marks};
+use crate::image_features::{Marker, Marks};
 use crate::pose::Pose;
 use crate::video::VideoInfo;
 use schemars::JsonSchema;

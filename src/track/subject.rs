@@ -1,10 +1,10 @@
 //! Which of the people is the one to be analysed: the one who walks.
 
-use super::link::{Person, TimedSighting};
-use super::{PersonTrack, TimedBox};
 use crate::anatomy::{Joint, Landmark, Side};
 use crate::pose::Pose;
 use crate::signal::{median, quantile};
+use crate::track::link::{Person, TimedSighting};
+use crate::track::sequence::{PersonTrack, TimedBox};
 
 /// The picture and the time that people are judged against.
 #[derive(Debug, Clone, Copy)]
@@ -122,8 +122,8 @@ fn spread(values: Vec<f64>) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::link::tests::sighting;
     use super::*;
+    use crate::track::link::tests::sighting;
 
     const SCENE: Scene = Scene { width_px: 1280.0, height_px: 400.0, searched: 30 };
 

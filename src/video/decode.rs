@@ -1,10 +1,12 @@
 //! Clips through FFmpeg, frame by frame.
 
-use super::filters::{Chain, Shape};
-use super::rotation::Orientation;
-use super::tone::{ToneTable, Transfer};
-use super::{Frame, FrameSource, VideoInfo};
 use crate::error::VideoError;
+use crate::video::filters::{Chain, Shape};
+use crate::video::frame::Frame;
+use crate::video::frame::FrameSource;
+use crate::video::frame::VideoInfo;
+use crate::video::rotation::Orientation;
+use crate::video::tone::{ToneTable, Transfer};
 use ffmpeg_next::codec::{self, packet, threading};
 use ffmpeg_next::color::TransferCharacteristic;
 use ffmpeg_next::format::context::{Input, StreamIo};

@@ -1,6 +1,6 @@
 //! Decoded pictures become upright RGB with square pixels.
 
-use super::rotation::Orientation;
+use crate::video::rotation::Orientation;
 use ffmpeg_next::format::Pixel;
 use ffmpeg_next::{Error, Rational, filter, frame};
 use image::RgbImage;

@@ -78,13 +78,13 @@ pub fn fuse(clips: &[ClipFindings], pairs: &[PairFindings]) -> Vec<FusedFinding>
 }
 
 /// A finding as one clip has it, or two together.
-struct Told {
+struct ClipVerdict {
     clip: usize,
     other_leg_clip: Option<usize>,
     finding: Finding,
 }
 
-impl Told {
+impl ClipVerdict {
     fn is_told(&self) -> bool {
         self.finding.status != Status::NotAssessable
     }
@@ -105,12 +105,12 @@ fn fused(
     side: Option<Side>,
 ) -> Option<FusedFinding> {
     let all = everyone(clips, pairs, id, side);
-    let told: Vec<&Told> = all.iter().filter(|t| t.is_told()).collect();
+    let told: Vec<&ClipVerdict> = all.iter().filter(|t| t.is_told()).collect();
     // the first of equals decides
     let deciding =
         told.iter().copied().reduce(|a, b| if status_of(b) > status_of(a) { b } else { a });
     let Some(deciding) = deciding else { return unseen(all) };
-    let contradicts = |t: &&Told| {
+    let contradicts = |t: &&ClipVerdict| {
         let is_same_task = clips[t.clip].tasks_alike(&clips[deciding.clip]);
         is_same_task && [t, deciding].map(status_of) == [Status::Within, Status::Flagged]
     };
@@ -125,7 +125,7 @@ fn fused(
     })
 }
 
-fn status_of(told: &Told) -> Status {
+fn status_of(told: &ClipVerdict) -> Status {
     told.finding.status
 }
 
@@ -135,24 +135,24 @@ fn everyone(
     pairs: &[PairFindings],
     id: FindingId,
     side: Option<Side>,
-) -> Vec<Told> {
+) -> Vec<ClipVerdict> {
     let is_it = |f: &&Finding| f.id == id && f.side == side;
     let by_one = clips.iter().enumerate().filter_map(|(clip, of)| {
         let found = of.findings.iter().find(is_it)?.clone();
         let finding = if of.hides(&found) { found.hidden() } else { found };
-        Some(Told { clip, other_leg_clip: None, finding })
+        Some(ClipVerdict { clip, other_leg_clip: None, finding })
     });
     let by_two = pairs.iter().filter_map(|pair| {
         let finding = pair.findings.iter().find(is_it)?.clone();
-        Some(Told { clip: pair.clip, other_leg_clip: Some(pair.other_leg_clip), finding })
+        Some(ClipVerdict { clip: pair.clip, other_leg_clip: Some(pair.other_leg_clip), finding })
     });
     by_one.chain(by_two).collect()
 }
 
 /// Where no clip can tell: why, by what is nearest to an answer. Two clips that show a leg each are nearer than one.
-fn unseen(all: Vec<Told>) -> Option<FusedFinding> {
+fn unseen(all: Vec<ClipVerdict>) -> Option<FusedFinding> {
     let reason =
-        |t: &Told| (t.other_leg_clip.is_some(), t.finding.not_assessable.map(|n| n.reason));
+        |t: &ClipVerdict| (t.other_leg_clip.is_some(), t.finding.not_assessable.map(|n| n.reason));
     let nearest = all.into_iter().max_by_key(reason)?;
     Some(FusedFinding {
         finding: nearest.finding,
@@ -180,19 +180,22 @@ impl ClipFindings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::findings::{NotAssessable, WhyNot};
+    use crate::findings::{AdviceId, FindingAdvice, NotAssessable, WhyNot};
 
     fn clip(task: Task, view: View, found: &[(FindingId, Side, Status)]) -> ClipFindings {
         let finding = |&(id, side, status): &(FindingId, Side, Status)| Finding {
             id,
             side: Some(side),
+            task: Some(task),
             status,
             comparisons: vec![],
             details: vec![],
             events: vec![],
             steps: None,
-            not_assessable: (status == Status::NotAssessable)
-                .then_some(NotAssessable { reason: WhyNot::WrongView, advice: "Film it." }),
+            not_assessable: (status == Status::NotAssessable).then_some(NotAssessable::new(
+                WhyNot::WrongView,
+                AdviceId::Finding(FindingAdvice::RecordFromTheSide),
+            )),
         };
         ClipFindings {
             tasks: vec![task],

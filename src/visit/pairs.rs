@@ -1,7 +1,7 @@
 //! The clips of a visit, two by two.
 
-use super::fuse::PairFindings;
 use crate::findings::{Case, judge_across};
+use crate::visit::fuse::PairFindings;
 
 /// What every two clips show together that none of them shows alone. Each pair depends on its two clips only, so that
 /// leaving out a third one changes nothing of it.

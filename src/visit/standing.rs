@@ -1,6 +1,6 @@
 //! The standing angles of a visit.
 
-use crate::worth::{NeutralSummary, Worth};
+use crate::reliability::{NeutralSummary, Worth};
 
 /// Of each angle and side the one that was seen for longest; the earlier clip's of equals.
 ///

@@ -1,10 +1,11 @@
 //! One clip, measured: what findings are judged by.
 
+use gaitline::evidence::ErrorProfile;
 use gaitline::findings::{Case, Sex};
-use gaitline::gait::{GaitAnalysis, Known, analyse};
+use gaitline::gait::{GaitAnalysis, UserContext, analyse};
 use gaitline::motion::{Motion, reconstruct};
+use gaitline::reliability::{Worth, weigh};
 use gaitline::track::PoseSequence;
-use gaitline::worth::{Worth, weigh};
 
 pub(crate) struct Clip {
     motion: Motion,
@@ -15,8 +16,8 @@ pub(crate) struct Clip {
 impl Clip {
     pub(crate) fn of(sequence: &PoseSequence) -> Self {
         let motion = reconstruct(sequence, None);
-        let gait = analyse(&motion, &Known::default());
-        Self { worth: weigh(&motion, &gait), motion, gait }
+        let gait = analyse(&motion, &UserContext::default());
+        Self { worth: weigh(&motion, &gait, ErrorProfile::Heavy), motion, gait }
     }
 
     pub(crate) fn case(&self, sex: Option<Sex>) -> Case<'_> {

@@ -5,7 +5,7 @@
 
 use super::walker::{Camera, SHANK, THIGH, USUAL, Walker, knee, sequence};
 use gaitline::anatomy::{Joint, Landmark, Side};
-use gaitline::marks::Marks;
+use gaitline::image_features::Marks;
 use gaitline::track::{PoseFrame, PoseSequence};
 
 /// What is unusual, all of it on one side; 0 is usual.

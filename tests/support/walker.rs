@@ -5,7 +5,7 @@
 
 use gaitline::anatomy::{Joint, Landmark, Side};
 use gaitline::gait::EventKind;
-use gaitline::marks::Marks;
+use gaitline::image_features::Marks;
 use gaitline::pose::{Keypoint, Pose};
 use gaitline::track::{
     ClipInfo, POSES_SCHEMA_VERSION, PoseFrame, PoseSequence, ReadingOptions, Timing,

@@ -1,59 +1,68 @@
 //! One plot an angle over the mean cycle: pelvis, hip, knee, ankle, trunk, segments.
 
-use super::numbers::{self, NumbersView, Series};
 use crate::anatomy::Side;
-use crate::gait::{Angle, CycleCurve, GaitCycle};
+use crate::gait::{Angle, CycleCurve, GaitCycle, MeasureId, Task};
 use crate::motion::Pass;
-use crate::page::number::Number;
+use crate::page::basics::html::Sentence;
+use crate::page::basics::number::{Number, decimals};
+use crate::page::gait::numbers::{self, NumbersView, Series};
 use crate::page::plots::cycle::{self, CyclePlot, FootTimes, Level};
-use crate::page::plots::look_of;
-use crate::page::words::title_of;
+use crate::page::plots::ranges::look_of;
+use crate::page::text::labels::{task_words, title_as_drawn};
+use crate::page::text::texts::Texts;
 use crate::report::{Gait, LineKind, NormBand, ReferenceLine, Report};
 use crate::signal::mean;
 
 /// One plot over the cycle.
-pub(in crate::page) struct CurveView {
-    pub(in crate::page) id: &'static str,
-    pub(in crate::page) segment: &'static str,
-    pub(in crate::page) title: &'static str,
-    pub(in crate::page) legs: Vec<LegView>,
-    /// The leg that has no curve although it has strides, where the other one has.
-    pub(in crate::page) not_drawn: Option<&'static str>,
+pub(crate) struct CurveView {
+    pub(crate) id: String,
+    pub(crate) segment: &'static str,
+    pub(crate) title: String,
+    /// Each leg's curve in words, and the leg that has none although it has strides.
+    pub(crate) legs: Vec<Sentence>,
     /// Who is behind the grey band, or why there is none.
-    pub(in crate::page) norm: String,
-    pub(in crate::page) svg: String,
-    pub(in crate::page) view_box: &'static str,
-    pub(in crate::page) numbers: NumbersView,
-}
-
-/// One leg's curve in words.
-pub(in crate::page) struct LegView {
-    pub(in crate::page) side: &'static str,
-    pub(in crate::page) n: Number,
-    /// Whether the other leg hid it in part.
-    pub(in crate::page) is_far: bool,
-    pub(in crate::page) low: Number,
-    pub(in crate::page) low_pct: usize,
-    pub(in crate::page) high: Number,
-    pub(in crate::page) high_pct: usize,
+    pub(crate) norm: String,
+    pub(crate) svg: String,
+    pub(crate) view_box: &'static str,
+    pub(crate) numbers: NumbersView,
 }
 
 /// In the order in which clinicians read: from the pelvis down, then the trunk, then what the joints are made of.
 /// The thigh is the hip against vertical.
 const ROWS: [(&str, &[Angle]); 6] = [
-    ("Pelvis", &[Angle::PelvicTilt, Angle::PelvicObliquity]),
-    ("Hip", &[Angle::HipFlexionVertical, Angle::HipAdduction, Angle::HipFlexionTrunk]),
-    ("Knee", &[Angle::KneeFlexion, Angle::Fppa]),
-    ("Ankle", &[Angle::AnkleDorsiflexion]),
-    ("Trunk", &[Angle::TrunkLeanForward, Angle::TrunkLeanRight]),
-    ("Segments", &[Angle::Shank, Angle::FootPitch]),
+    ("pelvis", &[Angle::PelvicTilt, Angle::PelvicObliquity]),
+    ("hip", &[Angle::HipFlexionVertical, Angle::HipAdduction, Angle::HipFlexionTrunk]),
+    ("knee", &[Angle::KneeFlexion, Angle::Fppa]),
+    ("ankle", &[Angle::AnkleDorsiflexion]),
+    ("trunk", &[Angle::TrunkLeanForward, Angle::TrunkLeanRight]),
+    ("segments", &[Angle::Shank, Angle::FootPitch]),
 ];
 
-pub(super) fn view(report: &Report) -> Vec<CurveView> {
+pub(crate) fn view(report: &Report, t: Texts) -> Vec<CurveView> {
+    let mut tasks: Vec<Task> = Vec::new();
+    for curve in &report.gait.curves {
+        if !tasks.contains(&curve.task) {
+            tasks.push(curve.task);
+        }
+    }
+    let several = tasks.len() > 1;
+    tasks.into_iter().flat_map(|task| of_task(report, task, several, t)).collect()
+}
+
+fn of_task(report: &Report, task: Task, is_named: bool, t: Texts) -> Vec<CurveView> {
     let feet: Vec<FootTimes> =
-        Side::BOTH.into_iter().filter_map(|s| foot_times(&report.gait, s)).collect();
+        Side::BOTH.into_iter().filter_map(|s| foot_times(&report.gait, task, s)).collect();
+    let titled = |title: &str| match is_named {
+        true => {
+            t.fill("page_gait.table.of_task", &[("measure", title), ("task", task_words(t, task))])
+        }
+        false => title.to_owned(),
+    };
     let row = |(segment, angles): (&'static str, &[Angle])| {
-        let one = |angle: &Angle| curve(report, segment, *angle, &feet);
+        let one = |angle: &Angle| {
+            let view = curve(report, segment, (*angle, task), &feet, t)?;
+            Some(CurveView { title: titled(&view.title), ..view })
+        };
         angles.iter().filter_map(one).collect::<Vec<_>>()
     };
     ROWS.into_iter().flat_map(row).collect()
@@ -68,39 +77,47 @@ struct Placed<'a> {
 fn curve(
     report: &Report,
     segment: &'static str,
-    angle: Angle,
+    (angle, task): (Angle, Task),
     feet: &[FootTimes],
+    t: Texts,
 ) -> Option<CurveView> {
     let gait = &report.gait;
-    let placed = placed(gait, angle);
+    let placed = placed(gait, angle, task);
     let drawn: Vec<&CycleCurve> = placed.iter().map(|p| p.curve).collect();
     drawn.first()?;
     let norm = gait.norms.iter().enumerate().find(|(_, n)| n.angle == angle);
+    let norm = norm.filter(|_| task == Task::Walking);
     let is_drawn = |f: &&FootTimes| drawn.iter().any(|c| c.side == f.side);
     let plot = CyclePlot {
-        look: look_of(angle),
+        look: look_of(angle, t),
         curves: &drawn,
         norm: norm.map(|(_, n)| n),
         feet: &feet.iter().filter(is_drawn).copied().collect::<Vec<_>>(),
-        lines: &levels(gait, angle),
+        lines: &levels(gait, angle, task),
     };
     Some(CurveView {
-        id: angle.column(),
-        segment,
-        title: title(angle),
-        legs: placed.iter().filter_map(|p| leg(report, p)).collect(),
-        not_drawn: not_drawn(gait, &drawn),
-        norm: norm.map_or_else(|| no_norm(gait, angle).to_owned(), |(_, n)| norm_words(n)),
-        svg: cycle::svg(&plot),
+        id: match task {
+            Task::StairDescent => format!("{}-stairs", angle.column()),
+            _ => angle.column().to_owned(),
+        },
+        segment: t.key(&format!("page_gait.segments.{segment}")),
+        title: title_as_drawn(t, angle).to_owned(),
+        legs: placed
+            .iter()
+            .filter_map(|p| leg(report, p, t))
+            .chain(not_drawn(gait, task, &drawn, t))
+            .collect(),
+        norm: norm.map_or_else(|| no_norm(task, angle, t).to_owned(), |(_, n)| norm_words(n, t)),
+        svg: cycle::svg(&plot, t),
         view_box: cycle::VIEW_BOX,
-        numbers: numbers(&placed, norm),
+        numbers: numbers(report, &placed, norm, t),
     })
 }
 
 /// The curves of an angle as they are drawn: pelvis and trunk seen from the front with the own side up.
-fn placed(gait: &Gait, angle: Angle) -> Vec<Placed<'_>> {
+fn placed(gait: &Gait, angle: Angle, task: Task) -> Vec<Placed<'_>> {
     let of = |curves: &'_ [CycleCurve], list: &str| {
-        let is_it = |(_, c): &(usize, &CycleCurve)| c.angle == angle;
+        let is_it = |(_, c): &(usize, &CycleCurve)| (c.angle, c.task) == (angle, task);
         curves
             .iter()
             .enumerate()
@@ -116,35 +133,32 @@ fn placed(gait: &Gait, angle: Angle) -> Vec<Placed<'_>> {
     places.into_iter().map(|(i, at)| Placed { curve: &curves[i], at }).collect()
 }
 
-/// What an angle is called as it is drawn.
-pub(in crate::page) fn title(angle: Angle) -> &'static str {
-    match angle {
-        Angle::PelvicObliquity => "Pelvis, own side up (obliquity)",
-        Angle::TrunkLeanRight => "Trunk, lean toward the leg",
-        _ => title_of(angle),
-    }
-}
-
-fn leg(report: &Report, placed: &Placed<'_>) -> Option<LegView> {
+/// One leg's curve in words.
+fn leg(report: &Report, placed: &Placed<'_>, t: Texts) -> Option<Sentence> {
     let curve = placed.curve;
-    let series = mean_of(placed);
+    let series = mean_of(report, placed, t);
     let (low_pct, high_pct) = (series.peak_pct(-1.0)?, series.peak_pct(1.0)?);
-    Some(LegView {
-        side: curve.side.name(),
-        n: Number::new(curve.n as f64, 0, format!("{}/n", placed.at)),
-        is_far: curve.angle.is_sided() && is_always_far(report, curve.side),
-        low: series.number(low_pct)?,
-        low_pct,
-        high: series.number(high_pct)?,
-        high_pct,
+    let said = t
+        .say("page_gait.mean_stride.minimum_to_maximum")
+        .with("side", &t.coloured(&curve.side))
+        .with("low", &series.number(low_pct)?)
+        .with("low_pct", &low_pct)
+        .with("high", &series.number(high_pct)?)
+        .with("high_pct", &high_pct)
+        .with("n", &Number::new(curve.n as f64, 0, format!("{}/n", placed.at)));
+    let is_far = curve.angle.is_sided() && is_always_far(report, curve.side);
+    Some(match is_far {
+        true => said.and(&t.say("page_gait.mean_stride.far_leg")),
+        false => said,
     })
 }
 
 /// The leg that was seen too badly, where the other one was not.
-fn not_drawn(gait: &Gait, drawn: &[&CycleCurve]) -> Option<&'static str> {
-    let walked = |side: Side| gait.cycles.iter().any(|c| c.side == side);
+fn not_drawn(gait: &Gait, task: Task, drawn: &[&CycleCurve], t: Texts) -> Option<Sentence> {
+    let walked = |side: Side| gait.cycles.iter().any(|c| c.side == side && is_of(gait, task, c));
     let missing = |side: &Side| walked(*side) && !drawn.iter().any(|c| c.side == *side);
-    Side::BOTH.into_iter().find(missing).map(Side::name)
+    let side = Side::BOTH.into_iter().find(missing)?;
+    Some(t.say("page_gait.mean_stride.not_drawn").with("side", &t.coloured(&side)))
 }
 
 /// Whether a leg was behind the other one in every stride seen from the side.
@@ -155,37 +169,68 @@ fn is_always_far(report: &Report, side: Side) -> bool {
     seen.peek().is_some() && seen.all(is_far)
 }
 
-fn mean_of<'a>(placed: &Placed<'a>) -> Series<'a> {
+fn mean_of<'a>(report: &Report, placed: &Placed<'a>, t: Texts) -> Series<'a> {
     Series {
-        head: placed.curve.side.name().to_owned(),
+        head: t.side(placed.curve.side).to_owned(),
+        decimals: decimals_of(report, placed.curve.angle),
         deg: &placed.curve.mean_deg,
         at: format!("{}/mean_deg", placed.at),
     }
 }
 
 /// Mean and spread of each leg, and of the norm.
-fn numbers(placed: &[Placed<'_>], norm: Option<(usize, &NormBand)>) -> NumbersView {
+fn numbers(
+    report: &Report,
+    placed: &[Placed<'_>],
+    norm: Option<(usize, &NormBand)>,
+    t: Texts,
+) -> NumbersView {
     let mut all = Vec::new();
+    let decimals = placed.first().map_or(0, |p| decimals_of(report, p.curve.angle));
+    let key = |key: &str| t.key(&format!("page_gait.mean_stride.{key}")).to_owned();
     for one in placed {
-        all.push(mean_of(one));
+        all.push(mean_of(report, one, t));
         all.push(Series {
-            head: format!("{} sd", one.curve.side.name()),
+            head: t.fill("page_gait.mean_stride.sd", &[("side", t.side(one.curve.side))]),
             deg: &one.curve.sd_deg,
+            decimals,
             at: format!("{}/sd_deg", one.at),
         });
     }
     if let Some((index, norm)) = norm {
         let at = |what: &str| format!("/gait/norms/{index}/{what}");
-        all.push(Series { head: "usual".into(), deg: &norm.mean_deg, at: at("mean_deg") });
-        all.push(Series { head: "usual sd".into(), deg: &norm.sd_deg, at: at("sd_deg") });
+        all.push(Series {
+            head: key("reference"),
+            deg: &norm.mean_deg,
+            at: at("mean_deg"),
+            decimals,
+        });
+        all.push(Series {
+            head: key("reference_sd"),
+            deg: &norm.sd_deg,
+            at: at("sd_deg"),
+            decimals,
+        });
     }
-    numbers::over_cycle(&all)
+    numbers::over_cycle(&all, t)
+}
+
+/// How many decimals an angle's mean curve has: by the error of its frames.
+pub(crate) fn decimals_of(report: &Report, angle: Angle) -> usize {
+    let known = report.angles.iter().filter(|a| a.angle == angle && a.unavailable.is_none());
+    decimals(known.map(|a| a.error_deg), "deg")
+}
+
+/// Whether a cycle is of a task.
+fn is_of(gait: &Gait, task: Task, cycle: &GaitCycle) -> bool {
+    gait.tasks.get(cycle.pass) == Some(&task)
 }
 
 /// When feet leave and land in a leg's cycles; `None` where the share of stance is not printed.
-pub(super) fn foot_times(gait: &Gait, side: Side) -> Option<FootTimes> {
-    let stance = gait.measures.iter().find(|m| m.name == "stance_pct" && m.side == Some(side))?;
-    let cycles = || gait.cycles.iter().filter(|c| c.side == side);
+pub(crate) fn foot_times(gait: &Gait, task: Task, side: Side) -> Option<FootTimes> {
+    let key = (MeasureId::StanceShare, task, Some(side));
+    let stance = gait.measures.iter().find(|m| (m.measure, m.task, m.side) == key)?;
+    let cycles = || gait.cycles.iter().filter(|c| c.side == side && is_of(gait, task, c));
     let share = |at: fn(&GaitCycle) -> f64| {
         mean(cycles().map(|c| 100.0 * (at(c) - c.start_s) / (c.end_s - c.start_s)))
     };
@@ -196,44 +241,41 @@ pub(super) fn foot_times(gait: &Gait, side: Side) -> Option<FootTimes> {
 }
 
 /// The limits and usual values that belong into an angle's plot, and over which part of the cycle.
-fn levels(gait: &Gait, angle: Angle) -> Vec<Level> {
+fn levels(gait: &Gait, angle: Angle, task: Task) -> Vec<Level> {
     let level = |line: &ReferenceLine| {
         let over_pct = match line.measure {
-            "fppa_loading_peak_deg" => [3.0, 30.0],
-            "fppa_stair_lowering_deg" => [40.0, 50.0],
+            MeasureId::FppaLoadingPeak => [3.0, 30.0],
+            MeasureId::FppaStairLowering => [40.0, 50.0],
             // own side up: the left leg's line is both legs'
-            "pelvic_obliquity_mid_stance_deg" if line.side == Some(Side::Left) => [12.0, 31.0],
-            "knee_flexion_swing_peak_deg" => [55.0, 80.0],
-            "knee_flexion_range_deg" => [0.0, 30.0],
+            MeasureId::PelvicObliquityMidStance if line.side == Some(Side::Left) => [12.0, 31.0],
+            MeasureId::KneeFlexionSwingPeak => [55.0, 80.0],
+            MeasureId::KneeFlexionRange => [0.0, 30.0],
             _ => return None,
         };
         Some(Level { deg: line.deg, kind: line.kind, over_pct })
     };
-    let shown = |l: &&ReferenceLine| l.angle == angle && l.kind != LineKind::Borderline;
+    let shown =
+        |l: &&ReferenceLine| (l.angle, l.task) == (angle, task) && l.kind != LineKind::Borderline;
     gait.reference_lines.iter().filter(shown).filter_map(level).collect()
 }
 
-fn norm_words(norm: &NormBand) -> String {
-    format!("Grey: {} (Schwartz 2008), mean ± 1 sd; {}.", norm.population, norm.caveat)
+fn norm_words(norm: &NormBand, t: Texts) -> String {
+    let places = [("population", &*norm.population), ("caveat", norm.caveat)];
+    t.fill("page_gait.norms.band", &places)
 }
 
 /// Why an angle has no grey band.
-fn no_norm(gait: &Gait, angle: Angle) -> &'static str {
-    match angle {
-        Angle::Fppa => {
-            "Read it in stance: in swing the knee is bent, and a bent knee seen from the front is no valgus. No norm curve \
-            has been published for a phone's picture; the line is the limit."
-        }
-        Angle::HipFlexionTrunk => "No norm curve: laboratories measure the hip against the pelvis.",
-        Angle::TrunkLeanForward | Angle::TrunkLeanRight => {
-            "No norm curve: laboratories set the trunk's zero by markers."
-        }
-        Angle::Shank | Angle::FootPitch => "No norm curve: none is published with its spread.",
+fn no_norm(task: Task, angle: Angle, t: Texts) -> &'static str {
+    t.key(match angle {
+        Angle::Fppa => "page_gait.norms.fppa",
+        Angle::HipFlexionTrunk => "page_gait.norms.hip_flexion_trunk",
+        Angle::TrunkLeanForward | Angle::TrunkLeanRight => "page_gait.norms.trunk",
+        Angle::Shank | Angle::FootPitch => "page_gait.norms.segments",
         Angle::PelvicObliquity | Angle::PelvicTilt | Angle::HipAdduction
-            if gait.norm_speed.is_some() =>
+            if task == Task::Walking =>
         {
-            "No norm curve: the network's hip points follow the pelvis only in part."
+            "page_gait.norms.pelvis"
         }
-        _ => "No norm curve: none has been published for this task as numbers.",
-    }
+        _ => "page_gait.norms.task",
+    })
 }

@@ -1,36 +1,45 @@
 //! Knee against hip over the mean cycle: how the two joints move together.
 
-use super::curves::foot_times;
-use super::numbers::{self, NumbersView, Series};
 use crate::anatomy::Side;
 use crate::gait::{Angle, CycleCurve};
+use crate::page::basics::html::Sentence;
+use crate::page::gait::curves::{decimals_of, foot_times};
+use crate::page::gait::numbers::{self, NumbersView, Series};
 use crate::page::plots::coupling::{self, Loop};
-use crate::page::plots::look_of;
-use crate::report::{Gait, NormBand};
+use crate::page::plots::ranges::look_of;
+use crate::page::text::texts::Texts;
+use crate::report::{Gait, NormBand, Report};
 
 /// The angle–angle diagram.
-pub(in crate::page) struct LoopView {
-    pub(in crate::page) has_norm: bool,
-    pub(in crate::page) svg: String,
-    pub(in crate::page) view_box: &'static str,
-    pub(in crate::page) numbers: NumbersView,
+pub(crate) struct LoopView {
+    /// How to read it.
+    pub(crate) said: Sentence,
+    pub(crate) has_norm: bool,
+    pub(crate) svg: String,
+    pub(crate) view_box: &'static str,
+    pub(crate) numbers: NumbersView,
 }
 
 const HIP: Angle = Angle::HipFlexionVertical;
 const KNEE: Angle = Angle::KneeFlexion;
 
 /// `None` where no leg has both curves.
-pub(super) fn view(gait: &Gait) -> Option<LoopView> {
+pub(crate) fn view(report: &Report, t: Texts) -> Option<LoopView> {
+    let gait = &report.gait;
     let mut loops: Vec<Loop<'_>> = norm(gait).into_iter().collect();
     let has_norm = !loops.is_empty();
     let legs: Vec<Loop<'_>> = Side::BOTH.into_iter().filter_map(|s| leg(gait, s)).collect();
     legs.first()?;
     loops.extend(legs);
     Some(LoopView {
+        said: t
+            .say("page_gait.coupling.said")
+            .with("left", &t.coloured(&Side::Left))
+            .with("right", &t.coloured(&Side::Right)),
         has_norm,
-        svg: coupling::svg(look_of(HIP), look_of(KNEE), &loops),
+        svg: coupling::svg(look_of(HIP, t), look_of(KNEE, t), &loops, t),
         view_box: coupling::VIEW_BOX,
-        numbers: numbers::over_cycle(&series(gait)),
+        numbers: numbers::over_cycle(&series(report, t), t),
     })
 }
 
@@ -41,7 +50,7 @@ fn curve(gait: &Gait, angle: Angle, side: Side) -> Option<(usize, &CycleCurve)> 
 fn leg(gait: &Gait, side: Side) -> Option<Loop<'_>> {
     let (_, hip) = curve(gait, HIP, side)?;
     let (_, knee) = curve(gait, KNEE, side)?;
-    let off_pct = foot_times(gait, side).map(|f| f.off_pct);
+    let off_pct = foot_times(gait, hip.task, side).map(|f| f.off_pct);
     Some(Loop { side: Some(side), along_deg: &hip.mean_deg, up_deg: &knee.mean_deg, off_pct })
 }
 
@@ -52,14 +61,15 @@ fn norm(gait: &Gait) -> Option<Loop<'_>> {
 }
 
 /// Hip, then knee, of each leg that has both.
-fn series(gait: &Gait) -> Vec<Series<'_>> {
+fn series(report: &Report, t: Texts) -> Vec<Series<'_>> {
     let mut all = Vec::new();
     for side in Side::BOTH {
         let pair = [(HIP, "hip"), (KNEE, "knee")].map(|(angle, word)| {
-            let (index, curve) = curve(gait, angle, side)?;
-            let head = format!("{} {word}", side.name());
+            let (index, curve) = curve(&report.gait, angle, side)?;
+            let decimals = decimals_of(report, angle);
+            let head = t.fill(&format!("page_gait.coupling.{word}"), &[("side", t.side(side))]);
             let at = format!("/gait/curves/{index}/mean_deg");
-            Some(Series { head, deg: &curve.mean_deg, at })
+            Some(Series { head, deg: &curve.mean_deg, at, decimals })
         });
         if let [Some(hip), Some(knee)] = pair {
             all.extend([hip, knee]);

@@ -1,88 +1,90 @@
 //! The page's part on what repeats from step to step: a table, curves over the cycle, loops, and step by step.
 
-pub(super) mod curves;
-mod found;
+pub(crate) mod curves;
 mod loops;
-pub(super) mod numbers;
+pub(crate) mod numbers;
 mod scale;
 mod steps;
+pub(super) mod stride_counts;
 mod table;
 
-use super::grouped::Named;
-use super::number::Number;
 use crate::evidence::BeyondNorms;
 use crate::findings::PaceOf;
 use crate::gait::Task;
+use crate::page::basics::grouped::Named;
+use crate::page::basics::html::Sentence;
+use crate::page::basics::number::Number;
+use crate::page::pictures::stickers::StickerNames;
+use crate::page::text::texts::Texts;
 use crate::report::Report;
 use curves::CurveView;
-pub(super) use found::are_stickers_advised;
 use loops::LoopView;
-use scale::ScaleView;
 use steps::StepsView;
+pub(crate) use stride_counts::are_stickers_advised;
 use table::TableView;
 
 /// The page's gait section.
-pub(super) struct GaitView {
-    /// How many strides were found, in words.
-    pub(super) found: String,
-    pub(super) table: TableView,
+pub(crate) struct GaitView {
+    /// How many strides were found, a sentence each.
+    pub(crate) found: Vec<Sentence>,
+    pub(crate) table: TableView,
     /// There are lengths or speeds.
-    pub(super) has_lengths: bool,
-    /// By what they are in metres; absent where they are in body heights.
-    pub(super) scale: Option<ScaleView>,
-    pub(super) refused: Vec<Named>,
+    pub(crate) has_lengths: bool,
+    pub(crate) has_scale: bool,
+    /// In what they are, and by what.
+    pub(crate) scale: Sentence,
+    pub(crate) refused: Vec<Named>,
     /// Stickers would show what is refused.
-    pub(super) are_stickers_advised: bool,
+    pub(crate) are_stickers_advised: bool,
+    pub(crate) sticker_names: StickerNames,
     /// By which speed the norms were chosen; absent where there are none.
-    pub(super) norm: Option<NormView>,
-    pub(super) is_on_stairs: bool,
-    pub(super) curves: Vec<CurveView>,
-    pub(super) coupling: Option<LoopView>,
-    pub(super) steps: Vec<StepsView>,
+    pub(crate) norm: Option<Sentence>,
+    pub(crate) is_on_stairs: bool,
+    pub(crate) curves: Vec<CurveView>,
+    pub(crate) coupling: Option<LoopView>,
+    pub(crate) steps: Vec<StepsView>,
 }
 
-/// By which speed the norms were chosen.
-pub(super) struct NormView {
-    pub(super) speed: Number,
-    pub(super) name: &'static str,
-    pub(super) of: &'static str,
-    /// Said where nobody was measured at such a speed.
-    pub(super) beyond: &'static str,
-}
-
-pub(super) fn view(report: &Report) -> GaitView {
+pub(crate) fn view(report: &Report, t: Texts) -> GaitView {
     GaitView {
-        found: found::words(report),
-        table: table::view(&report.gait),
+        found: stride_counts::words(report, t),
+        table: table::view(&report.gait, t),
         has_lengths: scale::is_needed(&report.gait),
-        scale: scale::view(&report.gait),
-        refused: found::refused(&report.gait),
+        has_scale: report.gait.scale.is_some(),
+        scale: scale::view(&report.gait, t),
+        refused: stride_counts::refused(&report.gait, t),
         are_stickers_advised: are_stickers_advised(&report.gait),
-        norm: norm(report),
+        sticker_names: StickerNames::of(t),
+        norm: norm(report, t),
         is_on_stairs: report.gait.tasks.contains(&Task::StairDescent),
-        curves: curves::view(report),
-        coupling: loops::view(&report.gait),
-        steps: steps::view(report),
+        curves: curves::view(report, t),
+        coupling: loops::view(report, t),
+        steps: steps::view(report, t),
     }
 }
 
-fn norm(report: &Report) -> Option<NormView> {
+/// Whose curves are shown, by which speed they were chosen, and where nobody was measured at such a speed.
+fn norm(report: &Report, t: Texts) -> Option<Sentence> {
     let speed = report.gait.norm_speed.filter(|_| !report.gait.norms.is_empty())?;
-    Some(NormView {
-        speed: Number::new(speed.value, 2, "/gait/norm_speed/value"),
-        name: speed.name,
-        of: match speed.of {
-            PaceOf::Way => "from the way across the picture",
-            PaceOf::Cadence => "from the steps a minute",
-        },
-        beyond: match speed.beyond {
-            Some(BeyondNorms::Slower) => {
-                " Nobody was measured that slow: these are the slowest, so read shape rather than size."
-            }
-            Some(BeyondNorms::Faster) => {
-                " Nobody was measured that fast: these are the fastest, so read shape rather than size."
-            }
-            None => "",
-        },
-    })
+    let say = |key: &str| t.say(&format!("page_gait.mean_stride.{key}"));
+    let key = |key: &str| t.key(&format!("page_gait.mean_stride.{key}"));
+    let from = match speed.of {
+        PaceOf::Way => "from_way",
+        PaceOf::Cadence => "from_cadence",
+    };
+    let name = match speed.name {
+        "usual" => "usual_speed".to_owned(),
+        other => other.replace(' ', "_"),
+    };
+    let norm = say("norm")
+        .with("speed", &Number::new(speed.value, 2, "/gait/norm_speed/value"))
+        .with("name", key(&name))
+        .with("from", key(from));
+    let beyond = speed.beyond.map(|beyond| match beyond {
+        BeyondNorms::Slower => say("slower"),
+        BeyondNorms::Faster => say("faster"),
+    });
+    let said: Vec<String> =
+        [Some(norm), beyond].into_iter().flatten().map(|s| s.to_string()).collect();
+    Some(Sentence::of_html(said.join(" ")))
 }

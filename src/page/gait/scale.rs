@@ -1,31 +1,27 @@
 //! In what lengths are told, and by what.
 
-use crate::gait::ScaleSource;
-use crate::page::number::Number;
+use crate::gait::{MeasureGroup, ScaleSource};
+use crate::page::basics::html::Sentence;
+use crate::page::basics::number::{Number, decimals_by};
+use crate::page::text::texts::Texts;
 use crate::report::Gait;
 
-/// By what lengths are in metres.
-pub(in crate::page) struct ScaleView {
-    pub(in crate::page) how: &'static str,
-    pub(in crate::page) height: Number,
-    pub(in crate::page) sd: Number,
-}
-
 /// Whether there is a length or a speed at all.
-pub(super) fn is_needed(gait: &Gait) -> bool {
-    let units = ["_m", "_m_s", "_heights", "_heights_s"];
-    gait.measures.iter().any(|m| units.iter().any(|unit| m.name.ends_with(unit)))
+pub(crate) fn is_needed(gait: &Gait) -> bool {
+    gait.measures.iter().any(|m| m.measure.spec().group == MeasureGroup::LengthsAndSpeed)
 }
 
-pub(super) fn view(gait: &Gait) -> Option<ScaleView> {
-    let scale = gait.scale?;
-    Some(ScaleView {
-        how: match scale.set_by {
-            ScaleSource::Height => "the height that was given",
-            ScaleSource::LegLength => "the length of the leg that was given",
-            ScaleSource::KnownLength => "a known length on the walking line",
-        },
-        height: Number::new(scale.height_m, 2, "/gait/scale/height_m"),
-        sd: Number::new(scale.sd_pct, 1, "/gait/scale/sd_pct"),
-    })
+/// In metres by what, or in body heights and what to give for metres.
+pub(crate) fn view(gait: &Gait, t: Texts) -> Sentence {
+    let Some(scale) = gait.scale else { return t.say("page_gait.table.no_scale") };
+    let how = match scale.set_by {
+        ScaleSource::Height => "height",
+        ScaleSource::LegLength => "leg_length",
+        ScaleSource::KnownLength => "known_length",
+    };
+    let error_m = scale.height_m * scale.sd_pct / 100.0;
+    t.say("page_gait.table.scale")
+        .with("how", t.key(&format!("page_gait.table.scale_{how}")))
+        .with("height", &Number::new(scale.height_m, decimals_by(error_m), "/gait/scale/height_m"))
+        .with("sd", &Number::new(scale.sd_pct, decimals_by(scale.sd_pct), "/gait/scale/sd_pct"))
 }

@@ -1,77 +1,54 @@
 //! Step by step: the measures in which single steps matter, each step a mark.
 
-use super::numbers::{NumbersRow, NumbersView};
 use crate::anatomy::Side;
-use crate::gait::Angle;
-use crate::page::moment::MomentLink;
-use crate::page::number::Number;
-use crate::page::plots::look_of_step;
+use crate::gait::{Angle, MeasureId};
+use crate::page::basics::html::Sentence;
+use crate::page::basics::number::{Number, decimals_by, decimals_of_limit};
+use crate::page::gait::curves::decimals_of;
+use crate::page::gait::numbers::{NumbersRow, NumbersView};
+use crate::page::pictures::moment_link::MomentLink;
+use crate::page::plots::ranges::look_of_step;
 use crate::page::plots::strip::{self, Mark, StripPlot};
+use crate::page::text::texts::{Texts, capitalised};
 use crate::report::{AngleSummary, Gait, ReferenceLine, Report};
 
 /// One measure, step by step.
-pub(in crate::page) struct StepsView {
-    pub(in crate::page) id: &'static str,
-    pub(in crate::page) title: &'static str,
-    /// How far a single step is typically off, of each leg that has steps.
-    pub(in crate::page) errors: Vec<(&'static str, Number)>,
-    pub(in crate::page) svg: String,
-    pub(in crate::page) view_box: &'static str,
-    pub(in crate::page) numbers: NumbersView,
-    /// The limits in words.
-    pub(in crate::page) lines: Vec<LineView>,
-}
-
-/// One limit in words.
-pub(in crate::page) struct LineView {
-    pub(in crate::page) words: String,
-    pub(in crate::page) deg: Number,
+pub(crate) struct StepsView {
+    pub(crate) id: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) svg: String,
+    pub(crate) view_box: &'static str,
+    pub(crate) numbers: NumbersView,
+    /// The limits, and how far a single step is typically off, a sentence each.
+    pub(crate) said: Vec<Sentence>,
 }
 
 /// A measure that is shown step by step.
 struct Shown {
-    measure: &'static str,
-    title: &'static str,
+    measure: MeasureId,
     angle: Angle,
     /// Whether the angle's own error is that of a step's value; a difference of two values has another.
     has_error: bool,
 }
 
 const SHOWN: [Shown; 5] = [
+    Shown { measure: MeasureId::FppaLoadingPeak, angle: Angle::Fppa, has_error: true },
+    Shown { measure: MeasureId::FppaStairLowering, angle: Angle::Fppa, has_error: true },
+    Shown { measure: MeasureId::StepDownFppaLowest, angle: Angle::Fppa, has_error: true },
     Shown {
-        measure: "fppa_loading_peak_deg",
-        title: "Knee inward (FPPA), largest in loading",
-        angle: Angle::Fppa,
-        has_error: true,
-    },
-    Shown {
-        measure: "fppa_stair_lowering_deg",
-        title: "Knee inward (FPPA) while the body is lowered",
-        angle: Angle::Fppa,
-        has_error: true,
-    },
-    Shown {
-        measure: "step_down_fppa_lowest_deg",
-        title: "Knee inward (FPPA) at the lowest point",
-        angle: Angle::Fppa,
-        has_error: true,
-    },
-    Shown {
-        measure: "pelvic_obliquity_mid_stance_deg",
-        title: "Pelvis in mid-stance, left side up",
+        measure: MeasureId::PelvicObliquityMidStance,
         angle: Angle::PelvicObliquity,
         has_error: true,
     },
     Shown {
-        measure: "knee_flexion_loading_excursion_deg",
-        title: "Knee bend of loading, from contact",
+        measure: MeasureId::KneeFlexionLoadingExcursion,
         angle: Angle::KneeFlexion,
         has_error: false,
     },
 ];
 
-pub(super) fn view(report: &Report) -> Vec<StepsView> {
-    SHOWN.iter().filter_map(|shown| steps(report, shown)).collect()
+pub(crate) fn view(report: &Report, t: Texts) -> Vec<StepsView> {
+    SHOWN.iter().filter_map(|shown| steps(report, shown, t)).collect()
 }
 
 /// One step's value, with the places where it and its time stand in the report.
@@ -82,9 +59,9 @@ struct Step {
     value_at: String,
 }
 
-fn steps(report: &Report, shown: &Shown) -> Option<StepsView> {
+fn steps(report: &Report, shown: &Shown, t: Texts) -> Option<StepsView> {
     let gait = &report.gait;
-    let steps = in_time_order(gait, shown.measure);
+    let steps = in_time_order(gait, shown.measure, t);
     steps.first()?;
     let lines: Vec<(usize, &ReferenceLine)> = gait
         .reference_lines
@@ -98,40 +75,34 @@ fn steps(report: &Report, shown: &Shown) -> Option<StepsView> {
         marks: &marks,
         error_deg: [0, 1].map(|i| errors[i].as_ref().map(|e| e.1)),
         lines: &lines.iter().map(|(_, l)| *l).collect::<Vec<_>>(),
-        look: look_of_step(shown.measure, shown.angle),
-        along: if is_repetition(shown.measure) {
-            "repetition"
-        } else {
-            "step, in the order of time"
-        },
+        look: look_of_step(shown.measure, shown.angle, t),
+        along: t.key(match shown.measure.is_of_repetitions() {
+            true => "page_gait.steps.repetition",
+            false => "page_gait.steps.step",
+        }),
     };
+    let decimals = decimals_of(report, shown.angle);
     let has_steps = |side: Side| steps.iter().any(|s| s.side == side);
     Some(StepsView {
-        id: shown.measure,
-        title: shown.title,
-        svg: strip::svg(&plot),
+        id: shown.measure.name(),
+        title: t.key(&format!("page_gait.steps.{}", shown.measure)),
+        svg: strip::svg(&plot, t),
         view_box: strip::VIEW_BOX,
-        errors: Side::BOTH
+        said: lines
             .into_iter()
-            .zip(errors)
-            .filter(|(side, _)| has_steps(*side))
-            .filter_map(|(side, error)| Some((side.name(), error?.0)))
+            .map(|(i, l)| line(i, l, t))
+            .chain([whiskers(&errors.map(|e| e.map(|e| e.0)), has_steps, t)])
             .collect(),
-        lines: lines.into_iter().map(|(i, l)| line(i, l)).collect(),
-        numbers: numbers(&steps),
+        numbers: numbers(&steps, decimals, t),
     })
 }
 
-fn is_repetition(measure: &str) -> bool {
-    measure.starts_with("step_down")
-}
-
-fn in_time_order(gait: &Gait, name: &str) -> Vec<Step> {
+fn in_time_order(gait: &Gait, id: MeasureId, t: Texts) -> Vec<Step> {
     let mut all = Vec::new();
-    for (i, measure) in gait.measures.iter().enumerate().filter(|(_, m)| m.name == name) {
+    for (i, measure) in gait.measures.iter().enumerate().filter(|(_, m)| m.measure == id) {
         let Some(side) = measure.side else { continue };
         for (k, of) in measure.values.iter().enumerate() {
-            let start_s = match is_repetition(name) {
+            let start_s = match id.is_of_repetitions() {
                 true => ("repetitions", gait.repetitions.get(of.cycle).map(|r| r.start_s)),
                 false => ("cycles", gait.cycles.get(of.cycle).map(|c| c.start_s)),
             };
@@ -139,7 +110,7 @@ fn in_time_order(gait: &Gait, name: &str) -> Vec<Step> {
             let at = format!("/gait/{list}/{}/start_s", of.cycle);
             all.push(Step {
                 side,
-                at: MomentLink::new(start_s, at, ""),
+                at: MomentLink::new(start_s, at, "", t),
                 value: of.value,
                 value_at: format!("/gait/measures/{i}/values/{k}/value"),
             });
@@ -156,30 +127,52 @@ fn error(report: &Report, shown: &Shown, side: Side) -> Option<(Number, f64)> {
     };
     let index = report.angles.iter().position(is_it).filter(|_| shown.has_error)?;
     let error_deg = report.angles[index].error_deg;
-    Some((Number::new(error_deg, 1, format!("/angles/{index}/error_deg")), error_deg))
+    let at = format!("/angles/{index}/error_deg");
+    Some((Number::new(error_deg, decimals_by(error_deg), at), error_deg))
 }
 
-fn line(index: usize, line: &ReferenceLine) -> LineView {
-    let kind = line.kind.name();
-    let of = line.side.map(|s| format!(", {} leg", s.name())).unwrap_or_default();
-    LineView {
-        words: format!("{kind}{of}"),
-        deg: Number::new(line.deg, 1, format!("/gait/reference_lines/{index}/deg")),
+/// A single step's typical error, of each leg that has steps.
+fn whiskers(errors: &[Option<Number>; 2], has_steps: impl Fn(Side) -> bool, t: Texts) -> Sentence {
+    let of = |side: Side| {
+        let error = errors[side.index()].as_ref().filter(|_| has_steps(side))?;
+        let said = t.say("page_gait.steps.error").with("side", t.side(side)).with("error", error);
+        Some(said.to_string())
+    };
+    let all: Vec<String> = Side::BOTH.into_iter().filter_map(of).collect();
+    match all.is_empty() {
+        true => t.say("page_gait.steps.no_error"),
+        false => {
+            let all = Sentence::of_html(all.join(&t.drawn("page_player.error_separator")));
+            t.say("page_gait.steps.whiskers").with("errors", &all)
+        }
     }
 }
 
-fn numbers(steps: &[Step]) -> NumbersView {
+fn line(index: usize, line: &ReferenceLine, t: Texts) -> Sentence {
+    let deg = Number::new(
+        line.deg,
+        decimals_of_limit(line.deg, 0),
+        format!("/gait/reference_lines/{index}/deg"),
+    );
+    let name = capitalised(t.of_id("page_gait.lines", line.kind));
+    let said = match line.side {
+        Some(side) => t.say("page_gait.steps.line_of_leg").with("side", t.side(side)),
+        None => t.say("page_gait.steps.line"),
+    };
+    said.with("line", &name).with("deg", &deg)
+}
+
+fn numbers(steps: &[Step], decimals: usize, t: Texts) -> NumbersView {
     let row = |(number, step): (usize, &Step)| {
-        let value = Some(Number::new(step.value, 1, step.value_at.clone()));
+        let value = Some(Number::new(step.value, decimals, step.value_at.clone()));
         let is_left = step.side == Side::Left;
         NumbersRow {
-            name: number.to_string(),
-            at: Some(step.at.clone()),
+            name: t.say("page_gait.steps.row_at").with("number", &number).with("moment", &step.at),
             cells: if is_left { vec![value, None] } else { vec![None, value] },
         }
     };
     NumbersView {
-        head: Side::BOTH.map(|s| s.name().to_owned()).to_vec(),
+        head: Side::BOTH.map(|s| t.side(s).to_owned()).to_vec(),
         rows: (1..).zip(steps).map(row).collect(),
     }
 }

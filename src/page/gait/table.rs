@@ -1,102 +1,101 @@
 //! The table of measures: left, right, their difference, and what is usual.
 
 use crate::anatomy::Side;
-use crate::gait::Angle;
+use crate::gait::{Angle, MeasureGroup, MeasureId, Task};
 use crate::motion::SeenBy;
-use crate::page::number::Number;
-use crate::page::words::{measure_words, title_of};
+use crate::page::basics::number::{Number, decimals, decimals_by, half_width};
+use crate::page::text::labels::{MeasureWords, measure_words, task_words, title_of};
+use crate::page::text::texts::Texts;
+use crate::reliability::{Grade, MeasureSummary, NeutralSummary};
 use crate::report::Gait;
-use crate::worth::{Grade, MeasureSummary, NeutralSummary};
 
 /// The table of measures.
-pub(in crate::page) struct TableView {
-    pub(in crate::page) groups: Vec<Group>,
+pub(crate) struct TableView {
+    pub(crate) groups: Vec<Group>,
     /// Who the usual ranges are of, by letter.
-    pub(in crate::page) populations: Vec<(char, &'static str)>,
+    pub(crate) populations: Vec<(char, &'static str)>,
 }
 
 /// Measures of one kind.
-pub(in crate::page) struct Group {
-    pub(in crate::page) name: &'static str,
-    pub(in crate::page) rows: Vec<Row>,
+pub(crate) struct Group {
+    pub(crate) name: &'static str,
+    pub(crate) rows: Vec<Row>,
 }
 
 /// One line of the table.
-pub(in crate::page) struct Row {
-    pub(in crate::page) name: String,
+pub(crate) struct Row {
+    pub(crate) name: String,
     /// What belongs to both legs; the columns of each are empty then.
-    pub(in crate::page) both: Option<Cell>,
-    pub(in crate::page) left: Option<Cell>,
-    pub(in crate::page) right: Option<Cell>,
-    pub(in crate::page) difference: Option<Cell>,
-    pub(in crate::page) n: Vec<Number>,
-    pub(in crate::page) mdc: Option<Number>,
-    pub(in crate::page) usual: Option<UsualView>,
+    pub(crate) both: Option<Cell>,
+    pub(crate) left: Option<Cell>,
+    pub(crate) right: Option<Cell>,
+    pub(crate) difference: Option<Cell>,
+    pub(crate) n: Vec<Number>,
+    pub(crate) unit: &'static str,
+    pub(crate) mdc: Option<Number>,
+    pub(crate) usual: Option<UsualView>,
 }
 
 /// A value with its interval, or with its error.
-pub(in crate::page) struct Cell {
-    pub(in crate::page) value: Number,
-    pub(in crate::page) interval: Option<[Number; 2]>,
-    pub(in crate::page) error: Option<Number>,
+pub(crate) struct Cell {
+    pub(crate) value: Number,
+    pub(crate) interval: Option<[Number; 2]>,
+    pub(crate) error: Option<Number>,
     /// A star, or that the strides are too few.
-    pub(in crate::page) note: &'static str,
+    pub(crate) note: &'static str,
 }
 
 /// Where a measure usually lies, and whose range that is.
-pub(in crate::page) struct UsualView {
-    pub(in crate::page) low: Number,
-    pub(in crate::page) high: Number,
-    pub(in crate::page) letter: char,
+pub(crate) struct UsualView {
+    pub(crate) low: Number,
+    pub(crate) high: Number,
+    pub(crate) letter: char,
 }
 
-/// The groups in the order of the table, by how a measure's name begins; the last takes all others.
-const GROUPS: [(&str, &[&str]); 9] = [
-    ("Lengths and speed", &["step_length", "stride_length", "walking_speed", "step_width"]),
-    ("Stairs and step-down", &["stair_", "step_down", "fppa_stair"]),
-    ("Pelvis", &["pelvic"]),
-    ("Knee", &["knee", "fppa", "hip_knee"]),
-    ("Hip", &["hip", "circumduction"]),
-    ("Ankle and foot", &["ankle", "heel"]),
-    ("Trunk and arms", &["trunk", "hand"]),
-    ("Times", &["stride_time", "step_time", "stance", "swing", "single", "double", "cadence"]),
-    ("Others", &[""]),
+/// The groups in the order of the table.
+const ORDER: [MeasureGroup; 8] = [
+    MeasureGroup::Times,
+    MeasureGroup::LengthsAndSpeed,
+    MeasureGroup::StairsAndStepDown,
+    MeasureGroup::Pelvis,
+    MeasureGroup::Hip,
+    MeasureGroup::Knee,
+    MeasureGroup::AnkleAndFoot,
+    MeasureGroup::TrunkAndArms,
 ];
 
-/// In this order on the page: the order above only tells names apart.
-const ORDER: [&str; 9] = [
-    "Times",
-    "Lengths and speed",
-    "Stairs and step-down",
-    "Pelvis",
-    "Hip",
-    "Knee",
-    "Ankle and foot",
-    "Trunk and arms",
-    "Others",
-];
+/// A measure of a task.
+type Key = (MeasureId, Task);
 
-pub(super) fn view(gait: &Gait) -> TableView {
+pub(crate) fn view(gait: &Gait, t: Texts) -> TableView {
     let populations = populations(gait);
-    let mut names: Vec<&str> = Vec::new();
-    for measure in &gait.measures {
-        if !names.contains(&measure.name) {
-            names.push(measure.name);
+    let mut keys: Vec<Key> = Vec::new();
+    for key in gait.measures.iter().map(|m| (m.measure, m.task)) {
+        if !keys.contains(&key) {
+            keys.push(key);
         }
     }
-    let group = |name: &'static str| {
-        let of = names.iter().filter(|n| group_of(n) == name);
-        Group { name, rows: of.map(|n| row(gait, n, &populations)).collect() }
+    let group = |group: MeasureGroup| {
+        let of = keys.iter().filter(|(id, _)| id.spec().group == group);
+        Group {
+            name: t.key(&format!("measures.groups.{}", group.name())),
+            rows: of.map(|key| row(gait, *key, &populations, t)).collect(),
+        }
     };
     let mut groups: Vec<Group> = ORDER.into_iter().map(group).collect();
-    groups.push(Group { name: "Standing", rows: standing_rows(gait) });
+    groups.push(Group { name: t.key("measures.groups.standing"), rows: standing_rows(gait, t) });
     groups.retain(|g| !g.rows.is_empty());
     TableView { groups, populations }
 }
 
-fn group_of(name: &str) -> &'static str {
-    let is_it = |(_, beginnings): &&(&str, &[&str])| beginnings.iter().any(|b| name.starts_with(b));
-    GROUPS.iter().find(is_it).map_or("Others", |g| g.0)
+/// What a measure is called, with its task where the clip shows several.
+fn of_task(gait: &Gait, task: Task, label: &str, t: Texts) -> String {
+    match gait.measures.iter().any(|m| m.task != task) {
+        true => {
+            t.fill("page_gait.table.of_task", &[("measure", label), ("task", task_words(t, task))])
+        }
+        false => label.to_owned(),
+    }
 }
 
 /// Everyone who stands behind a usual range, once.
@@ -111,41 +110,47 @@ fn populations(gait: &Gait) -> Vec<(char, &'static str)> {
 }
 
 /// Left and right side by side; what belongs to both stands across both columns.
-fn row(gait: &Gait, name: &str, populations: &[(char, &'static str)]) -> Row {
-    let (words, unit, decimals) = measure_words(name);
+fn row(gait: &Gait, key: Key, populations: &[(char, &'static str)], t: Texts) -> Row {
+    let MeasureWords { label, unit } = measure_words(t, key.0);
     let of = |side: Option<Side>| {
-        gait.measures.iter().enumerate().find(|(_, m)| m.name == name && m.side == side)
+        gait.measures.iter().enumerate().find(|(_, m)| (m.measure, m.task) == key && m.side == side)
     };
     let sides = [of(None), of(Some(Side::Left)), of(Some(Side::Right))];
+    let errors = sides.iter().flatten().filter_map(|(_, m)| m.ci95.map(half_width));
+    let decimals = decimals(errors, unit);
     let mdc = sides
         .iter()
         .flatten()
         .find_map(|(i, m)| Some(Number::new(m.mdc?, decimals, format!("/gait/measures/{i}/mdc"))));
+    let name = of_task(gait, key.1, label, t);
     let is_by_stickers = sides.iter().flatten().any(|(_, m)| m.seen_by == SeenBy::Stickers);
-    let by = if is_by_stickers { " (by stickers)" } else { "" };
     let n = |(i, m): &(usize, &MeasureSummary)| {
         Number::new(m.n as f64, 0, format!("/gait/measures/{i}/n"))
     };
     Row {
-        name: format!("{words}, {unit}{by}"),
+        name: match is_by_stickers {
+            true => t.fill("page_gait.table.by_stickers", &[("name", &name)]),
+            false => name,
+        },
+        unit,
         n: sides.iter().flatten().map(n).collect(),
-        difference: difference(gait, name, decimals),
-        usual: usual(gait, name, decimals, populations),
+        difference: difference(gait, key, decimals),
+        usual: usual(gait, key, decimals, populations),
         mdc,
-        both: sides[0].map(|(i, m)| cell(i, m, decimals)),
-        left: sides[1].map(|(i, m)| cell(i, m, decimals)),
-        right: sides[2].map(|(i, m)| cell(i, m, decimals)),
+        both: sides[0].map(|(i, m)| cell(i, m, decimals, t)),
+        left: sides[1].map(|(i, m)| cell(i, m, decimals, t)),
+        right: sides[2].map(|(i, m)| cell(i, m, decimals, t)),
     }
 }
 
-fn cell(index: usize, measure: &MeasureSummary, decimals: usize) -> Cell {
+fn cell(index: usize, measure: &MeasureSummary, decimals: usize, t: Texts) -> Cell {
     let at = |what: &str| format!("/gait/measures/{index}/{what}");
     let is_too_few = measure.grade == Grade::Insufficient;
     Cell {
         value: Number::new(measure.mean, decimals, at("mean")),
         interval: measure.ci95.map(|ends| interval(ends, decimals, &at("ci95"))),
         error: None,
-        note: if is_too_few { "too few" } else { "" },
+        note: if is_too_few { t.key("page_gait.table.too_few") } else { "" },
     }
 }
 
@@ -154,8 +159,8 @@ fn interval(ends: [f64; 2], decimals: usize, at: &str) -> [Number; 2] {
 }
 
 /// With a star where a leg was the hidden one.
-fn difference(gait: &Gait, name: &str, decimals: usize) -> Option<Cell> {
-    let index = gait.symmetries.iter().position(|s| s.values.name == name)?;
+fn difference(gait: &Gait, key: Key, decimals: usize) -> Option<Cell> {
+    let index = gait.symmetries.iter().position(|s| (s.values.measure, s.values.task) == key)?;
     let found = &gait.symmetries[index];
     let at = |what: &str| format!("/gait/symmetries/{index}/{what}");
     Some(Cell {
@@ -170,11 +175,12 @@ fn difference(gait: &Gait, name: &str, decimals: usize) -> Option<Cell> {
 
 fn usual(
     gait: &Gait,
-    name: &str,
+    key: Key,
     decimals: usize,
     populations: &[(char, &'static str)],
 ) -> Option<UsualView> {
-    let index = gait.usual.iter().position(|u| u.measure == name)?;
+    let index =
+        gait.usual.iter().position(|u| u.measure == key.0).filter(|_| key.1 == Task::Walking)?;
     let usual = &gait.usual[index];
     let number =
         |value, what: &str| Number::new(value, decimals, format!("/gait/usual/{index}/{what}"));
@@ -186,20 +192,23 @@ fn usual(
 }
 
 /// The angles of quiet standing. Thigh is the hip against vertical.
-fn standing_rows(gait: &Gait) -> Vec<Row> {
+fn standing_rows(gait: &Gait, t: Texts) -> Vec<Row> {
     let row = |angle: Angle| {
         let of = |side: Option<Side>| {
             let is_it = |n: &NeutralSummary| n.value.angle == angle && n.value.side == side;
             let index = gait.neutral.iter().position(is_it)?;
             let found = &gait.neutral[index];
-            let number =
-                |value, what: &str| Number::new(value, 0, format!("/gait/neutral/{index}/{what}"));
+            let decimals = decimals_by(found.error_deg);
+            let number = |value, what: &str| {
+                Number::new(value, decimals, format!("/gait/neutral/{index}/{what}"))
+            };
             let error = Some(number(found.error_deg, "error_deg"));
             Some(Cell { value: number(found.value.deg, "deg"), interval: None, error, note: "" })
         };
         let [both, left, right] = [None, Some(Side::Left), Some(Side::Right)].map(of);
         (both.is_some() || left.is_some() || right.is_some()).then(|| Row {
-            name: format!("{}, °", title_of(angle)),
+            name: title_of(t, angle).to_owned(),
+            unit: t.key("measures.units.deg"),
             both,
             left,
             right,
@@ -215,24 +224,10 @@ fn standing_rows(gait: &Gait) -> Vec<Row> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use strum::IntoEnumIterator;
 
     #[test]
-    fn every_measure_has_a_group_that_fits() {
-        for (name, group) in [
-            ("step_time_s", "Times"),
-            ("cadence_spm", "Times"),
-            ("step_length_m", "Lengths and speed"),
-            ("step_down_fppa_lowest_deg", "Stairs and step-down"),
-            ("fppa_stair_lowering_deg", "Stairs and step-down"),
-            ("fppa_loading_peak_deg", "Knee"),
-            ("hip_knee_coupling_deg", "Knee"),
-            ("hip_adduction_stance_peak_deg", "Hip"),
-            ("heel_rise_pct", "Ankle and foot"),
-            ("brand_new_deg", "Others"),
-        ] {
-            assert_eq!(group_of(name), group, "{name}");
-        }
-        let is_shown = |g: &(&str, &[&str])| ORDER.contains(&g.0);
-        assert!(GROUPS.iter().all(is_shown), "a group without a place on the page");
+    fn every_group_has_a_place_on_the_page() {
+        assert!(MeasureGroup::iter().all(|group| ORDER.contains(&group)));
     }
 }

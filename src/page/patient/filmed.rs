@@ -1,29 +1,31 @@
 //! What was filmed, how well it could be seen, and how to film better.
 
+use crate::catalogue::{Language, filled};
 use crate::error::AnalysisError;
 use crate::gait::Task;
 use crate::motion::View;
-use crate::page::grouped::grouped;
-use crate::page::language::{Words, filled};
-use crate::page::moments::strip_s;
-use crate::page::still::still;
-use crate::page::stills::Stills;
+use crate::page::basics::grouped::grouped;
+use crate::page::pictures::moments::strip_s;
+use crate::page::pictures::still::still;
+use crate::page::pictures::stills::Stills;
+use crate::page::text::patient::Words;
+use crate::page::text::texts::Texts;
 use crate::report::{NoteCode, Report, Severity, VisitReport};
 
 /// More advice than this is not followed.
 const MOST_TIPS: usize = 4;
 
 /// The section on the film.
-pub(super) struct FilmView {
+pub(crate) struct FilmView {
     /// What was filmed, a sentence a clip.
-    pub(super) lines: Vec<String>,
+    pub(crate) lines: Vec<String>,
     /// The person walking, as data URLs.
-    pub(super) pictures: Vec<String>,
+    pub(crate) pictures: Vec<String>,
     /// How well the person could be seen; a visit's clips each have a sheet that says so.
-    pub(super) quality: Option<String>,
+    pub(crate) quality: Option<String>,
 }
 
-pub(super) fn of_clip(
+pub(crate) fn of_clip(
     report: &Report,
     stills: &Stills,
     words: &Words,
@@ -31,7 +33,7 @@ pub(super) fn of_clip(
     let views: Vec<View> = report.passes.iter().map(|p| p.view).collect();
     let line = match views.is_empty() {
         true => words.film.nobody.clone(),
-        false => filled(&words.film.one, &[("{what}", &what(&report.gait.tasks, &views, words))]),
+        false => filled(&words.film.one, &[("what", &what(&report.gait.tasks, &views, words))]),
     };
     Ok(FilmView {
         lines: vec![line],
@@ -40,14 +42,14 @@ pub(super) fn of_clip(
     })
 }
 
-pub(super) fn of_visit(report: &VisitReport, words: &Words) -> FilmView {
+pub(crate) fn of_visit(report: &VisitReport, words: &Words) -> FilmView {
     let line = |clip: &crate::report::VisitClip| {
         let (n, what) = (clip.number.to_string(), what(&clip.tasks, &clip.views, words));
-        filled(&words.film.numbered, &[("{n}", &n), ("{what}", &what)])
+        filled(&words.film.numbered, &[("n", &n), ("what", &what)])
     };
     let missing = report.missing_numbers();
     let missing: Vec<String> = missing.iter().map(usize::to_string).collect();
-    let not_read = filled(&words.film.not_read, &[("{n}", &missing.join(", "))]);
+    let not_read = filled(&words.film.not_read, &[("n", &missing.join(", "))]);
     let not_read = (!missing.is_empty()).then_some(not_read);
     let lines = report.clips.iter().map(line).chain(not_read).collect();
     FilmView { lines, pictures: Vec::new(), quality: None }
@@ -73,12 +75,14 @@ fn quality<'a>(report: &Report, words: &'a Words) -> &'a str {
 
 /// The person through one stride.
 fn strip(report: &Report, stills: &Stills) -> Result<Vec<String>, AnalysisError> {
-    let all = strip_s(report).into_iter().filter_map(|t| still("", t, stills).transpose());
+    let all = strip_s(report)
+        .into_iter()
+        .filter_map(|t| still("at", t, stills, Texts::of(Language::ENGLISH)).transpose());
     all.map(|picture| Ok(picture?.src)).collect()
 }
 
 /// What to do better next time, the worst first.
-pub(super) fn tips<'a>(report: &Report, words: &'a Words) -> Vec<&'a str> {
+pub(crate) fn tips<'a>(report: &Report, words: &'a Words) -> Vec<&'a str> {
     let mut codes: Vec<NoteCode> = Vec::new();
     for note in &report.quality {
         if !codes.contains(&note.code) {

@@ -4,15 +4,17 @@ mod filmed;
 mod saw;
 mod size;
 
-use super::document::STYLE;
-use super::gait::are_stickers_advised;
-use super::language::Words;
-use super::settings::PageSettings;
-use super::stills::Stills;
 use crate::causes::{RedFlags, SEEN_REASONS};
 use crate::error::AnalysisError;
 use crate::evidence::Urgency;
 use crate::findings::Finding;
+use crate::page::basics::document::STYLE;
+use crate::page::gait::stride_counts::are_stickers_advised;
+use crate::page::pictures::camera::CameraWords;
+use crate::page::pictures::stickers::StickerNames;
+use crate::page::pictures::stills::Stills;
+use crate::page::settings::PageSettings;
+use crate::page::text::patient::Words;
 use crate::report::{Report, VisitReport};
 use askama::Template;
 use filmed::FilmView;
@@ -45,6 +47,7 @@ struct Sheet<'a> {
     /// What to do better; empty where the film was good.
     tips: Vec<&'a str>,
     are_stickers_advised: bool,
+    camera: CameraWords<'a>,
 }
 
 /// What must come first.
@@ -66,7 +69,7 @@ struct Parts<'a> {
 }
 
 /// The sheet of one clip.
-pub(super) fn of_clip(
+pub(crate) fn of_clip(
     report: &Report,
     stills: &Stills,
     settings: &PageSettings,
@@ -83,7 +86,7 @@ pub(super) fn of_clip(
 }
 
 /// The sheet of a visit.
-pub(super) fn of_visit(
+pub(crate) fn of_visit(
     report: &VisitReport,
     settings: &PageSettings,
 ) -> Result<String, AnalysisError> {
@@ -121,6 +124,7 @@ fn sheet(
         film: parts.film,
         tips: parts.tips,
         are_stickers_advised: parts.are_stickers_advised,
+        camera: CameraWords::in_plain_words(&words.better),
     };
     sheet.render().map_err(|e| AnalysisError::Render { what, why: e.to_string() })
 }

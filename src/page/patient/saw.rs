@@ -1,30 +1,31 @@
 //! What was seen: the few findings that matter, each a sentence and a size.
 
-use super::size::{self, SizeView};
+use crate::catalogue::filled;
 use crate::findings::{Finding, Status};
-use crate::page::language::{Words, filled};
-use crate::page::unusual::{gave_way, unusual};
+use crate::page::findings::ranking::{gave_way, unusual};
+use crate::page::patient::size::{self, SizeView};
+use crate::page::text::patient::Words;
 
 /// More than this nobody remembers.
 const MOST: usize = 5;
 
 /// The section on what was seen.
-pub(super) struct SawView {
-    pub(super) rows: Vec<RowView>,
+pub(crate) struct SawView {
+    pub(crate) rows: Vec<RowView>,
     /// What else is to be said, a sentence each.
-    pub(super) remarks: Vec<String>,
+    pub(crate) remarks: Vec<String>,
 }
 
 /// One finding.
-pub(super) struct RowView {
-    pub(super) text: String,
-    pub(super) may_be_chance: bool,
-    pub(super) size: Option<SizeView>,
+pub(crate) struct RowView {
+    pub(crate) text: String,
+    pub(crate) may_be_chance: bool,
+    pub(crate) size: Option<SizeView>,
     /// In how many steps, where it is a single event.
-    pub(super) steps: Option<String>,
+    pub(crate) steps: Option<String>,
 }
 
-pub(super) fn view(findings: &[&Finding], words: &Words) -> SawView {
+pub(crate) fn view(findings: &[&Finding], words: &Words) -> SawView {
     let unusual = unusual(findings);
     let row = |(_, f): &(usize, &Finding)| RowView {
         text: words.finding(f.id, f.side),
@@ -44,7 +45,7 @@ pub(super) fn view(findings: &[&Finding], words: &Words) -> SawView {
 
 fn steps(finding: &Finding, words: &Words) -> Option<String> {
     let (n, of) = (finding.events.len(), finding.steps?);
-    let places = [("{n}", n.to_string()), ("{of}", of.to_string())];
+    let places = [("n", n.to_string()), ("of", of.to_string())];
     let places = places.each_ref().map(|(place, with)| (*place, with.as_str()));
     (n > 0).then(|| filled(&words.saw.gave_way, &places))
 }
@@ -52,7 +53,7 @@ fn steps(finding: &Finding, words: &Words) -> Option<String> {
 /// That no knee gave way is said, and in how many steps.
 fn none_gave_way(findings: &[&Finding], words: &Words) -> Option<String> {
     let (steps, events) = gave_way(findings);
-    let said = || filled(&words.saw.none_gave_way, &[("{n}", &steps.to_string())]);
+    let said = || filled(&words.saw.none_gave_way, &[("n", &steps.to_string())]);
     (steps > 0 && events == 0).then(said)
 }
 

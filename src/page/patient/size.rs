@@ -1,7 +1,8 @@
 //! How large a finding is, as a bar: what is usual, what was seen, and its error. Unusual is always to the right.
 
+use crate::catalogue::filled;
 use crate::findings::{Against, Compared};
-use crate::page::language::{Words, filled};
+use crate::page::text::patient::Words;
 use std::fmt::Write;
 
 /// Size of the bar in its own units.
@@ -12,14 +13,14 @@ const HEIGHT: f64 = 16.0;
 const ROOM: f64 = 8.0;
 
 /// One bar and its two numbers in words.
-pub(super) struct SizeView {
-    pub(super) svg: String,
-    pub(super) usual: String,
-    pub(super) seen: String,
+pub(crate) struct SizeView {
+    pub(crate) svg: String,
+    pub(crate) usual: String,
+    pub(crate) seen: String,
 }
 
 /// `None` where there is no number to draw.
-pub(super) fn view(compared: &Compared, words: &Words) -> Option<SizeView> {
+pub(crate) fn view(compared: &Compared, words: &Words) -> Option<SizeView> {
     let bar = Bar::of(compared)?;
     Some(SizeView {
         svg: bar.svg(),
@@ -45,7 +46,7 @@ fn usual_words(compared: &Compared, words: &Words) -> String {
         true => &words.saw.usual_up_to,
         false => &words.saw.usual_from,
     };
-    filled(text, &[("{n}", &bare_number(mirror * compared.borderline, compared.unit, words))])
+    filled(text, &[("n", &bare_number(mirror * compared.borderline, compared.unit, words))])
 }
 
 fn seen_words(compared: &Compared, words: &Words) -> String {
@@ -53,10 +54,10 @@ fn seen_words(compared: &Compared, words: &Words) -> String {
     let seen = match compared.ci95 {
         Some([low, high]) => {
             let error = bare_number((high - low) / 2.0, compared.unit, words);
-            let places = [("{n}", value.as_str()), ("{error}", error.as_str())];
+            let places = [("n", value.as_str()), ("error", error.as_str())];
             filled(&words.saw.seen_give_or_take, &places)
         }
-        None => filled(&words.saw.seen, &[("{n}", &value)]),
+        None => filled(&words.saw.seen, &[("n", &value)]),
     };
     match compared.against {
         Against::Limit => seen,
@@ -131,13 +132,14 @@ impl Bar {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::Language;
     use crate::evidence::Basis;
     use crate::findings::{CyclesSeen, Status};
-    use crate::page::language::Language;
+    use crate::gait::MeasureId;
 
     fn compared(usual: f64, borderline: f64, flag: f64, value: f64) -> Compared {
         Compared {
-            measure: "m",
+            measure: MeasureId::FppaLoadingPeak,
             against: Against::Limit,
             value,
             unit: "deg",
@@ -148,6 +150,7 @@ mod tests {
             mdc: 5.0,
             basis: Basis::Derived,
             source: "derived",
+            limit: "valgus_walk",
             why: "",
             seen: CyclesSeen { n: 3, of: 3, cycles: vec![] },
             exemplar: None,
@@ -172,7 +175,7 @@ mod tests {
 
     #[test]
     fn sizes_are_told_without_a_minus() {
-        let words = Words::of(Language::English).unwrap();
+        let words = Words::of(Language::ENGLISH).unwrap();
         let told = |c: Compared| {
             let view = view(&c, &words).unwrap();
             (view.usual, view.seen)

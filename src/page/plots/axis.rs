@@ -1,30 +1,31 @@
 //! Where values lie in a plot: both directions, the grid with its numbers, and paths.
 
+use crate::page::basics::html::escaped;
 use crate::signal::rounded;
 use std::fmt::Write;
 
 /// A plot's size and the room around what is drawn, in its own units; it scales with the page.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Size {
-    pub(super) width: f64,
-    pub(super) height: f64,
-    pub(super) left: f64,
-    pub(super) right: f64,
-    pub(super) top: f64,
-    pub(super) bottom: f64,
+pub(crate) struct Size {
+    pub(crate) width: f64,
+    pub(crate) height: f64,
+    pub(crate) left: f64,
+    pub(crate) right: f64,
+    pub(crate) top: f64,
+    pub(crate) bottom: f64,
 }
 
 /// What one direction spans, and how far apart its numbers are.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Scale {
-    pub(super) low: f64,
-    pub(super) high: f64,
-    pub(super) step: f64,
+pub(crate) struct Scale {
+    pub(crate) low: f64,
+    pub(crate) high: f64,
+    pub(crate) step: f64,
 }
 
 impl Scale {
     /// Holds all values, with about four steps; `None` where there is no value.
-    pub(super) fn holding(values: impl IntoIterator<Item = f64>, least_span: f64) -> Option<Self> {
+    pub(crate) fn holding(values: impl IntoIterator<Item = f64>, least_span: f64) -> Option<Self> {
         let [low, high] = ends(values)?;
         let step = nice_step((high - low).max(least_span) / 4.0);
         let (low, high) = ((low / step).floor() * step, (high / step).ceil() * step);
@@ -33,7 +34,7 @@ impl Scale {
     }
 
     /// The same, by whole steps wider where a value does not fit. What is wild ends at the plot's edge.
-    pub(super) fn widened(self, values: impl IntoIterator<Item = f64>) -> Self {
+    pub(crate) fn widened(self, values: impl IntoIterator<Item = f64>) -> Self {
         let Some([low, high]) = ends(values) else { return self };
         let most = 4.0 * (self.high - self.low);
         let steps = |beyond: f64| (beyond.clamp(0.0, most) / self.step).ceil() * self.step;
@@ -43,7 +44,7 @@ impl Scale {
     }
 
     /// The round values within.
-    pub(super) fn ticks(&self) -> Vec<f64> {
+    pub(crate) fn ticks(&self) -> Vec<f64> {
         let first = (self.low / self.step - 1e-9).ceil();
         let count = ((self.high / self.step + 1e-9).floor() - first).max(-1.0) as usize + 1;
         (0..count).map(|k| (first + k as f64) * self.step).collect()
@@ -63,7 +64,7 @@ fn ends(values: impl IntoIterator<Item = f64>) -> Option<[f64; 2]> {
 }
 
 /// 1, 2 or 5 times a power of ten, at least as large as asked.
-pub(super) fn nice_step(least: f64) -> f64 {
+pub(crate) fn nice_step(least: f64) -> f64 {
     let power = 10_f64.powf(least.max(1e-6).log10().floor());
     let steps = [1.0, 2.0, 5.0, 10.0].map(|m| m * power);
     steps.into_iter().find(|s| *s >= least - 1e-12).unwrap_or(10.0 * power)
@@ -71,33 +72,33 @@ pub(super) fn nice_step(least: f64) -> f64 {
 
 /// Both directions of a plot.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Axis {
-    pub(super) size: Size,
-    pub(super) x: Scale,
-    pub(super) y: Scale,
+pub(crate) struct Axis {
+    pub(crate) size: Size,
+    pub(crate) x: Scale,
+    pub(crate) y: Scale,
 }
 
 impl Axis {
-    pub(super) fn x(&self, value: f64) -> f64 {
+    pub(crate) fn x(&self, value: f64) -> f64 {
         let Size { width, left, right, .. } = self.size;
         left + self.x.share(value) * (width - left - right)
     }
 
-    pub(super) fn y(&self, value: f64) -> f64 {
+    pub(crate) fn y(&self, value: f64) -> f64 {
         let Size { height, top, bottom, .. } = self.size;
         top + (1.0 - self.y.share(value).clamp(-0.2, 1.2)) * (height - top - bottom)
     }
 
-    pub(super) fn bottom(&self) -> f64 {
+    pub(crate) fn bottom(&self) -> f64 {
         self.size.height - self.size.bottom
     }
 
-    pub(super) fn right(&self) -> f64 {
+    pub(crate) fn right(&self) -> f64 {
         self.size.width - self.size.right
     }
 
     /// A line and a number at every step of the values, in degrees.
-    pub(super) fn rows(&self) -> String {
+    pub(crate) fn rows(&self) -> String {
         let (left, right) = (self.size.left, self.right());
         let mut svg = String::new();
         for deg in self.y.ticks() {
@@ -114,7 +115,7 @@ impl Axis {
     }
 
     /// A line from top to bottom at every step along the way.
-    pub(super) fn columns(&self) -> String {
+    pub(crate) fn columns(&self) -> String {
         let mut svg = String::new();
         for value in self.x.ticks() {
             let (x, class) = (self.x(value), line_class(value));
@@ -128,7 +129,7 @@ impl Axis {
     }
 
     /// The numbers below, with their unit.
-    pub(super) fn numbers_below(&self, unit: &str) -> String {
+    pub(crate) fn numbers_below(&self, unit: &str) -> String {
         let y = self.bottom() + 18.0;
         let mut svg = String::new();
         for value in self.x.ticks() {
@@ -142,10 +143,11 @@ impl Axis {
         svg
     }
 
-    /// What the directions mean: below the numbers, and upright beside them, the smaller way first.
-    pub(super) fn titles(&self, along: &str, [less, more]: [&str; 2]) -> String {
+    /// What the directions mean: below the numbers, and upright beside them, the smaller way first. Texts are escaped here.
+    pub(crate) fn titles(&self, along: &str, [less, more]: [&str; 2]) -> String {
         let middle = (self.size.left + self.right()) / 2.0;
         let (below, top, bottom) = (self.size.height - 4.0, self.size.top, self.bottom());
+        let [along, less, more] = [along, less, more].map(escaped);
         let mut svg =
             format!(r#"<text x="{middle:.0}" y="{below:.0}" class="title">{along}</text>"#);
         for (text, y, anchor) in
@@ -160,7 +162,7 @@ impl Axis {
     }
 
     /// A line through points; a gap where there is no value, and a dot where a value stands alone.
-    pub(super) fn path(&self, points: impl IntoIterator<Item = (f64, Option<f64>)>) -> String {
+    pub(crate) fn path(&self, points: impl IntoIterator<Item = (f64, Option<f64>)>) -> String {
         let mut path = String::new();
         let mut run = 0;
         for (x, y) in points {
@@ -178,7 +180,7 @@ impl Axis {
     }
 
     /// From below a mean to above it, and back.
-    pub(super) fn band(&self, mean: &[f64], sd: &[f64]) -> String {
+    pub(crate) fn band(&self, mean: &[f64], sd: &[f64]) -> String {
         let edge = |sign: f64| {
             let pairs = mean.iter().zip(sd).enumerate();
             pairs.map(move |(k, (m, s))| (k as f64, Some(m + sign * s))).collect::<Vec<_>>()

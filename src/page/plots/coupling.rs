@@ -1,36 +1,38 @@
 //! One angle against another over the mean cycle: a loop a leg.
 
-use super::axis::{Axis, Size};
-use super::ranges::Look;
 use crate::anatomy::Side;
+use crate::page::plots::axis::{Axis, Size};
+use crate::page::plots::ranges::Look;
+use crate::page::text::texts::Texts;
 use std::fmt::Write;
 
 const SIZE: Size =
     Size { width: 480.0, height: 420.0, left: 62.0, right: 24.0, top: 16.0, bottom: 42.0 };
 
 /// As the `viewBox` says it.
-pub(in crate::page) const VIEW_BOX: &str = "0 0 480 420";
+pub(crate) const VIEW_BOX: &str = "0 0 480 420";
 
 /// Where on the loop arrows show the way it goes: in swing and in stance, away from contact and foot off.
 const ARROWS_PCT: [usize; 2] = [30, 80];
 
 /// One leg's loop: two series of 101 values, in degrees.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::page) struct Loop<'a> {
-    pub(in crate::page) side: Option<Side>,
-    pub(in crate::page) along_deg: &'a [f64],
-    pub(in crate::page) up_deg: &'a [f64],
+pub(crate) struct Loop<'a> {
+    pub(crate) side: Option<Side>,
+    pub(crate) along_deg: &'a [f64],
+    pub(crate) up_deg: &'a [f64],
     /// When the foot leaves the ground, in percent of the cycle.
-    pub(in crate::page) off_pct: Option<f64>,
+    pub(crate) off_pct: Option<f64>,
 }
 
 /// The SVG element's content: what is usual (a loop without a side) behind the legs'.
-pub(in crate::page) fn svg(along: Look, up: Look, loops: &[Loop<'_>]) -> String {
+pub(crate) fn svg(along: Look, up: Look, loops: &[Loop<'_>], t: Texts) -> String {
     let x = along.scale.widened(loops.iter().flat_map(|l| l.along_deg.iter().copied()));
     let y = up.scale.widened(loops.iter().flat_map(|l| l.up_deg.iter().copied()));
     let axis = Axis { size: SIZE, x, y };
-    let below = format!("← {} · hip · {} →", along.words[0], along.words[1]);
-    let knee = up.words.map(|w| format!("knee {w}"));
+    let [low, high] = along.words;
+    let below = t.fill("page_gait.coupling.along", &[("low", low), ("high", high)]);
+    let knee = up.words.map(|word| t.fill("page_gait.coupling.up", &[("word", word)]));
     let mut svg = axis.rows();
     svg += &axis.columns();
     svg += &axis.numbers_below("°");
@@ -77,19 +79,24 @@ fn draw_arrow(svg: &mut String, axis: &Axis, of: &Loop<'_>, percent: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ranges::look_of;
     use super::*;
     use crate::gait::Angle;
+    use crate::page::plots::ranges::look_of;
+
+    fn texts() -> Texts {
+        Texts::of(crate::catalogue::Language::ENGLISH)
+    }
 
     #[test]
     fn arrows_point_the_way_the_loop_goes() {
-        let [hip, knee] = [Angle::HipFlexionVertical, Angle::KneeFlexion].map(look_of);
+        let [hip, knee] =
+            [Angle::HipFlexionVertical, Angle::KneeFlexion].map(|angle| look_of(angle, texts()));
         let up: Vec<f64> = (0..101).map(f64::from).map(|p| p / 2.0).collect();
         let still = vec![0.0; 101];
         let of = |up_deg: &[f64]| {
             let one =
                 Loop { side: Some(Side::Left), along_deg: &still, up_deg, off_pct: Some(62.0) };
-            svg(hip, knee, &[one])
+            svg(hip, knee, &[one], texts())
         };
         assert!(of(&up).contains("rotate(-90)\" d"), "up in the picture is minus 90 degrees");
         let down: Vec<f64> = up.iter().rev().copied().collect();
@@ -99,9 +106,10 @@ mod tests {
 
     #[test]
     fn wild_input_draws_no_mark_beyond_the_loop() {
-        let [hip, knee] = [Angle::HipFlexionVertical, Angle::KneeFlexion].map(look_of);
+        let [hip, knee] =
+            [Angle::HipFlexionVertical, Angle::KneeFlexion].map(|angle| look_of(angle, texts()));
         let one = Loop { side: Some(Side::Right), along_deg: &[], up_deg: &[], off_pct: Some(1e9) };
-        let drawn = svg(hip, knee, &[one]);
+        let drawn = svg(hip, knee, &[one], texts());
         assert!(!drawn.contains("mark") && !drawn.contains("NaN"));
     }
 }

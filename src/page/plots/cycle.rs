@@ -1,10 +1,13 @@
 //! Angles over the mean cycle as SVG: what is usual behind, then a band and a line a side, and when feet leave and
 //! land.
 
-use super::axis::{Axis, Scale, Size};
-use super::ranges::Look;
 use crate::anatomy::Side;
 use crate::gait::CycleCurve;
+use crate::page::basics::html::escaped;
+use crate::page::basics::number::{decimals_of_limit, fixed};
+use crate::page::plots::axis::{Axis, Scale, Size};
+use crate::page::plots::ranges::Look;
+use crate::page::text::texts::Texts;
 use crate::report::{LineKind, NormBand};
 use std::fmt::Write;
 
@@ -13,59 +16,59 @@ const SIZE: Size =
     Size { width: 480.0, height: 290.0, left: 62.0, right: 24.0, top: 16.0, bottom: 42.0 };
 
 /// As the `viewBox` says it.
-pub(in crate::page) const VIEW_BOX: &str = "0 0 480 290";
+pub(crate) const VIEW_BOX: &str = "0 0 480 290";
 
 const PERCENT: Scale = Scale { low: 0.0, high: 100.0, step: 20.0 };
 
 /// Everything that one plot shows.
-pub(in crate::page) struct CyclePlot<'a> {
-    pub(in crate::page) look: Look,
-    pub(in crate::page) curves: &'a [&'a CycleCurve],
-    pub(in crate::page) norm: Option<&'a NormBand>,
-    pub(in crate::page) feet: &'a [FootTimes],
-    pub(in crate::page) lines: &'a [Level],
+pub(crate) struct CyclePlot<'a> {
+    pub(crate) look: Look,
+    pub(crate) curves: &'a [&'a CycleCurve],
+    pub(crate) norm: Option<&'a NormBand>,
+    pub(crate) feet: &'a [FootTimes],
+    pub(crate) lines: &'a [Level],
 }
 
 /// When feet leave and land in a leg's mean cycle, in percent of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::page) struct FootTimes {
-    pub(in crate::page) side: Side,
+pub(crate) struct FootTimes {
+    pub(crate) side: Side,
     /// This foot leaves the ground.
-    pub(in crate::page) off_pct: f64,
+    pub(crate) off_pct: f64,
     /// By how much that varies; absent for a single cycle.
-    pub(in crate::page) off_sd_pct: Option<f64>,
+    pub(crate) off_sd_pct: Option<f64>,
     /// The other foot leaves the ground, and lands.
-    pub(in crate::page) opposite_pct: [f64; 2],
+    pub(crate) opposite_pct: [f64; 2],
 }
 
 /// A value that is drawn as a line over a part of the cycle.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::page) struct Level {
-    pub(in crate::page) deg: f64,
-    pub(in crate::page) kind: LineKind,
-    pub(in crate::page) over_pct: [f64; 2],
+pub(crate) struct Level {
+    pub(crate) deg: f64,
+    pub(crate) kind: LineKind,
+    pub(crate) over_pct: [f64; 2],
 }
 
 /// The SVG element's content.
-pub(in crate::page) fn svg(plot: &CyclePlot<'_>) -> String {
+pub(crate) fn svg(plot: &CyclePlot<'_>, t: Texts) -> String {
     let axis = Axis { size: SIZE, x: PERCENT, y: plot.look.scale.widened(values(plot)) };
     let mut svg = String::new();
     plot.norm.inspect(|norm| draw_norm(&mut svg, &axis, norm));
     svg += &axis.rows();
     svg += &axis.numbers_below(" %");
-    svg += &axis.titles("gait cycle, from contact to contact", plot.look.words);
+    svg += &axis.titles(t.key("page_gait.mean_stride.axis"), plot.look.words);
     plot.curves.iter().for_each(|c| draw_band(&mut svg, &axis, c));
     plot.feet.iter().for_each(|f| draw_feet(&mut svg, &axis, f));
-    plot.lines.iter().for_each(|l| draw_level(&mut svg, &axis, l));
+    plot.lines.iter().for_each(|l| draw_level(&mut svg, &axis, l, t));
     plot.curves.iter().for_each(|c| draw_curve(&mut svg, &axis, c));
     svg
 }
 
 /// One curve, report by report; its class says which report it is of, and which is the last.
-pub(in crate::page) fn through_reports(look: Look, curves: &[Option<CycleCurve>]) -> String {
+pub(crate) fn through_reports(look: Look, curves: &[Option<CycleCurve>], t: Texts) -> String {
     let values = curves.iter().flatten().flat_map(|c| c.mean_deg.iter().copied());
     let axis = Axis { size: SIZE, x: PERCENT, y: look.scale.widened(values) };
-    let titles = axis.titles("gait cycle, from contact to contact", look.words);
+    let titles = axis.titles(t.key("page_gait.mean_stride.axis"), look.words);
     let mut svg = [axis.rows(), axis.numbers_below(" %"), titles].concat();
     for (curve, number) in curves.iter().zip(1..) {
         let Some(curve) = curve else { continue };
@@ -133,31 +136,38 @@ fn draw_feet(svg: &mut String, axis: &Axis, feet: &FootTimes) {
     );
 }
 
-fn draw_level(svg: &mut String, axis: &Axis, level: &Level) {
+fn draw_level(svg: &mut String, axis: &Axis, level: &Level, t: Texts) {
     let [from, to] = level.over_pct.map(|p| axis.x(p));
     let y = axis.y(level.deg);
     let kind = level.kind.name();
+    let deg = fixed(level.deg, decimals_of_limit(level.deg, 0));
+    let line = t.of_id("page_gait.lines", level.kind);
+    let text = escaped(&t.fill("page_gait.lines.drawn", &[("line", line), ("deg", &deg)]));
     let _ = write!(
         svg,
-        r#"<path class="level {kind}" d="M{from:.1} {y:.1}H{to:.1}"/><text class="on-plot" x="{:.1}" y="{:.1}">{kind} {:.0}°</text>"#,
+        r#"<path class="level {kind}" d="M{from:.1} {y:.1}H{to:.1}"/><text class="on-plot" x="{:.1}" y="{:.1}">{text}</text>"#,
         to + 4.0,
-        y + 4.0,
-        level.deg
+        y + 4.0
     );
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::ranges::look_of;
     use super::*;
-    use crate::gait::Angle;
+    use crate::gait::{Angle, Task};
+    use crate::page::plots::ranges::look_of;
+
+    fn texts() -> Texts {
+        Texts::of(crate::catalogue::Language::ENGLISH)
+    }
 
     fn curve(mean_deg: Vec<f64>, sd_deg: Vec<f64>) -> CycleCurve {
-        CycleCurve { angle: Angle::KneeFlexion, side: Side::Left, n: 1, mean_deg, sd_deg }
+        let (task, angle) = (Task::Walking, Angle::KneeFlexion);
+        CycleCurve { task, angle, side: Side::Left, n: 1, mean_deg, sd_deg }
     }
 
     fn plot<'a>(curves: &'a [&'a CycleCurve]) -> CyclePlot<'a> {
-        let look = look_of(Angle::KneeFlexion);
+        let look = look_of(Angle::KneeFlexion, texts());
         CyclePlot { look, curves, norm: None, feet: &[], lines: &[] }
     }
 
@@ -165,8 +175,8 @@ mod tests {
     fn a_band_needs_more_than_one_cycle() {
         let flat = |sd: Vec<f64>| curve(vec![10.0; 101], sd);
         let (one, many) = (flat(vec![]), flat(vec![2.0; 101]));
-        assert!(!svg(&plot(&[&one])).contains("band"));
-        let drawn = svg(&plot(&[&many]));
+        assert!(!svg(&plot(&[&one]), texts()).contains("band"));
+        let drawn = svg(&plot(&[&many]), texts());
         assert_eq!(drawn.matches("band left").count(), 1);
         assert!(!drawn.contains("NaN"));
     }
@@ -174,7 +184,7 @@ mod tests {
     #[test]
     fn curves_that_fit_are_drawn_over_the_same_range() {
         let zero_line = |deg: f64| {
-            let drawn = svg(&plot(&[&curve(vec![deg; 101], vec![])]));
+            let drawn = svg(&plot(&[&curve(vec![deg; 101], vec![])]), texts());
             let at = drawn.find(r#"class="zero""#).unwrap();
             drawn[at..at + 70].to_owned()
         };

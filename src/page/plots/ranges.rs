@@ -1,48 +1,52 @@
 //! How an angle is drawn: always over the same range, so that two reports can be compared by eye.
 
-use super::axis::Scale;
-use crate::gait::Angle;
+use crate::gait::{Angle, MeasureId};
+use crate::page::plots::axis::Scale;
+use crate::page::text::labels::directions_of;
+use crate::page::text::texts::Texts;
 
 /// How an angle is drawn.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::page) struct Look {
-    pub(super) scale: Scale,
+pub(crate) struct Look {
+    pub(crate) scale: Scale,
     /// What a smaller and what a larger value means.
-    pub(in crate::page) words: [&'static str; 2],
+    pub(crate) words: [&'static str; 2],
 }
 
 /// A range wide enough for usual walking and for what clinics see; a plot is wider where a curve does not fit.
-pub(in crate::page) fn look_of(angle: Angle) -> Look {
-    let look =
-        |low: f64, high: f64, step: f64, words| Look { scale: Scale { low, high, step }, words };
+pub(crate) fn look_of(angle: Angle, t: Texts) -> Look {
+    Look { scale: scale_of(angle), words: directions_of(t, angle) }
+}
+
+fn scale_of(angle: Angle) -> Scale {
+    let scale = |low: f64, high: f64, step: f64| Scale { low, high, step };
     match angle {
-        Angle::KneeFlexion => look(-20.0, 80.0, 20.0, ["extension", "flexion"]),
-        Angle::HipFlexionVertical | Angle::Thigh => {
-            look(-40.0, 60.0, 20.0, ["extension", "flexion"])
+        Angle::KneeFlexion => scale(-20.0, 80.0, 20.0),
+        Angle::HipFlexionVertical | Angle::Thigh | Angle::HipFlexionTrunk => {
+            scale(-40.0, 60.0, 20.0)
         }
-        Angle::HipFlexionTrunk => look(-40.0, 60.0, 20.0, ["extension", "flexion"]),
-        Angle::AnkleDorsiflexion => look(-40.0, 40.0, 20.0, ["plantarflexion", "dorsiflexion"]),
-        Angle::Shank => look(-80.0, 40.0, 20.0, ["knee behind", "knee ahead"]),
-        Angle::FootPitch => look(-80.0, 40.0, 20.0, ["toe down", "toe up"]),
-        Angle::Fppa => look(-20.0, 20.0, 10.0, ["varus", "valgus"]),
-        Angle::HipAdduction => look(-20.0, 20.0, 10.0, ["abduction", "adduction"]),
-        Angle::TrunkLeanForward => look(-10.0, 20.0, 10.0, ["backward", "forward"]),
-        Angle::TrunkLeanRight => look(-15.0, 15.0, 5.0, ["away", "toward"]),
-        Angle::PelvicObliquity => look(-15.0, 15.0, 5.0, ["down", "up"]),
-        Angle::PelvicTilt => look(-10.0, 30.0, 10.0, ["backward", "forward"]),
-        Angle::WaistbandSlope => look(-15.0, 15.0, 5.0, ["left down", "left up"]),
+        Angle::AnkleDorsiflexion => scale(-40.0, 40.0, 20.0),
+        Angle::Shank | Angle::FootPitch => scale(-80.0, 40.0, 20.0),
+        Angle::Fppa | Angle::HipAdduction => scale(-20.0, 20.0, 10.0),
+        Angle::TrunkLeanForward => scale(-10.0, 20.0, 10.0),
+        Angle::TrunkLeanRight | Angle::PelvicObliquity | Angle::WaistbandSlope => {
+            scale(-15.0, 15.0, 5.0)
+        }
+        Angle::PelvicTilt => scale(-10.0, 30.0, 10.0),
     }
 }
 
 /// The same for a measure of single steps.
-pub(in crate::page) fn look_of_step(measure: &str, angle: Angle) -> Look {
+pub(crate) fn look_of_step(measure: MeasureId, angle: Angle, t: Texts) -> Look {
+    let words = |keys: [&str; 2]| keys.map(|key| t.key(&format!("page_gait.steps.{key}")));
     match measure {
-        "pelvic_obliquity_mid_stance_deg" => {
-            Look { words: ["right up", "left up"], ..look_of(angle) }
+        MeasureId::PelvicObliquityMidStance => {
+            Look { scale: scale_of(angle), words: words(["right_up", "left_up"]) }
         }
-        "knee_flexion_loading_excursion_deg" => {
-            Look { scale: Scale { low: 0.0, high: 30.0, step: 10.0 }, words: ["less", "more bend"] }
-        }
-        _ => look_of(angle),
+        MeasureId::KneeFlexionLoadingExcursion => Look {
+            scale: Scale { low: 0.0, high: 30.0, step: 10.0 },
+            words: words(["less", "more"]),
+        },
+        _ => look_of(angle, t),
     }
 }

@@ -1,39 +1,41 @@
 //! A value of every step, in the order of time.
 
-use super::axis::{Axis, Scale, Size};
-use super::ranges::Look;
 use crate::anatomy::Side;
+use crate::page::basics::html::escaped;
+use crate::page::basics::number::{decimals_of_limit, fixed};
+use crate::page::plots::axis::{Axis, Scale, Size};
+use crate::page::plots::ranges::Look;
+use crate::page::text::texts::Texts;
 use crate::report::{LineKind, ReferenceLine};
-use crate::signal::rounded;
 use std::fmt::Write;
 
 const SIZE: Size =
     Size { width: 480.0, height: 230.0, left: 62.0, right: 100.0, top: 12.0, bottom: 42.0 };
 
 /// As the `viewBox` says it.
-pub(in crate::page) const VIEW_BOX: &str = "0 0 480 230";
+pub(crate) const VIEW_BOX: &str = "0 0 480 230";
 
 /// One step.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::page) struct Mark {
-    pub(in crate::page) side: Side,
-    pub(in crate::page) deg: f64,
+pub(crate) struct Mark {
+    pub(crate) side: Side,
+    pub(crate) deg: f64,
 }
 
 /// Everything that one plot shows.
-pub(in crate::page) struct StripPlot<'a> {
+pub(crate) struct StripPlot<'a> {
     /// In the order of time.
-    pub(in crate::page) marks: &'a [Mark],
+    pub(crate) marks: &'a [Mark],
     /// How far a single step's value of each leg is typically off.
-    pub(in crate::page) error_deg: [Option<f64>; 2],
-    pub(in crate::page) lines: &'a [&'a ReferenceLine],
-    pub(in crate::page) look: Look,
+    pub(crate) error_deg: [Option<f64>; 2],
+    pub(crate) lines: &'a [&'a ReferenceLine],
+    pub(crate) look: Look,
     /// What is counted below.
-    pub(in crate::page) along: &'static str,
+    pub(crate) along: &'static str,
 }
 
 /// The SVG element's content.
-pub(in crate::page) fn svg(plot: &StripPlot<'_>) -> String {
+pub(crate) fn svg(plot: &StripPlot<'_>, t: Texts) -> String {
     let values = plot.marks.iter().flat_map(|m| {
         let error = plot.error_deg[m.side.index()].unwrap_or(0.0);
         [m.deg - error, m.deg + error]
@@ -48,7 +50,7 @@ pub(in crate::page) fn svg(plot: &StripPlot<'_>) -> String {
     for line in plot.lines {
         draw_line(&mut svg, &axis, line);
         if has_room(&axis, line, plot.lines) {
-            draw_name(&mut svg, &axis, line);
+            draw_name(&mut svg, &axis, line, t);
         }
     }
     for (number, mark) in (1..).zip(plot.marks).filter(|(_, m)| m.deg.is_finite()) {
@@ -64,15 +66,19 @@ fn draw_line(svg: &mut String, axis: &Axis, line: &ReferenceLine) {
 }
 
 /// `limit left 10°`, beside the plot.
-fn draw_name(svg: &mut String, axis: &Axis, line: &ReferenceLine) {
+fn draw_name(svg: &mut String, axis: &Axis, line: &ReferenceLine, t: Texts) {
     let (x, y) = (axis.right() + 5.0, axis.y(line.deg) + 4.0);
-    let of = line.side.map(|s| format!(" {}", s.name())).unwrap_or_default();
-    let _ = write!(
-        svg,
-        r#"<text class="on-plot" x="{x:.0}" y="{y:.1}">{}{of} {}°</text>"#,
-        line.kind.name(),
-        rounded(line.deg, 1)
-    );
+    let deg = fixed(line.deg, decimals_of_limit(line.deg, 0));
+    let places = [("line", t.of_id("page_gait.lines", line.kind)), ("deg", &*deg)];
+    let text = match line.side {
+        Some(side) => {
+            let places = [&places[..], &[("side", t.side(side))]].concat();
+            t.fill("page_gait.lines.drawn_of_side", &places)
+        }
+        None => t.fill("page_gait.lines.drawn", &places),
+    };
+    let text = escaped(&text);
+    let _ = write!(svg, r#"<text class="on-plot" x="{x:.0}" y="{y:.1}">{text}</text>"#);
 }
 
 /// A borderline so near to a limit that their names would lie upon each other has none; the text below has it.
@@ -105,16 +111,20 @@ fn draw_mark(svg: &mut String, axis: &Axis, number: f64, mark: Mark, error: Opti
 
 #[cfg(test)]
 mod tests {
-    use super::super::ranges::look_of_step;
     use super::*;
-    use crate::gait::Angle;
+    use crate::gait::{Angle, MeasureId, Task};
+    use crate::page::plots::ranges::look_of_step;
+
+    fn texts() -> Texts {
+        Texts::of(crate::catalogue::Language::ENGLISH)
+    }
 
     fn plot_of(marks: &[Mark]) -> StripPlot<'_> {
         StripPlot {
             marks,
             error_deg: [Some(2.7), None],
             lines: &[],
-            look: look_of_step("fppa_loading_peak_deg", Angle::Fppa),
+            look: look_of_step(MeasureId::FppaLoadingPeak, Angle::Fppa, texts()),
             along: "steps",
         }
     }
@@ -129,7 +139,8 @@ mod tests {
             mark(Side::Right, f64::NAN),
         ];
         let line = ReferenceLine {
-            measure: "fppa_loading_peak_deg",
+            measure: MeasureId::FppaLoadingPeak,
+            task: Task::Walking,
             angle: Angle::Fppa,
             side: None,
             kind: LineKind::Limit,
@@ -137,16 +148,16 @@ mod tests {
             source: "x",
             why: "",
         };
-        let drawn = svg(&StripPlot { lines: &[&line], ..plot_of(&marks[..3]) });
+        let drawn = svg(&StripPlot { lines: &[&line], ..plot_of(&marks[..3]) }, texts());
         let count = |what: &str| drawn.matches(what).count();
         assert_eq!([count("step left"), count("step right")], [2, 1]);
         assert_eq!([count("whisker left"), count("whisker right")], [2, 0]);
         assert!(drawn.contains("limit 40°") && drawn.contains(">40°<"), "{drawn}");
         let near = ReferenceLine { kind: LineKind::Borderline, deg: 39.0, ..line.clone() };
-        let both = svg(&StripPlot { lines: &[&near, &line], ..plot_of(&marks[..3]) });
+        let both = svg(&StripPlot { lines: &[&near, &line], ..plot_of(&marks[..3]) }, texts());
         assert!(both.contains("level borderline") && !both.contains(">borderline"));
         for marks in [&marks[..0], &marks] {
-            assert!(!svg(&plot_of(marks)).contains("NaN"));
+            assert!(!svg(&plot_of(marks), texts()).contains("NaN"));
         }
     }
 }

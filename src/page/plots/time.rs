@@ -1,14 +1,14 @@
 //! Curves over time as SVG.
 
-use super::axis::{Axis, Scale, Size, nice_step};
 use crate::gait::AngleSeries;
+use crate::page::plots::axis::{Axis, Scale, Size, nice_step};
 use std::fmt::Write;
 
 /// Size of a plot in its own units; it scales with the page.
-pub(in crate::page) const WIDTH: f64 = 800.0;
+pub(crate) const WIDTH: f64 = 800.0;
 /// Room for the numbers of the axes.
-pub(in crate::page) const LEFT: f64 = 46.0;
-pub(in crate::page) const RIGHT: f64 = 8.0;
+pub(crate) const LEFT: f64 = 46.0;
+pub(crate) const RIGHT: f64 = 8.0;
 
 const SIZE: Size =
     Size { width: WIDTH, height: 190.0, left: LEFT, right: RIGHT, top: 8.0, bottom: 24.0 };
@@ -16,13 +16,14 @@ const SIZE: Size =
 /// A longer series is thinned out: a screen shows no more.
 const MAX_POINTS: usize = 900;
 
-/// The content of a plot of one or two series over the same times; `None` where there is no value.
-pub(in crate::page) fn svg(time_s: &[f64], series: &[&AngleSeries]) -> Option<String> {
+/// The content of a plot of one or two series over the same times, whose numbers have a unit; `None` where there is no
+/// value.
+pub(crate) fn svg(time_s: &[f64], series: &[&AngleSeries], unit: &str) -> Option<String> {
     let values = series.iter().flat_map(|s| s.values_deg.iter().flatten().copied());
     let (start_s, end_s) = span_s(time_s);
     let x = Scale { low: start_s, high: end_s, step: nice_step((end_s - start_s) / 8.0) };
     let axis = Axis { size: SIZE, x, y: Scale::holding(values, 5.0)? };
-    let mut svg = axis.rows() + &axis.numbers_below(" s");
+    let mut svg = axis.rows() + &axis.numbers_below(unit);
     for one in series {
         let class = one.side.map_or("middle", |s| s.name());
         let path = path(&axis, time_s, one);
@@ -41,7 +42,7 @@ fn path(axis: &Axis, time_s: &[f64], series: &AngleSeries) -> String {
 }
 
 /// First and last time; never of no length.
-pub(in crate::page) fn span_s(time_s: &[f64]) -> (f64, f64) {
+pub(crate) fn span_s(time_s: &[f64]) -> (f64, f64) {
     let (start_s, end_s) =
         (time_s.first().copied().unwrap_or(0.0), time_s.last().copied().unwrap_or(0.0));
     (start_s, end_s.max(start_s + 0.001))
@@ -58,7 +59,7 @@ mod tests {
 
     #[test]
     fn no_values_no_plot() {
-        assert!(svg(&[0.0], &[&series(vec![None])]).is_none());
+        assert!(svg(&[0.0], &[&series(vec![None])], " s").is_none());
     }
 
     #[test]
@@ -66,7 +67,7 @@ mod tests {
         let count = 10 * MAX_POINTS;
         let time_s: Vec<f64> = (0..count).map(|i| i as f64 / 60.0).collect();
         let long = series(vec![Some(1.0); count]);
-        let drawn = svg(&time_s, &[&long]).unwrap();
+        let drawn = svg(&time_s, &[&long], " s").unwrap();
         assert_eq!(drawn.matches('L').count(), MAX_POINTS - 1);
     }
 }

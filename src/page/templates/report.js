@@ -10,6 +10,10 @@
   const seek = byId('seek');
   const plots = [...document.querySelectorAll('svg[data-column]')];
   const start = data.times[0];
+  const words = data.words;
+  // a text with its places filled in: {side} by what stands beside `side`
+  const filled = (text, places) => Object.entries(places).reduce((t, [place, what]) => t.replace(`{${place}}`, () => what), text);
+  const seconds = (t) => filled(words.time, { time: t.toFixed(2) });
   const pointsOfFrame = data.points.length / count;
   // an angle as it is read, and no minus before a zero
   const degrees = (value, decimals) => value.toFixed(decimals).replace(/^-(0(\.0*)?)$/, '$1') + '°';
@@ -67,7 +71,7 @@
       text.setAttribute('x', where[0] + (series.side === 'left' ? 12 : -12) * unit);
       text.setAttribute('y', where[1] + (series.side === 'left' ? 0 : 18) * unit);
       text.setAttribute('text-anchor', series.side === 'left' ? 'start' : 'end');
-      text.textContent = degrees(value, 0);
+      text.textContent = degrees(value, series.decimals);
     }
     const hips = [pointOf(1), pointOf(1 + POINTS_OF_A_SIDE)];
     const isShown = isOn('show-plumb') && hips[0] && hips[1];
@@ -99,18 +103,19 @@
       line.setAttribute('x2', xOf(t));
       const readout = byId('readout-' + svg.dataset.id);
       readout.replaceChildren();
-      const words = [];
+      const said = [];
       for (const series of svg.series) {
         const value = series.values[at];
-        const text = (series.side ? series.side + ' ' : '') + (value === null ? '–' : degrees(value, 1));
+        const shown = value === null ? '–' : degrees(value, series.decimals);
+        const text = series.side ? filled(words.value, { side: words[series.side], value: shown }) : shown;
         const span = document.createElement('span');
         span.className = series.side === 'left' ? 'l' : series.side === 'right' ? 'r' : '';
         span.textContent = text + '  ';
         readout.append(span);
-        words.push(text);
+        said.push(text);
       }
       svg.setAttribute('aria-valuenow', at);
-      svg.setAttribute('aria-valuetext', `${t.toFixed(2)} s: ${words.join(', ')}`);
+      svg.setAttribute('aria-valuetext', filled(words.values_at, { time: t.toFixed(2), values: said.join(', ') }));
     }
   }
 
@@ -126,11 +131,11 @@
   }
   function say() {
     const t = data.times[at];
-    byId('clock').textContent = `${t.toFixed(2)} s`;
+    byId('clock').textContent = seconds(t);
     seek.value = at;
-    seek.setAttribute('aria-valuetext', `${t.toFixed(2)} s`);
+    seek.setAttribute('aria-valuetext', seconds(t));
     const here = data.events.filter((e) => e.at === at);
-    byId('event').textContent = here.map((e) => `${e.side} foot: ${e.kind === 'contact' ? 'initial contact' : 'foot off'}`).join('; ');
+    byId('event').textContent = here.map((e) => filled(words[e.kind], { side: words[e.side] })).join('; ');
   }
   function show(index) {
     at = clamp(index);
@@ -177,7 +182,7 @@
   function play() {
     if (at >= count - 1) go(0);
     isPlaying = true;
-    byId('play').textContent = '■ stop';
+    byId('play').textContent = words.pause;
     last = null;
     tick.t = data.times[at];
     if (video) {
@@ -189,7 +194,7 @@
   function stop() {
     if (!isPlaying) return;
     isPlaying = false;
-    byId('play').textContent = '▶ play';
+    byId('play').textContent = words.play;
     if (hasFrames()) video.cancelVideoFrameCallback(wanted); else cancelAnimationFrame(wanted);
     if (!video) return;
     video.pause();

@@ -1,0 +1,104 @@
+//! What the command line prints, by id.
+
+use gaitline::catalogue::Catalogue;
+use strum::IntoStaticStr;
+
+/// A text of the command line; it stands in the catalogue under its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[cfg_attr(test, derive(strum::VariantArray))]
+#[strum(serialize_all = "snake_case")]
+pub(crate) enum Say {
+    Error,
+    Warning,
+    SeeHelpOfAnalyze,
+    SeeHelpOfVisit,
+    CheckOptionsPath,
+    OptionKeys,
+    LanguageNeedsPatient,
+    AddPatient,
+    WorkersRange,
+    FileTooLarge,
+    LookingForPeople,
+    Following,
+    Drawing,
+    ClipsFailed,
+    Took,
+    StickersWrong,
+    StickersFileWrong,
+    StickersExample,
+    StickersFileLines,
+    TooManyNames,
+    OneNameEach,
+    PageIsWrong,
+    PageMustBeHtml,
+    PageWouldOverwrite,
+    OtherPageName,
+    CannotRenderComparison,
+    ReportDefect,
+    CannotWriteOutput,
+    CheckFreeSpace,
+    ModelsIn,
+    ModelIsDefault,
+    ModelIsWrong,
+    ModelLicence,
+    ModelSource,
+    ModelDetector,
+    ModelLandmarks,
+    ModelHash,
+    WeightsIntact,
+    WeightsNotPrepared,
+    WeightsDamaged,
+    WeightsUnreadable,
+    RuntimeLoads,
+    RuntimeIsWrong,
+    AnswersHead,
+    AnswersQuestion,
+    CheckAnswersPath,
+    AnswersArePrinted,
+    AskNeedsTerminal,
+    AnswerByFile,
+    BeforeQuestions,
+    LeftLegHurts,
+    RightLegHurts,
+    Question,
+    AnswerYOrN,
+    NotAnswered,
+    AnswerAll,
+    VisitClipsMissing,
+    OptionOfOneClip,
+    OverlayOfOneClip,
+    OptionBelowClip,
+    CheckVisitPath,
+    VisitFile,
+    VisitIsEmpty,
+}
+
+impl Say {
+    /// The text in English.
+    pub(crate) fn text(self) -> &'static str {
+        Catalogue::english().text(&self.key())
+    }
+
+    /// The text in English, its places filled in.
+    pub(crate) fn filled(self, places: &[(&str, &str)]) -> String {
+        Catalogue::english().filled(&self.key(), places)
+    }
+
+    fn key(self) -> String {
+        let id: &str = self.into();
+        format!("cli.{id}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use strum::VariantArray;
+
+    #[test]
+    fn every_text_is_there_and_none_is_spare() {
+        let ids: BTreeSet<&str> = Say::VARIANTS.iter().map(Into::into).collect();
+        assert_eq!(Catalogue::english().names_in("cli"), ids);
+    }
+}

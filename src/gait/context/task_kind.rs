@@ -1,0 +1,24 @@
+//! What the person does.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What the person does in a pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Task {
+    /// Walking on the level, or on a treadmill.
+    Walking,
+    /// Walking down stairs.
+    StairDescent,
+    /// Walking up stairs.
+    StairAscent,
+    /// Standing on one leg on a step, tapping the floor with the other foot and coming back.
+    StepDown,
+    /// Running: for a moment in each step no foot is on the ground.
+    Running,
+    /// Standing still on both feet.
+    Standing,
+    /// None of these, or too little of it to tell.
+    Other,
+}

@@ -1,0 +1,387 @@
+//! When each foot lands and leaves, seen from the front or from behind.
+//!
+//! There a foot comes to rest in the picture slowly and without an edge, while its quickest movements are
+//! sharp: coming down and forward in swing (front), the heel's lift and the toes' rise (rear). So these
+//! are timed, and the events lie a known share of the stride away.
+//!
+//! # Source
+//! The shares follow from the mean curves of thigh, shank and foot at slow to fast speed (Schwartz,
+//! Rozumalski & Trost, J Biomech 2008;41:1639), a body of Winter's proportions, and a pinhole camera at
+//! a third to two thirds of the body's height, one and a half to six heights away; the deviations are the
+//! spread over these.
+
+use crate::anatomy::{Joint, Side};
+use crate::gait::events::event::{EventKind, GaitEvent, Swing};
+use crate::gait::events::movement::{Edge, Moment, Movement};
+use crate::motion::{Motion, Pass, View};
+use crate::signal::median;
+
+/// Front: the foot comes down. 50 % of the peak 9 to 11 % of the cycle after foot off.
+const FRONT_OFF: Moment = Moment {
+    kind: EventKind::FootOff,
+    edge: Edge::Rising,
+    speed_ratio: 0.5,
+    stride_share: -0.10,
+    near_share: 0.0,
+    share_sd: 0.015,
+};
+/// Front: back to 70 % of the peak 17 % of the cycle before contact at six heights' distance, 12 % at one and
+/// a half.
+const FRONT_CONTACT: Moment = Moment {
+    kind: EventKind::InitialContact,
+    edge: Edge::Falling,
+    speed_ratio: 0.7,
+    stride_share: 0.19,
+    near_share: -0.098,
+    share_sd: 0.015,
+};
+/// Rear: the lifted foot slows to 50 % of its peak 6 % of the cycle after foot off at six heights' distance,
+/// 11 % at one and a half.
+const REAR_OFF: Moment = Moment {
+    kind: EventKind::FootOff,
+    edge: Edge::Falling,
+    speed_ratio: 0.5,
+    stride_share: -0.045,
+    near_share: -0.1,
+    share_sd: 0.02,
+};
+/// Rear: the rising toes slow to 50 % of their peak 5 % of the cycle before contact.
+const REAR_CONTACT: Moment = Moment {
+    kind: EventKind::InitialContact,
+    edge: Edge::Falling,
+    speed_ratio: 0.5,
+    stride_share: 0.052,
+    near_share: 0.0,
+    share_sd: 0.02,
+};
+
+/// The foot lifts at 52 to 64 % of the cycle, the toes rise at 89 %: so many strides later, with the standard
+/// deviation of that.
+const REAR_RISE_AFTER: f64 = 0.31;
+const REAR_RISE_SD: f64 = 0.05;
+
+/// The lift is so near to where both together are quickest, in strides.
+const NEAR_PAIR: f64 = 0.1;
+
+/// The feet take turns half a stride apart; in a limp a tenth of a stride more or less.
+const TURN_SD: f64 = 0.1;
+
+/// Standard deviation of the place where the toes come to rest, in strides: as long as the last tenth of their way
+/// lasts.
+const REST_SD: f64 = 0.03;
+
+/// Both places of a contact agree to two standard deviations of their distance; from three on the toes alone count.
+const AGREE: [f64; 2] = [0.067, 0.1];
+
+/// Swings of one foot differ by less, in strides: two standard deviations of foot off and contact together.
+const MOST_UNEVEN: f64 = 0.055;
+
+/// The foot lands so many strides after it is quickest: coming down at 78 % of the cycle, lifted at 60 %.
+const FRONT_LANDS: f64 = 0.22;
+const REAR_LANDS: f64 = 0.40;
+
+/// Every swing of both feet that goes toward the camera or away from it.
+pub(crate) fn swings(motion: &Motion, pass: &Pass) -> Vec<Swing> {
+    let down = match pass.view {
+        View::Front => 1.0,
+        View::Rear => -1.0,
+        _ => return Vec::new(),
+    };
+    let movement = |joints: &[Joint], side: Side| Movement::of(motion, pass, side, joints, down);
+    let wholes = Side::BOTH.map(|side| movement(&[Joint::Ankle, Joint::Heel, Joint::Toe], side));
+    let strides_s = wholes.each_ref().map(Movement::stride_s);
+    // both feet have the same stride, if not always as clear
+    let Some(stride_s) = strides_s[0].or(strides_s[1]) else { return Vec::new() };
+    let mut feet = wholes.into_iter().zip(Side::BOTH).map(|(whole, side)| Foot {
+        side,
+        whole,
+        toes: movement(&[Joint::Toe], side),
+        stride_s: strides_s[side.index()].unwrap_or(stride_s),
+    });
+    let (Some(left), Some(right)) = (feet.next(), feet.next()) else { return Vec::new() };
+    let feet = [left, right];
+    let quick = feet.each_ref().map(|foot| match pass.view {
+        View::Rear => foot.whole.pairs(foot.stride_s),
+        _ => foot.whole.clone(),
+    });
+    let Some(first) = in_turn(&quick, stride_s) else { return Vec::new() };
+    let of_foot = |foot: &Foot<'_>| {
+        let peaks = quick[foot.side.index()].peaks(first[foot.side.index()], foot.stride_s);
+        match pass.view {
+            View::Rear => foot.going(&peaks),
+            _ => foot.coming(&peaks, pass.tilt.is_stairs()),
+        }
+    };
+    feet.iter().flat_map(of_foot).collect()
+}
+
+/// The frames in which each foot is quickest, half a stride or so apart: one foot alone may be as quick at
+/// another moment of its swing, but both take turns.
+fn in_turn(feet: &[Movement<'_>; 2], stride_s: f64) -> Option<[usize; 2]> {
+    let time_s = feet[0].time_s;
+    let mut best: Option<(f64, [usize; 2])> = None;
+    for left in (0..time_s.len()).filter(|&i| feet[0].speed[i] > 0.0) {
+        let within =
+            |strides: f64| time_s.partition_point(|&t| t < time_s[left] + strides * stride_s);
+        for right in (within(-1.0)..within(1.0)).filter(|&i| feet[1].speed[i] > 0.0) {
+            let apart = ((time_s[right] - time_s[left]) / stride_s).abs();
+            let likely = (-0.5 * ((apart - 0.5) / TURN_SD).powi(2)).exp();
+            let score = likely * (feet[0].speed[left] + feet[1].speed[right]);
+            if best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, [left, right]));
+            }
+        }
+    }
+    best.map(|(_, frames)| frames)
+}
+
+/// One foot through a pass.
+struct Foot<'a> {
+    side: Side,
+    /// Ankle, heel and toe together.
+    whole: Movement<'a>,
+    toes: Movement<'a>,
+    stride_s: f64,
+}
+
+impl Foot<'_> {
+    /// Toward the camera: one movement has both events.
+    fn coming(&self, peaks: &[usize], on_stairs: bool) -> Vec<Swing> {
+        if !self.toes.travels(peaks, FRONT_LANDS, self.stride_s) {
+            return Vec::new();
+        }
+        let swing = |&peak: &usize| Swing {
+            side: self.side,
+            middle_s: self.whole.time_s[peak],
+            foot_off: self.event(&self.whole, peak, &FRONT_OFF),
+            contact: self.event(&self.whole, peak, &FRONT_CONTACT),
+        };
+        let mut swings: Vec<Swing> = peaks.iter().map(swing).collect();
+        match on_stairs {
+            true => land(&mut swings, peaks, &self.whole, self.stride_s),
+            false => settle(&mut swings, &self.toes, self.stride_s),
+        }
+        swings
+    }
+
+    /// Away from the camera: the foot's lift has foot off, the toes' rise after it has contact.
+    fn going(&self, peaks: &[usize]) -> Vec<Swing> {
+        let (lift, rise) = (&self.whole, &self.toes);
+        let near = |&i: &usize| {
+            let within = |end: f64| {
+                let at_s = lift.time_s[i] + end * NEAR_PAIR * self.stride_s;
+                lift.time_s.partition_point(|&t| t < at_s)
+            };
+            lift.quickest(within(-1.0)..within(1.0), |_| 1.0)
+        };
+        let peaks: Vec<usize> = peaks.iter().filter_map(near).collect();
+        if !rise.travels(&peaks, REAR_LANDS, self.stride_s) {
+            return Vec::new();
+        }
+        let swing = |&peak: &usize| {
+            let likely = |i: usize| {
+                let strides = (rise.time_s[i] - lift.time_s[peak]) / self.stride_s;
+                (-0.5 * ((strides - REAR_RISE_AFTER) / REAR_RISE_SD).powi(2)).exp()
+            };
+            let last = lift.time_s[peak] + 2.0 * REAR_RISE_AFTER * self.stride_s;
+            let end = rise.time_s.partition_point(|&t| t < last);
+            let risen = rise.quickest(peak..end, likely);
+            Swing {
+                side: self.side,
+                middle_s: lift.time_s[peak],
+                foot_off: self.event(lift, peak, &REAR_OFF),
+                contact: risen.and_then(|peak| self.event(rise, peak, &REAR_CONTACT)),
+            }
+        };
+        let mut swings: Vec<Swing> = peaks.iter().map(swing).collect();
+        even_out(&mut swings, self.stride_s);
+        swings
+    }
+
+    fn event(&self, movement: &Movement<'_>, peak: usize, moment: &Moment) -> Option<GaitEvent> {
+        let (time_s, sd_s) = movement.event_s(peak, moment, self.stride_s)?;
+        Some(GaitEvent { side: self.side, kind: moment.kind, time_s, sd_s, confidence: 0.0 })
+    }
+}
+
+/// A foot's swings last about equally long. Where one is much shorter or longer than usual, the foot's lift had a second
+/// hump, and foot off is put as long before contact as usual.
+fn even_out(swings: &mut [Swing], stride_s: f64) {
+    let lasts_s = |swing: &Swing| Some(swing.contact?.time_s - swing.foot_off?.time_s);
+    let usual_s = median(swings.iter().filter_map(lasts_s));
+    for swing in swings {
+        let (Some(off), Some(on)) = (&mut swing.foot_off, swing.contact) else { continue };
+        let too_long_s = on.time_s - off.time_s - usual_s;
+        if too_long_s.abs() > MOST_UNEVEN * stride_s {
+            off.time_s += too_long_s;
+            off.sd_s = off.sd_s.hypot(too_long_s / 2.0);
+        }
+    }
+}
+
+/// On stairs a foot's last movement is a fall onto the step, and contact is where that ends. Where one fall does not
+/// show, its contact moves as the foot's others do.
+fn land(swings: &mut [Swing], peaks: &[usize], whole: &Movement<'_>, stride_s: f64) {
+    let ends: Vec<_> = peaks.iter().map(|&peak| whole.fall_ends_s(peak, stride_s)).collect();
+    let moved_s =
+        |(swing, end): (&Swing, &Option<(f64, f64)>)| Some(end.as_ref()?.0 - swing.contact?.time_s);
+    let usual_s = median(swings.iter().zip(&ends).filter_map(moved_s));
+    for (swing, end) in swings.iter_mut().zip(ends) {
+        let Some(on) = &mut swing.contact else { continue };
+        match end {
+            Some((time_s, sd_s)) => (on.time_s, on.sd_s) = (time_s, sd_s),
+            None if usual_s.is_finite() => on.time_s += usual_s,
+            None => {}
+        }
+    }
+}
+
+/// Puts a foot's contacts where its toes come to rest, too, each place counting by its precision. A stiff knee swings
+/// otherwise than the mean curves do; there both places are far apart, the toes' rest counts, and foot off is as
+/// uncertain.
+///
+/// All contacts of the foot move by the same time: where a single swing's toes rest, a shaking camera hides.
+fn settle(swings: &mut [Swing], toes: &Movement<'_>, stride_s: f64) {
+    let apart_s = |swing: &Swing| {
+        let (off_s, on_s) = (swing.foot_off?.time_s, swing.contact?.time_s);
+        Some(toes.rest_s(off_s, on_s, stride_s)? - on_s)
+    };
+    let usual_s = median(swings.iter().filter_map(apart_s));
+    if usual_s.is_nan() {
+        return;
+    }
+    let disagree = ((usual_s.abs() / stride_s - AGREE[0]) / (AGREE[1] - AGREE[0])).clamp(0.0, 1.0);
+    let precision =
+        FRONT_CONTACT.share_sd.powi(2) / (FRONT_CONTACT.share_sd.powi(2) + REST_SD.powi(2));
+    let moved_s = usual_s * (precision + (1.0 - precision) * disagree);
+    for swing in swings {
+        if let Some(on) = &mut swing.contact {
+            on.time_s += moved_s;
+        }
+        if let Some(off) = &mut swing.foot_off {
+            off.sd_s = off.sd_s.hypot(disagree * usual_s / 2.0);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Quickest at some times, 0.1 s wide; a second's stride.
+    fn quick_at<'a>(
+        time_s: &'a [f64],
+        heights_px: &'a [f64],
+        peaks: &[(f64, f64)],
+    ) -> Movement<'a> {
+        let speed = |t: &f64| {
+            peaks.iter().map(|(at, most)| most * (-((t - at) / 0.1).powi(2)).exp()).sum::<f64>()
+        };
+        let (speed, position_px) = (time_s.iter().map(speed).collect(), vec![0.0; time_s.len()]);
+        Movement { time_s, speed, position_px, heights_px, focal_px: 1000.0 }
+    }
+
+    #[test]
+    fn the_quicker_moment_is_not_taken_where_the_feet_would_not_take_turns() {
+        let time_s: Vec<f64> = (0..120).map(|i| f64::from(i) / 60.0).collect();
+        let heights_px = vec![300.0; 120];
+        // the right foot is a little quicker 0.8 strides after the left one than half a stride after it
+        let left = quick_at(&time_s, &heights_px, &[(0.3, 1.0)]);
+        let right = quick_at(&time_s, &heights_px, &[(0.8, 1.0), (1.1, 1.1)]);
+        let [l, r] = in_turn(&[left, right], 1.0).unwrap();
+        assert!((time_s[l] - 0.3).abs() < 0.02 && (time_s[r] - 0.8).abs() < 0.02);
+    }
+
+    #[test]
+    fn a_swing_that_seems_to_begin_late_is_as_long_as_the_others() {
+        let event = |kind, time_s| {
+            Some(GaitEvent { side: Side::Left, kind, time_s, sd_s: 0.02, confidence: 1.0 })
+        };
+        let mut swings: Vec<Swing> = [0.0, 0.15, 0.01]
+            .iter()
+            .zip(0..)
+            .map(|(late_s, stride)| Swing {
+                side: Side::Left,
+                middle_s: f64::from(stride) + 0.2,
+                foot_off: event(EventKind::FootOff, f64::from(stride) + late_s),
+                contact: event(EventKind::InitialContact, f64::from(stride) + 0.4),
+            })
+            .collect();
+        even_out(&mut swings, 1.0);
+        let off = |i: usize| swings[i].foot_off.unwrap();
+        assert!((off(1).time_s - 1.01).abs() < 1e-9 && off(1).sd_s > 0.07);
+        assert_eq!((off(0).time_s, off(2).time_s, off(2).sd_s), (0.0, 2.01, 0.02));
+    }
+
+    #[test]
+    fn on_stairs_contact_is_where_the_last_fall_ends() {
+        let time_s: Vec<f64> = (0..120).map(|i| f64::from(i) / 60.0).collect();
+        let heights_px = vec![300.0; 120];
+        let mut foot = quick_at(&time_s, &heights_px, &[(0.5, 1.0)]);
+        // quickest at 0.5 s, it halts, falls with 100 px a second until 0.8 s, and drifts on with 10
+        let speed = |t: f64| match t {
+            t if t < 0.65 => 300.0 * (-((t - 0.5) / 0.06).powi(2)).exp(),
+            t if t < 0.8 => 100.0,
+            _ => 10.0,
+        };
+        let mut at = 0.0;
+        for (place, t) in foot.position_px.iter_mut().zip(&time_s) {
+            at += speed(*t) / 60.0;
+            *place = at;
+        }
+        let event = |kind, time_s| {
+            Some(GaitEvent { side: Side::Left, kind, time_s, sd_s: 0.015, confidence: 1.0 })
+        };
+        let swing = Swing {
+            side: Side::Left,
+            middle_s: 0.5,
+            foot_off: event(EventKind::FootOff, 0.4),
+            contact: event(EventKind::InitialContact, 0.7),
+        };
+        let landed = |foot: &Movement<'_>| {
+            let mut swings = [swing];
+            land(&mut swings, &[30], foot, 1.2);
+            swings[0].contact.unwrap()
+        };
+        let contact = landed(&foot);
+        assert!((contact.time_s - 0.8).abs() < 0.02, "{}", contact.time_s);
+        assert!((0.005..0.05).contains(&contact.sd_s), "{}", contact.sd_s);
+        foot.position_px.fill(0.0);
+        assert_eq!(landed(&foot).time_s, 0.7, "no fall: the mean curves' place");
+    }
+
+    #[test]
+    fn contacts_go_where_the_toes_rest_and_a_stiff_knees_foot_off_is_less_sure() {
+        let time_s: Vec<f64> = (0..120).map(|i| f64::from(i) / 60.0).collect();
+        let heights_px = vec![300.0; 120];
+        let mut toes = quick_at(&time_s, &heights_px, &[]);
+        // 60 px from 0.6 to 1.0 s
+        toes.position_px =
+            time_s.iter().map(|t| 60.0 * ((t - 0.6) / 0.4).clamp(0.0, 1.0)).collect();
+        let event = |kind, time_s| GaitEvent {
+            side: Side::Left,
+            kind,
+            time_s,
+            sd_s: 0.015,
+            confidence: 1.0,
+        };
+        let settled = |contact_s: f64| {
+            let mut swings = [Swing {
+                side: Side::Left,
+                middle_s: 0.8,
+                foot_off: Some(event(EventKind::FootOff, 0.6)),
+                contact: Some(event(EventKind::InitialContact, contact_s)),
+            }];
+            settle(&mut swings, &toes, 1.0);
+            (swings[0].contact.unwrap().time_s, swings[0].foot_off.unwrap().sd_s)
+        };
+        // nine tenths of the way at 0.96 s, less a twentieth of the stride
+        let rest_s = 0.91;
+        let (near, near_sd) = settled(rest_s - 0.04);
+        assert!((near - (rest_s - 0.032)).abs() < 0.005 && near_sd == 0.015, "a fifth: {near}");
+        let (far, far_sd) = settled(rest_s - 0.13);
+        assert!((far - rest_s).abs() < 0.005 && far_sd > 0.06, "all the way: {far} {far_sd}");
+        let (between, _) = settled(rest_s - 0.0835);
+        assert!((between - (rest_s - 0.033)).abs() < 0.008, "in between: {between}");
+    }
+}

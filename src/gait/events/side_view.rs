@@ -1,0 +1,212 @@
+//! When each foot lands and leaves.
+//!
+//! A foot is on the ground while a point of its sole stands still on it (see [`crate::gait::events::ground_contact`]). Initial
+//! contact is when the sole's slowest point comes below a small share of its speed in swing, foot off
+//! when it rises above it: the physical events, not the foot's most forward and backward places, which come 20 to
+//! 40 ms earlier and need a heel strike. How soon a sole counts as standing depends on how gently it lands, so on level
+//! ground the places where leg and foot turn around count too (see [`crate::gait::events::turning_points`]). From the front and from
+//! behind see [`crate::gait::events::front_view`].
+
+use crate::anatomy::{Joint, Side};
+use crate::gait::context::ground::Ground;
+use crate::gait::events::event::{EventKind, GaitEvent, PLANTED_SPEED_RATIO, Swing};
+use crate::gait::events::front_view;
+use crate::gait::events::ground_contact::{Feet, Foot};
+use crate::gait::events::turning_points;
+use crate::motion::{Motion, Origin, Pass, View};
+use crate::signal::{crossing_s, mean, median, quantile};
+
+/// A foot that has reached this share of the peak is in swing; slower movements are rolling, or
+/// noise.
+const SWING_SPEED_RATIO: f64 = 0.5;
+
+/// No swing is slower, in heights a second: a walk at 0.3 m/s has swings of three times that.
+const LEAST_SWING_SPEED: f64 = 0.3;
+
+/// The reference for "peak in swing": an eighth of a cycle is faster.
+const PEAK_QUANTILE: f64 = 0.95;
+
+/// A step takes a foot at least this far over the ground, in heights; less is shuffling on the spot.
+const LEAST_TRAVEL: f64 = 0.12;
+
+/// From one foot's swing to the other's: a third of the shortest stride, as in a bad limp. Feet that move at
+/// once turn, or jump.
+const LEAST_STEP_S: f64 = 0.2;
+
+/// Fewer swings in turn, left and right, hold no whole cycle.
+const LEAST_SWINGS: usize = 3;
+
+/// A foot stands at least this long: a third of the shortest stance, that of a run. On stairs it is
+/// lifted, halts, and then swings.
+const LEAST_PLANTED_S: f64 = 0.12;
+
+/// What is left when noise and frame rate are accounted for: the methods of the field differ from
+/// force plates by this much, offset and scatter together.
+///
+/// # Source
+/// O'Connor et al., Gait Posture 2007;25:469: 16 ± 15 ms for contact, 9 ± 15 ms for foot off. On stairs Formento
+/// et al., Sensors 2014;14:5470: within 45 ms for contact and 135 ms for foot off, taken as two deviations, and
+/// for contact with the time that the forefoot takes to come to rest.
+fn definition_sd_s(kind: EventKind, on_stairs: bool) -> f64 {
+    match (kind, on_stairs) {
+        (EventKind::InitialContact, false) => 0.022,
+        (EventKind::FootOff, false) => 0.0175,
+        (EventKind::InitialContact, true) => 0.03,
+        (EventKind::FootOff, true) => 0.0675,
+    }
+}
+
+/// How far around an event the foot must have been seen: half of the shortest phase that events part.
+const SEEN_AROUND_S: f64 = 0.06;
+
+/// The events of a pass, in time order; empty where nobody walks.
+pub(crate) fn events(motion: &Motion, pass: &Pass, ground: Option<Ground>) -> Vec<GaitEvent> {
+    let mut swings: Vec<Swing> = match pass.view {
+        View::LeftSide | View::RightSide => {
+            let feet = Feet::of(motion, pass, ground);
+            let least_px = LEAST_TRAVEL * motion.height_px;
+            feet.feet.iter().flat_map(|foot| swings(&feet.time_s, foot, least_px)).collect()
+        }
+        View::Front | View::Rear => front_view::swings(motion, pass),
+        View::Oblique | View::Unknown => Vec::new(),
+    };
+    swings.sort_by(|a, b| a.middle_s.total_cmp(&b.middle_s));
+    let walked = walked(&swings);
+    let mut events: Vec<GaitEvent> =
+        walked.iter().flat_map(|s| [s.foot_off, s.contact]).flatten().collect();
+    let on_stairs = pass.tilt.is_stairs();
+    let stride_s = stride_s(&walked);
+    for event in &mut events {
+        event.sd_s = event.sd_s.hypot(definition_sd_s(event.kind, on_stairs));
+        if pass.facing != 0 && !on_stairs {
+            turning_points::refine(motion, pass, stride_s, event);
+        }
+        event.confidence = confidence(motion, event);
+    }
+    events.sort_by(|a, b| a.time_s.total_cmp(&b.time_s));
+    events
+}
+
+/// Mean confidence of a foot's points in the frames around an event.
+fn confidence(motion: &Motion, event: &GaitEvent) -> f64 {
+    let frame = |time_s: f64| motion.time_s.partition_point(|&t| t < time_s);
+    let frames = frame(event.time_s - SEEN_AROUND_S)..frame(event.time_s + SEEN_AROUND_S);
+    let of = |joint: Joint| {
+        let track = &motion.tracks[joint.on(event.side).index()];
+        frames.clone().map(|f| match track.origin[f] {
+            Origin::Observed => track.confidence[f],
+            Origin::Filled | Origin::Missing => 0.0,
+        })
+    };
+    let all: Vec<f64> = [Joint::Ankle, Joint::Heel, Joint::Toe].into_iter().flat_map(of).collect();
+    if all.is_empty() { 0.0 } else { mean(all) }
+}
+
+/// The swings that alternate, left and right, long enough to be walking.
+fn walked(swings: &[Swing]) -> Vec<Swing> {
+    let in_turn =
+        swings.chunk_by(|a, b| a.side != b.side && b.middle_s - a.middle_s >= LEAST_STEP_S);
+    in_turn.filter(|run| run.len() >= LEAST_SWINGS).flatten().copied().collect()
+}
+
+/// From one swing of a foot to its next; NaN where no foot swings twice.
+fn stride_s(swings: &[Swing]) -> f64 {
+    let twice = swings.windows(3).filter(|s| s[0].side == s[2].side);
+    median(twice.map(|s| s[2].middle_s - s[0].middle_s))
+}
+
+/// Every swing of a foot that goes anywhere.
+fn swings(time_s: &[f64], foot: &Foot, least_px: f64) -> Vec<Swing> {
+    let peak = quantile(foot.speed.iter().copied(), PEAK_QUANTILE);
+    if peak.is_nan() || peak < LEAST_SWING_SPEED {
+        return Vec::new();
+    }
+    let edges = Edges {
+        time_s,
+        speed: &foot.speed,
+        level: PLANTED_SPEED_RATIO * peak,
+        noise: noise(foot, peak),
+    };
+    let mut found = Vec::new();
+    let mut frame = 0;
+    while frame < time_s.len() {
+        if foot.speed[frame] < SWING_SPEED_RATIO * peak || foot.speed[frame].is_nan() {
+            frame += 1;
+            continue;
+        }
+        let (off, on) = (edges.before(frame), edges.after(frame));
+        let fastest =
+            (off..=on).max_by(|&a, &b| edges.known(a).total_cmp(&edges.known(b))).unwrap_or(frame);
+        let [from, to] = [off, on].map(|i| foot.middle_px[i]);
+        if (to[0] - from[0]).hypot(to[1] - from[1]) >= least_px {
+            found.push(Swing {
+                side: foot.side,
+                middle_s: time_s[fastest],
+                foot_off: edges.event(off, off + 1, foot.side, EventKind::FootOff),
+                contact: edges.event(on, on.wrapping_sub(1), foot.side, EventKind::InitialContact),
+            });
+        }
+        frame = on + 1;
+    }
+    found
+}
+
+/// Standard deviation of the sole's speed, from feet that stand: the length of a random vector has
+/// its median at 1.18 deviations.
+fn noise(foot: &Foot, peak: f64) -> f64 {
+    let standing = foot.speed.iter().copied().filter(|v| *v < PLANTED_SPEED_RATIO * peak);
+    median(standing) / 1.18
+}
+
+/// Where a speed crosses the level that parts ground from swing.
+struct Edges<'a> {
+    time_s: &'a [f64],
+    speed: &'a [f64],
+    level: f64,
+    noise: f64,
+}
+
+impl Edges<'_> {
+    fn known(&self, frame: usize) -> f64 {
+        if self.speed[frame].is_nan() { f64::NEG_INFINITY } else { self.speed[frame] }
+    }
+
+    /// Whether the foot stands still from a frame on, forward or backward in time, and not only
+    /// halts in mid-air; or is not seen.
+    fn is_planted(&self, frame: usize, direction: f64) -> bool {
+        let is_near = |&i: &usize| {
+            let later_s = direction * (self.time_s[i] - self.time_s[frame]);
+            (0.0..=LEAST_PLANTED_S).contains(&later_s)
+        };
+        let moves = |i: usize| self.speed[i] >= 1.7 * self.level;
+        let is_slow = self.speed[frame] < self.level;
+        self.speed[frame].is_nan() || is_slow && !(0..self.speed.len()).filter(is_near).any(moves)
+    }
+
+    /// The last frame on the ground before a swing, or the first known one of the swing.
+    fn before(&self, frame: usize) -> usize {
+        let found = (0..frame).rev().find(|&i| self.is_planted(i, -1.0)).unwrap_or(0);
+        if self.speed[found].is_nan() { found + 1 } else { found }
+    }
+
+    /// The first frame on the ground after a swing, or the last known one of the swing.
+    fn after(&self, frame: usize) -> usize {
+        let last = self.speed.len() - 1;
+        let found = (frame + 1..=last).find(|&i| self.is_planted(i, 1.0)).unwrap_or(last);
+        if self.speed[found].is_nan() { found - 1 } else { found }
+    }
+
+    /// The event between a frame on the ground and one in swing; `None` where the clip or the sight
+    /// of the foot ends in swing.
+    fn event(&self, ground: usize, swing: usize, side: Side, kind: EventKind) -> Option<GaitEvent> {
+        let at = |i: usize| Some((*self.time_s.get(i)?, *self.speed.get(i)?));
+        let (from, to) = (at(ground)?, at(swing)?);
+        if from.1 >= self.level || to.1.is_nan() {
+            return None;
+        }
+        let steepness = ((to.1 - from.1) / (to.0 - from.0)).abs();
+        let noise_s = self.noise / steepness;
+        let time_s = crossing_s(from, to, self.level);
+        Some(GaitEvent { side, kind, time_s, sd_s: noise_s, confidence: 0.0 })
+    }
+}

@@ -1,0 +1,271 @@
+//! Where a bearing knee bends otherwise than in the person's other steps: the largest such surge of each stance.
+
+use crate::anatomy::{Joint, Side};
+use crate::gait::angles::angle::{Angle, AngleSeries};
+use crate::gait::anthropometry::{LEG_LENGTH_RATIO, NOSE_HEIGHT_RATIO};
+use crate::gait::events::event::{EventKind, GaitEvent};
+use crate::motion::{Motion, Pass};
+use crate::signal::{line_at, mad_sigma};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The largest surge of knee flexion in one stance.
+///
+/// A stance is stretched to 100 %, from contact to foot off; "usual" is the median of the same leg's other
+/// stances at the same percent.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct KneeSurge {
+    /// Whose knee.
+    pub side: Side,
+    /// The pass, as an index into the report's passes.
+    pub pass: usize,
+    /// The stance's initial contact.
+    pub contact_s: f64,
+    /// The knee begins to bend more than usual: a fifth of the surge is done.
+    pub start_s: f64,
+    /// Half of the surge is done.
+    pub half_s: f64,
+    /// The knee is farthest from usual.
+    pub peak_s: f64,
+    /// Half of the surge has gone again; the end of the stance where it does not.
+    pub end_s: f64,
+    /// Where in the stance the peak is.
+    pub stance_pct: f64,
+    /// Whether the other foot had not left the ground yet.
+    pub in_loading: bool,
+    /// How far beyond usual the knee bends.
+    pub excess_deg: f64,
+    /// Quickest bending between start and peak, over a thirtieth of a second.
+    pub velocity_deg_s: f64,
+    /// How much quicker than usual that is, in robust standard deviations of all stances.
+    pub velocity_sigma: f64,
+    /// How far the hips come below their usual height over the ankle around the peak, in percent of the leg's
+    /// length.
+    pub hip_drop_leg_pct: f64,
+    /// From the peak until half of the surge has gone; absent where it does not within the stance.
+    pub recovery_s: Option<f64>,
+    /// Least confidence of hip, knee and ankle from start to end.
+    pub confidence: f64,
+    /// Stances that tell what is usual, this one included.
+    pub stances: usize,
+}
+
+/// A surge counts until this share of stance: later the knee bends anyway, for the swing.
+///
+/// # Source
+/// `docs/evidence.md` §4: 75 % of stance.
+const LAST_PCT: usize = 75;
+
+/// Fewer stances of a leg do not tell what is usual.
+const LEAST_STANCES: usize = 2;
+
+/// A velocity is taken over so long: two frames at 60 a second, one at 30.
+///
+/// # Source
+/// `docs/evidence.md` §4: two frames or more, 33 ms.
+const VELOCITY_S: f64 = 1.0 / 30.0;
+
+/// Beginning of a surge, as a share of its size.
+const BEGUN: f64 = 0.2;
+
+/// The hips are lowest about when the knee is bent most.
+const DROP_WINDOW_PCT: usize = 10;
+
+/// The largest surge of every stance seen from the side, in time order.
+pub(crate) fn surges(
+    motion: &Motion,
+    passes: &[usize],
+    events: &[GaitEvent],
+    angles: &[AngleSeries],
+) -> Vec<KneeSurge> {
+    let mut all = Vec::new();
+    for &index in passes {
+        let Some(pass) = motion.passes.get(index).filter(|p| p.facing != 0) else { continue };
+        for side in Side::BOTH {
+            let stances = Stance::all(motion, pass, events, angles, side);
+            if stances.len() >= LEAST_STANCES {
+                let usual = Usual::of(&stances);
+                let surge = |s: &Stance| s.surge(&usual, motion, side, index, stances.len());
+                all.extend(stances.iter().filter_map(surge));
+            }
+        }
+    }
+    all.sort_by(|a, b| a.contact_s.total_cmp(&b.contact_s));
+    all
+}
+
+/// One stance, with a value a percent.
+struct Stance {
+    contact_s: f64,
+    foot_off_s: f64,
+    opposite_off_s: f64,
+    knee_deg: Vec<f64>,
+    /// The bending that begins at each percent, over [`VELOCITY_S`].
+    velocity_deg_s: Vec<f64>,
+    /// Hips above the ankle, in percent of the leg's length.
+    hip_leg_pct: Vec<f64>,
+}
+
+/// What the stances of a leg have in common.
+struct Usual {
+    knee_deg: Vec<f64>,
+    velocity_deg_s: Vec<f64>,
+    hip_leg_pct: Vec<f64>,
+    /// Robust standard deviation of the velocity about its median.
+    velocity_sigma_deg_s: f64,
+}
+
+impl Stance {
+    fn all(
+        motion: &Motion,
+        pass: &Pass,
+        events: &[GaitEvent],
+        angles: &[AngleSeries],
+        side: Side,
+    ) -> Vec<Self> {
+        let inside = |e: &&GaitEvent| (pass.start_s..pass.end_s).contains(&e.time_s);
+        let of = |side: Side, kind: EventKind| {
+            let of = events.iter().filter(inside).filter(move |e| (e.side, e.kind) == (side, kind));
+            of.map(|e| e.time_s).collect::<Vec<f64>>()
+        };
+        let contacts = of(side, EventKind::InitialContact);
+        let offs = of(side, EventKind::FootOff);
+        let opposite_offs = of(side.opposite(), EventKind::FootOff);
+        let next = |times: &[f64], t: f64| times.iter().copied().find(|u| *u > t);
+        let is_knee = |s: &&AngleSeries| s.angle == Angle::KneeFlexion && s.side == Some(side);
+        let Some(knee) = angles.iter().find(is_knee) else { return Vec::new() };
+        let stance = |(i, &contact_s): (usize, &f64)| {
+            let foot_off_s = next(&offs, contact_s)?;
+            let is_first = contacts.get(i + 1).is_none_or(|t| foot_off_s < *t);
+            let opposite_off_s = next(&opposite_offs, contact_s).filter(|t| *t < foot_off_s)?;
+            let sampled = Self::sampled(motion, knee, side, contact_s, foot_off_s, opposite_off_s);
+            sampled.filter(|_| is_first)
+        };
+        contacts.iter().enumerate().filter_map(stance).collect()
+    }
+
+    /// `None` where the knee was not seen all the time.
+    fn sampled(
+        motion: &Motion,
+        knee: &AngleSeries,
+        side: Side,
+        contact_s: f64,
+        foot_off_s: f64,
+        opposite_off_s: f64,
+    ) -> Option<Self> {
+        let knee: Vec<f64> = knee.values_deg.iter().map(|v| v.unwrap_or(f64::NAN)).collect();
+        let hip = |frame: usize| {
+            let hips = motion.hips(frame)[1];
+            let over = motion.at(Joint::Ankle.on(side), frame)[1] - hips;
+            100.0 * NOSE_HEIGHT_RATIO * over / motion.heights_px[frame] / LEG_LENGTH_RATIO
+        };
+        let hips: Vec<f64> = (0..motion.time_s.len()).map(hip).collect();
+        let percents = |values: &[f64], later_s: f64| -> Vec<f64> {
+            let at = |percent: usize| contact_s + (foot_off_s - contact_s) * percent as f64 / 100.0;
+            let value = |percent| value_at(&motion.time_s, values, at(percent) + later_s);
+            (0..=LAST_PCT).map(value).collect()
+        };
+        let (now, later) = (percents(&knee, 0.0), percents(&knee, VELOCITY_S));
+        let stance = Self {
+            contact_s,
+            foot_off_s,
+            opposite_off_s,
+            velocity_deg_s: now.iter().zip(&later).map(|(a, b)| (b - a) / VELOCITY_S).collect(),
+            knee_deg: now,
+            hip_leg_pct: percents(&hips, 0.0),
+        };
+        let is_known = |values: &[f64]| values.iter().all(|v| v.is_finite());
+        (is_known(&stance.knee_deg) && is_known(&stance.velocity_deg_s)).then_some(stance)
+    }
+
+    fn time_s(&self, percent: usize) -> f64 {
+        self.contact_s + (self.foot_off_s - self.contact_s) * percent as f64 / 100.0
+    }
+
+    fn surge(
+        &self,
+        usual: &Usual,
+        motion: &Motion,
+        side: Side,
+        pass: usize,
+        stances: usize,
+    ) -> Option<KneeSurge> {
+        let excess: Vec<f64> =
+            self.knee_deg.iter().zip(&usual.knee_deg).map(|(own, usual)| own - usual).collect();
+        let peak = (0..excess.len()).max_by(|&a, &b| excess[a].total_cmp(&excess[b]))?;
+        let size = excess[peak];
+        let before = |share: f64| (0..peak).rev().find(|&i| excess[i] < share * size).unwrap_or(0);
+        let start = before(BEGUN);
+        let end = (peak..excess.len()).find(|&i| excess[i] < size / 2.0);
+        let end_s = end.map_or(self.foot_off_s, |i| self.time_s(i));
+        let by_speed =
+            |&a: &usize, &b: &usize| self.velocity_deg_s[a].total_cmp(&self.velocity_deg_s[b]);
+        let quickest = (start..=peak).max_by(by_speed)?;
+        let faster = self.velocity_deg_s[quickest] - usual.velocity_deg_s[quickest];
+        let drop = |i: usize| usual.hip_leg_pct[i] - self.hip_leg_pct[i];
+        let around = start..=(peak + DROP_WINDOW_PCT).min(LAST_PCT);
+        let (start_s, peak_s) = (self.time_s(start), self.time_s(peak));
+        (size > 0.0).then(|| KneeSurge {
+            side,
+            pass,
+            contact_s: self.contact_s,
+            start_s,
+            half_s: self.time_s(before(0.5)),
+            peak_s,
+            end_s,
+            stance_pct: peak as f64,
+            in_loading: peak_s < self.opposite_off_s,
+            excess_deg: size,
+            velocity_deg_s: self.velocity_deg_s[quickest],
+            velocity_sigma: faster / usual.velocity_sigma_deg_s.max(f64::MIN_POSITIVE),
+            hip_drop_leg_pct: around.map(drop).fold(f64::NAN, f64::max),
+            recovery_s: end.map(|_| end_s - peak_s),
+            confidence: confidence(motion, side, start_s, end_s),
+            stances,
+        })
+    }
+}
+
+impl Usual {
+    /// The lower of the two middle ones where their number is even: of two stances, the one that bends less.
+    fn of(stances: &[Stance]) -> Self {
+        let middle = |pick: &dyn Fn(&Stance) -> &[f64]| -> Vec<f64> {
+            let at = |i: usize| {
+                let mut values: Vec<f64> = stances.iter().map(|s| pick(s)[i]).collect();
+                values.sort_by(f64::total_cmp);
+                values[(values.len() - 1) / 2]
+            };
+            (0..=LAST_PCT).map(at).collect()
+        };
+        let velocity_deg_s = middle(&|s| &s.velocity_deg_s);
+        let off = stances.iter().flat_map(|s| {
+            s.velocity_deg_s.iter().zip(&velocity_deg_s).map(|(own, usual)| own - usual)
+        });
+        let velocity_sigma_deg_s = mad_sigma(off, 0.0);
+        Self {
+            knee_deg: middle(&|s| &s.knee_deg),
+            hip_leg_pct: middle(&|s| &s.hip_leg_pct),
+            velocity_sigma_deg_s,
+            velocity_deg_s,
+        }
+    }
+}
+
+/// On the straight line between the samples before and after.
+fn value_at(time_s: &[f64], values: &[f64], t: f64) -> f64 {
+    let after = time_s.partition_point(|&u| u < t).max(1);
+    match (time_s.get(after), values.get(after)) {
+        (Some(&b_s), Some(&b)) => line_at((time_s[after - 1], values[after - 1]), (b_s, b), t),
+        _ => f64::NAN,
+    }
+}
+
+fn confidence(motion: &Motion, side: Side, start_s: f64, end_s: f64) -> f64 {
+    let frame = |t: f64| motion.time_s.partition_point(|&u| u < t);
+    let frames = frame(start_s)..frame(end_s).min(motion.time_s.len());
+    let of = |joint: Joint| {
+        let track = &motion.tracks[joint.on(side).index()];
+        frames.clone().map(|f| track.confidence[f]).fold(1.0, f64::min)
+    };
+    [Joint::Hip, Joint::Knee, Joint::Ankle].map(of).into_iter().fold(1.0, f64::min)
+}

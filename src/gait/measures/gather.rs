@@ -1,0 +1,74 @@
+//! All measures of one task.
+
+use crate::gait::angles::angle::AngleSeries;
+use crate::gait::context::task_kind::Task;
+use crate::gait::context::user_context::UserContext;
+use crate::gait::cycle_curves::{self, Sampled};
+use crate::gait::cycles::GaitCycle;
+use crate::gait::measures::measure::{Measure, Values};
+use crate::gait::measures::{
+    circumduction, coupling, key_values, spatial, stairs, stance_compensation, step_down,
+    step_width, temporal, valgus_timing,
+};
+use crate::gait::repetitions::Repetition;
+use crate::gait::scale::Scale;
+use crate::motion::Motion;
+
+/// The cycles of one task, with their numbers among all cycles of the clip.
+pub(crate) struct TaskCycles {
+    pub(crate) task: Task,
+    numbers: Vec<usize>,
+    pub(crate) cycles: Vec<GaitCycle>,
+}
+
+impl TaskCycles {
+    /// Those of a task among all cycles; `None` where there is none.
+    pub(crate) fn of(task: Task, tasks: &[Task], all: &[GaitCycle]) -> Option<Self> {
+        let is_of_task = |(_, c): &(usize, &GaitCycle)| tasks.get(c.pass) == Some(&task);
+        let own = all.iter().enumerate().filter(is_of_task);
+        let (numbers, cycles): (Vec<usize>, Vec<GaitCycle>) = own.map(|(i, c)| (i, *c)).unzip();
+        (!cycles.is_empty()).then_some(Self { task, numbers, cycles })
+    }
+
+    /// The angles over each cycle; of a leg that was near in some passes and far in others only the near ones.
+    pub(crate) fn sampled(&self, motion: &Motion, angles: &[AngleSeries]) -> Vec<Sampled> {
+        let all = cycle_curves::sample(&motion.time_s, angles, &self.cycles);
+        cycle_curves::near_ones(motion, &self.cycles, all)
+    }
+
+    /// Every measure that is defined for the task.
+    pub(crate) fn measures(
+        &self,
+        motion: &Motion,
+        known: &UserContext,
+        scale: Option<Scale>,
+        sampled: &[Sampled],
+    ) -> Vec<Measure> {
+        let cycles = self.cycles.as_slice();
+        let all: Vec<Values> = [
+            temporal::values(cycles),
+            spatial::values(motion, cycles, known, scale),
+            step_width::values(motion, cycles, scale),
+            circumduction::values(motion, cycles),
+            key_values::values(sampled),
+            valgus_timing::values(motion, sampled, cycles),
+            stance_compensation::values(motion, cycles),
+            coupling::values(sampled, cycles),
+            stairs::values(motion, sampled, cycles),
+        ]
+        .concat();
+        let defined = all.into_iter().filter(|v| v.id.spec().tasks.has(self.task));
+        defined.map(|v| v.in_task(self.task, &self.numbers)).collect()
+    }
+}
+
+/// The measures of a step-down test.
+pub(crate) fn of_repetitions(
+    motion: &Motion,
+    repetitions: &[Repetition],
+    angles: &[AngleSeries],
+) -> Vec<Measure> {
+    let numbers: Vec<usize> = (0..repetitions.len()).collect();
+    let all = step_down::values(motion, repetitions, angles);
+    all.into_iter().map(|v| v.in_task(Task::StepDown, &numbers)).collect()
+}

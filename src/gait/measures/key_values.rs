@@ -1,0 +1,99 @@
+//! What is read off the curve of each cycle.
+
+use crate::anatomy::Side;
+use crate::gait::cycle_curves::Sampled;
+use crate::gait::measures::measure::Values;
+use crate::gait::measures::measure_id::MeasureId;
+use crate::signal::mean;
+
+/// What is read off a curve.
+#[derive(Clone, Copy)]
+enum Read {
+    /// The value at a percent.
+    At(usize),
+    /// The largest value from one percent to another.
+    Most(usize, usize),
+    /// The smallest.
+    Least(usize, usize),
+    /// The mean.
+    Mean(usize, usize),
+    /// The largest less the smallest.
+    Range,
+    /// The largest value from one percent to another, less the first of the cycle.
+    Rise(usize, usize),
+    /// The largest change from the first value of the cycle until a percent, with its sign.
+    Change(usize),
+    /// The percent, from one to another, at which the values have come down to so much.
+    DownTo(usize, usize, f64),
+}
+
+/// With the foot so steep the heel is off the ground: twice what its pitch scatters by in mid-stance.
+const HEEL_UP_DEG: f64 = -10.0;
+
+/// The key values of each angle. Windows from Perry & Burnfield 2010: loading 0 to 12 %, mid-stance 12
+/// to 31, terminal stance to 50, pre-swing to 62, swing to 100; wider where a peak may come late.
+const KEY_VALUES: [(MeasureId, Read); 27] = [
+    (MeasureId::KneeFlexionAtContact, Read::At(0)),
+    (MeasureId::KneeFlexionLoadingPeak, Read::Most(3, 30)),
+    (MeasureId::KneeFlexionLoadingExcursion, Read::Rise(3, 30)),
+    (MeasureId::KneeFlexionStanceMinimum, Read::Least(25, 55)),
+    (MeasureId::KneeFlexionSwingPeak, Read::Most(55, 95)),
+    (MeasureId::KneeFlexionRange, Read::Range),
+    (MeasureId::HipFlexionAtContact, Read::At(0)),
+    (MeasureId::HipFlexionMinimum, Read::Least(35, 70)),
+    (MeasureId::HipFlexionSwingPeak, Read::Most(70, 100)),
+    (MeasureId::HipFlexionRange, Read::Range),
+    (MeasureId::HipFlexionTrunkRange, Read::Range),
+    (MeasureId::AnkleDorsiflexionAtContact, Read::At(0)),
+    (MeasureId::AnkleDorsiflexionStancePeak, Read::Most(20, 60)),
+    (MeasureId::AnkleDorsiflexionPushOff, Read::Least(50, 80)),
+    (MeasureId::HeelRise, Read::DownTo(20, 70, HEEL_UP_DEG)),
+    (MeasureId::TrunkLeanForwardLoadingChange, Read::Change(15)),
+    (MeasureId::TrunkLeanForwardMean, Read::Mean(0, 100)),
+    (MeasureId::FppaLoadingPeak, Read::Most(3, 30)),
+    (MeasureId::FppaStanceMean, Read::Mean(10, 50)),
+    (MeasureId::HipAdductionStancePeak, Read::Most(3, 55)),
+    (MeasureId::PelvicObliquityMidStance, Read::Mean(12, 31)),
+    (MeasureId::PelvicObliquitySwingMean, Read::Mean(75, 90)),
+    (MeasureId::PelvicObliquityRange, Read::Range),
+    (MeasureId::PelvicTiltMean, Read::Mean(0, 100)),
+    (MeasureId::PelvicTiltRange, Read::Range),
+    (MeasureId::TrunkLeanRightStanceMean, Read::Mean(12, 50)),
+    (MeasureId::TrunkLeanRightRange, Read::Range),
+];
+
+/// The key values, left then right.
+pub(crate) fn values(sampled: &[Sampled]) -> Vec<Values> {
+    let mut all = Vec::new();
+    for (id, read) in KEY_VALUES {
+        for side in Side::BOTH {
+            let is_it = |s: &&Sampled| Some(s.angle) == id.spec().angle && s.side == side;
+            let values = sampled.iter().filter(is_it).map(|s| (s.cycle, read.from(&s.deg)));
+            all.extend(Values::of(id, Some(side), values));
+        }
+    }
+    all
+}
+
+impl Read {
+    fn from(self, deg: &[f64]) -> f64 {
+        let most = |values: &[f64]| values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let least = |values: &[f64]| values.iter().copied().fold(f64::INFINITY, f64::min);
+        match self {
+            Read::At(percent) => deg[percent],
+            Read::Most(from, to) => most(&deg[from..=to]),
+            Read::Least(from, to) => least(&deg[from..=to]),
+            Read::Mean(from, to) => mean(deg[from..=to].iter().copied()),
+            Read::Range => most(deg) - least(deg),
+            Read::Rise(from, to) => most(&deg[from..=to]) - deg[0],
+            Read::Change(to) => {
+                let changes = deg[..=to].iter().map(|d| d - deg[0]);
+                changes.max_by(|a, b| a.abs().total_cmp(&b.abs())).unwrap_or(f64::NAN)
+            }
+            Read::DownTo(from, to, level) => {
+                let reached = (from..=to).find(|&percent| deg[percent] <= level);
+                reached.map_or(f64::NAN, |percent| percent as f64)
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! What the feet do, pass by pass.
+
+use crate::gait::context::ground::Ground;
+use crate::gait::context::task_kind::Task;
+use crate::gait::context::user_context::UserContext;
+use crate::gait::cycles::{DroppedCycles, GaitCycle, cycles};
+use crate::gait::events::event::GaitEvent;
+use crate::gait::events::ground_contact::Feet;
+use crate::gait::events::side_view::events;
+use crate::gait::refusal::NoGait;
+use crate::gait::repetitions::{Repetition, repetitions};
+use crate::gait::task_recognition::task;
+use crate::motion::{Motion, Pass};
+
+/// What the feet do, pass by pass.
+#[derive(Default)]
+pub(super) struct PassEvents {
+    pub(super) refused: Option<NoGait>,
+    pub(super) tasks: Vec<Task>,
+    pub(super) events: Vec<GaitEvent>,
+    /// The passes whose events these are.
+    pub(super) walked: Vec<usize>,
+    /// The cycles of all tasks, in time order.
+    pub(super) cycles: Vec<GaitCycle>,
+    pub(super) dropped: DroppedCycles,
+    pub(super) repetitions: Vec<Repetition>,
+}
+
+impl PassEvents {
+    pub(super) fn of(motion: &Motion, known: &UserContext) -> Self {
+        let mut found = Self::default();
+        for (index, pass) in motion.passes.iter().enumerate() {
+            let events = events(motion, pass, known.ground);
+            let repetitions = repetitions(motion, pass, index);
+            let seen = || task(motion, pass, &events, &repetitions);
+            let task = known.task.unwrap_or_else(seen);
+            found.tasks.push(task);
+            match task {
+                Task::Walking | Task::StairDescent => {
+                    found.cycles.extend(cycles(&events, index, &mut found.dropped));
+                    found.events.extend(events);
+                    found.walked.push(index);
+                }
+                Task::StepDown => found.repetitions.extend(repetitions),
+                Task::Running | Task::StairAscent | Task::Standing | Task::Other => {}
+            }
+        }
+        if found.events.is_empty() {
+            found.refused = Some(NoGait::of(&found.tasks));
+        }
+        found
+    }
+}
+
+/// What a pass is walked on.
+pub(super) fn ground(motion: &Motion, pass: &Pass, known: &UserContext) -> Ground {
+    match (known.ground, Feet::of(motion, pass, known.ground).ground_speed) {
+        (Some(ground), _) => ground,
+        _ if pass.facing == 0 => Ground::Unknown,
+        (None, 0.0) => Ground::Still,
+        _ => Ground::Moving,
+    }
+}

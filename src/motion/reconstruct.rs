@@ -1,0 +1,96 @@
+//! From a sequence of poses to cleaned positions.
+
+use crate::anatomy::{Joint, Side};
+use crate::motion::body_motion::{Motion, Repairs};
+use crate::motion::camera_path::CameraPath;
+use crate::motion::clock::Clock;
+use crate::motion::heading::{headings, progress};
+use crate::motion::landmark_track::LandmarkTrack;
+use crate::motion::landmark_track::Origin;
+use crate::motion::view::View;
+use crate::motion::{camera, gate, passes, points, smooth, stickers, swaps, tilt, waist};
+use crate::pose::Pose;
+use crate::signal::{median, rolling_median};
+use crate::track::PoseSequence;
+use std::borrow::Cow;
+
+/// Cleans a sequence: nothing is invented where the network saw nothing for long, and every repair is
+/// counted.
+///
+/// Where the user knows the view, the whole clip has it.
+#[must_use]
+pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
+    let clock = Clock::of(sequence);
+    let mut tracks = gate::gate(sequence);
+    let heights_px = body_heights_px(sequence, &clock.time_s);
+    let progress = progress(sequence, &clock.time_s, &heights_px, passes::HALF_STRIDE_S);
+    let mut passes = passes::split(&headings(sequence), &progress, &clock, view);
+    let way = CameraPath::of(sequence, &clock);
+    for pass in &mut passes {
+        pass.camera = camera::camera(sequence, &way, &clock, &heights_px, pass);
+    }
+    let shaken = Some(way).filter(|_| camera::is_to_be_steadied(&passes));
+    let sequence = &steadied(sequence, shaken.as_ref(), &mut tracks);
+    for pass in &mut passes {
+        pass.tilt = tilt::tilt(sequence, &heights_px, pass);
+    }
+    let untangled = swaps::untangle(&mut tracks, &clock, &passes, &heights_px);
+    let outliers = smooth::fill_and_smooth(&mut tracks, &clock, &passes, &heights_px);
+    let stickers = stickers::stickers(sequence, &tracks, &clock, &passes, &heights_px);
+    for pass in &mut passes {
+        points::improve(&mut tracks, &stickers, pass);
+    }
+    let shank_ends = Side::BOTH.map(|side| points::shank_end(&tracks, &stickers, &passes, side));
+    let waistband_deg = waist::waistband(sequence, &passes);
+    let repairs = Repairs {
+        frames_without_pose: sequence.frames.iter().filter(|f| f.pose.is_none()).count(),
+        outliers: outliers + untangled.set_aside,
+        swapped_frames: untangled.exchanged,
+        filled: count_leg_points(&tracks, Origin::Filled),
+        missing: count_leg_points(&tracks, Origin::Missing),
+    };
+    let frame_index = sequence.frames.iter().map(|f| f.index).collect();
+    Motion {
+        time_s: clock.time_s,
+        frame_index,
+        rate_hz: clock.rate_hz,
+        height_px: median(heights_px.iter().copied()),
+        heights_px,
+        focal_px: tilt::usual_focal_px(&sequence.clip.video),
+        middle_px: f64::from(sequence.clip.video.width_px) / 2.0,
+        tracks,
+        shank_ends,
+        passes,
+        stickers,
+        waistband_deg,
+        repairs,
+        shaken,
+    }
+}
+
+/// The sequence as a still camera would have seen it, and its tracks; as it is where the camera stood.
+fn steadied<'a>(
+    sequence: &'a PoseSequence,
+    shaken: Option<&CameraPath>,
+    tracks: &mut [LandmarkTrack],
+) -> Cow<'a, PoseSequence> {
+    let Some(way) = shaken else { return Cow::Borrowed(sequence) };
+    way.steady_tracks(tracks);
+    Cow::Owned(way.steadied(sequence))
+}
+
+/// Within half a second of walking the height of the head above the feet hardly changes.
+const HEIGHT_WINDOW_S: f64 = 0.5;
+
+/// How tall the person is in each frame, from the nose to the lower foot; NaN where nobody is seen.
+fn body_heights_px(sequence: &PoseSequence, time_s: &[f64]) -> Vec<f64> {
+    let height = |pose: &Pose| f64::from(pose.nose_to_foot_px());
+    let single: Vec<f64> =
+        sequence.frames.iter().map(|f| f.pose.as_ref().map_or(f64::NAN, height)).collect();
+    rolling_median(time_s, &single, HEIGHT_WINDOW_S)
+}
+
+fn count_leg_points(tracks: &[LandmarkTrack], origin: Origin) -> usize {
+    let legs = Side::BOTH.iter().flat_map(|&s| Joint::LEG.map(|j| j.on(s).index()));
+    legs.map(|i| tracks[i].origin.iter().filter(|&&o| o == origin).count()).sum()
+}

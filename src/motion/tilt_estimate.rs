@@ -1,0 +1,40 @@
+//! How the camera is tilted.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How the camera is tilted, where the feet tell.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Tilt {
+    /// Turned about its own axis: the picture's right end lower than level +.
+    pub roll: Option<AngleEstimate>,
+    /// Looking up +, down −.
+    pub pitch: Option<AngleEstimate>,
+    /// How the way goes, down +, up −; 0 where it is as level as the camera may be tilted.
+    pub descent_deg: Option<f64>,
+}
+
+impl Tilt {
+    /// Whether the way is a staircase, up or down.
+    #[must_use]
+    pub fn is_stairs(&self) -> bool {
+        self.descent_deg.is_some_and(|deg| deg.abs() >= LEAST_STAIRS_DEG)
+    }
+}
+
+/// An angle with its error.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AngleEstimate {
+    /// The angle.
+    pub deg: f64,
+    /// Its standard deviation.
+    pub sd_deg: f64,
+}
+
+/// The least slope of a staircase: halfway between the steepest ramp and the flattest flight, each with
+/// a tilted camera.
+///
+/// # Source
+/// Stairs from 24° (Riener, Rabuffetti & Frigo, Gait Posture 2002;15:32); ramps to 5° by building codes,
+/// streets to 10°.
+pub(super) const LEAST_STAIRS_DEG: f64 = 17.0;

@@ -1,0 +1,145 @@
+//! The page's part on what the findings speak for and against.
+
+use crate::causes::{FindingRef, Hypothesis, Level, Weighed};
+use crate::page::basics::grouped::{Named, grouped};
+use crate::page::basics::html::Sentence;
+use crate::page::basics::number::Number;
+use crate::page::findings::source::FindingsSource;
+use crate::page::text::finding_words::{cause_words, finding_words, level_words};
+use crate::page::text::texts::capitalised;
+
+/// The hypotheses section.
+pub(crate) struct HypothesesView {
+    pub(crate) is_empty: bool,
+    /// What is to be said of them together.
+    pub(crate) together: Option<String>,
+    /// Those that something speaks for.
+    pub(crate) told: Vec<HypothesisView>,
+    /// All others, by level.
+    pub(crate) others: Vec<Named>,
+}
+
+/// One hypothesis: what speaks for it, what against, what could not be looked at, and what to test.
+pub(crate) struct HypothesisView {
+    /// With its side and its level.
+    pub(crate) title: String,
+    pub(crate) wording: &'static str,
+    pub(crate) supporting: Vec<ItemView>,
+    pub(crate) against: Vec<ItemView>,
+    /// What was looked at and is not so, in words.
+    pub(crate) neutral: String,
+    /// What could not be looked at, by what to film or to have tested for it.
+    pub(crate) not_assessable: Vec<(&'static str, Vec<&'static str>)>,
+    pub(crate) separates: &'static str,
+    /// Tests by hand; the first is the next one to do.
+    pub(crate) confirm: Vec<&'static str>,
+    pub(crate) evidence: &'static str,
+    pub(crate) advice: String,
+}
+
+/// An item that was looked at.
+pub(crate) struct ItemView {
+    pub(crate) text: &'static str,
+    /// Absent where a stronger item of its group counts.
+    pub(crate) points: Option<Sentence>,
+    /// The findings behind it: where they stand on the page, and their names.
+    pub(crate) findings: Vec<(String, &'static str)>,
+}
+
+pub(crate) fn view(told: &FindingsSource<'_>) -> HypothesesView {
+    let all = &told.explained.hypotheses;
+    // what speaks for a cause is shown even where these views cannot weigh it
+    let is_told = |h: &Hypothesis| h.level >= Level::SomeCompatible || !h.r#for.is_empty();
+    let shown = all.iter().enumerate().filter(|(_, h)| is_told(h));
+    HypothesesView {
+        is_empty: all.is_empty(),
+        together: together(told),
+        told: shown.map(|(index, h)| hypothesis(index, h, told)).collect(),
+        others: others(told),
+    }
+}
+
+fn hypothesis(index: usize, h: &Hypothesis, told: &FindingsSource<'_>) -> HypothesisView {
+    let t = told.t;
+    let items = |list: &str, all: &[Weighed]| -> Vec<ItemView> {
+        let at = |i: usize| format!("/hypotheses/{index}/{list}/{i}/points");
+        all.iter().enumerate().map(|(i, w)| item(w, at(i), told)).collect()
+    };
+    let advice = h.article_advice.map_or_else(
+        || t.key("page_findings.hypotheses.advice_held_back").to_owned(),
+        |advice| format!("{advice} {}", h.advice_evidence),
+    );
+    HypothesisView {
+        title: t.fill(
+            "page_findings.hypotheses.title",
+            &[
+                ("cause", cause_words(t, h.id)),
+                ("side", t.side(h.side)),
+                ("side_is", h.side_is),
+                ("level", level_words(t, h.level)),
+            ],
+        ),
+        wording: match h.level >= Level::SomeCompatible {
+            true => h.wording,
+            false => t.key("page_findings.hypotheses.too_little"),
+        },
+        supporting: items("for", &h.r#for),
+        against: items("against", &h.against),
+        neutral: h.neutral.iter().map(|w| w.text).collect::<Vec<_>>().join(" "),
+        not_assessable: grouped(h.not_assessable.iter().map(|m| (m.film, m.text))),
+        separates: h.separates,
+        confirm: h.confirm.clone(),
+        evidence: h.evidence,
+        advice,
+    }
+}
+
+fn item(weighed: &Weighed, at: String, told: &FindingsSource<'_>) -> ItemView {
+    ItemView {
+        text: weighed.text,
+        points: weighed.counted.then(|| {
+            told.t
+                .say("page_findings.hypotheses.points")
+                .with("points", &Number::new(weighed.points, 1, at))
+        }),
+        findings: weighed.findings.iter().filter_map(|f| link(f, told)).collect(),
+    }
+}
+
+/// Where a finding stands, if it has a place of its own.
+fn link(found: &FindingRef, told: &FindingsSource<'_>) -> Option<(String, &'static str)> {
+    let is_it = |f: &&crate::findings::Finding| f.id == found.id && f.side == found.side;
+    let index = told.findings.iter().position(is_it)?;
+    let has_place = told.findings[index].status >= crate::findings::Status::Borderline;
+    has_place.then(|| (format!("#finding-{index}"), finding_words(told.t, found.id)))
+}
+
+fn together(told: &FindingsSource<'_>) -> Option<String> {
+    if let Some(tie) = &told.explained.hypotheses_tie {
+        let [a, b] = tie.between.map(|id| cause_words(told.t, id));
+        let tests = told.t.listed(&tie.tests);
+        let places = [("a", a), ("b", b), ("tests", &*tests)];
+        return Some(told.t.fill("page_findings.hypotheses.tie", &places));
+    }
+    let nothing_found = || told.t.key("page_findings.hypotheses.nothing_found").to_owned();
+    told.explained.nothing_found.then(nothing_found)
+}
+
+/// Hypotheses that the findings do not speak for, by level.
+fn others(told: &FindingsSource<'_>) -> Vec<Named> {
+    let levels = [Level::ArguedAgainst, Level::NoClearIndication, Level::NotAssessable];
+    let named = |level: Level| {
+        let of =
+            told.explained.hypotheses.iter().filter(|h| h.level == level && h.r#for.is_empty());
+        let name = |h: &Hypothesis| {
+            let places = [("cause", cause_words(told.t, h.id)), ("side", told.t.side(h.side))];
+            told.t.fill("page_findings.hypotheses.other", &places)
+        };
+        let names: Vec<String> = of.map(name).collect();
+        (!names.is_empty()).then(|| Named {
+            names: capitalised(level_words(told.t, level)),
+            text: told.t.listed(&names),
+        })
+    };
+    levels.into_iter().filter_map(named).collect()
+}

@@ -1,0 +1,8 @@
+//! Findings with what they rest on, and hypotheses: the same for a clip and for a visit.
+
+pub(super) mod evidence;
+pub(super) mod hypotheses;
+pub(super) mod ranking;
+mod size_bar;
+pub(super) mod source;
+pub(super) mod summary;

@@ -1,0 +1,110 @@
+//! The page's part on what was found.
+
+use crate::anatomy::Side;
+use crate::causes::Reason;
+use crate::evidence::{RED_FLAGS, Urgency};
+use crate::findings::{Finding, Status};
+use crate::page::basics::grouped::{Named, grouped};
+use crate::page::findings::ranking::gave_way;
+use crate::page::findings::source::FindingsSource;
+use crate::page::text::finding_words::finding_words;
+use crate::page::text::texts::Texts;
+
+/// The findings section.
+pub(crate) struct FindingsView {
+    /// What must come first, where something must.
+    pub(crate) banner: Option<Banner>,
+    /// In one sentence.
+    pub(crate) summary: String,
+    /// What is as usual.
+    pub(crate) usual: String,
+    pub(crate) not_assessable: Vec<Named>,
+}
+
+pub(crate) struct Banner {
+    pub(crate) title: &'static str,
+    pub(crate) reasons: Vec<String>,
+}
+
+pub(crate) fn view(told: &FindingsSource<'_>) -> FindingsView {
+    let of = |status: Status| told.findings.iter().copied().filter(move |f| f.status == status);
+    FindingsView {
+        banner: banner(told),
+        summary: summary(told),
+        usual: names(of(Status::Within), told.t),
+        not_assessable: not_assessable(told),
+    }
+}
+
+fn banner(told: &FindingsSource<'_>) -> Option<Banner> {
+    let title = match told.explained.red_flags.urgency? {
+        Urgency::Urgent => told.t.key("page_findings.banner.urgent"),
+        Urgency::Prompt => told.t.key("page_findings.banner.prompt"),
+    };
+    let reasons = told.explained.red_flags.reasons.iter().map(|r| reason(r, told.t));
+    Some(Banner { title, reasons: reasons.collect() })
+}
+
+/// What was answered with yes, or what the film shows.
+fn reason(reason: &Reason, t: Texts) -> String {
+    match RED_FLAGS.iter().any(|flag| flag.id == reason.id) {
+        true => t.fill("page_findings.banner.answered", &[("question", reason.text)]),
+        false => reason.text.to_owned(),
+    }
+}
+
+/// All in one or two sentences.
+fn summary(told: &FindingsSource<'_>) -> String {
+    let count = |status: Status| told.findings.iter().filter(|f| f.status == status).count();
+    let all = told.findings.len();
+    let [flagged, borderline] = [Status::Flagged, Status::Borderline].map(count);
+    let judged = all - count(Status::NotAssessable);
+    let [all, flagged, borderline, judged] =
+        [all, flagged, borderline, judged].map(|n| n.to_string());
+    let places = [
+        ("all", &*all),
+        ("flagged", &*flagged),
+        ("borderline", &*borderline),
+        ("judged", &*judged),
+    ];
+    let key = match (&*all, &*flagged, &*borderline) {
+        ("0", ..) => return told.t.key("page_findings.summary.nothing_judged").to_owned(),
+        (_, "0", "0") => "page_findings.summary.nothing",
+        _ => "page_findings.summary.found",
+    };
+    let found = told.t.fill(key, &places);
+    [found, buckling_words(told)].join(" ").trim_end().to_owned()
+}
+
+/// That no knee gave way in so many steps is said.
+fn buckling_words(told: &FindingsSource<'_>) -> String {
+    let (steps, events) = gave_way(&told.findings);
+    let key = match (steps, events) {
+        (0, _) => return String::new(),
+        (_, 0) => "page_findings.summary.no_buckling",
+        _ => "page_findings.summary.buckling",
+    };
+    let [steps, events] = [steps, events].map(|n| n.to_string());
+    told.t.fill(key, &[("steps", &steps), ("events", &events)])
+}
+
+/// Names with their sides, once each.
+fn names<'a>(findings: impl Iterator<Item = &'a Finding>, t: Texts) -> String {
+    let all = grouped(findings.map(|f| (finding_words(t, f.id), f.side)));
+    let named = |(name, sides): &(&str, Vec<Option<Side>>)| match sides.as_slice() {
+        [one] => t.with_side(name, *one),
+        _ => (*name).to_owned(),
+    };
+    t.listed(&all.iter().map(named).collect::<Vec<_>>())
+}
+
+/// What cannot be told, by what to do about it.
+fn not_assessable(told: &FindingsSource<'_>) -> Vec<Named> {
+    let by_advice = |f: &&'_ Finding| f.not_assessable.map(|n| n.advice);
+    let all = grouped(told.findings.iter().filter_map(|f| Some((by_advice(f)?, *f))));
+    let named = |(advice, of): (&str, Vec<&Finding>)| Named {
+        names: names(of.into_iter(), told.t),
+        text: advice.to_owned(),
+    };
+    all.into_iter().map(named).collect()
+}

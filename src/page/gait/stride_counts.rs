@@ -1,0 +1,73 @@
+//! Which strides were found, and what of them is not printed.
+
+use crate::anatomy::Side;
+use crate::gait::{DroppedCycles, StairPattern};
+use crate::page::basics::grouped::{Named, grouped};
+use crate::page::basics::html::Sentence;
+use crate::page::basics::number::Number;
+use crate::page::text::labels::{measure_words, no_gait_words};
+use crate::page::text::texts::Texts;
+use crate::reliability::{Refusal, RefusedMeasure};
+use crate::report::{Gait, Report};
+
+/// Whether stickers would show what is refused.
+pub(crate) fn are_stickers_advised(gait: &Gait) -> bool {
+    let is_uncertain = |m: &RefusedMeasure| m.reason == Refusal::TooUncertain;
+    gait.refused_measures.iter().any(is_uncertain)
+}
+
+/// How many strides were found, and how many were not used; or why there are none.
+pub(crate) fn words(report: &Report, t: Texts) -> Vec<Sentence> {
+    let gait = &report.gait;
+    if let Some(refused) = gait.refused {
+        let why = Sentence::new(no_gait_words(t, refused));
+        return [Some(why), repetitions(gait, t)].into_iter().flatten().collect();
+    }
+    let of = |side: Side| gait.cycles.iter().filter(|c| c.side == side).count();
+    let [left, right] = Side::BOTH.map(of);
+    let found = t.say("page_gait.found.strides").with("left", &left).with("right", &right);
+    let pattern = gait.stair_pattern.map(|p| t.say(&format!("page_gait.found.{}", pattern_id(p))));
+    [Some(found), dropped(gait.dropped, t), pattern].into_iter().flatten().collect()
+}
+
+/// The strides that were not used, where there are any.
+fn dropped(dropped: DroppedCycles, t: Texts) -> Option<Sentence> {
+    let DroppedCycles { partial, out_of_order, out_of_bounds } = dropped;
+    let number = |n: usize, name: &str| Number::new(n as f64, 0, format!("/gait/dropped/{name}"));
+    let all = partial + out_of_order + out_of_bounds;
+    (all > 0).then(|| {
+        t.say("page_gait.found.dropped")
+            .with("partial", &number(partial, "partial"))
+            .with("out_of_order", &number(out_of_order, "out_of_order"))
+            .with("out_of_bounds", &number(out_of_bounds, "out_of_bounds"))
+    })
+}
+
+fn pattern_id(pattern: StairPattern) -> &'static str {
+    match pattern {
+        StairPattern::StepOverStep => "step_over_step",
+        StairPattern::StepByStep { leads: Side::Left } => "step_by_step_left",
+        StairPattern::StepByStep { leads: Side::Right } => "step_by_step_right",
+    }
+}
+
+/// How often each leg lowered the body, where one did.
+fn repetitions(gait: &Gait, t: Texts) -> Option<Sentence> {
+    let of = |side: Side| gait.repetitions.iter().filter(|r| r.side == side).count();
+    let [left, right] = Side::BOTH.map(of);
+    let said = || t.say("page_gait.found.repetitions").with("left", &left).with("right", &right);
+    (left + right > 0).then(said)
+}
+
+/// What is not printed, by reason.
+pub(crate) fn refused(gait: &Gait, t: Texts) -> Vec<Named> {
+    let by_reason = |measure: &RefusedMeasure| {
+        (measure.reason, t.with_side(measure_words(t, measure.measure).label, measure.side))
+    };
+    let all = grouped(gait.refused_measures.iter().map(by_reason));
+    let named = |(reason, names): (Refusal, Vec<String>)| Named {
+        names: t.listed(&names),
+        text: reason.advice().to_owned(),
+    };
+    all.into_iter().map(named).collect()
+}

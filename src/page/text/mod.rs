@@ -1,0 +1,6 @@
+//! What measures, angles, findings and causes are called.
+
+pub(super) mod finding_words;
+pub(super) mod labels;
+pub(super) mod patient;
+pub(super) mod texts;

@@ -1,0 +1,67 @@
+//! Third reading of a clip, where asked for: the skeleton drawn on every frame.
+
+use crate::anatomy::Side;
+use crate::drawing::{blur, draw_lines, draw_people, draw_pose, draw_stickers};
+use crate::error::AnalysisError;
+use crate::gait::{Angle, AngleSeries};
+use crate::motion::Motion;
+use crate::pipeline::progress::Progress;
+use crate::pipeline::reading::clip::Clip;
+use crate::pipeline::reading::heads::Heads;
+use crate::track::PoseSequence;
+use crate::video::{Coding, Encoder};
+use std::path::Path;
+
+/// Writes the annotated clip, at the clip's own times; `heads` are those to be made unrecognisable.
+pub(crate) fn write_overlay(
+    clip: &Clip<'_>,
+    sequence: &PoseSequence,
+    motion: &Motion,
+    angles: &[AngleSeries],
+    heads: Option<&Heads>,
+    path: &Path,
+    progress: &dyn Progress,
+) -> Result<(), AnalysisError> {
+    let mut source = (clip.open)()?;
+    let info = source.info().clone();
+    let played_hz = sequence.clip.timing.played_rate_hz();
+    let mut encoder =
+        Encoder::create(path, info.width_px, info.height_px, played_hz, Coding::Watched)?;
+    let mut start_s = None;
+    for (row, pose_frame) in sequence.frames.iter().enumerate() {
+        let Some(mut frame) = source.next_frame()? else { break };
+        if let Some(heads) = heads {
+            blur(&mut frame.rgb, &heads.boxes_px(pose_frame.time_s, pose_frame.pose.as_ref()));
+        }
+        draw_people(&mut frame.rgb, &sequence.people, sequence.subject_id, pose_frame.time_s);
+        if let Some(pose) = &pose_frame.pose {
+            draw_pose(&mut frame.rgb, pose);
+        }
+        draw_stickers(&mut frame.rgb, motion, row);
+        draw_lines(&mut frame.rgb, &lines(angles, row, pose_frame.time_s));
+        encoder.push(&frame.rgb, frame.time_s - *start_s.get_or_insert(frame.time_s))?;
+        progress.drawn(row + 1, sequence.frames.len());
+    }
+    Ok(encoder.finish()?)
+}
+
+/// The time, and the knees' angle that this view shows.
+fn lines(angles: &[AngleSeries], row: usize, time_s: f64) -> Vec<String> {
+    let value = |angle: Angle, side: Side| {
+        let series = angles.iter().find(|s| s.angle == angle && s.side == Some(side))?;
+        *series.values_deg.get(row)?
+    };
+    let line = |name: &str, angle: Angle| {
+        let [left, right] = Side::BOTH.map(|side| match value(angle, side) {
+            Some(deg) => format!("{deg:4.0}"),
+            None => "   -".to_owned(),
+        });
+        format!("{name} left {left} right {right} deg")
+    };
+    let is_frontal = Side::BOTH.iter().any(|&s| value(Angle::Fppa, s).is_some());
+    let knee = match is_frontal {
+        true => line("knee inward", Angle::Fppa),
+        false => line("knee bend", Angle::KneeFlexion),
+    };
+    vec![format!("{time_s:6.2} s"), knee]
+}

@@ -1,0 +1,80 @@
+//! One picture of a clip, and where pictures come from.
+
+use crate::error::VideoError;
+use image::RgbImage;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// One decoded picture, upright as a player would show it.
+///
+/// # Shapes and units
+/// `rgb` is (height, width, 3) `u8`, sRGB-like; `time_s` is the presentation time in seconds after
+/// the clip's first frame, never `index / rate`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Frame {
+    /// Counts the clip's frames from 0, also where `--start` skips some.
+    pub index: usize,
+    /// Presentation time in seconds after the clip's first frame.
+    pub time_s: f64,
+    /// The picture.
+    pub rgb: RgbImage,
+}
+
+/// What the container says of a clip; sizes are after rotation.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct VideoInfo {
+    /// Width of the upright picture.
+    pub width_px: u32,
+    /// Height of the upright picture.
+    pub height_px: u32,
+    /// Codec, as FFmpeg names it.
+    pub codec: String,
+    /// Pixel format, as FFmpeg names it.
+    pub pixel_format: String,
+    /// The container's own frame rate; kept for display only, as it can be wrong.
+    pub container_rate_hz: Option<f64>,
+    /// The container's duration.
+    pub container_duration_s: Option<f64>,
+    /// The container's frame count.
+    pub container_frames: Option<u64>,
+    /// Clockwise turn that was applied to make the picture upright: 0, 90, 180 or 270.
+    pub rotation_deg: u16,
+    /// The picture was mirrored back (front cameras store it so).
+    pub mirrored: bool,
+    /// Colours were tone-mapped from HDR (PQ or HLG).
+    pub hdr: bool,
+    /// The stream is interlaced and was deinterlaced.
+    pub interlaced: bool,
+    /// The rate at which the camera filmed, where the file tells (slow motion).
+    pub capture_rate_hz: Option<f64>,
+}
+
+/// A clip, frame by frame: the seam between FFmpeg and the rest.
+pub trait FrameSource {
+    /// What the container says.
+    fn info(&self) -> &VideoInfo;
+
+    /// The next frame whose time is wanted, or `None` at the end of the clip.
+    ///
+    /// `wanted` is asked once for every frame on the way, in order; those that are not wanted are
+    /// decoded, because others depend on them, but cost no more.
+    ///
+    /// # Errors
+    /// When nothing more can be read although the clip should go on; damage that the decoder can
+    /// step over is a warning instead.
+    fn next_wanted(
+        &mut self,
+        wanted: &mut dyn FnMut(f64) -> bool,
+    ) -> Result<Option<Frame>, VideoError>;
+
+    /// The next frame, or `None` at the end of the clip.
+    ///
+    /// # Errors
+    /// As [`FrameSource::next_wanted`].
+    fn next_frame(&mut self) -> Result<Option<Frame>, VideoError> {
+        self.next_wanted(&mut |_| true)
+    }
+
+    /// What was noticed while decoding so far, in words for the report: damaged or missing parts.
+    fn warnings(&self) -> Vec<String>;
+}
