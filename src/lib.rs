@@ -2,6 +2,10 @@
 //!
 //! The modules below stand in the order in which the data flows; `ARCHITECTURE.md` is the map.
 
+// tests of the library use what tests/support makes, which names the library as a user does
+#[cfg(test)]
+extern crate self as gaitline;
+
 pub mod anatomy;
 
 pub mod catalogue;

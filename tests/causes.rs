@@ -20,16 +20,16 @@ fn compared(status: Status) -> Compared {
         measure: MeasureId::FppaLoadingPeak,
         against: Against::Limit,
         value: if status == Status::Within { 0.0 } else { 30.0 },
-        unit: "deg",
+        unit: "deg".into(),
         ci95: None,
         usual: 0.0,
         borderline: 8.0,
         flag: 10.0,
         mdc: 8.0,
         basis: Basis::Study,
-        source: "schwartz2008",
-        limit: "valgus_walk",
-        why: "",
+        source: "schwartz2008".into(),
+        limit: "valgus_walk".into(),
+        why: "".into(),
         seen: CyclesSeen { n: 6, of: 6, cycles: vec![] },
         exemplar: None,
         status,
@@ -224,7 +224,7 @@ fn red_flags_come_first_and_hold_exercises_back() {
     let found = findings(&[(FindingId::Buckling, Side::Left)]);
     let flags = red_flags(&found, &answers);
     assert_eq!((flags.urgency, flags.asked), (Some(Urgency::Urgent), true));
-    let ids: Vec<_> = flags.reasons.iter().map(|r| r.id).collect();
+    let ids: Vec<_> = flags.reasons.iter().map(|r| r.id.clone()).collect();
     assert_eq!(ids, ["locked_knee", "falls"]);
     let explanation = explain(&found, &answers, &flags);
     assert!(explanation.hypotheses.iter().all(|h| h.article_advice.is_none()));
@@ -301,11 +301,11 @@ proptest! {
             let less = get(&b, hypothesis.id, hypothesis.side);
             let items = hypothesis.r#for.iter().chain(&hypothesis.against).chain(&hypothesis.neutral);
             for item in items {
-                let (before, after) = (place(hypothesis, item.id), place(less, item.id));
+                let (before, after) = (place(hypothesis, &item.id), place(less, &item.id));
                 prop_assert!(after == before || after == 3, "{:?} {}", hypothesis.id, item.id);
             }
             for item in &hypothesis.not_assessable {
-                prop_assert_eq!(place(less, item.id), 3);
+                prop_assert_eq!(place(less, &item.id), 3);
             }
         }
     }

@@ -306,7 +306,7 @@ fn poses_files_that_cannot_be_used_are_named() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("poses.json");
     for (text, what) in
-        [("{}", "missing field"), ("not json", "no poses file"), ("[", "no poses file")]
+        [("{}", "missing field"), ("not json", "not a poses file"), ("[", "not a poses file")]
     {
         std::fs::write(&path, text).unwrap();
         let done = gaitline(&[

@@ -116,7 +116,7 @@ fn a_sudden_bend_of_a_leg_that_was_hardly_seen_is_not_said_to_be_none() {
     let findings = findings_of(&poses);
     let found = get(&findings, FindingId::Buckling, Side::Left);
     assert_eq!(found.status, Status::NotAssessable);
-    assert_eq!(found.not_assessable.map(|n| n.reason), Some(WhyNot::Refused));
+    assert_eq!(found.not_assessable.clone().map(|n| n.reason), Some(WhyNot::Refused));
     assert_eq!(found.steps, None, "no step count that would read as none seen");
 }
 
@@ -206,7 +206,7 @@ fn two_clips_tell_together_how_the_legs_differ_and_one_alone_does_not() {
     }
     let alone = findings_of(&usual[0]);
     for id in BETWEEN_LEGS {
-        let why = get(&alone, id, Side::Left).not_assessable.unwrap().reason;
+        let why = get(&alone, id, Side::Left).not_assessable.clone().unwrap().reason;
         assert_eq!(why, WhyNot::NearAgainstFar, "{id:?}");
     }
     assert_eq!(judged_across(&usual[0], &usual[0]), [], "both from one side");
@@ -325,7 +325,7 @@ fn the_foot_that_goes_first_on_stairs_is_named() {
     assert_eq!(pattern(&step_by_step), [Status::Flagged, Status::Within]);
     let over = findings_of(&down.poses());
     assert_eq!(pattern(&over), [Status::Within, Status::Within]);
-    let why = |id| get(&over, id, Side::Right).not_assessable.unwrap().reason;
+    let why = |id| get(&over, id, Side::Right).not_assessable.clone().unwrap().reason;
     assert_eq!(why(FindingId::Buckling), WhyNot::Refused);
     assert_eq!(why(FindingId::KneeHyperextension), WhyNot::OtherTask);
 }
@@ -338,10 +338,11 @@ fn what_cannot_be_told_says_what_to_do() {
     for finding in from_behind.iter().chain(&from_the_side) {
         let is_missing = finding.status == Status::NotAssessable;
         assert_eq!(is_missing, finding.not_assessable.is_some(), "{finding:?}");
-        assert!(finding.not_assessable.is_none_or(|n| n.advice.ends_with('.')));
+        assert!(finding.not_assessable.clone().is_none_or(|n| n.advice.ends_with('.')));
     }
-    let why =
-        |findings: &[Finding], id| get(findings, id, Side::Left).not_assessable.unwrap().reason;
+    let why = |findings: &[Finding], id| {
+        get(findings, id, Side::Left).not_assessable.clone().unwrap().reason
+    };
     assert_eq!(why(&from_the_side, FindingId::KneeValgus), WhyNot::WrongView);
     assert_eq!(why(&from_behind, FindingId::Buckling), WhyNot::WrongView);
     assert_eq!(why(&from_behind, FindingId::ContralateralPelvicDrop), WhyNot::Refused);

@@ -576,7 +576,7 @@ fn a_camera_that_looks_down_is_said_to_look_down() {
     let page = judged.page(&poses, &Stills::default(), None, &PageSettings::default()).unwrap();
     let report = judged.report;
     assert!(report.passes[0].tilt.pitch.unwrap().deg < -5.0, "{:?}", report.passes[0].tilt);
-    assert!(page.contains("looking down by") && !page.contains("looking up by"));
+    assert!(page.contains("pointing down by") && !page.contains("pointing up by"));
 }
 
 #[test]

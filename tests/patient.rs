@@ -103,7 +103,12 @@ fn worst(judged: &Judged) -> Report {
     // the longest questions of all
     let reasons = ["new_injury", "face_arm_speech", "rest_pain_or_weight_loss"].map(|id| {
         let flag = flag(id);
-        Reason { id: flag.id, urgency: flag.urgency, text: flag.question(), source: flag.source }
+        Reason {
+            id: flag.id.into(),
+            urgency: flag.urgency,
+            text: flag.question().into(),
+            source: flag.source.into(),
+        }
     });
     report.explained.red_flags.urgency = Some(Urgency::Urgent);
     report.explained.red_flags.reasons = reasons.to_vec();
@@ -119,8 +124,8 @@ fn worst(judged: &Judged) -> Report {
         code: *code,
         what: String::new(),
         values: std::collections::BTreeMap::new(),
-        why: "",
-        advice: "",
+        why: "".into(),
+        advice: "".into(),
     };
     report.quality = NoteCode::ALL.iter().map(note).collect();
     report

@@ -6,6 +6,7 @@ mod support;
 #[path = "support/walker.rs"]
 mod walker;
 
+use gaitline::catalogue::Catalogue;
 use gaitline::gait::{GivenScale, KnownLength, NoScale, ScaleSource};
 use gaitline::options::Options;
 use gaitline::page::{PageSettings, Stills};
@@ -161,12 +162,13 @@ fn the_page_says_by_what_lengths_are_told() {
         let judged = Judged::of(&poses, &Options { scale, ..Options::default() });
         judged.page(&poses, &Stills::default(), None, &PageSettings::default()).unwrap()
     };
-    assert!(page(None).contains("Lengths are in body heights, because no scale is known"));
+    let text = |key: &str| Catalogue::english().text(&format!("page_gait.table.{key}"));
+    assert!(page(None).contains(text("no_scale")));
     let known = page(by_thing(thing(0.0, 0.0, 0.0)));
-    assert!(known.contains("in metres by a known length on the walking line"));
+    assert!(known.contains(text("scale_known_length")));
     assert!(known.contains(r#"data-at="/gait/scale/sd_pct""#));
     let leg = page(Some(GivenScale::LegLength { leg_length_cm: 90.0 }));
-    assert!(leg.contains("in metres by the length of the leg"));
+    assert!(leg.contains(text("scale_leg_length")));
 }
 
 #[test]

@@ -10,4 +10,4 @@ mod texts;
 pub use language::Language;
 #[cfg(test)]
 pub(crate) use texts::assert_texts;
-pub use texts::{Catalogue, filled};
+pub use texts::{Catalogue, Text, filled};

@@ -1,9 +1,13 @@
 //! Texts by key.
 
 use crate::catalogue::language::{Language, TEXTS};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use toml::{Table, Value};
+
+/// A text of a document: one of the catalogue's, or one that was read from a file.
+pub type Text = Cow<'static, str>;
 
 /// The texts of a language.
 #[derive(Debug, Default)]
@@ -77,6 +81,13 @@ impl Catalogue {
     pub fn list(&'static self, key: &str) -> Vec<&'static str> {
         let has = |entry: &String| self.has(entry) || Self::english().has(entry);
         (0..).map(|i| format!("{key}.{i}")).take_while(has).map(|entry| self.text(&entry)).collect()
+    }
+
+    /// Every text of another catalogue, changed: a language that a test makes up.
+    #[cfg(test)]
+    pub(crate) fn made_of(other: &Self, change: impl Fn(&str) -> String) -> &'static Self {
+        let texts = other.texts.iter().map(|(key, text)| (key.clone(), change(text))).collect();
+        Box::leak(Box::new(Self { texts }))
     }
 
     fn read(language: Language) -> Self {
@@ -171,6 +182,34 @@ mod tests {
                 assert_eq!(places_of(own.text(key)), places_of(english.text(key)), "{key}");
             }
         }
+    }
+
+    #[test]
+    fn no_text_claims_an_illness_or_a_chance() {
+        for (key, text) in all_in_english() {
+            for word in ["diagnos", "you have ", "probab", "likel"] {
+                assert!(!text.to_lowercase().contains(word), "{key}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn sentences_are_short_and_without_private_words() {
+        for (key, text) in all_in_english() {
+            for sentence in text.lines().flat_map(|line| line.split(". ")) {
+                let words =
+                    sentence.split_whitespace().filter(|w| w.contains(char::is_alphanumeric));
+                assert!(words.count() <= 25, "{key}: {sentence}");
+            }
+            for word in ["bearing leg", "be told", "taken off", "is worth", "while it bore"] {
+                assert!(!text.contains(word), "{key}: {text}");
+            }
+        }
+    }
+
+    fn all_in_english() -> impl Iterator<Item = (&'static str, &'static str)> {
+        let english = Catalogue::english();
+        english.keys().map(|key| (key, english.text(key)))
     }
 
     #[test]

@@ -78,7 +78,7 @@ impl BlockTest {
         self.mm >= 10.0
     }
 
-    /// Less than the test itself can tell (Badii 2014).
+    /// Less than the test itself can detect (Badii 2014).
     pub(super) fn is_level(&self) -> bool {
         self.mm < 5.0
     }

@@ -1,7 +1,7 @@
 //! The causes that are looked at, and how far findings go for them.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
 /// The causes that are looked at.
@@ -14,6 +14,7 @@ use strum::{IntoStaticStr, VariantArray};
     PartialOrd,
     Ord,
     Hash,
+    Deserialize,
     Serialize,
     JsonSchema,
     IntoStaticStr,
@@ -41,7 +42,9 @@ pub enum CauseId {
 }
 
 /// How far the findings go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// These views show less than half of the evidence.

@@ -2,7 +2,7 @@
 
 use crate::catalogue::Catalogue;
 use crate::causes::cause_id::{CauseId, Level};
-use crate::findings::FindingId;
+use crate::findings::{AdviceId, FindingId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
@@ -175,11 +175,27 @@ pub enum ToDo {
     RecordAllViews,
 }
 
-impl ToDo {
+/// What to do about an item that could not be assessed: what its finding advises, or what a cause asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum ToDoId {
+    /// The advice of the item's finding.
+    Advice(AdviceId),
+    /// The cause's own.
+    Cause(ToDo),
+}
+
+impl ToDoId {
     /// In English.
-    pub(super) fn text(self) -> &'static str {
-        let id: &str = self.into();
-        Catalogue::english().text(&format!("causes.to_do.{id}"))
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Advice(advice) => advice.text(),
+            Self::Cause(to_do) => {
+                let id: &str = to_do.into();
+                Catalogue::english().text(&format!("causes.to_do.{id}"))
+            }
+        }
     }
 }
 
@@ -195,7 +211,9 @@ pub(super) enum Laterality {
 }
 
 /// What an item looks at: findings that go together are one observation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Group {
     /// The hip line, in standing and walking.

@@ -49,6 +49,6 @@ pub fn explain(findings: &[Finding], answers: &Answers, flags: &RedFlags) -> Exp
 
 fn tie(first: &Hypothesis, second: &Hypothesis) -> Tie {
     let mut tests = first.confirm.clone();
-    tests.extend(second.confirm.iter().filter(|t| !first.confirm.contains(t)));
+    tests.extend(second.confirm.iter().filter(|t| !first.confirm.contains(t)).cloned());
     Tie { between: [first.id, second.id], tests }
 }

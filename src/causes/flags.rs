@@ -1,15 +1,15 @@
 //! What must be looked at by a person first, whatever the video shows.
 
 use crate::anatomy::Side;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Text};
 use crate::causes::answers::Answers;
 use crate::evidence::{RED_FLAGS, Urgency};
 use crate::findings::{Finding, FindingId, Status};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Whether somebody should look first, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize, JsonSchema)]
 pub struct RedFlags {
     /// How soon; absent where nothing asks for it.
     pub urgency: Option<Urgency>,
@@ -20,16 +20,16 @@ pub struct RedFlags {
 }
 
 /// One reason.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct Reason {
     /// A short name that does not change.
-    pub id: &'static str,
+    pub id: Text,
     /// How soon.
     pub urgency: Urgency,
     /// In words: the question that was answered with yes, or what the video shows.
-    pub text: &'static str,
+    pub text: Text,
     /// Key of the source.
-    pub source: &'static str,
+    pub source: Text,
 }
 
 /// Reasons from the answers, and from what the video shows. Never ranked against the hypotheses.
@@ -37,10 +37,10 @@ pub struct Reason {
 pub fn red_flags(findings: &[Finding], answers: &Answers) -> RedFlags {
     let is_yes = |id: &str| answers.questions.get(id).copied().unwrap_or(false);
     let answered = RED_FLAGS.iter().filter(|f| is_yes(f.id)).map(|f| Reason {
-        id: f.id,
+        id: f.id.into(),
         urgency: f.urgency,
-        text: f.question(),
-        source: f.source,
+        text: f.question().into(),
+        source: f.source.into(),
     });
     let mut reasons: Vec<Reason> = answered.chain(seen(findings)).collect();
     reasons.sort_by_key(|r| std::cmp::Reverse(r.urgency));
@@ -66,7 +66,12 @@ impl SeenReason {
     }
 
     fn reason(self) -> Reason {
-        Reason { id: self.id, urgency: Urgency::Prompt, text: self.text(), source: "practice" }
+        Reason {
+            id: self.id.into(),
+            urgency: Urgency::Prompt,
+            text: self.text().into(),
+            source: "practice".into(),
+        }
     }
 }
 

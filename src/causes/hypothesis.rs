@@ -1,21 +1,22 @@
 //! What a hypothesis is, and all of them together.
 
 use crate::anatomy::Side;
+use crate::catalogue::Text;
 use crate::causes::cause_id::{CauseId, Level};
-use crate::causes::evidence_item::Group;
+use crate::causes::evidence_item::{Group, ToDoId};
 use crate::findings::{FindingId, Status};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A hypothesis, with everything that speaks for and against it.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Hypothesis {
     /// Which cause.
     pub id: CauseId,
     /// On which side; what that means stands in `side_is`.
     pub side: Side,
     /// What its side means.
-    pub side_is: &'static str,
+    pub side_is: Text,
     /// How far the findings go.
     pub level: Level,
     /// The highest level that video can give it.
@@ -33,28 +34,28 @@ pub struct Hypothesis {
     /// What could not be assessed, and what to record or test.
     pub not_assessable: Vec<Missing>,
     /// In words.
-    pub wording: &'static str,
+    pub wording: Text,
     /// How good the evidence on this cause is.
-    pub evidence: &'static str,
+    pub evidence: Text,
     /// What distinguishes it from its neighbours.
-    pub separates: &'static str,
+    pub separates: Text,
     /// Tests by hand that would confirm it.
-    pub confirm: Vec<&'static str>,
+    pub confirm: Vec<Text>,
     /// What the article says to do; held back where somebody should look first.
-    pub article_advice: Option<&'static str>,
+    pub article_advice: Option<Text>,
     /// How good the evidence for that is.
-    pub advice_evidence: &'static str,
+    pub advice_evidence: Text,
     /// Keys of the sources.
-    pub sources: Vec<&'static str>,
+    pub sources: Vec<Text>,
 }
 
 /// An item that was looked at.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Weighed {
     /// Its name.
-    pub id: &'static str,
+    pub id: Text,
     /// In words.
-    pub text: &'static str,
+    pub text: Text,
     /// What it looks at.
     pub group: Group,
     /// Its points: weight × size × strides behind it.
@@ -64,11 +65,11 @@ pub struct Weighed {
     /// The findings that it looked at.
     pub findings: Vec<FindingRef>,
     /// Key of its source.
-    pub source: &'static str,
+    pub source: Text,
 }
 
 /// A finding by its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct FindingRef {
     /// Which.
     pub id: FindingId,
@@ -79,18 +80,20 @@ pub struct FindingRef {
 }
 
 /// An item that could not be assessed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct Missing {
     /// Its name.
-    pub id: &'static str,
+    pub id: Text,
     /// In words.
-    pub text: &'static str,
+    pub text: Text,
+    /// Which advice is given: the text's id in the catalogue.
+    pub film_id: ToDoId,
     /// What to record, or to have tested.
-    pub film: &'static str,
+    pub film: Text,
 }
 
 /// All hypotheses, and what is to be said of them together.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Explanation {
     /// Those that the findings are compatible with first, by points; then the others.
     pub hypotheses: Vec<Hypothesis>,
@@ -101,10 +104,10 @@ pub struct Explanation {
 }
 
 /// Two hypotheses that video cannot distinguish.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct Tie {
     /// Which two.
     pub between: [CauseId; 2],
     /// Tests by hand that would.
-    pub tests: Vec<&'static str>,
+    pub tests: Vec<Text>,
 }

@@ -15,7 +15,7 @@ mod weigh;
 
 pub use answers::{Answers, AnswersError, BlockTest, Pain};
 pub use cause_id::{CauseId, Level};
-pub use evidence_item::{Group, ToDo};
+pub use evidence_item::{Group, ToDo, ToDoId};
 pub use explain::explain;
 pub use flags::{Reason, RedFlags, SEEN_REASONS, SeenReason, red_flags};
 pub use hypothesis::{Explanation, FindingRef, Hypothesis, Missing, Tie, Weighed};

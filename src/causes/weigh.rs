@@ -1,10 +1,11 @@
 //! One cause on one side, weighed.
 
 use crate::anatomy::Side;
+use crate::catalogue::Text;
 use crate::causes::answers::{Answers, Pain};
 use crate::causes::cause_id::Level;
 use crate::causes::evidence_item::{
-    Cause, Criterion, EvidenceItem, Group, Laterality, Speaks, ToDo,
+    Cause, Criterion, EvidenceItem, Group, Laterality, Speaks, ToDo, ToDoId,
 };
 use crate::causes::hypothesis::{FindingRef, Hypothesis, Missing, Weighed};
 use crate::findings::{BuckleGrade, Finding, FindingId, Status};
@@ -31,9 +32,9 @@ enum Outcome {
     /// It was looked at and says nothing.
     Silent(Vec<FindingRef>),
     /// It could not be looked at.
-    Unseen(&'static str),
+    Unseen(ToDoId),
     /// It is to be entered, and was not: it belongs to no view.
-    NotEntered(&'static str),
+    NotEntered(ToDo),
 }
 
 pub(super) fn weigh(
@@ -55,9 +56,12 @@ pub(super) fn weigh(
                 speaking.push((item, weighed(cause, item, share, refs)));
             }
             Outcome::Silent(refs) => neutral.push(weighed(cause, item, 0.0, refs)),
-            Outcome::Unseen(film) | Outcome::NotEntered(film) => {
-                let text = cause.item_text(item);
-                missing.push(Missing { id: item.id, text, film });
+            Outcome::Unseen(to_do) => {
+                missing.push(unseen(cause, item, to_do));
+                continue;
+            }
+            Outcome::NotEntered(to_do) => {
+                missing.push(unseen(cause, item, ToDoId::Cause(to_do)));
                 continue;
             }
         }
@@ -77,7 +81,7 @@ pub(super) fn weigh(
     Hypothesis {
         id: cause.id,
         side,
-        side_is: cause.text("side_is"),
+        side_is: cause.text("side_is").into(),
         level,
         ceiling: cause.ceiling,
         score: rounded(score, 2),
@@ -86,25 +90,34 @@ pub(super) fn weigh(
         against: of(Speaks::Against),
         neutral,
         not_assessable: missing,
-        wording: cause.text("wording"),
-        evidence: cause.text("evidence"),
-        separates: cause.text("separates"),
-        confirm: cause.list("confirm"),
-        article_advice: (!is_held_back).then(|| cause.text("advice")),
-        advice_evidence: cause.text("advice_evidence"),
-        sources: cause.sources.to_vec(),
+        wording: cause.text("wording").into(),
+        evidence: cause.text("evidence").into(),
+        separates: cause.text("separates").into(),
+        confirm: cause.list("confirm").into_iter().map(Into::into).collect(),
+        article_advice: (!is_held_back).then(|| cause.text("advice").into()),
+        advice_evidence: cause.text("advice_evidence").into(),
+        sources: cause.sources.iter().copied().map(Into::into).collect(),
+    }
+}
+
+fn unseen(cause: &Cause, item: &EvidenceItem, to_do: ToDoId) -> Missing {
+    Missing {
+        id: item.id.into(),
+        text: cause.item_text(item).into(),
+        film_id: to_do,
+        film: to_do.text().into(),
     }
 }
 
 fn weighed(cause: &Cause, item: &EvidenceItem, share: f64, findings: Vec<FindingRef>) -> Weighed {
     Weighed {
-        id: item.id,
-        text: cause.item_text(item),
+        id: item.id.into(),
+        text: cause.item_text(item).into(),
         group: item.group,
         points: rounded(item.weight * share, 2),
         counted: false,
         findings,
-        source: item.source,
+        source: item.source.into(),
     }
 }
 
@@ -149,7 +162,7 @@ fn level(score: f64, coverage: f64, speaking: &[(&EvidenceItem, Weighed)]) -> Le
 
 fn outcome(item: &EvidenceItem, side: Side, findings: &[Finding], answers: &Answers) -> Outcome {
     let entered = |holds: Option<bool>, how: ToDo| match holds {
-        None => Outcome::NotEntered(how.text()),
+        None => Outcome::NotEntered(how),
         Some(true) => Outcome::Holds(1.0, Vec::new()),
         Some(false) => Outcome::Silent(Vec::new()),
     };
@@ -174,7 +187,7 @@ fn outcome(item: &EvidenceItem, side: Side, findings: &[Finding], answers: &Answ
         }
         Criterion::BlockAny => entered(answers.block_test.map(|b| b.is_different()), BLOCK),
         Criterion::BlockLevel => entered(answers.block_test.map(|b| b.is_level()), BLOCK),
-        Criterion::NotMeasured(instead) => Outcome::Unseen(instead.text()),
+        Criterion::NotMeasured(instead) => Outcome::Unseen(ToDoId::Cause(instead)),
     }
 }
 
@@ -227,9 +240,9 @@ fn refs(found: &[&Finding]) -> Vec<FindingRef> {
 }
 
 /// What to do about what cannot be assessed; the first reason counts.
-fn film(found: &[&Finding]) -> &'static str {
-    let advice = found.iter().find_map(|f| f.not_assessable.map(|n| n.advice));
-    advice.unwrap_or_else(|| ToDo::RecordAllViews.text())
+fn film(found: &[&Finding]) -> ToDoId {
+    let advice = found.iter().find_map(|f| f.not_assessable.as_ref().map(|n| n.advice_id));
+    advice.map_or(ToDoId::Cause(ToDo::RecordAllViews), ToDoId::Advice)
 }
 
 /// How much of its weight a flagged finding brings: its size beyond the borderline in units of the smallest

@@ -14,24 +14,24 @@ use std::path::PathBuf;
 const EXAMPLES: &str = "\
 Examples:
   gaitline analyze walk.mp4                    report in gaitline-out/walk/report.html
-  gaitline analyze *.mp4 --out study --overlay one folder a clip, with the skeleton drawn on it
-  gaitline analyze walk.mp4 --start 2 --end 9  only a part of the clip
-  gaitline analyze study/walk/poses.json       again, without video and model
+  gaitline analyze *.mp4 --out study --overlay one folder per clip, each with a skeleton overlay
+  gaitline analyze walk.mp4 --start 2 --end 9  only part of the clip
+  gaitline analyze study/walk/poses.json       from saved poses, without video and model
   gaitline analyze walk.mp4 --audience patient --language de
                                                one sheet in plain words, in German
-  gaitline visit may.toml                      several clips of one person together
+  gaitline visit may.toml                      several clips of one person, combined
   gaitline compare may/walk/report.json june/walk/report.json
                                                better, worse, or within error
 
-How to film: the whole body, from 3 to 5 m, the phone still and upright at hip height, 60 frames a
-second, from the side (for knee, hip and ankle) or from the front (for knee and pelvis alignment).
+How to record: the whole body, from 3 to 5 m, the phone still and upright at hip height, 60 frames
+a second, from the side (for knee, hip and ankle) or from the front (for knee and pelvis alignment).
 
 Exit codes: 0 all clips analysed, 1 at least one clip failed, 2 wrong usage.
 
-gaitline measures movement. It is not a medical device; talk its numbers over with a physical
+gaitline measures movement. It is not a medical device: discuss its numbers with a physical
 therapist.";
 
-/// Turns a clip of someone walking into a gait report, every number with its error.
+/// Turns a clip of someone walking into a gait report, every number with its error
 #[derive(Debug, Parser)]
 #[command(name = "gaitline", version, after_help = EXAMPLES, max_term_width = 100)]
 pub(crate) struct Cli {
@@ -39,27 +39,27 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
 }
 
-/// What belongs to one clip: in a visit it stands below its `[[clip]]`.
+/// Options of a single clip: in a visit they stand below its `[[clip]]`.
 pub(crate) const OF_A_CLIP: [&str; 9] =
     ["person", "start", "end", "capture_fps", "view", "task", "camera", "known_length", "overlay"];
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Analyses clips: one folder a clip, with report.html, report.json, poses.json and angles.csv
+    /// Analyse clips: one folder per clip, with report.html, report.json, poses.json and angles.csv
     #[command(after_help = EXAMPLES)]
     Analyze(Box<AnalyzeArgs>),
-    /// Analyses several clips of one person together: each finding from the clip that can see it
+    /// Analyse several clips of one person together: each finding comes from the clip that shows it
     #[command(mut_args(|a| if OF_A_CLIP.contains(&a.get_id().as_str()) { a.hide(true) } else { a }))]
     Visit(Box<VisitArgs>),
-    /// Compares reports of one person: better, worse, or within error
+    /// Compare reports of one person: better, worse, or within the error
     Compare(CompareArgs),
-    /// Lists the pose models, says what they are, and checks their files
+    /// List and describe the pose models, and check their files
     Models(ModelsArgs),
-    /// Prints the questions that come first, as a file of answers to fill in
+    /// Print the red-flag screening questions as a TOML file to fill in
     Questions,
-    /// Prints the JSON Schema of a file that gaitline writes
+    /// Print the JSON Schema of an output file
     Schema(SchemaArgs),
-    /// Prints a completion script for a shell
+    /// Print a shell completion script
     Completions(CompletionsArgs),
 }
 
@@ -69,7 +69,7 @@ pub(crate) struct AnalyzeArgs {
     #[arg(required = true, value_name = "CLIP")]
     pub(crate) clips: Vec<PathBuf>,
 
-    /// A TOML file with the options below, by the same names; what is typed here wins
+    /// The options below from a TOML file, under the same names; the command line takes precedence
     #[arg(long, value_name = "FILE")]
     pub(crate) options: Option<PathBuf>,
 
@@ -81,97 +81,96 @@ pub(crate) struct AnalyzeArgs {
 #[derive(Debug, Default, Args, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Choices {
-    /// Folder for the results [default: gaitline-out]
+    /// Output folder [default: gaitline-out]
     #[arg(long, value_name = "FOLDER")]
     pub(crate) out: Option<PathBuf>,
 
-    /// Also writes overlay.mp4: the clip with the skeleton drawn on it
+    /// Also write overlay.mp4: the clip with the skeleton drawn on it
     #[arg(long)]
     pub(crate) overlay: bool,
 
-    /// Puts the film into report.html instead of beside it: one file to hand on
+    /// Embed the film in report.html, to share a single file
     #[arg(long)]
     pub(crate) single_file: bool,
 
-    /// Makes the heads of all people whom the program saw unrecognisable in film, pictures and overlay. Somebody whom
-    /// it never saw (far away, mostly hidden) stays as filmed, so look through before you hand it on; the clip itself
-    /// is not changed
+    /// Blur the heads of all detected people in film, pictures and overlay. People who were not detected (far away,
+    /// mostly hidden) are not blurred: check before sharing. The clip itself is not changed
     #[arg(long)]
     pub(crate) blur_faces: bool,
 
-    /// Also prints the page to report.pdf (of a visit to visit.pdf), on A4 or --pdf=letter, by the Chromium or Firefox
-    /// that is found, or the program that GAITLINE_BROWSER names
+    /// Also print the page to report.pdf (visit.pdf for a visit), on A4 or --pdf=letter. Needs Chromium or Firefox, or
+    /// the program named in GAITLINE_BROWSER
     #[arg(long, value_name = "PAPER", num_args = 0..=1, require_equals = true, default_missing_value = "a4")]
     pub(crate) pdf: Option<TypedPaper>,
 
-    /// Analyses person N instead of the one who walks; the report numbers everybody
+    /// Analyse person N instead of the detected walker; the report shows everyone's number
     #[arg(long, value_name = "N")]
     pub(crate) person: Option<u32>,
 
-    /// Leaves out what is before this time of the clip, in seconds of the file's own clock
+    /// Ignore everything before this time, in seconds of the file's own clock
     #[arg(long, value_name = "S")]
     pub(crate) start: Option<f64>,
 
-    /// Leaves out what is after this time of the clip, in seconds of the file's own clock
+    /// Ignore everything after this time, in seconds of the file's own clock
     #[arg(long, value_name = "S")]
     pub(crate) end: Option<f64>,
 
-    /// Slow motion: the rate at which the camera filmed, in frames a second, where the file is silent
+    /// Capture rate of a slow-motion clip in frames a second, if the file does not state it
     #[arg(long, value_name = "HZ")]
     pub(crate) capture_fps: Option<f64>,
 
-    /// The person's height without shoes, which turns step lengths and speed into metres
+    /// Set the scale from the person's height without shoes: step length and speed in metres
     #[arg(long, value_name = "CM", conflicts_with_all = ["leg_length_cm", "known_length"])]
     pub(crate) height_cm: Option<f64>,
 
-    /// The same by the leg, from the greater trochanter (the bone at the outer side of the hip) to the floor, without shoes
+    /// Set the scale from the leg length without shoes, from the greater trochanter (the outer hip bone) to the floor
     #[arg(long, value_name = "CM", conflicts_with = "known_length")]
     pub(crate) leg_length_cm: Option<f64>,
 
-    /// The same by a thing of so many cm that lies on the walking line, along it: its two ends, in pixels of a still of the
-    /// upright clip, from the left and from the top. Only from the side, with the phone still
+    /// Set the scale from an object of known length lying along the walking line: length in cm, then the pixel
+    /// coordinates of its two ends in a still of the upright clip (from the left, from the top). Side view, still camera
     #[arg(long, value_name = "CM=X1,Y1,X2,Y2")]
     pub(crate) known_length: Option<String>,
 
-    /// Stickers on the body, as in asis=green,psis=magenta, or a TOML file of such lines. Places: asis, psis,
-    /// trochanter, knee, malleolus, patella; colours: red, orange, yellow, green, cyan, blue, purple,
-    /// magenta, pink, or #rrggbb
+    /// Stickers on the body, as in asis=green,psis=magenta, or a TOML file with one such line each. Sites: asis, psis,
+    /// trochanter, knee, malleolus, patella. Colours: red, orange, yellow, green, cyan, blue, purple, magenta, pink,
+    /// or #rrggbb
     #[arg(long, value_name = "STICKERS")]
     pub(crate) markers: Option<String>,
 
-    /// The person's sex, where a limit differs by it
+    /// The person's sex, for limits and norms that differ by sex
     #[arg(long, value_name = "SEX")]
     pub(crate) sex: Option<TypedSex>,
 
-    /// For whom the report is [default: professional]; a patient's is one sheet in plain words, without hypotheses
+    /// Reader of the report [default: professional]; patients get one sheet in plain words, without hypotheses
     #[arg(long, value_name = "WHO")]
     pub(crate) audience: Option<TypedAudience>,
 
-    /// Language of the patient's sheet [default: en]; all else is English
+    /// Language of the patient's sheet [default: en]; everything else is in English
     #[arg(long, value_name = "LANGUAGE")]
     pub(crate) language: Option<TypedLanguage>,
 
-    /// Heading of the page, in place of its own; nothing else there names a person, a file or a date
+    /// Replace the page's heading; nothing else on the page names a person, a file or a date
     #[arg(long, value_name = "TEXT")]
     pub(crate) title: Option<String>,
 
-    /// A TOML file with answers to the questions that come first (`gaitline questions` prints them)
+    /// Answers to the red-flag screening questions (TOML; `gaitline questions` prints a file to fill in)
     #[arg(long, value_name = "FILE")]
     pub(crate) answers: Option<PathBuf>,
 
-    /// Asks the questions that come first on the terminal
+    /// Ask the red-flag screening questions on the terminal
     #[arg(long, conflicts_with = "answers")]
     pub(crate) ask: bool,
 
-    /// From where the person was filmed, where the program is mistaken: the subject's own side
+    /// Override the detected camera view; left and right are the subject's own
     #[arg(long, value_name = "VIEW")]
     pub(crate) view: Option<TypedView>,
 
-    /// What the person does, where the program is mistaken
+    /// Override the detected task
     #[arg(long, value_name = "TASK")]
     pub(crate) task: Option<TypedTask>,
 
-    /// Whether the camera stands still, or the ground moves through the picture (it follows, or a treadmill)
+    /// Override the detected camera movement
     #[arg(long, value_name = "CAMERA")]
     pub(crate) camera: Option<TypedCamera>,
 
@@ -179,27 +178,27 @@ pub(crate) struct Choices {
     #[arg(long, value_name = "NAME")]
     pub(crate) model: Option<String>,
 
-    /// Frames that are worked on at a time [default: one a processor core]; the result is the same
+    /// Number of frames processed in parallel [default: one per processor core]; does not change the result
     #[arg(long, value_name = "N", value_parser = workers_in_range)]
     pub(crate) workers: Option<usize>,
 
-    /// Folder of the models [default: found near the program]; also GAITLINE_MODELS
+    /// Model folder [default: found near the program]; also GAITLINE_MODELS
     #[arg(long, value_name = "FOLDER")]
     pub(crate) models: Option<PathBuf>,
 
-    /// ONNX Runtime's library [default: in the models' folder]; also GAITLINE_ONNXRUNTIME
+    /// ONNX Runtime library [default: in the model folder]; also GAITLINE_ONNXRUNTIME
     #[arg(long, value_name = "FILE")]
     pub(crate) onnxruntime: Option<PathBuf>,
 
-    /// Prints each report as one line of JSON to standard output
+    /// Print each report as one line of JSON to standard output
     #[arg(long)]
     pub(crate) json: bool,
 
-    /// Prints nothing but errors
+    /// Print errors only
     #[arg(long, short, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
 
-    /// Prints who was found, what was repaired, and how long it took
+    /// Print who was found, what was repaired, and how long it took
     #[arg(long, short)]
     pub(crate) verbose: bool,
 }
@@ -256,7 +255,7 @@ impl Choices {
 type TypedScale = (Option<f64>, Option<f64>, Option<String>);
 
 impl Choices {
-    /// A scale that is typed stands for all that a file says of it.
+    /// A scale on the command line replaces that of a file.
     pub(crate) fn scale_or(&self, file: &Choices) -> TypedScale {
         let of = |c: &Choices| (c.height_cm, c.leg_length_cm, c.known_length.clone());
         if of(self) == (None, None, None) { of(file) } else { of(self) }
@@ -276,7 +275,7 @@ impl Choices {
 
 #[derive(Debug, Args)]
 pub(crate) struct VisitArgs {
-    /// A TOML file: name = "may", and for each clip [[clip]] with file = "front.mp4" and options of its own
+    /// TOML file of the visit: name = "may", then for each clip [[clip]] with file = "front.mp4" and its own options
     #[arg(value_name = "VISIT")]
     pub(crate) visit: PathBuf,
 
@@ -286,30 +285,30 @@ pub(crate) struct VisitArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CompareArgs {
-    /// Two to four report.json files of the same task and view, the earliest first
+    /// Two to four report.json files of the same task and view, earliest first
     #[arg(required = true, num_args = 2..=gaitline::compare::MOST_VISITS, value_name = "REPORT")]
     pub(crate) reports: Vec<PathBuf>,
 
-    /// Prints the comparison as one line of JSON
+    /// Print the comparison as one line of JSON
     #[arg(long)]
     pub(crate) json: bool,
 
-    /// Also writes a page to look at, and the same as JSON beside it
+    /// Also write the comparison as a page, and as JSON beside it
     #[arg(long, value_name = "FILE.html")]
     pub(crate) page: Option<PathBuf>,
 
-    /// What the reports are called on the page, as in May,June
+    /// Names of the reports on the page, as in May,June
     #[arg(long, value_name = "NAMES", value_delimiter = ',', requires = "page")]
     pub(crate) names: Vec<String>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct ModelsArgs {
-    /// Folder of the models [default: found near the program]; also GAITLINE_MODELS
+    /// Model folder [default: found near the program]; also GAITLINE_MODELS
     #[arg(long, value_name = "FOLDER")]
     pub(crate) models: Option<PathBuf>,
 
-    /// ONNX Runtime's library [default: in the models' folder]; also GAITLINE_ONNXRUNTIME
+    /// ONNX Runtime library [default: in the model folder]; also GAITLINE_ONNXRUNTIME
     #[arg(long, value_name = "FILE")]
     pub(crate) onnxruntime: Option<PathBuf>,
 }
@@ -347,6 +346,28 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn no_text_names_an_option_that_does_not_exist() {
+        let mut flags: Vec<String> = vec!["help".to_owned(), "version".to_owned()];
+        for command in Cli::command().get_subcommands() {
+            flags.extend(command.get_arguments().filter_map(|a| a.get_long().map(str::to_owned)));
+        }
+        let mut named = 0;
+        for language in gaitline::catalogue::Language::all() {
+            let texts = gaitline::catalogue::Catalogue::of(language);
+            for key in texts.keys() {
+                for rest in texts.text(key).split("--").skip(1) {
+                    let end = rest.find(|c: char| !(c.is_ascii_lowercase() || c == '-'));
+                    let flag = rest[..end.unwrap_or(rest.len())].trim_end_matches('-');
+                    let is_place = flag.is_empty() && rest.starts_with('{');
+                    assert!(is_place || flags.iter().any(|f| f == flag), "{key}: --{flag}");
+                    named += 1;
+                }
+            }
+        }
+        assert!(named > 20, "only {named} options are named at all");
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub(crate) enum TypedAudience {
     Professional,
     /// The person who was filmed
     Patient,
-    /// Everything
+    /// A researcher: everything
     Researcher,
 }
 
@@ -39,9 +39,9 @@ pub(crate) enum TypedLanguage {
 #[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum TypedSex {
-    /// Limits of women
+    /// Limits and norms of women
     Female,
-    /// Limits of men
+    /// Limits and norms of men
     Male,
 }
 
@@ -53,9 +53,9 @@ pub(crate) enum TypedView {
     Left,
     /// From the subject's right
     Right,
-    /// Toward the camera
+    /// Walking toward the camera
     Front,
-    /// Away from the camera
+    /// Walking away from the camera
     Rear,
 }
 
@@ -63,15 +63,15 @@ pub(crate) enum TypedView {
 #[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum TypedTask {
-    /// On the level or on a treadmill
+    /// Level ground or treadmill
     Walking,
-    /// Down stairs
+    /// Walking down stairs
     StairDescent,
     /// One foot stays on a step, the other taps the floor
     StepDown,
-    /// Nothing of walking is measured then
+    /// Running: no walking measures are reported
     Running,
-    /// On both feet
+    /// Quiet standing on both feet
     Standing,
 }
 
@@ -79,9 +79,9 @@ pub(crate) enum TypedTask {
 #[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum TypedCamera {
-    /// The camera stands still and the person walks over the floor
+    /// Still camera, the person walks over the floor
     Still,
-    /// The ground moves through the picture
+    /// The ground moves through the picture: following camera or treadmill
     Moving,
 }
 

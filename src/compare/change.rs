@@ -6,11 +6,11 @@ use crate::evidence::usual_bounds;
 use crate::gait::{Better, MeasureId, Task};
 use crate::signal::{rounded, student_t_975};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantNames};
 
 /// A measure through the reports.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct MeasureChange {
     /// Which.
     #[serde(rename = "name")]
@@ -30,7 +30,7 @@ pub struct MeasureChange {
 }
 
 /// From one report to a later one.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Change {
     /// The later mean less the earlier one.
     pub difference: f64,
@@ -41,7 +41,18 @@ pub struct Change {
 }
 
 /// How a change is to be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, IntoStaticStr, VariantNames)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Deserialize,
+    Serialize,
+    JsonSchema,
+    IntoStaticStr,
+    VariantNames,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Verdict {
@@ -58,7 +69,7 @@ pub enum Verdict {
 }
 
 /// Where it goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Trend {
     /// Upward from report to report, and by more than the error from the first to the last.

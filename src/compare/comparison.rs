@@ -1,11 +1,11 @@
 //! Reports of one person, compared.
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Text};
 use crate::compare::change::{MeasureChange, changes};
 use crate::compare::curve::{CurveThroughReports, curves};
 use crate::compare::visit::Visit;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Version of the format of a comparison.
 pub const COMPARISON_SCHEMA_VERSION: u32 = 1;
@@ -14,12 +14,12 @@ pub const COMPARISON_SCHEMA_VERSION: u32 = 1;
 pub const MOST_VISITS: usize = 4;
 
 /// Reports of one person, compared.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Comparison {
     /// Version of this format.
     pub schema_version: u32,
     /// What this document is and is not.
-    pub statement: &'static str,
+    pub statement: Text,
     /// File names of the clips, in the order given: the first is the earliest.
     pub clips: Vec<String>,
     /// Why the reports may not be comparable.
@@ -33,7 +33,7 @@ pub struct Comparison {
 }
 
 /// A finding through the reports.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct FindingChange {
     /// Which.
     pub id: String,
@@ -48,7 +48,7 @@ pub struct FindingChange {
 pub fn compare(visits: &[Visit]) -> Comparison {
     Comparison {
         schema_version: COMPARISON_SCHEMA_VERSION,
-        statement: Catalogue::english().text("compare.statement"),
+        statement: Catalogue::english().text("compare.statement").into(),
         clips: visits.iter().map(|v| v.clip.file_name.clone()).collect(),
         warnings: warnings(visits),
         measures: changes(visits),

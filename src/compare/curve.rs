@@ -4,13 +4,13 @@ use crate::anatomy::Side;
 use crate::compare::visit::Visit;
 use crate::gait::{Angle, CycleCurve};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Values of a mean curve: 0 to 100 % of the cycle.
 const POINTS: usize = 101;
 
 /// One angle of one side over the mean cycle, report by report.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct CurveThroughReports {
     /// Which angle.
     pub angle: Angle,

@@ -6,10 +6,10 @@ use crate::catalogue::Catalogue;
 use crate::evidence::norms::usual_speed;
 use crate::evidence::speed_norm::SpeedNorm;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What stands behind a limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// Figures of a study on people.

@@ -1,15 +1,31 @@
 //! Where numbers come from. With DOI, and what each is used for: `docs/evidence.md` §10.
 
+use crate::catalogue::Text;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-/// A source that thresholds and errors refer to by its key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+/// A source that limits and errors refer to by its key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Source {
     /// Short name, used as a reference.
     pub key: &'static str,
     /// What to look for in a library, or how the figure was made.
     pub citation: &'static str,
+}
+
+/// A source as documents have it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+pub struct CitedSource {
+    /// Short name, used as a reference.
+    pub key: Text,
+    /// What to look for in a library, or how the figure was made.
+    pub citation: Text,
+}
+
+impl From<Source> for CitedSource {
+    fn from(source: Source) -> Self {
+        Self { key: source.key.into(), citation: source.citation.into() }
+    }
 }
 
 /// All sources, by key.

@@ -2,23 +2,23 @@
 //!
 //! Where each figure comes from: `docs/evidence.md` §6.
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Text};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A limit with its unit, its source and its reason, as documents have it.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Threshold {
     /// What is limited.
-    pub name: &'static str,
+    pub name: Text,
     /// The limit.
     pub value: f64,
     /// Unit of the limit.
-    pub unit: &'static str,
+    pub unit: Text,
     /// Key of the source.
-    pub source: &'static str,
+    pub source: Text,
     /// Why there.
-    pub why: &'static str,
+    pub why: Text,
 }
 
 /// A limit with its unit and its source; its key finds the texts.
@@ -41,11 +41,11 @@ impl KeyedThreshold {
         let text =
             |name| Catalogue::english().text(&format!("evidence.thresholds.{}.{name}", self.key));
         Threshold {
-            name: text("name"),
+            name: text("name").into(),
             value: self.value,
-            unit: self.unit,
-            source: self.source,
-            why: text("why"),
+            unit: self.unit.into(),
+            source: self.source.into(),
+            why: text("why").into(),
         }
     }
 }

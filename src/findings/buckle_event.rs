@@ -1,11 +1,12 @@
 //! A single event that looks like giving way.
 
 use crate::anatomy::Side;
+use crate::catalogue::Text;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One event that looks like giving way.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct BuckleEvent {
     /// How sure the rule is.
     pub grade: BuckleGrade,
@@ -34,11 +35,13 @@ pub struct BuckleEvent {
     /// Which parts of the rule hold.
     pub parts: Parts,
     /// Key of the rule's source: it is derived, and validated on no patients.
-    pub source: &'static str,
+    pub source: Text,
 }
 
 /// How sure the rule is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum BuckleGrade {
     /// Two parts of three, or a film too slow to be surer.
@@ -48,7 +51,7 @@ pub enum BuckleGrade {
 }
 
 /// Phase of stance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
     /// The other foot is still on the ground.
@@ -58,7 +61,7 @@ pub enum Phase {
 }
 
 /// The parts of the rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[allow(clippy::struct_excessive_bools)] // each part holds or does not
 pub struct Parts {
     /// The knee bends quickly, and quicker than in the other steps.

@@ -99,7 +99,7 @@ fn event(surge: &KneeSurge, rate_hz: f64) -> Option<BuckleEvent> {
         hip_drop_leg_pct: rounded(surge.hip_drop_leg_pct, 1),
         recovery_s: surge.recovery_s.map(|s| rounded(s, 3)),
         parts,
-        source: by::SOURCE,
+        source: by::SOURCE.into(),
     })
 }
 

@@ -35,7 +35,7 @@ pub struct Case<'a> {
     pub motion: &'a Motion,
     /// What was measured.
     pub gait: &'a GaitAnalysis,
-    /// What that is worth.
+    /// How reliable that is.
     pub worth: &'a Worth,
     /// The angles of quiet standing, of this clip or of another of the same person.
     pub standing: &'a [NeutralSummary],
@@ -134,7 +134,7 @@ impl<'a> TaskCase<'a> {
         self.speed().map_or(limit, |speed| limit.at(speed))
     }
 
-    /// A measure that may be printed, or why there is none.
+    /// A measure that may be reported, or why there is none.
     pub(super) fn summary(
         &self,
         id: MeasureId,
@@ -268,7 +268,7 @@ impl<'a> TaskCase<'a> {
     }
 }
 
-/// A finding from everything that tells about it: the most unusual comparison decides.
+/// A finding from all its comparisons: the most unusual one decides.
 pub(super) fn finding(id: FindingId, side: Option<Side>, found: Vec<Found>) -> Finding {
     let (mut comparisons, mut missing) = (Vec::new(), Vec::new());
     for result in found {

@@ -1,12 +1,13 @@
 //! One value against one limit: the rule by which everything but events is judged.
 
+use crate::catalogue::Text;
 use crate::evidence::limits::{LEAST_CYCLES, LEAST_CYCLES_PCT};
 use crate::evidence::{Basis, Limit};
 use crate::findings::status::Status;
 use crate::gait::MeasureId;
 use crate::signal::rounded;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A value before it is judged.
 #[derive(Debug, Clone)]
@@ -22,7 +23,7 @@ pub(super) struct Value {
 }
 
 /// What a value is compared with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Against {
     /// The limit itself.
@@ -34,7 +35,7 @@ pub enum Against {
 }
 
 /// A value, what it was compared with, and how that came out.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Compared {
     /// The measure.
     pub measure: MeasureId,
@@ -43,7 +44,7 @@ pub struct Compared {
     /// The value: a mean over the cycles, or a difference of two means.
     pub value: f64,
     /// Its unit.
-    pub unit: &'static str,
+    pub unit: Text,
     /// Interval that holds the true value 95 times of 100.
     pub ci95: Option<[f64; 2]>,
     /// The usual value; of a difference between the legs, the bound of healthy people.
@@ -57,11 +58,11 @@ pub struct Compared {
     /// What stands behind the limits.
     pub basis: Basis,
     /// Key of their source.
-    pub source: &'static str,
+    pub source: Text,
     /// Key of the limit, by which its reason is found in the catalogue.
-    pub limit: &'static str,
+    pub limit: Text,
     /// Why they are there.
-    pub why: &'static str,
+    pub why: Text,
     /// In which cycles it was seen.
     pub seen: CyclesSeen,
     /// The moment at which it shows most.
@@ -73,7 +74,7 @@ pub struct Compared {
 }
 
 /// In which cycles a value is beyond the borderline.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct CyclesSeen {
     /// In so many.
     pub n: usize,
@@ -84,7 +85,7 @@ pub struct CyclesSeen {
 }
 
 /// A moment of the clip.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Moment {
     /// When.
     pub time_s: f64,
@@ -93,7 +94,7 @@ pub struct Moment {
 }
 
 /// A criterion for a flag that is not met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Unmet {
     /// It is beyond the borderline, not beyond the limit.
@@ -160,16 +161,16 @@ impl Value {
             measure: self.measure,
             against: self.against,
             value: rounded(self.mean, 3),
-            unit: self.limit.unit,
+            unit: self.limit.unit.into(),
             ci95: self.half_width.is_finite().then(|| interval.map(|v| rounded(v, 3))),
             usual: rounded(self.limit.usual, 2),
             borderline: rounded(self.limit.borderline, 2),
             flag: rounded(self.limit.flag, 2),
             mdc: rounded(self.limit.mdc, 3),
             basis: self.limit.basis,
-            source: self.limit.source,
-            limit: self.limit.key,
-            why: self.limit.why(),
+            source: self.limit.source.into(),
+            limit: self.limit.key.into(),
+            why: self.limit.why().into(),
             seen: CyclesSeen { n: seen.len(), of, cycles: seen },
             exemplar: most
                 .filter(|c| c.2.is_finite())

@@ -8,10 +8,10 @@ use crate::findings::not_assessable::NotAssessable;
 use crate::findings::status::Status;
 use crate::gait::{MeasureId, Task};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-/// One pattern of movement that is there, or not, or cannot be told.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+/// One pattern of movement that is there, or not, or cannot be assessed.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Finding {
     /// Which pattern.
     pub id: FindingId,
@@ -29,12 +29,12 @@ pub struct Finding {
     pub events: Vec<BuckleEvent>,
     /// How many steps were looked at for events; absent where there are none to look for.
     pub steps: Option<usize>,
-    /// Why it cannot be told, and what to do about it.
+    /// Why it cannot be assessed, and what to do about it.
     pub not_assessable: Option<NotAssessable>,
 }
 
 impl Finding {
-    /// The same finding where it was hidden: nothing is told of it.
+    /// The same finding where the leg was hidden: it cannot be assessed.
     #[must_use]
     pub fn hidden(self) -> Self {
         Self {
@@ -50,7 +50,7 @@ impl Finding {
 }
 
 /// A number that goes with a finding.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Detail {
     /// The measure.
     pub measure: MeasureId,

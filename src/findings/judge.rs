@@ -61,7 +61,7 @@ fn merged(mut all: Vec<Finding>, of_next_task: Vec<Finding>) -> Vec<Finding> {
 
 /// Whether a finding is more unusual than another, or nearer to an answer.
 fn tells_more(finding: &Finding, other: &Finding) -> bool {
-    let reason = |f: &Finding| f.not_assessable.map(|n| n.reason);
+    let reason = |f: &Finding| f.not_assessable.clone().map(|n| n.reason);
     match (finding.status, other.status) {
         (Status::NotAssessable, Status::NotAssessable) => reason(finding) > reason(other),
         (status, other) => status > other,

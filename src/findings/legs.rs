@@ -95,7 +95,7 @@ pub(super) fn findings(case: &TaskCase<'_>) -> Vec<Finding> {
 
 /// Between two clips of one person: the near leg of the first against the near leg of the second.
 ///
-/// Empty where these two do not show one leg each, where one of them shows both legs so and tells by itself, or where
+/// Empty where these two do not show one leg each, where one of them shows both legs so and is enough by itself, or where
 /// not both are of walking on the level or both of stairs.
 ///
 /// # Error

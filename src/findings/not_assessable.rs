@@ -1,6 +1,6 @@
 //! Why a finding cannot be assessed, and what to do about it.
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Text};
 use crate::gait::Plane;
 use crate::reliability::{Refusal, RefusedMeasure};
 use schemars::JsonSchema;
@@ -8,18 +8,20 @@ use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
 /// Why a finding cannot be assessed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct NotAssessable {
     /// Why.
     pub reason: WhyNot,
     /// Which advice is given: the text's id in the catalogue.
     pub advice_id: AdviceId,
     /// What to do about it.
-    pub advice: &'static str,
+    pub advice: Text,
 }
 
 /// Kinds of why not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum WhyNot {
     /// No camera shows it.
@@ -133,7 +135,7 @@ impl NotAssessable {
     /// Why, with the advice that an id stands for.
     #[must_use]
     pub fn new(reason: WhyNot, advice_id: AdviceId) -> Self {
-        Self { reason, advice_id, advice: advice_id.text() }
+        Self { reason, advice_id, advice: advice_id.text().into() }
     }
 
     /// The measure that the finding needs was refused.

@@ -4,7 +4,7 @@ use crate::evidence::speed_of_cadence;
 use crate::gait::{LEG_LENGTH_RATIO, MeasureId, Task};
 use crate::reliability::MeasureSummary;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Taken where the height is not known: speed over √(g · leg length) is then right to some 3 %.
 pub(super) const USUAL_HEIGHT_M: f64 = 1.7;
@@ -12,7 +12,7 @@ pub(super) const USUAL_HEIGHT_M: f64 = 1.7;
 const GRAVITY_M_S2: f64 = 9.81;
 
 /// How fast the person walks, as norms count it.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Pace {
     /// Speed over √(g · leg length): it has no unit.
     pub value: f64,
@@ -21,7 +21,7 @@ pub struct Pace {
 }
 
 /// From what a speed was worked out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PaceOf {
     /// From the way across the picture.

@@ -31,7 +31,7 @@ fn of_side(case: &TaskCase<'_>, side: Side) -> Vec<Finding> {
     if case.is_step_down() { vec![valgus] } else { vec![valgus, from_standing(case, side)] }
 }
 
-/// A finding of its own: what a clip of standing adds must not change what walking alone tells.
+/// A finding of its own: what a clip of standing adds must not change what walking alone shows.
 fn from_standing(case: &TaskCase<'_>, side: Side) -> Finding {
     let limit = by::VALGUS_FROM_STANDING;
     let change = match case.is_on_stairs() {

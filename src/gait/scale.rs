@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantNames};
 
 /// How long a body height is, and how sure that is.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Scale {
     /// By what it was set.
     pub set_by: ScaleSource,
@@ -45,6 +45,7 @@ pub enum ScaleSource {
     Eq,
     PartialOrd,
     Ord,
+    Deserialize,
     Serialize,
     JsonSchema,
     IntoStaticStr,

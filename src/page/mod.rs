@@ -22,3 +22,6 @@ pub use pictures::moments::moments;
 pub use pictures::stills::{Still, Stills};
 pub use settings::PageSettings;
 pub use visit::render_visit_html;
+
+#[cfg(test)]
+mod tests;

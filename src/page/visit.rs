@@ -52,7 +52,15 @@ pub fn render_visit_html(
     if report.options.audience == Audience::Patient {
         return patient::of_visit(report, settings);
     }
-    let t = settings.texts();
+    render(report, settings, settings.texts())
+}
+
+/// Renders the professional page with texts.
+pub(crate) fn render(
+    report: &VisitReport,
+    settings: &PageSettings,
+    t: Texts,
+) -> Result<String, AnalysisError> {
     let told = FindingsSource {
         findings: report.findings.iter().map(|f| &f.finding).collect(),
         clips: report.findings.iter().map(|f| [f.clip, f.other_leg_clip]).collect(),

@@ -1,7 +1,7 @@
 //! Which measures may be printed: a gate refuses the measure that it is about, never the whole report.
 
 use crate::anatomy::{Joint, Side};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Text};
 use crate::evidence::thresholds as limits;
 use crate::gait::{
     Angle, CycleCurve, GaitAnalysis, GaitCycle, Gate, Measure, MeasureId, Roll, StandingReference,
@@ -50,7 +50,7 @@ pub enum Refusal {
 }
 
 /// A measure that is not printed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct RefusedMeasure {
     /// Which.
     #[serde(rename = "name")]
@@ -62,7 +62,7 @@ pub struct RefusedMeasure {
     /// Why.
     pub reason: Refusal,
     /// What to do about it.
-    pub advice: &'static str,
+    pub advice: Text,
 }
 
 impl Refusal {

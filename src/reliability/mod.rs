@@ -71,7 +71,7 @@ fn measures(
                 task,
                 side,
                 reason,
-                advice: reason.advice(),
+                advice: reason.advice().into(),
             }),
             None => printed.push(summary),
         }

@@ -1,6 +1,7 @@
 //! One measure, angle or difference with its interval.
 
 use crate::anatomy::Side;
+use crate::catalogue::Text;
 use crate::evidence::thresholds::LEAST_VARIABILITY_STRIDES;
 use crate::evidence::{Circumstances, ErrorProfile, MeasureError, measure_error, typical_error};
 use crate::gait::{
@@ -10,10 +11,10 @@ use crate::motion::{Motion, Pass, SeenBy};
 use crate::reliability::gates::{passes_of, roll_deg};
 use crate::signal::{rounded, student_t_975};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A quantity over the cycles, with its error.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct MeasureSummary {
     /// Which.
     #[serde(rename = "name")]
@@ -24,7 +25,7 @@ pub struct MeasureSummary {
     pub side: Option<Side>,
     /// Number of cycles.
     pub n: usize,
-    /// What so many cycles are worth.
+    /// How reliable a mean of so many cycles is.
     pub grade: Grade,
     /// Mean over the cycles.
     pub mean: f64,
@@ -42,7 +43,7 @@ pub struct MeasureSummary {
     /// Smallest change between two clips that is more than error, where known.
     pub mdc: Option<f64>,
     /// Key of the error's source.
-    pub error_source: &'static str,
+    pub error_source: Text,
     /// By what the points were seen; where passes differ, by what is worst.
     pub seen_by: SeenBy,
     /// Each cycle's value; `cycle` is an index into the cycles, for `step_down` measures into the
@@ -50,11 +51,11 @@ pub struct MeasureSummary {
     pub values: Vec<CycleValue>,
 }
 
-/// What a number of cycles is worth.
+/// How reliable a mean of a number of cycles is.
 ///
 /// # Source
 /// Gates on the strides of a side, `docs/evidence.md` §6: six and more, three to five, fewer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Grade {
     /// Six and more.
@@ -76,7 +77,7 @@ impl Grade {
 }
 
 /// An angle of quiet standing, with its error.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct NeutralSummary {
     /// The angle.
     #[serde(flatten)]
@@ -84,13 +85,13 @@ pub struct NeutralSummary {
     /// Typical error (root mean square): standing still does not average it out.
     pub error_deg: f64,
     /// Key of the error's source.
-    pub error_source: &'static str,
+    pub error_source: Text,
     /// By what the points were seen.
     pub seen_by: SeenBy,
 }
 
 /// One quantity of both legs, with its error.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct SymmetrySummary {
     /// The two legs.
     #[serde(flatten)]
@@ -103,7 +104,7 @@ pub struct SymmetrySummary {
 }
 
 /// A value of one cycle.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct CycleValue {
     /// Which cycle.
     pub cycle: usize,
@@ -124,7 +125,7 @@ pub(super) fn neutral(neutral: &StandingReference, clip: &ClipErrors<'_>) -> Neu
         ..neutral.clone()
     };
     let error_deg = if is_far { error.far_deg } else { error.near_deg };
-    NeutralSummary { value, error_deg, error_source: error.source, seen_by }
+    NeutralSummary { value, error_deg, error_source: error.source.into(), seen_by }
 }
 
 /// Steps of both legs share their events: what is too much in one is too little in the other, and the errors add up.
@@ -222,7 +223,7 @@ pub(super) fn summary(measure: &Measure, clip: &ClipErrors<'_>) -> Option<Measur
         ci95,
         systematic_sd: rounded(systematic_sd, 4),
         mdc: error.mdc,
-        error_source: error.source,
+        error_source: error.source.into(),
         seen_by: clip.seen_by(measure),
         values: measure.values.iter().map(value).collect(),
     })

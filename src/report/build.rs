@@ -25,7 +25,10 @@ impl Report {
         let profile = ErrorProfile::of_model(sequence.model.as_ref().map(|m| m.name.as_str()));
         Self {
             schema_version: REPORT_SCHEMA_VERSION,
-            tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+            tool: Tool {
+                name: env!("CARGO_PKG_NAME").into(),
+                version: env!("CARGO_PKG_VERSION").into(),
+            },
             statement: words::statement().to_owned(),
             clip: sequence.clip.clone(),
             model: sequence.model.clone(),
@@ -47,11 +50,11 @@ impl Report {
             not_measured: words::not_measured(is_measured(inputs, Angle::PelvicTilt)),
             conventions: words::conventions(),
             thresholds: THRESHOLDS.iter().map(KeyedThreshold::described).collect(),
-            sources: SOURCES.to_vec(),
+            sources: SOURCES.map(Into::into).into(),
         }
     }
 
-    /// What a user should be told at once, in words.
+    /// What a user should know at once, in words.
     #[must_use]
     pub fn warnings(&self) -> Vec<String> {
         let serious = self.quality.iter().filter(|n| n.severity >= Severity::Warning);
@@ -128,10 +131,11 @@ fn summary(series: &AngleSeries, motion: &Motion, profile: ErrorProfile) -> Angl
         low_deg: of(quantile(values.iter().copied(), 0.02)),
         high_deg: of(quantile(values.iter().copied(), 0.98)),
         error_deg: if is_far { error.far_deg } else { error.near_deg },
-        error_source: error.source,
-        unavailable: series
-            .unavailable
-            .map(|reason| Unavailable { reason, advice: words::advice_for(series.angle, reason) }),
+        error_source: error.source.into(),
+        unavailable: series.unavailable.map(|reason| Unavailable {
+            reason,
+            advice: words::advice_for(series.angle, reason).into(),
+        }),
     }
 }
 

@@ -1,7 +1,8 @@
 //! The report as data: `report.json`.
 
 use crate::anatomy::Side;
-use crate::evidence::{Source, Threshold};
+use crate::catalogue::Text;
+use crate::evidence::{CitedSource, Threshold};
 use crate::findings::Finding;
 use crate::gait::{Angle, GaitEvent};
 use crate::motion::{Pass, Repairs};
@@ -14,7 +15,7 @@ use crate::report::unavailable::NotMeasured;
 use crate::report::unavailable::Unavailable;
 use crate::track::{ClipInfo, ModelInfo};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Version of the `report.json` format.
@@ -22,7 +23,7 @@ pub const REPORT_SCHEMA_VERSION: u32 = 1;
 
 /// A gait report. The same clip, options and model give the same bytes: there is no clock and no path
 /// in it.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 pub struct Report {
     /// Version of this format.
     pub schema_version: u32,
@@ -52,7 +53,7 @@ pub struct Report {
     pub events: Vec<GaitEvent>,
     /// Cycles, measures and mean curves.
     pub gait: Gait,
-    /// What is unusual, and what is not or cannot be told; empty where nobody walks, stands or steps down.
+    /// What is unusual, what is not and what cannot be assessed; empty where nobody walks, stands or steps down.
     pub findings: Vec<Finding>,
     /// Who must look first, and what the findings speak for and against.
     #[serde(flatten)]
@@ -60,24 +61,24 @@ pub struct Report {
     /// What a camera cannot see.
     pub not_measured: Vec<NotMeasured>,
     /// What the signs mean.
-    pub conventions: BTreeMap<&'static str, &'static str>,
+    pub conventions: BTreeMap<Text, Text>,
     /// The limits that the quality notes go by.
     pub thresholds: Vec<Threshold>,
     /// What the source keys stand for.
-    pub sources: Vec<Source>,
+    pub sources: Vec<CitedSource>,
 }
 
 /// A program and its version.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct Tool {
     /// Its name.
-    pub name: &'static str,
+    pub name: Text,
     /// Its version.
-    pub version: &'static str,
+    pub version: Text,
 }
 
 /// Who was analysed.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Subject {
     /// The number of the person.
     pub id: u32,
@@ -88,7 +89,7 @@ pub struct Subject {
 }
 
 /// How the subject was chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ChosenBy {
     /// By the program: the one who walks.
@@ -98,7 +99,7 @@ pub enum ChosenBy {
 }
 
 /// One person who was seen.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct PersonSummary {
     /// The number of the person.
     pub id: u32,
@@ -115,7 +116,7 @@ pub struct PersonSummary {
 }
 
 /// One angle of one side over the clip.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct AngleSummary {
     /// Which angle.
     pub angle: Angle,
@@ -136,7 +137,7 @@ pub struct AngleSummary {
     /// Typical error of a single frame's value (root mean square).
     pub error_deg: f64,
     /// Key of the error's source.
-    pub error_source: &'static str,
+    pub error_source: Text,
     /// Why there is no value, where there is none.
     pub unavailable: Option<Unavailable>,
 }

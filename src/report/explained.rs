@@ -3,26 +3,26 @@
 use crate::causes::{Explanation, Hypothesis, RedFlags, Tie};
 use crate::options::Audience;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Who must look first, and what the findings speak for and against.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Explained {
     /// Whether a person must look first, and why.
     pub red_flags: RedFlags,
-    /// What the findings speak for and against, compatible ones first: questions for a therapist's hands, no answers.
+    /// What the findings speak for and against, compatible ones first: questions to be tested by hand, no answers.
     /// Empty for patients, and where nothing was judged.
     pub hypotheses: Vec<Hypothesis>,
     /// Whether hypotheses were left out because the report is for the patient.
     pub hypotheses_withheld: bool,
-    /// The first two hypotheses, where video cannot tell them apart.
+    /// The first two hypotheses, where video cannot distinguish them.
     pub hypotheses_tie: Option<Tie>,
     /// Nothing is flagged, and no hypothesis is compatible with the findings. This rules nothing out.
     pub nothing_found: bool,
 }
 
 impl Explained {
-    /// To a patient no hypothesis is told: naming causes is for who can test them.
+    /// Hypotheses are withheld from patients: naming causes is for those who can test them.
     pub(super) fn to(audience: Audience, explanation: Explanation, red_flags: RedFlags) -> Self {
         let is_withheld = audience == Audience::Patient;
         Self {

@@ -11,10 +11,10 @@ use crate::report::norms::{
 };
 use crate::signal::rounded;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What repeats from step to step.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 pub struct Gait {
     /// Why there is no gait, where there is none.
     pub refused: Option<NoGait>,

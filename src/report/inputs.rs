@@ -17,7 +17,7 @@ pub struct ReportInputs<'a> {
     pub motion: &'a Motion,
     /// Angles, events, cycles and measures.
     pub gait: &'a GaitAnalysis,
-    /// What the measures are worth.
+    /// How reliable the measures are.
     pub worth: &'a Worth,
     /// What was judged.
     pub findings: &'a [Finding],

@@ -1,7 +1,7 @@
 //! What is usual beside what was measured: norm curves at the walker's speed, ranges, and limits.
 
 use crate::anatomy::Side;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Text};
 use crate::evidence::{
     Adults, BeyondNorms, Limit, STAIR_KNEE_LARGEST_DEG, STAIR_KNEE_SMALLEST_DEG, STAIR_KNEE_SOURCE,
     beyond_norms, limits, norm_curve, speed_name, usual_range,
@@ -12,17 +12,17 @@ use crate::motion::SeenBy;
 use crate::report::inputs::ReportInputs;
 use crate::signal::rounded;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The speed by which the norms were chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct NormSpeed {
     /// Speed over √(g · leg length), the leg as 0.53 of the height, or of 1.70 m where no scale is known.
     pub value: f64,
     /// From what it was worked out.
     pub of: PaceOf,
     /// The nearest of five: very slow, slow, usual, fast, very fast.
-    pub name: &'static str,
+    pub name: Text,
     /// Where nobody was measured at such a speed: the norms are then those of the slowest or the fastest.
     pub beyond: Option<BeyondNorms>,
 }
@@ -31,16 +31,16 @@ pub struct NormSpeed {
 ///
 /// # Shapes and units
 /// Both series have 101 entries, for 0 to 100 % of the cycle.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct NormBand {
     /// Which angle; pelvic obliquity with the own side up +.
     pub angle: Angle,
     /// Who was measured.
     pub population: String,
     /// Key of the source.
-    pub source: &'static str,
+    pub source: Text,
     /// What sets it apart from what the film shows.
-    pub caveat: &'static str,
+    pub caveat: Text,
     /// Mean.
     pub mean_deg: Vec<f64>,
     /// Standard deviation from person to person.
@@ -48,7 +48,7 @@ pub struct NormBand {
 }
 
 /// Where a measure usually lies: mean less and plus one standard deviation, in the measure's unit.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Usual {
     /// Which measure.
     pub measure: MeasureId,
@@ -57,13 +57,13 @@ pub struct Usual {
     /// To here.
     pub high: f64,
     /// Who was measured.
-    pub population: &'static str,
+    pub population: Text,
     /// Key of the source.
-    pub source: &'static str,
+    pub source: Text,
 }
 
 /// A value that a plot shows as a line.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct ReferenceLine {
     /// The measure that it is meant for.
     pub measure: MeasureId,
@@ -78,13 +78,13 @@ pub struct ReferenceLine {
     /// Where.
     pub deg: f64,
     /// Key of the source.
-    pub source: &'static str,
+    pub source: Text,
     /// Why there.
-    pub why: &'static str,
+    pub why: Text,
 }
 
 /// What a line in a plot is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LineKind {
     /// From here on a value is borderline.
@@ -131,7 +131,7 @@ fn speed(pace: Pace) -> NormSpeed {
     NormSpeed {
         value: rounded(pace.value, 3),
         of: pace.of,
-        name: speed_name(pace.value),
+        name: speed_name(pace.value).into(),
         beyond: beyond_norms(pace.value),
     }
 }
@@ -148,8 +148,8 @@ fn curves(inputs: &ReportInputs<'_>, speed: f64) -> Vec<NormBand> {
         Some(NormBand {
             angle,
             population: norm.population,
-            source: norm.source,
-            caveat: norm.caveat,
+            source: norm.source.into(),
+            caveat: norm.caveat.into(),
             mean_deg: tenths(norm.mean_deg),
             sd_deg: tenths(norm.sd_deg),
         })
@@ -181,7 +181,13 @@ fn usual(inputs: &ReportInputs<'_>, pace: Option<Pace>) -> Vec<Usual> {
     let range = |measure: MeasureId| {
         let found = usual_range(measure, adults, pace.map(|p| p.value))?;
         let [low, high] = [found.low, found.high].map(|v| rounded(v, 3));
-        Some(Usual { measure, low, high, population: found.population, source: found.source })
+        Some(Usual {
+            measure,
+            low,
+            high,
+            population: found.population.into(),
+            source: found.source.into(),
+        })
     };
     ids.into_iter().filter_map(range).collect()
 }
@@ -220,8 +226,8 @@ fn limit(measure: MeasureId, task: Task, limit: Limit) -> Vec<ReferenceLine> {
         side: None,
         kind,
         deg: rounded(deg, 2),
-        source: limit.source,
-        why: limit.why(),
+        source: limit.source.into(),
+        why: limit.why().into(),
     };
     [(LineKind::Borderline, limit.borderline), (LineKind::Limit, limit.flag)].map(line).into()
 }
@@ -252,8 +258,8 @@ fn stair_knee() -> [ReferenceLine; 2] {
         side: None,
         kind: LineKind::Usual,
         deg,
-        source: STAIR_KNEE_SOURCE,
-        why: Catalogue::english().text(&format!("evidence.stair_knee.{which}")),
+        source: STAIR_KNEE_SOURCE.into(),
+        why: Catalogue::english().text(&format!("evidence.stair_knee.{which}")).into(),
     };
     [
         line(MeasureId::KneeFlexionSwingPeak, STAIR_KNEE_LARGEST_DEG, "largest"),

@@ -1,13 +1,15 @@
 //! What lowers the quality of a film, and what to do about it.
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use strum::{IntoStaticStr, VariantArray};
 
 /// How much a note matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Good to know.
@@ -19,7 +21,7 @@ pub enum Severity {
 }
 
 /// One thing about the film.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct Note {
     /// How much it matters.
     pub severity: Severity,
@@ -30,9 +32,9 @@ pub struct Note {
     /// The numbers and names in it, by their places in the catalogue's text.
     pub values: BTreeMap<String, String>,
     /// Why it matters.
-    pub why: &'static str,
+    pub why: Text,
     /// What to do about it.
-    pub advice: &'static str,
+    pub advice: Text,
 }
 
 /// What can be noticed of a film.
@@ -130,8 +132,8 @@ pub(super) fn note_with_advice(
         code,
         what: english.filled(&code.key("what"), &places),
         values: values.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect(),
-        why: english.text(&code.key("why")),
-        advice,
+        why: english.text(&code.key("why")).into(),
+        advice: advice.into(),
     })
 }
 

@@ -6,10 +6,10 @@ use crate::motion::{Motion, Pass, shows_sticker};
 use crate::report::inputs::ReportInputs;
 use crate::signal::rounded;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A declared sticker in a pass that could show it.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct StickerSummary {
     /// Where on the body.
     pub site: Site,

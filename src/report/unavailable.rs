@@ -1,25 +1,26 @@
 //! Numbers that are missing.
 
+use crate::catalogue::Text;
 use crate::gait::Reason;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A number that is missing, and what to do about it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct Unavailable {
     /// Why.
     pub reason: Reason,
     /// What to do about it.
-    pub advice: &'static str,
+    pub advice: Text,
 }
 
 /// Something that no camera can show.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct NotMeasured {
     /// A short name that does not change.
-    pub id: &'static str,
+    pub id: Text,
     /// What.
-    pub what: &'static str,
+    pub what: Text,
     /// Why not.
-    pub why: &'static str,
+    pub why: Text,
 }

@@ -1,7 +1,8 @@
 //! The report of a visit: several clips of one person, as data.
 
+use crate::catalogue::Text;
 use crate::causes::{Explanation, RedFlags};
-use crate::evidence::{SOURCES, Source};
+use crate::evidence::{CitedSource, SOURCES};
 use crate::gait::Task;
 use crate::motion::View;
 use crate::options::Options;
@@ -11,20 +12,20 @@ use crate::report::unavailable::NotMeasured;
 use crate::report::words;
 use crate::visit::FusedFinding;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Version of the `visit.json` format.
 pub const VISIT_SCHEMA_VERSION: u32 = 1;
 
 /// Several clips of one person on one day. The same clips and options give the same bytes.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 pub struct VisitReport {
     /// Version of this format.
     pub schema_version: u32,
     /// The program that made it.
     pub tool: Tool,
     /// What this document is and is not.
-    pub statement: &'static str,
+    pub statement: Text,
     /// The visit's name.
     pub name: String,
     /// What the user asked for, for all clips.
@@ -41,7 +42,7 @@ pub struct VisitReport {
     /// What a camera cannot see.
     pub not_measured: Vec<NotMeasured>,
     /// What the source keys stand for.
-    pub sources: Vec<Source>,
+    pub sources: Vec<CitedSource>,
 }
 
 /// Everything that a visit's report is made of.
@@ -66,7 +67,7 @@ pub struct VisitInputs<'a> {
 }
 
 /// A clip of a visit.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct VisitClip {
     /// Its place in the visit's file, from 1: the name of its folder, and what pages call it.
     pub number: usize,
@@ -98,8 +99,11 @@ impl VisitReport {
         } = inputs;
         Self {
             schema_version: VISIT_SCHEMA_VERSION,
-            tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-            statement: words::statement(),
+            tool: Tool {
+                name: env!("CARGO_PKG_NAME").into(),
+                version: env!("CARGO_PKG_VERSION").into(),
+            },
+            statement: words::statement().into(),
             name: name.to_owned(),
             options: options.clone(),
             clips,
@@ -107,7 +111,7 @@ impl VisitReport {
             findings,
             explained: Explained::to(options.audience, explanation, red_flags),
             not_measured: words::not_measured(inputs.is_tilt_measured),
-            sources: SOURCES.to_vec(),
+            sources: SOURCES.map(Into::into).into(),
         }
     }
 }

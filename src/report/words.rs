@@ -1,6 +1,6 @@
 //! What every report says, by its ids in the catalogue.
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Text};
 use crate::gait::{Angle, Reason};
 use crate::motion::View;
 use crate::report::unavailable::NotMeasured;
@@ -27,15 +27,20 @@ const NEVER_MEASURED: [&str; 5] =
 /// What no camera can show, or this clip does not.
 pub(super) fn not_measured(is_tilt_measured: bool) -> Vec<NotMeasured> {
     let text = |id, name| Catalogue::english().text(&format!("report.not_measured.{id}.{name}"));
-    let item = |id: &'static str| NotMeasured { id, what: text(id, "what"), why: text(id, "why") };
+    let item = |id: &'static str| NotMeasured {
+        id: id.into(),
+        what: text(id, "what").into(),
+        why: text(id, "why").into(),
+    };
     let missing = (!is_tilt_measured).then_some(TILT);
     missing.into_iter().chain(NEVER_MEASURED).map(item).collect()
 }
 
 /// What the signs mean: of every angle, and of what goes with all of them.
-pub(super) fn conventions() -> BTreeMap<&'static str, &'static str> {
-    let text =
-        |name: &'static str| (name, Catalogue::english().text(&format!("conventions.{name}")));
+pub(super) fn conventions() -> BTreeMap<Text, Text> {
+    let text = |name: &'static str| {
+        (name.into(), Catalogue::english().text(&format!("conventions.{name}")).into())
+    };
     ["sides", "time_s"].into_iter().chain(Angle::ALL.map(Angle::column)).map(text).collect()
 }
 
@@ -60,10 +65,12 @@ mod tests {
     #[test]
     fn nothing_is_said_twice_or_not_at_all() {
         assert_texts("report", &["statement", "last_line", "not_measured"]);
-        let ids: Vec<&str> = not_measured(false).iter().map(|n| n.id).collect();
+        let measured = not_measured(false);
+        let ids: Vec<&str> = measured.iter().map(|n| &*n.id).collect();
         assert_texts("report.not_measured", &ids);
         assert_eq!(not_measured(true).len(), ids.len() - 1);
-        assert_texts("conventions", &conventions().into_keys().collect::<Vec<_>>());
+        let conventions = conventions();
+        assert_texts("conventions", &conventions.keys().map(|k| &**k).collect::<Vec<_>>());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::findings::{Finding, FindingId, Status};
 use crate::gait::Task;
 use crate::motion::View;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What was judged in one clip of the visit.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,24 +30,24 @@ pub struct PairFindings {
 }
 
 /// A finding of the visit.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct FusedFinding {
     /// The finding, as the clip that decides has it.
     #[serde(flatten)]
     pub finding: Finding,
-    /// The clip that decides, as an index into the visit's clips; absent where none can tell.
+    /// The clip that decides, as an index into the visit's clips; absent where none can assess it.
     pub clip: Option<usize>,
     /// The clip that the other leg is seen in, where the legs are compared between two clips. Strides and moments are
     /// those of `clip`.
     pub other_leg_clip: Option<usize>,
-    /// Every clip that can tell, alone or with another one, and what it says.
+    /// Every clip that can assess it, alone or with another one, and what it says.
     pub seen_in: Vec<SeenIn>,
     /// Clips of the same task contradict each other.
     pub conflict: bool,
 }
 
 /// What one clip says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct SeenIn {
     /// Which, as an index into the visit's clips.
     pub clip: usize,
@@ -60,7 +60,7 @@ pub struct SeenIn {
 /// One of each finding of all clips, sorted by finding and side.
 ///
 /// # What a clip less does
-/// It moves a finding to "not assessable" or leaves it, as long as no two clips (or pairs of clips) tell the same one
+/// It moves a finding to "not assessable" or leaves it, as long as no two clips (or pairs of clips) assess the same one
 /// differently. Where they do, no rule can hold that promise. Say clip A alone gives "flagged" and clip B alone gives
 /// "within". Both together must then give "flagged", as leaving out B ends there; and "within", as leaving out A ends
 /// there. It cannot be both. So what is kept is that it shows: of clips of one task, one "flagged" and one "within" make
@@ -149,10 +149,11 @@ fn everyone(
     by_one.chain(by_two).collect()
 }
 
-/// Where no clip can tell: why, by what is nearest to an answer. Two clips that show a leg each are nearer than one.
+/// Where no clip can assess it: why, by what is nearest to an answer. Two clips that show a leg each are nearer than one.
 fn unseen(all: Vec<ClipVerdict>) -> Option<FusedFinding> {
-    let reason =
-        |t: &ClipVerdict| (t.other_leg_clip.is_some(), t.finding.not_assessable.map(|n| n.reason));
+    let reason = |t: &ClipVerdict| {
+        (t.other_leg_clip.is_some(), t.finding.not_assessable.clone().map(|n| n.reason))
+    };
     let nearest = all.into_iter().max_by_key(reason)?;
     Some(FusedFinding {
         finding: nearest.finding,

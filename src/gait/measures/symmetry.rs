@@ -5,10 +5,10 @@ use crate::gait::context::task_kind::Task;
 use crate::gait::measures::measure::Measure;
 use crate::gait::measures::measure_id::MeasureId;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One quantity of both legs.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Symmetry {
     /// Which measure.
     #[serde(rename = "name")]

@@ -47,9 +47,9 @@ pub(crate) const MOMENT_DECIMALS: usize = 2;
 /// No number of a page has more decimals.
 const MOST_DECIMALS: i32 = 3;
 
-/// So many decimals, and no minus before a zero.
+/// So many decimals, with a minus sign rather than a hyphen, and none before a zero.
 pub(crate) fn fixed(value: f64, decimals: usize) -> String {
-    format!("{:.decimals$}", rounded(value, decimals as i32))
+    format!("{:.decimals$}", rounded(value, decimals as i32)).replace('-', "\u{2212}")
 }
 
 /// How many decimals a number and its error have: so many that the error has two digits where they are at most 35, and

@@ -1,5 +1,6 @@
 //! The page of one clip.
 
+mod angle_tables;
 mod glance;
 pub(super) mod inputs;
 mod player;

@@ -10,6 +10,7 @@ use crate::page::plots::time;
 use crate::page::text::labels::title_of;
 use crate::page::text::texts::Texts;
 use crate::report::{AngleSummary, Report};
+use crate::signal::rounded;
 use serde_json::{Value, json};
 
 /// At most so many frames of a clip are on the page: a minute at 60 a second. A longer clip is thinned out.
@@ -66,8 +67,7 @@ fn size(inputs: &PageInputs<'_>) -> (u32, u32, f64) {
     ((width * scale).round() as u32, (height * scale).round() as u32, scale)
 }
 
-/// One plot an angle; angles without any value have none. Thigh is the same curve as the hip against vertical and is
-/// left to the table.
+/// One plot an angle; angles without any value have none. Thigh is the same curve as the hip against vertical.
 fn plots(inputs: &PageInputs<'_>, time_s: &[f64], t: Texts) -> Vec<TimePlotView> {
     let shown = Angle::ALL.into_iter().filter(|a| *a != Angle::Thigh);
     let mut plots = Vec::new();
@@ -135,17 +135,18 @@ fn thousandths(value: f64) -> f64 {
     (value * 1000.0).round() / 1000.0
 }
 
-/// Every angle's values to a tenth of a degree, `null` where there is none.
+/// Every angle's values with as many decimals as their error allows, `null` where there is none.
 fn series(inputs: &PageInputs<'_>, step: usize) -> Vec<Value> {
-    let tenth = |v: f64| (v * 10.0).round() / 10.0 + 0.0;
     let known = inputs.angles.iter().filter(|s| s.unavailable.is_none());
     let one = |s: &AngleSeries| {
+        let decimals = decimals(error_deg(inputs.report, s), "deg");
+        let shown = |v: f64| rounded(v, decimals as i32);
         let values: Vec<Option<f64>> =
-            s.values_deg.iter().step_by(step).map(|v| v.map(tenth)).collect();
+            s.values_deg.iter().step_by(step).map(|v| v.map(shown)).collect();
         json!({
             "column": s.angle.column(),
             "side": s.side.map(Side::name),
-            "decimals": decimals(error_deg(inputs.report, s), "deg"),
+            "decimals": decimals,
             "values": values,
         })
     };

@@ -5,9 +5,10 @@ use crate::error::AnalysisError;
 use crate::motion::{AngleEstimate, Pass, View};
 use crate::options::Audience;
 use crate::page::basics::document::{SCRIPT, STYLE, policy};
-use crate::page::basics::grouped::{Named, grouped};
+use crate::page::basics::grouped::Named;
 use crate::page::basics::html::Sentence;
-use crate::page::basics::number::{Number, decimals_by, fixed};
+use crate::page::basics::number::{Number, fixed};
+use crate::page::clip::angle_tables::{self, Row};
 use crate::page::clip::glance;
 use crate::page::clip::glance::Glance;
 use crate::page::clip::inputs::PageInputs;
@@ -25,9 +26,9 @@ use crate::page::patient;
 use crate::page::pictures::camera::CameraWords;
 use crate::page::pictures::still::jpeg;
 use crate::page::pictures::stills::Stills;
-use crate::page::text::labels::{task_words, title_of, view_words};
+use crate::page::text::labels::{task_words, view_words};
 use crate::page::text::texts::Texts;
-use crate::report::{AngleSummary, ChosenBy, Report, Severity};
+use crate::report::{ChosenBy, Report, Severity};
 use crate::signal::rounded;
 use askama::Template;
 
@@ -54,31 +55,28 @@ struct Page<'a> {
     gait: GaitView,
     rows: Vec<Row>,
     missing: Vec<Named>,
+    /// What the signs mean.
+    conventions: Vec<Named>,
     camera: CameraWords<'a>,
 }
 
 /// How far the direction of a walk is typically off.
 const YAW_ERROR_DEG: f64 = 4.0;
 
-/// One row of the table of values.
-struct Row {
-    name: String,
-    /// Low, mean and high.
-    values: [Option<Number>; 3],
-    error: Number,
-    measured: Number,
-}
-
 /// Renders the page; for a patient it is the sheet in plain words.
 ///
 /// # Errors
 /// When a picture cannot be encoded or the template fails; both are defects.
 pub fn render_html(inputs: &PageInputs<'_>) -> Result<String, AnalysisError> {
-    let (report, stills) = (inputs.report, inputs.stills);
-    if report.options.audience == Audience::Patient {
-        return patient::of_clip(report, stills, inputs.settings);
+    if inputs.report.options.audience == Audience::Patient {
+        return patient::of_clip(inputs.report, inputs.stills, inputs.settings);
     }
-    let t = inputs.settings.texts();
+    render(inputs, inputs.settings.texts())
+}
+
+/// Renders the professional page with texts.
+pub(crate) fn render(inputs: &PageInputs<'_>, t: Texts) -> Result<String, AnalysisError> {
+    let (report, stills) = (inputs.report, inputs.stills);
     let told = FindingsSource::of(report, t);
     let evidence = evidence::view(&told, stills)?;
     let page = Page {
@@ -100,8 +98,9 @@ pub fn render_html(inputs: &PageInputs<'_>) -> Result<String, AnalysisError> {
         evidence,
         hypotheses: hypotheses::view(&told),
         gait: gait::view(report, t),
-        rows: rows(report, t),
-        missing: missing(report, t),
+        rows: angle_tables::rows(report, t),
+        missing: angle_tables::missing(report, t),
+        conventions: angle_tables::conventions(report, t),
         camera: CameraWords::of(t),
     };
     page.render().map_err(|e| AnalysisError::Render { what: "report.html", why: e.to_string() })
@@ -201,38 +200,4 @@ fn repairs(report: &Report, t: Texts) -> Sentence {
 
 fn still(stills: &Stills) -> Result<Option<String>, AnalysisError> {
     stills.chosen.as_ref().map(|s| jpeg(&s.rgb)).transpose()
-}
-
-/// One row an angle that was measured.
-fn rows(report: &Report, t: Texts) -> Vec<Row> {
-    let all = report.angles.iter().enumerate();
-    all.filter(|(_, a)| a.unavailable.is_none()).map(|(i, a)| row(i, a, t)).collect()
-}
-
-fn row(index: usize, summary: &AngleSummary, t: Texts) -> Row {
-    let number = |value: f64, decimals: usize, name: &str| {
-        Number::new(value, decimals, format!("/angles/{index}/{name}"))
-    };
-    let decimals = decimals_by(summary.error_deg);
-    Row {
-        name: t.with_side(title_of(t, summary.angle), summary.side),
-        values: [
-            summary.low_deg.map(|v| number(v, decimals, "low_deg")),
-            summary.mean_deg.map(|v| number(v, decimals, "mean_deg")),
-            summary.high_deg.map(|v| number(v, decimals, "high_deg")),
-        ],
-        error: number(summary.error_deg, decimals, "error_deg"),
-        measured: number(summary.measured_pct, 0, "measured_pct"),
-    }
-}
-
-/// What is missing, by what to film for it.
-fn missing(report: &Report, t: Texts) -> Vec<Named> {
-    let advice = |a: &AngleSummary| Some((a.unavailable.as_ref()?.advice, title_of(t, a.angle)));
-    let all = grouped(report.angles.iter().filter_map(advice));
-    let named = |(advice, names): (&str, Vec<&str>)| Named {
-        names: t.listed(&names),
-        text: advice.to_owned(),
-    };
-    all.into_iter().map(named).collect()
 }

@@ -2,21 +2,19 @@
 
 use crate::anatomy::Side;
 use crate::catalogue::Language;
-use crate::compare::{
-    Comparison, CurveThroughReports, FindingChange, MeasureChange, Trend, Verdict,
-};
+use crate::compare::{Comparison, CurveThroughReports, FindingChange, Verdict};
 use crate::error::AnalysisError;
 use crate::findings::{FindingId, Status};
 use crate::gait::{Angle, CycleCurve};
 use crate::page::basics::document::{STYLE, policy};
 use crate::page::basics::html::{Sentence, escaped};
 use crate::page::basics::number::{Number, decimals};
-use crate::page::comparison::change_bar;
+use crate::page::comparison::change_view::{ChangeView, change_view, side_of};
 use crate::page::gait::numbers::{NumbersView, Series, over_cycle};
 use crate::page::plots::cycle;
 use crate::page::plots::ranges::look_of;
 use crate::page::text::finding_words::{finding_words, status_words};
-use crate::page::text::labels::{MeasureWords, measure_words, title_as_drawn};
+use crate::page::text::labels::title_as_drawn;
 use crate::page::text::texts::{Texts, id_of};
 use askama::Template;
 
@@ -38,24 +36,6 @@ struct Page<'a> {
     too_few: Vec<ChangeView>,
     findings: Vec<FindingView>,
     curves: Vec<CurveView>,
-}
-
-/// A measure through the reports.
-struct ChangeView {
-    name: String,
-    side: Option<Side>,
-    unit: &'static str,
-    means: Vec<Number>,
-    /// From the first mean to the last, and by how much.
-    said: Sentence,
-    /// The same for those who do not see the picture.
-    label: String,
-    difference: Number,
-    error: Option<Number>,
-    verdict: &'static str,
-    /// `good`, `poor` or `usable`: names a colour.
-    class: &'static str,
-    bar: String,
 }
 
 /// A finding through the reports.
@@ -138,73 +118,6 @@ fn reports(names: &[String], t: Texts) -> Sentence {
     let all: Vec<String> = names.iter().map(|n| format!("<bdi>{}</bdi>", escaped(n))).collect();
     let all = Sentence::of_html(all.join(&t.drawn("page.list_separator")));
     t.say("page_comparison.glance.reports").with("count", &names.len()).with("names", &all)
-}
-
-fn change_view(index: usize, change: &MeasureChange, t: Texts) -> ChangeView {
-    let at = format!("/measures/{index}");
-    let MeasureWords { label: name, unit } = measure_words(t, change.measure);
-    let overall = change.overall;
-    let decimals = decimals(overall.error, unit);
-    let means: Vec<Number> = (0..)
-        .zip(&change.means)
-        .map(|(i, mean)| Number::new(*mean, decimals, format!("{at}/means/{i}")))
-        .collect();
-    let difference = Number::new(overall.difference, decimals, format!("{at}/overall/difference"));
-    let error = overall.error.map(|e| Number::new(e, decimals, format!("{at}/overall/error")));
-    let side = change.side;
-    ChangeView {
-        label: label(&t.with_side(name, side), unit, &means, t),
-        said: said(change, unit, &means, &difference, error.as_ref(), t),
-        name: name.to_owned(),
-        side,
-        unit,
-        means,
-        difference,
-        error,
-        verdict: t.of_id("levels.verdict", overall.verdict),
-        class: match overall.verdict {
-            Verdict::Better => "good",
-            Verdict::Worse => "poor",
-            Verdict::Changed | Verdict::WithinError | Verdict::TooFewCycles => "usable",
-        },
-        bar: change_bar::svg(change, decimals),
-    }
-}
-
-fn label(measure: &str, unit: &str, means: &[Number], t: Texts) -> String {
-    let means: Vec<String> = means.iter().map(Number::text).collect();
-    let means = means.join(t.key("page_comparison.glance.arrow"));
-    let places = [("measure", measure), ("means", &*means), ("unit", unit)];
-    t.fill("page_comparison.glance.said", &places)
-}
-
-/// `5 → 12 °; change 7 ± 4 °`, and whether it goes one way from report to report.
-fn said(
-    change: &MeasureChange,
-    unit: &str,
-    means: &[Number],
-    difference: &Number,
-    error: Option<&Number>,
-    t: Texts,
-) -> Sentence {
-    let say = |key: &str| t.say(&format!("page_comparison.glance.{key}"));
-    let means: Vec<String> = means.iter().map(Number::to_string).collect();
-    let means = Sentence::of_html(means.join(&t.drawn("page_comparison.glance.arrow")));
-    let said = match error {
-        Some(error) => say("change_with_error").with("error", error),
-        None => say("change"),
-    };
-    let said = said.with("means", &means).with("difference", difference).with("unit", unit);
-    match change.trend {
-        Some(Trend::Rising) => said.and(&say("rising")),
-        Some(Trend::Falling) => said.and(&say("falling")),
-        _ => said,
-    }
-}
-
-/// A side by its name in the JSON.
-fn side_of(name: &str) -> Option<Side> {
-    Side::BOTH.into_iter().find(|side| side.name() == name)
 }
 
 fn finding_view(change: &FindingChange, t: Texts) -> FindingView {

@@ -3,20 +3,21 @@
 use crate::anatomy::Side;
 use crate::error::AnalysisError;
 use crate::evidence::{Basis, SOURCES};
-use crate::findings::{Against, BuckleEvent, Compared, Finding, Moment, Status};
+use crate::findings::{Against, Compared, Finding, Moment, Status};
 use crate::page::basics::html::Sentence;
-use crate::page::basics::number::{MOMENT_DECIMALS, Number, decimals_of_limit};
+use crate::page::basics::number::{Number, decimals_of_limit};
+use crate::page::findings::event::{Event, event, stills_at};
 use crate::page::findings::ranking::unusual;
 use crate::page::findings::size_bar;
 use crate::page::findings::source;
 use crate::page::findings::source::FindingsSource;
 use crate::page::pictures::moment_link::{MomentLink, Moments};
 use crate::page::pictures::moments;
-use crate::page::pictures::still::{StillView, still};
+use crate::page::pictures::still::StillView;
 use crate::page::pictures::stills::Stills;
 use crate::page::text::finding_words::{finding_words, status_words, unmet_words};
 use crate::page::text::labels::measure_words;
-use crate::page::text::texts::{Texts, id_of};
+use crate::page::text::texts::Texts;
 
 /// One finding with everything that it rests on.
 pub(crate) struct Evidence {
@@ -53,15 +54,6 @@ pub(crate) struct Comparison {
     pub(crate) citation: &'static str,
     pub(crate) bar: String,
     pub(crate) bar_words: String,
-}
-
-/// One event that looks like giving way.
-pub(crate) struct Event {
-    /// What happens, a sentence each.
-    pub(crate) said: Vec<Sentence>,
-    /// The same in short.
-    pub(crate) short: Sentence,
-    pub(crate) stills: Vec<StillView>,
 }
 
 /// All that is unusual, the worst first.
@@ -109,17 +101,6 @@ fn around(moment: Moment) -> Vec<(&'static str, f64)> {
     ["before", "exemplar", "after"].into_iter().zip(moments::around(moment.time_s)).collect()
 }
 
-fn stills_at(
-    moments: Vec<(&'static str, f64)>,
-    stills: &Stills,
-    t: Texts,
-) -> Result<Vec<StillView>, AnalysisError> {
-    moments
-        .into_iter()
-        .filter_map(|(when, time_s)| still(when, time_s, stills, t).transpose())
-        .collect()
-}
-
 fn comparison(compared: &Compared, at: &str, told: &FindingsSource<'_>, page: &str) -> Comparison {
     let t = told.t;
     let decimals = size_bar::decimals_of(compared);
@@ -144,14 +125,14 @@ fn comparison(compared: &Compared, at: &str, told: &FindingsSource<'_>, page: &s
     Comparison {
         measure: measure_name(compared, t),
         n: count(compared.seen.of, "of"),
-        usual: limit(compared.usual, "usual"),
+        usual: number(compared.usual, "usual"),
         borderline: limit(compared.borderline, "borderline"),
         flag: limit(compared.flag, "flag"),
         mdc: limit(compared.mdc, "mdc"),
         short: short(compared, &value, unit, &seen, most.as_ref(), t),
         seen: seen_words(compared, &seen, t),
         basis: basis(compared, &told.strides(compared, page), most.as_ref(), t),
-        citation: SOURCES.iter().find(|s| s.key == compared.source).map_or("", |s| s.citation),
+        citation: SOURCES.iter().find(|s| s.key == compared.source).map_or("", |s| &s.citation),
         bar: size_bar::svg(compared, t),
         bar_words: size_bar::words(compared, unit, t),
         unit: unit.trim().to_owned(),
@@ -221,49 +202,6 @@ fn basis(
         Basis::Derived => "limit_derived",
         Basis::Practice => "limit_practice",
     };
-    let limit = say(limit).with("why", compared.why);
+    let limit = say(limit).with("why", &*compared.why);
     [strides, most, Some(limit)].into_iter().flatten().collect()
-}
-
-fn event(
-    event: &BuckleEvent,
-    at: &str,
-    page: &str,
-    stills: &Stills,
-    t: Texts,
-) -> Result<Event, AnalysisError> {
-    let number = |value: f64, decimals: usize, name: &str| {
-        Number::new(value, decimals, format!("{at}/{name}"))
-    };
-    let say = |key: &str| t.say(&format!("page_findings.event.{key}"));
-    let grade = id_of(&event.grade);
-    let moment = MomentLink::new(event.peak_s, format!("{at}/peak_s"), page, t);
-    let drop = event.hip_drop_leg_pct;
-    let excess = number(event.excess_deg, 0, "excess_deg");
-    let said = [
-        Some(
-            say(&grade)
-                .with("moment", &moment)
-                .with("stance", &number(event.stance_pct, 0, "stance_pct")),
-        ),
-        Some(
-            say("excess")
-                .with("excess", &excess)
-                .with("velocity", &number(event.velocity_deg_s, 0, "velocity_deg_s")),
-        ),
-        (drop >= 1.0).then(|| say("hip_drop").with("drop", &number(drop, 1, "hip_drop_leg_pct"))),
-        event
-            .recovery_s
-            .map(|s| say("recovery").with("recovery", &number(s, MOMENT_DECIMALS, "recovery_s"))),
-        Some(say("basis")),
-    ];
-    let moments =
-        vec![("onset", event.start_s), ("peak", event.peak_s), ("recovered", event.end_s)];
-    Ok(Event {
-        said: said.into_iter().flatten().collect(),
-        short: say("short")
-            .with("grade", &say(&format!("short_{grade}")).with("moment", &moment))
-            .with("excess", &excess),
-        stills: stills_at(moments, stills, t)?,
-    })
 }

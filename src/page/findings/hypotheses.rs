@@ -1,12 +1,13 @@
 //! The page's part on what the findings speak for and against.
 
-use crate::causes::{FindingRef, Hypothesis, Level, Weighed};
+use crate::anatomy::Side;
+use crate::causes::{CauseId, FindingRef, Hypothesis, Level, Weighed};
 use crate::page::basics::grouped::{Named, grouped};
 use crate::page::basics::html::Sentence;
 use crate::page::basics::number::Number;
 use crate::page::findings::source::FindingsSource;
 use crate::page::text::finding_words::{cause_words, finding_words, level_words};
-use crate::page::text::texts::capitalised;
+use crate::page::text::texts::{Texts, capitalised};
 
 /// The hypotheses section.
 pub(crate) struct HypothesesView {
@@ -23,23 +24,23 @@ pub(crate) struct HypothesesView {
 pub(crate) struct HypothesisView {
     /// With its side and its level.
     pub(crate) title: String,
-    pub(crate) wording: &'static str,
+    pub(crate) wording: String,
     pub(crate) supporting: Vec<ItemView>,
     pub(crate) against: Vec<ItemView>,
     /// What was looked at and is not so, in words.
     pub(crate) neutral: String,
     /// What could not be looked at, by what to film or to have tested for it.
-    pub(crate) not_assessable: Vec<(&'static str, Vec<&'static str>)>,
-    pub(crate) separates: &'static str,
+    pub(crate) not_assessable: Vec<(String, Vec<String>)>,
+    pub(crate) separates: String,
     /// Tests by hand; the first is the next one to do.
-    pub(crate) confirm: Vec<&'static str>,
-    pub(crate) evidence: &'static str,
+    pub(crate) confirm: Vec<String>,
+    pub(crate) evidence: String,
     pub(crate) advice: String,
 }
 
 /// An item that was looked at.
 pub(crate) struct ItemView {
-    pub(crate) text: &'static str,
+    pub(crate) text: String,
     /// Absent where a stronger item of its group counts.
     pub(crate) points: Option<Sentence>,
     /// The findings behind it: where they stand on the page, and their names.
@@ -65,7 +66,7 @@ fn hypothesis(index: usize, h: &Hypothesis, told: &FindingsSource<'_>) -> Hypoth
         let at = |i: usize| format!("/hypotheses/{index}/{list}/{i}/points");
         all.iter().enumerate().map(|(i, w)| item(w, at(i), told)).collect()
     };
-    let advice = h.article_advice.map_or_else(
+    let advice = h.article_advice.clone().map_or_else(
         || t.key("page_findings.hypotheses.advice_held_back").to_owned(),
         |advice| format!("{advice} {}", h.advice_evidence),
     );
@@ -75,28 +76,30 @@ fn hypothesis(index: usize, h: &Hypothesis, told: &FindingsSource<'_>) -> Hypoth
             &[
                 ("cause", cause_words(t, h.id)),
                 ("side", t.side(h.side)),
-                ("side_is", h.side_is),
+                ("side_is", &h.side_is),
                 ("level", level_words(t, h.level)),
             ],
         ),
         wording: match h.level >= Level::SomeCompatible {
-            true => h.wording,
-            false => t.key("page_findings.hypotheses.too_little"),
+            true => h.wording.to_string(),
+            false => t.key("page_findings.hypotheses.too_little").to_owned(),
         },
         supporting: items("for", &h.r#for),
         against: items("against", &h.against),
-        neutral: h.neutral.iter().map(|w| w.text).collect::<Vec<_>>().join(" "),
-        not_assessable: grouped(h.not_assessable.iter().map(|m| (m.film, m.text))),
-        separates: h.separates,
-        confirm: h.confirm.clone(),
-        evidence: h.evidence,
+        neutral: h.neutral.iter().map(|w| &*w.text).collect::<Vec<_>>().join(" "),
+        not_assessable: grouped(
+            h.not_assessable.iter().map(|m| (m.film.to_string(), m.text.to_string())),
+        ),
+        separates: h.separates.to_string(),
+        confirm: h.confirm.iter().map(ToString::to_string).collect(),
+        evidence: h.evidence.to_string(),
         advice,
     }
 }
 
 fn item(weighed: &Weighed, at: String, told: &FindingsSource<'_>) -> ItemView {
     ItemView {
-        text: weighed.text,
+        text: weighed.text.to_string(),
         points: weighed.counted.then(|| {
             told.t
                 .say("page_findings.hypotheses.points")
@@ -125,17 +128,20 @@ fn together(told: &FindingsSource<'_>) -> Option<String> {
     told.explained.nothing_found.then(nothing_found)
 }
 
+/// A cause with its side, where it is of one.
+fn name((id, sides): &(CauseId, Vec<Side>), t: Texts) -> String {
+    let side = if let [one] = sides.as_slice() { Some(*one) } else { None };
+    t.with_side(cause_words(t, *id), side)
+}
+
 /// Hypotheses that the findings do not speak for, by level.
 fn others(told: &FindingsSource<'_>) -> Vec<Named> {
     let levels = [Level::ArguedAgainst, Level::NoClearIndication, Level::NotAssessable];
     let named = |level: Level| {
         let of =
             told.explained.hypotheses.iter().filter(|h| h.level == level && h.r#for.is_empty());
-        let name = |h: &Hypothesis| {
-            let places = [("cause", cause_words(told.t, h.id)), ("side", told.t.side(h.side))];
-            told.t.fill("page_findings.hypotheses.other", &places)
-        };
-        let names: Vec<String> = of.map(name).collect();
+        let names: Vec<String> =
+            grouped(of.map(|h| (h.id, h.side))).iter().map(|of| name(of, told.t)).collect();
         (!names.is_empty()).then(|| Named {
             names: capitalised(level_words(told.t, level)),
             text: told.t.listed(&names),

@@ -1,5 +1,6 @@
 //! Findings with what they rest on, and hypotheses: the same for a clip and for a visit.
 
+mod event;
 pub(super) mod evidence;
 pub(super) mod hypotheses;
 pub(super) mod ranking;

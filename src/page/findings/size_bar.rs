@@ -31,11 +31,15 @@ pub(crate) fn svg(compared: &Compared, t: Texts) -> String {
         svg,
         r#"<line class="axis" x1="{MARGIN}" x2="{right}" y1="{MIDDLE}" y2="{MIDDLE}"/>"#
     );
-    let text = |key: &str, v: f64| {
-        let shown = fixed(v, decimals_of_limit(v, decimals_of(compared)));
+    let decimals = decimals_of(compared);
+    let text = |key: &str, v: f64, decimals: usize| {
+        let shown = fixed(v, decimals);
         escaped(&t.fill(&format!("page_findings.size.{key}"), &[("value", &shown)]))
     };
-    let texts = [(usual, text("usual", compared.usual)), (flag, text("limit", compared.flag))];
+    let texts = [
+        (usual, text("usual", compared.usual, decimals)),
+        (flag, text("limit", compared.flag, decimals_of_limit(compared.flag, decimals))),
+    ];
     for ((x, text), middle) in texts.iter().zip(apart(usual, flag)) {
         label(&mut svg, *x, middle, text);
     }
@@ -61,8 +65,9 @@ pub(crate) fn words(compared: &Compared, unit: &str, t: Texts) -> String {
         }
         None => fixed(compared.value, decimals),
     };
-    let limits = [compared.usual, compared.borderline, compared.flag];
-    let [usual, borderline, limit] = limits.map(|v| fixed(v, decimals_of_limit(v, decimals)));
+    let usual = fixed(compared.usual, decimals);
+    let limits = [compared.borderline, compared.flag];
+    let [borderline, limit] = limits.map(|v| fixed(v, decimals_of_limit(v, decimals)));
     let places = [
         ("value", &*value),
         ("unit", unit),
@@ -75,7 +80,7 @@ pub(crate) fn words(compared: &Compared, unit: &str, t: Texts) -> String {
 
 /// How many decimals a finding's numbers have: by its interval.
 pub(crate) fn decimals_of(compared: &Compared) -> usize {
-    decimals(compared.ci95.map(half_width), compared.unit)
+    decimals(compared.ci95.map(half_width), &compared.unit)
 }
 
 struct Axis {
@@ -146,16 +151,16 @@ mod tests {
             measure: MeasureId::FppaLoadingPeak,
             against: Against::Limit,
             value,
-            unit: "deg",
+            unit: "deg".into(),
             ci95: Some([value - 2.0, value + 2.0]),
             usual,
             borderline: (usual + flag) / 2.0,
             flag,
             mdc: 1.0,
             basis: Basis::Derived,
-            source: "x",
-            limit: "valgus_walk",
-            why: "",
+            source: "x".into(),
+            limit: "valgus_walk".into(),
+            why: "".into(),
             seen: CyclesSeen { n: 1, of: 1, cycles: vec![0] },
             exemplar: None,
             status: Status::Flagged,

@@ -48,8 +48,8 @@ fn banner(told: &FindingsSource<'_>) -> Option<Banner> {
 /// What was answered with yes, or what the film shows.
 fn reason(reason: &Reason, t: Texts) -> String {
     match RED_FLAGS.iter().any(|flag| flag.id == reason.id) {
-        true => t.fill("page_findings.banner.answered", &[("question", reason.text)]),
-        false => reason.text.to_owned(),
+        true => t.fill("page_findings.banner.answered", &[("question", &reason.text)]),
+        false => reason.text.to_string(),
     }
 }
 
@@ -100,11 +100,9 @@ fn names<'a>(findings: impl Iterator<Item = &'a Finding>, t: Texts) -> String {
 
 /// What cannot be told, by what to do about it.
 fn not_assessable(told: &FindingsSource<'_>) -> Vec<Named> {
-    let by_advice = |f: &&'_ Finding| f.not_assessable.map(|n| n.advice);
+    let by_advice = |f: &&'_ Finding| f.not_assessable.as_ref().map(|n| n.advice.to_string());
     let all = grouped(told.findings.iter().filter_map(|f| Some((by_advice(f)?, *f))));
-    let named = |(advice, of): (&str, Vec<&Finding>)| Named {
-        names: names(of.into_iter(), told.t),
-        text: advice.to_owned(),
-    };
+    let named =
+        |(text, of): (String, Vec<&Finding>)| Named { names: names(of.into_iter(), told.t), text };
     all.into_iter().map(named).collect()
 }

@@ -65,14 +65,14 @@ pub(crate) fn view(report: &Report, t: Texts) -> GaitView {
 
 /// Whose curves are shown, by which speed they were chosen, and where nobody was measured at such a speed.
 fn norm(report: &Report, t: Texts) -> Option<Sentence> {
-    let speed = report.gait.norm_speed.filter(|_| !report.gait.norms.is_empty())?;
+    let speed = report.gait.norm_speed.as_ref().filter(|_| !report.gait.norms.is_empty())?;
     let say = |key: &str| t.say(&format!("page_gait.mean_stride.{key}"));
     let key = |key: &str| t.key(&format!("page_gait.mean_stride.{key}"));
     let from = match speed.of {
         PaceOf::Way => "from_way",
         PaceOf::Cadence => "from_cadence",
     };
-    let name = match speed.name {
+    let name = match &*speed.name {
         "usual" => "usual_speed".to_owned(),
         other => other.replace(' ', "_"),
     };

@@ -33,14 +33,16 @@ pub(crate) fn words(report: &Report, t: Texts) -> Vec<Sentence> {
 /// The strides that were not used, where there are any.
 fn dropped(dropped: DroppedCycles, t: Texts) -> Option<Sentence> {
     let DroppedCycles { partial, out_of_order, out_of_bounds } = dropped;
-    let number = |n: usize, name: &str| Number::new(n as f64, 0, format!("/gait/dropped/{name}"));
-    let all = partial + out_of_order + out_of_bounds;
-    (all > 0).then(|| {
-        t.say("page_gait.found.dropped")
-            .with("partial", &number(partial, "partial"))
-            .with("out_of_order", &number(out_of_order, "out_of_order"))
-            .with("out_of_bounds", &number(out_of_bounds, "out_of_bounds"))
-    })
+    let part = |(name, n): (&str, usize)| {
+        let number = Number::new(n as f64, 0, format!("/gait/dropped/{name}"));
+        t.say(&format!("page_gait.found.{name}")).with("n", &number).to_string()
+    };
+    let all =
+        [("partial", partial), ("out_of_order", out_of_order), ("out_of_bounds", out_of_bounds)];
+    let parts: Vec<String> = all.into_iter().filter(|(_, n)| *n > 0).map(part).collect();
+    let parts = parts.join(&t.drawn("page_gait.found.dropped_separator"));
+    let said = || t.say("page_gait.found.dropped").with("parts", &Sentence::of_html(parts.clone()));
+    (!parts.is_empty()).then(said)
 }
 
 fn pattern_id(pattern: StairPattern) -> &'static str {

@@ -13,7 +13,7 @@ use crate::report::Gait;
 pub(crate) struct TableView {
     pub(crate) groups: Vec<Group>,
     /// Who the usual ranges are of, by letter.
-    pub(crate) populations: Vec<(char, &'static str)>,
+    pub(crate) populations: Vec<(char, String)>,
 }
 
 /// Measures of one kind.
@@ -99,18 +99,18 @@ fn of_task(gait: &Gait, task: Task, label: &str, t: Texts) -> String {
 }
 
 /// Everyone who stands behind a usual range, once.
-fn populations(gait: &Gait) -> Vec<(char, &'static str)> {
-    let mut all: Vec<&'static str> = Vec::new();
+fn populations(gait: &Gait) -> Vec<(char, String)> {
+    let mut all: Vec<String> = Vec::new();
     for usual in &gait.usual {
-        if !all.contains(&usual.population) {
-            all.push(usual.population);
+        if !all.iter().any(|p| *p == usual.population) {
+            all.push(usual.population.to_string());
         }
     }
     ('a'..='z').zip(all).collect()
 }
 
 /// Left and right side by side; what belongs to both stands across both columns.
-fn row(gait: &Gait, key: Key, populations: &[(char, &'static str)], t: Texts) -> Row {
+fn row(gait: &Gait, key: Key, populations: &[(char, String)], t: Texts) -> Row {
     let MeasureWords { label, unit } = measure_words(t, key.0);
     let of = |side: Option<Side>| {
         gait.measures.iter().enumerate().find(|(_, m)| (m.measure, m.task) == key && m.side == side)
@@ -177,7 +177,7 @@ fn usual(
     gait: &Gait,
     key: Key,
     decimals: usize,
-    populations: &[(char, &'static str)],
+    populations: &[(char, String)],
 ) -> Option<UsualView> {
     let index =
         gait.usual.iter().position(|u| u.measure == key.0).filter(|_| key.1 == Task::Walking)?;

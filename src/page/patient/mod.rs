@@ -142,8 +142,8 @@ fn banner<'a>(flags: &RedFlags, words: &'a Words) -> Option<BannerView<'a>> {
     };
     let is_seen = |id: &str| SEEN_REASONS.iter().any(|r| r.id == id);
     let of = |seen: bool| {
-        let ids = flags.reasons.iter().map(|r| r.id).filter(move |id| is_seen(id) == seen);
-        ids.map(|id| words.red_flag(id)).collect()
+        let ids = flags.reasons.iter().map(|r| r.id.clone()).filter(move |id| is_seen(id) == seen);
+        ids.map(|id| words.red_flag(&id)).collect()
     };
     Some(BannerView { title, answered: of(false), shown: of(true) })
 }

@@ -46,14 +46,14 @@ fn usual_words(compared: &Compared, words: &Words) -> String {
         true => &words.saw.usual_up_to,
         false => &words.saw.usual_from,
     };
-    filled(text, &[("n", &bare_number(mirror * compared.borderline, compared.unit, words))])
+    filled(text, &[("n", &bare_number(mirror * compared.borderline, &compared.unit, words))])
 }
 
 fn seen_words(compared: &Compared, words: &Words) -> String {
-    let value = number(mirror(compared) * compared.value, compared.unit, words);
+    let value = number(mirror(compared) * compared.value, &compared.unit, words);
     let seen = match compared.ci95 {
         Some([low, high]) => {
-            let error = bare_number((high - low) / 2.0, compared.unit, words);
+            let error = bare_number((high - low) / 2.0, &compared.unit, words);
             let places = [("n", value.as_str()), ("error", error.as_str())];
             filled(&words.saw.seen_give_or_take, &places)
         }
@@ -142,16 +142,16 @@ mod tests {
             measure: MeasureId::FppaLoadingPeak,
             against: Against::Limit,
             value,
-            unit: "deg",
+            unit: "deg".into(),
             ci95: Some([value - 3.0, value + 3.0]),
             usual,
             borderline,
             flag,
             mdc: 5.0,
             basis: Basis::Derived,
-            source: "derived",
-            limit: "valgus_walk",
-            why: "",
+            source: "derived".into(),
+            limit: "valgus_walk".into(),
+            why: "".into(),
             seen: CyclesSeen { n: 3, of: 3, cycles: vec![] },
             exemplar: None,
             status: Status::Flagged,

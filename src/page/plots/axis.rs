@@ -108,7 +108,7 @@ impl Axis {
                 r#"<line class="{class}" x1="{left}" x2="{right}" y1="{y:.1}" y2="{y:.1}"/><text x="{:.0}" y="{:.1}" class="ylabel">{}°</text>"#,
                 left - 6.0,
                 y + 4.0,
-                rounded(deg, 3)
+                tick(deg)
             );
         }
         svg
@@ -137,7 +137,7 @@ impl Axis {
             let _ = write!(
                 svg,
                 r#"<text x="{x:.1}" y="{y:.0}" class="xlabel">{}{unit}</text>"#,
-                rounded(value, 3)
+                tick(value)
             );
         }
         svg
@@ -188,6 +188,11 @@ impl Axis {
         let below = edge(-1.0);
         format!("{}Z", self.path(edge(1.0).into_iter().chain(below.into_iter().rev())))
     }
+}
+
+/// A number of an axis.
+fn tick(value: f64) -> String {
+    rounded(value, 3).to_string().replace('-', "\u{2212}")
 }
 
 fn line_class(value: f64) -> &'static str {

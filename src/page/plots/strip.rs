@@ -145,8 +145,8 @@ mod tests {
             side: None,
             kind: LineKind::Limit,
             deg: 40.0,
-            source: "x",
-            why: "",
+            source: "x".into(),
+            why: "".into(),
         };
         let drawn = svg(&StripPlot { lines: &[&line], ..plot_of(&marks[..3]) }, texts());
         let count = |what: &str| drawn.matches(what).count();

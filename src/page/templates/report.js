@@ -16,7 +16,7 @@
   const seconds = (t) => filled(words.time, { time: t.toFixed(2) });
   const pointsOfFrame = data.points.length / count;
   // an angle as it is read, and no minus before a zero
-  const degrees = (value, decimals) => value.toFixed(decimals).replace(/^-(0(\.0*)?)$/, '$1') + '°';
+  const degrees = (value, decimals) => value.toFixed(decimals).replace(/^-(0(\.0*)?)$/, '$1').replace('-', '−') + '°';
   let at = 0;
   let isPlaying = false;
 

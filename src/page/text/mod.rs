@@ -4,3 +4,6 @@ pub(super) mod finding_words;
 pub(super) mod labels;
 pub(super) mod patient;
 pub(super) mod texts;
+
+#[cfg(test)]
+mod tests;

@@ -94,11 +94,12 @@ function readouts() {
 /** `left 12.3°  right –` against a row of the file. */
 function differing(row, column, text) {
   const wrong = [];
-  const parts = [...text.matchAll(/(left|right)?\s*([-−]?\d+\.\d+|–)/g)];
+  const parts = [...text.matchAll(/(left|right)?\s*([-−]?\d+(?:\.\d+)?|–)/g)];
   if (!parts.length) wrong.push(`${column} has no value beside its curve: ${text}`);
   for (const [, side, shown] of parts) {
     const expected = row[side ? `${side}_${column}` : column];
-    const isSame = shown === '–' ? Number.isNaN(expected) : Math.abs(Number(shown) - expected) <= 0.0501;
+    const half = 0.5 * 10 ** -(shown.split('.')[1]?.length ?? 0);
+    const isSame = shown === '–' ? Number.isNaN(expected) : Math.abs(Number(shown.replace('−', '-')) - expected) <= half + 0.0001;
     if (!isSame) wrong.push(`${side ?? ''} ${column} at ${row.time_s} s: ${shown} on the page, ${expected} in the file`);
   }
   return wrong;

@@ -57,7 +57,8 @@ function gathered(document) {
   return { numbers, strings: [...strings].sort((a, b) => b.length - a.length) };
 }
 
-/** What can be counted in a list: its entries, and how many of them say the same (three flagged, two of the left). */
+/** What can be counted in a list: its entries, and how many of them say the same (three flagged, two of the left) and
+ * how many do not (all but those that are not assessable). */
 function counted(list) {
   const same = new Map();
   for (const entry of list.filter((e) => e && typeof e === 'object')) {
@@ -65,7 +66,7 @@ function counted(list) {
       if (typeof value === 'string' || typeof value === 'boolean') same.set(`${key}=${value}`, (same.get(`${key}=${value}`) ?? 0) + 1);
     }
   }
-  return [list.length, ...same.values()];
+  return [list.length, ...same.values(), ...[...same.values()].map((n) => list.length - n)];
 }
 
 /** The year of a source that the document names. */

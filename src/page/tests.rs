@@ -1,0 +1,176 @@
+//! A language that is made up: whatever can be read on a page is a text of the catalogue or of the document.
+
+#[allow(dead_code)]
+#[path = "../../tests/support/person.rs"]
+mod person;
+#[allow(dead_code)]
+#[path = "../../tests/support/walker.rs"]
+mod walker;
+
+use super::clip::report_page;
+use super::comparison::comparison_page;
+use super::text::texts::Texts;
+use super::{PageInputs, PageSettings, Still, Stills, moments, visit};
+use gaitline::anatomy::Side;
+use gaitline::catalogue::Catalogue;
+use gaitline::compare::{Visit, compare};
+use gaitline::options::Options;
+use gaitline::pipeline::{AnalysedClip, Judged, fuse_visit};
+use gaitline::report::Report;
+use gaitline::track::PoseSequence;
+use person::{PERSON, Person, Unusual};
+use serde_json::Value;
+use walker::{Camera, USUAL, Walker};
+
+/// Every text between brackets.
+fn made_up() -> Texts {
+    Texts::made_of(Catalogue::made_of(Catalogue::english(), |text| format!("⟦{text}⟧")))
+}
+
+fn poses(camera: Camera) -> PoseSequence {
+    let walker = Walker { camera, treadmill: camera == Camera::Rear, ..PERSON.walker };
+    let unusual = Unusual {
+        valgus_deg: 15.0,
+        stiff_deg: 28.0,
+        lean_deg: 9.0,
+        buckle_deg: 25.0,
+        ..Unusual::default()
+    };
+    Person { walker, side: Side::Left, unusual, ..PERSON }.poses()
+}
+
+fn stills(report: &Report) -> Stills {
+    let rgb = image::RgbImage::new(8, 8);
+    let still = |(frame, time_s)| Still { frame, time_s, rgb: rgb.clone() };
+    Stills {
+        moments: moments(report).into_iter().enumerate().map(still).collect(),
+        chosen: Some(Still { frame: 0, time_s: 0.0, rgb: rgb.clone() }),
+    }
+}
+
+#[test]
+fn a_clips_page_has_no_text_of_its_own() {
+    let stairs = Walker { stride_length: 0.33, drop: 0.2, lift: 0.05, ..USUAL }.poses();
+    let short = Walker { seconds: 0.3, ..USUAL }.poses();
+    for poses in [poses(Camera::Rear), poses(Camera::LeftSide), stairs, short] {
+        let judged = Judged::of(&poses, &Options::default());
+        let inputs = PageInputs {
+            report: &judged.report,
+            sequence: &poses,
+            motion: &judged.motion,
+            angles: &judged.gait.angles,
+            stills: &stills(&judged.report),
+            film: None,
+            settings: &PageSettings::default(),
+        };
+        let page = report_page::render(&inputs, made_up()).unwrap();
+        assert_only_made_up(&page, &serde_json::to_value(&judged.report).unwrap());
+    }
+}
+
+#[test]
+fn the_pages_of_several_clips_have_no_text_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut clips = Vec::new();
+    let mut reports = Vec::new();
+    for (number, camera) in (1..).zip([Camera::Rear, Camera::LeftSide, Camera::Rear]) {
+        let (poses, options) = (poses(camera), Options::default());
+        let path = folder.path().join(format!("{number}.json"));
+        std::fs::write(&path, serde_json::to_string(&poses).unwrap()).unwrap();
+        let report = folder.path().join(format!("report-{number}.json"));
+        let judged = Judged::of(&poses, &options);
+        std::fs::write(&report, serde_json::to_string(&judged.report).unwrap()).unwrap();
+        reports.push(Visit::read(&report).unwrap());
+        clips.push(AnalysedClip { number, poses: path, options });
+    }
+    let missing = ["gone.mp4".to_owned()];
+    let settings = PageSettings::default();
+    let options = Options::default();
+    let report = fuse_visit("visit", &clips, &missing, &options, &settings, folder.path()).unwrap();
+    let page = visit::render(&report, &settings, made_up()).unwrap();
+    assert_only_made_up(&page, &serde_json::to_value(&report).unwrap());
+
+    let comparison = compare(&reports[..2]);
+    let page = comparison_page::render(&comparison, &[], made_up()).unwrap();
+    assert_only_made_up(&page, &serde_json::to_value(&comparison).unwrap());
+}
+
+#[test]
+#[should_panic(expected = "English")]
+fn a_text_of_its_own_is_noticed() {
+    let page =
+        format!("<body>{}<p>in <b>English</b></p>", "<p>⟦made <b>up</b>⟧ 2.5</p>".repeat(50));
+    assert_only_made_up(&page, &Value::Null);
+}
+
+/// Whatever stands outside of brackets is of the document, or a number.
+fn assert_only_made_up(page: &str, document: &Value) {
+    let mut of_document = Vec::new();
+    gather(document, &mut of_document);
+    of_document.sort_by_key(|text| std::cmp::Reverse(text.len()));
+    let body = &page[page.find("<body").unwrap()..page.find("<script").unwrap_or(page.len())];
+    let texts = read(body);
+    assert!(texts.len() > 40, "{}", texts.len());
+    for text in texts {
+        let mut rest = outside_of_brackets(&text);
+        of_document.iter().for_each(|known| rest = rest.replace(known.as_str(), " "));
+        let is_a_word = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        let own: Vec<&str> = rest.split_whitespace().filter(|word| is_a_word(word)).collect();
+        assert!(own.is_empty(), "{own:?} in {text}");
+    }
+}
+
+/// The sentences of a document, and the names in its lists of texts.
+fn gather(value: &Value, texts: &mut Vec<String>) {
+    match value {
+        Value::String(text) if text.contains(' ') || text.contains('_') => {
+            texts.push(text.trim_end_matches('.').to_owned());
+        }
+        Value::Array(all) => all.iter().for_each(|v| gather(v, texts)),
+        Value::Object(all) => {
+            texts.extend(all.keys().filter(|k| k.ends_with("_deg") || *k == "time_s").cloned());
+            texts.extend(all.get("key").and_then(Value::as_str).map(str::to_owned));
+            texts.extend(all.get("sha256").and_then(Value::as_str).map(str::to_owned));
+            all.values().for_each(|v| gather(v, texts));
+        }
+        _ => {}
+    }
+}
+
+/// What can be read on a page: texts of elements, and of the attributes that are read aloud.
+fn read(body: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for part in body.split('<').skip(1) {
+        let (tag, text) = part.split_once('>').unwrap();
+        all.push(plain(text));
+        for name in [" aria-label=\"", " title=\"", " alt=\""] {
+            let value = tag.split_once(name).and_then(|(_, rest)| rest.split_once('"'));
+            all.extend(value.map(|(value, _)| plain(value)));
+        }
+    }
+    // a sentence goes on through the elements inside of it: brackets are counted over all of the page
+    let mut depth = 0_i32;
+    for text in &mut all {
+        let before = depth;
+        depth += text.matches('⟦').count() as i32 - text.matches('⟧').count() as i32;
+        if before > 0 {
+            *text = format!("{}{text}", "⟦".repeat(before as usize));
+        }
+    }
+    all.retain(|text| !text.trim().is_empty());
+    all
+}
+
+fn plain(html: &str) -> String {
+    let codes = [("&#38;", "&"), ("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'")];
+    codes.iter().fold(html.to_owned(), |text, (code, sign)| text.replace(code, sign))
+}
+
+fn outside_of_brackets(text: &str) -> String {
+    let mut depth = 0_i32;
+    let outside = text.chars().filter(|c| {
+        depth += i32::from(*c == '⟦') - i32::from(*c == '⟧');
+        depth == 0 && *c != '⟧'
+    });
+    outside.collect()
+}
