@@ -18,9 +18,9 @@ pub struct TypicalError {
 /// The typical error of an angle in a single frame.
 ///
 /// # Source
-/// Medians over the rendered clips, the larger of two sets: set gaits, and random bodies, clothes and
-/// cameras; for real people Stenum et al. 2021 found 5.6° for the knee, 4.0°
-/// for the hip and 7.4° for the ankle (mean absolute error against motion capture).
+/// `docs/evidence.md` §7.1. Medians over the rendered clips, the larger of two sets: set gaits, and random bodies,
+/// clothes and cameras; for real people `stenum2021` found 5.6° for the knee, 4.0° for the hip and 7.4° for the ankle
+/// (mean absolute error against motion capture).
 #[must_use]
 pub fn typical_error(angle: Angle, seen_by: SeenBy, profile: ErrorProfile) -> TypicalError {
     let (near_deg, far_deg) = match (angle, seen_by) {

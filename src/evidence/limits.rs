@@ -1,7 +1,10 @@
 //! Limits of findings: what is normal, what is borderline, what is flagged.
+//!
+//! Where each figure comes from: `docs/evidence.md` §3.
 
 use crate::catalogue::Catalogue;
-use crate::evidence::norms::{SpeedNorm, USUAL_SPEED};
+use crate::evidence::norms::usual_speed;
+use crate::evidence::speed_norm::SpeedNorm;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -50,7 +53,7 @@ impl Limit {
     /// The limit at a speed (over √(g · leg length)).
     #[must_use]
     pub fn at(self, speed: f64) -> Self {
-        let by = self.follows.map_or(0.0, |norm| norm.at(speed) - norm.at(USUAL_SPEED));
+        let by = self.follows.map_or(0.0, |norm| norm.at(speed) - norm.at(usual_speed()));
         Self {
             usual: self.usual + by,
             borderline: self.borderline + by,
@@ -132,7 +135,7 @@ limits! {
 /// Giving way: the three parts of the rule, and what they are taken from.
 ///
 /// # Source
-/// Normal velocities of Schwartz 2008's mean curves: in single support 50 to 102 degrees a second, in loading up to
+/// `docs/evidence.md` §4. Normal velocities of Schwartz 2008's mean curves: in single support 50 to 102 degrees a second, in loading up to
 /// 228, and a quarter more for single people. A knee that gives way by 20 degrees in 0.12 s while it usually
 /// straightens reaches some 140, smoothed at 6 Hz. The other figures are set by judgement.
 pub mod buckling {

@@ -96,7 +96,7 @@ pub fn measure_error(id: Id, circumstances: Circumstances) -> Option<MeasureErro
 /// such that with the spread between the cycles the intervals hold the truth 95 times of 100 or more
 /// (`rendered`), or set by judgement (`protocol`). Changes: for
 /// times and percentages van Bloemendaal 2019, for lengths Stenum 2021, for angles single-camera errors
-/// (Stenum 2021) and Munro 2012 for the frontal plane, as collected in `evidence/clinical.md` §5.
+/// (Stenum 2021) and Munro 2012 for the frontal plane, as collected in `docs/evidence.md` §7.
 /// On stairs the network bends the knee 10° too little in swing, and mixes the legs up in mid-stance; weight acceptance
 /// is 22 to 55 ms too short on four rendered clips. By stickers: 5 set and 12 random rendered clips; the sticker's own
 /// place comes on top: 5 mm too high on one side turn the obliquity by some 1.2°, the tilt by some 1.9°.
@@ -171,7 +171,7 @@ const fn row(id: Id) -> ErrorRow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::SOURCES;
+    use crate::evidence::sources::SOURCES;
 
     #[test]
     fn every_measure_has_an_error_whose_source_resolves() {
@@ -216,6 +216,22 @@ mod tests {
                 [Some("blazepose-heavy"), Some("blazepose-full"), Some("blazepose-lite"), None]
                     .map(|model| sd(ErrorProfile::of_model(model)));
             assert!(heavy <= full && full <= lite && lite == unknown, "{id}");
+        }
+    }
+
+    #[test]
+    fn the_document_prints_every_error() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/evidence.md");
+        let document = std::fs::read_to_string(path).unwrap();
+        let cell = |value: Option<f64>| value.map_or("–".to_owned(), |v| v.to_string());
+        for id in Id::all() {
+            let ErrorRow { sd, mdc, source, on_stairs_sd, by_stickers } = row(id);
+            let stickers = by_stickers
+                .map_or(cell(None), |(sd, mdc)| format!("{}, {}", cell(Some(sd)), cell(mdc)));
+            let [sd, mdc, on_stairs] = [sd, mdc, on_stairs_sd].map(cell);
+            let printed =
+                format!("| `{id}` | {sd} | {mdc} | {on_stairs} | {stickers} | `{source}` |\n");
+            assert!(document.contains(&printed), "{path} lacks {printed}");
         }
     }
 }

@@ -1,16 +1,21 @@
-//! Every number that came from a paper or a measurement, with its source.
+//! Every number that came from a paper or a measurement, with its source. `docs/evidence.md` explains them all.
 
 mod errors;
 pub mod limits;
 mod measure_errors;
 mod model_profile;
 mod norm_curves;
-mod norm_tables;
 mod norm_values;
 mod norms;
 mod red_flags;
 mod sources;
+mod speed_norm;
 mod stair_values;
+mod table_curves;
+mod table_reading;
+mod table_rows;
+mod table_types;
+mod tables;
 pub mod thresholds;
 mod usual_bounds;
 
@@ -20,11 +25,14 @@ pub use measure_errors::{Circumstances, MeasureError, measure_error};
 pub use model_profile::ErrorProfile;
 pub use norm_curves::{NormCurve, norm_curve};
 pub use norm_values::{Adults, UsualRange, usual_range};
-pub use norms::{
-    BeyondNorms, SpeedNorm, beyond_norms, is_between_norms, speed_name, speed_of_cadence,
-};
+pub use norms::{BeyondNorms, beyond_norms, is_between_norms, speed_name, speed_of_cadence};
 pub use red_flags::{RED_FLAGS, RedFlag, Urgency};
+<<<<<<< HEAD
+pub use sources::{SOURCES, Source};
+pub use speed_norm::SpeedNorm;
+=======
 pub use sources::{CitedSource, SOURCES, Source};
+>>>>>>> main
 pub use stair_values::{STAIR_KNEE_LARGEST_DEG, STAIR_KNEE_SMALLEST_DEG, STAIR_KNEE_SOURCE};
 pub use thresholds::{KeyedThreshold, THRESHOLDS, Threshold};
 pub use usual_bounds::{UsualBounds, usual_bounds};

@@ -1,11 +1,9 @@
 //! How an angle usually goes over the gait cycle, at the speed that is walked.
 
 use crate::catalogue::Catalogue;
-use crate::evidence::norm_tables::{
-    ANKLE_DORSIFLEXION, AtSpeed, HIP_ADDUCTION, KNEE_FLEXION, PELVIC_OBLIQUITY, PELVIC_TILT,
-    POINTS, THIGH,
-};
-use crate::evidence::norms::{COUNTS, between, name_of_speed};
+use crate::evidence::norms::{between, name_of_speed};
+use crate::evidence::table_types::{AngleTable, Group};
+use crate::evidence::tables::TABLES;
 use crate::gait::Angle;
 
 /// Usual walking of one angle.
@@ -22,6 +20,8 @@ pub struct NormCurve {
     pub sd_deg: Vec<f64>,
     /// Key of the source.
     pub source: &'static str,
+    /// Short name of the study, as a legend prints it.
+    pub study: &'static str,
     /// What sets it apart from what the film shows.
     pub caveat: &'static str,
 }
@@ -31,62 +31,62 @@ pub struct NormCurve {
 /// Pelvic obliquity is with the own side up, unlike [`Angle::PelvicObliquity`].
 #[must_use]
 pub fn norm_curve(angle: Angle, speed: f64) -> Option<NormCurve> {
-    let (table, caveat) = table(angle)?;
-    let (slower, share) = between(speed);
+    let table = table(angle)?;
+    let (slower, share) = between(&table.speeds, speed)?;
     let [mean_deg, sd_deg] = [0, 1].map(|series| {
-        let [a, b] = [slower, slower + 1].map(|i| table[i][series]);
-        every_percent(&std::array::from_fn(|k| a[k] + share * (b[k] - a[k])))
+        let [a, b] = [slower, slower + 1].map(|i| &table.curves[i][series]);
+        let mixed = a.iter().zip(b).map(|(a, b)| a + share * (b - a)).collect();
+        every_percent(mixed)
     });
-    let population = population(slower, share);
-    let caveat = Catalogue::english().text(&format!("evidence.caveats.{caveat}"));
-    Some(NormCurve { population, mean_deg, sd_deg, source: "schwartz2008", caveat })
+    let population = population(table, slower, share);
+    let caveat = Catalogue::english().text(&format!("evidence.caveats.{}", table.caveat));
+    let (source, study) = (&table.source, &table.study);
+    Some(NormCurve { population, mean_deg, sd_deg, source, study, caveat })
 }
 
-/// The curves at the five speeds, and the id of their caveat.
+/// The curves of an angle.
 ///
-/// Left out are the angles that the laboratory defines otherwise (hip against the trunk, trunk), those without a
-/// spread (shank, foot) and those that no study shows for a phone (FPPA).
-fn table(angle: Angle) -> Option<(&'static [AtSpeed; 5], &'static str)> {
-    Some(match angle {
-        Angle::KneeFlexion => (&KNEE_FLEXION, "knee_flexion"),
-        Angle::HipFlexionVertical | Angle::Thigh => (&THIGH, "thigh"),
-        Angle::AnkleDorsiflexion => (&ANKLE_DORSIFLEXION, "ankle_dorsiflexion"),
-        Angle::PelvicTilt => (&PELVIC_TILT, "pelvic_tilt"),
-        Angle::PelvicObliquity => (&PELVIC_OBLIQUITY, "pelvic_obliquity"),
-        Angle::HipAdduction => (&HIP_ADDUCTION, "hip_adduction"),
-        _ => return None,
-    })
+/// The tables leave out the angles that the laboratory defines otherwise (hip against the trunk, trunk), those without
+/// a spread (shank, foot) and those that no study shows for a phone (FPPA).
+fn table(angle: Angle) -> Option<&'static AngleTable> {
+    // a hip's flexion to the vertical is the thigh's angle
+    let angle = if angle == Angle::HipFlexionVertical { Angle::Thigh } else { angle };
+    TABLES.curves.iter().find(|t| t.angle == angle.column())
 }
 
-/// The odd percents lie halfway between their neighbours.
-fn every_percent(values: &[f64; POINTS]) -> Vec<f64> {
+/// Where a table has every second percent, the odd ones lie halfway between their neighbours.
+fn every_percent(values: Vec<f64>) -> Vec<f64> {
+    if values.len() > 100 {
+        return values;
+    }
     let at = |percent: usize| match percent % 2 {
         0 => values[percent / 2],
         _ => (values[percent / 2] + values[percent / 2 + 1]) / 2.0,
     };
-    (0..=2 * (POINTS - 1)).map(at).collect()
+    (0..=100).map(at).collect()
 }
 
-/// How many children at which of the five speeds.
-fn population(slower: usize, share: f64) -> String {
-    let catalogue = Catalogue::english();
-    let [slow_count, fast_count] = [slower, slower + 1].map(|i| COUNTS[i].to_string());
-    let [slow, fast] = [slower, slower + 1].map(name_of_speed);
-    let one = |count: &str, speed| {
-        let places = [("count", count), ("speed", speed)];
-        catalogue.filled("evidence.populations.children_at_one", &places)
+/// How many people at which of the speeds.
+fn population(table: &AngleTable, slower: usize, share: f64) -> String {
+    let [slow, fast] = [slower, slower + 1].map(|i| &table.groups[i]);
+    let text = |how: &str| format!("evidence.populations.{}_{how}", slow.population);
+    let one = |group: &Group| {
+        let count = group.n.to_string();
+        let places = [("count", count.as_str()), ("speed", name_of_speed(&group.speed))];
+        Catalogue::english().filled(&text("at_one"), &places)
     };
     match share {
-        0.0 => one(&slow_count, slow),
-        1.0 => one(&fast_count, fast),
+        0.0 => one(slow),
+        1.0 => one(fast),
         _ => {
+            let [slow_count, fast_count] = [slow.n.to_string(), fast.n.to_string()];
             let places = [
                 ("slower_count", slow_count.as_str()),
-                ("slower_speed", slow),
+                ("slower_speed", name_of_speed(&slow.speed)),
                 ("faster_count", &fast_count),
-                ("faster_speed", fast),
+                ("faster_speed", name_of_speed(&fast.speed)),
             ];
-            catalogue.filled("evidence.populations.children_at_two", &places)
+            Catalogue::english().filled(&text("at_two"), &places)
         }
     }
 }
@@ -115,8 +115,7 @@ mod tests {
 
     #[test]
     fn every_caveat_and_population_has_its_text_and_none_is_spare() {
-        let caveats: BTreeSet<&str> =
-            Angle::ALL.into_iter().filter_map(|a| Some(table(a)?.1)).collect();
+        let caveats: BTreeSet<&str> = TABLES.curves.iter().map(|t| t.caveat.as_str()).collect();
         assert_texts("evidence.caveats", &Vec::from_iter(caveats));
         let populations =
             ["men", "women", "both", "children", "children_at_one", "children_at_two"];

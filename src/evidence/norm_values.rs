@@ -1,7 +1,10 @@
 //! What single measures usually are: of adults at their own pace, or of children at the speed that is walked.
+//!
+//! The numbers, and what was left out of them: `data/`, `docs/evidence.md` §5.
 
 use crate::catalogue::Catalogue;
 use crate::evidence::norms::between;
+use crate::evidence::tables::TABLES;
 use crate::gait::MeasureId;
 
 /// Adults whose values are pooled.
@@ -28,46 +31,6 @@ pub struct UsualRange {
     pub source: &'static str,
 }
 
-/// Mean ∓ one standard deviation, from the lowest to the highest of four age groups (18 to 29, 30 to 39, 40 to 49, 50
-/// to 59), men then women, in the measure's unit.
-///
-/// # Source
-/// Jefferson's figures of the GAITRite walkway, normal pace, as compiled by A. Gouelle. The age groups hardly differ.
-/// Stance is taken as 100 % less swing: its own spread in the compilation is twice that of swing, which cannot be.
-/// Speed has no spread there, and step width is measured between heels, not ankles: both are left out.
-const OF_ADULTS: [(MeasureId, [f64; 2], [f64; 2]); 9] = [
-    (MeasureId::Cadence, [98.5, 114.2], [107.1, 126.2]),
-    (MeasureId::StrideTime, [1.05, 1.22], [0.95, 1.04]),
-    (MeasureId::StepTime, [0.53, 0.61], [0.48, 0.56]),
-    (MeasureId::StrideLength, [1.351, 1.701], [1.221, 1.549]),
-    (MeasureId::StepLength, [0.674, 0.852], [0.609, 0.768]),
-    (MeasureId::StanceShare, [60.2, 65.3], [59.2, 64.5]),
-    (MeasureId::SwingShare, [34.7, 39.8], [35.5, 40.8]),
-    (MeasureId::SingleSupportShare, [34.7, 39.8], [35.5, 40.8]),
-    (MeasureId::DoubleSupportShare, [21.1, 30.7], [19.6, 29.5]),
-];
-
-/// Mean and standard deviation at the five speeds.
-///
-/// # Source
-/// Schwartz et al. 2008: children, 51 to 82 at a speed; each child's own peak, so a little beyond the peak of the mean
-/// curve.
-const OF_CHILDREN: [(MeasureId, [[f64; 5]; 2]); 7] = [
-    (MeasureId::KneeFlexionAtContact, [[5.0, 4.5, 5.6, 7.7, 8.4], [4.8, 4.5, 4.7, 4.8, 5.8]]),
-    (MeasureId::KneeFlexionStanceMinimum, [[1.5, 1.5, 1.8, 1.6, -1.3], [5.0, 4.3, 4.3, 4.3, 4.6]]),
-    (MeasureId::KneeFlexionSwingPeak, [[50.6, 56.1, 60.5, 61.5, 62.5], [5.9, 5.4, 4.8, 5.5, 6.4]]),
-    (
-        MeasureId::AnkleDorsiflexionAtContact,
-        [[-3.2, -2.4, -2.4, -2.4, -3.0], [5.6, 4.4, 4.7, 5.6, 5.2]],
-    ),
-    (
-        MeasureId::AnkleDorsiflexionStancePeak,
-        [[13.6, 14.3, 12.8, 11.3, 9.5], [3.1, 3.0, 3.6, 3.8, 4.2]],
-    ),
-    (MeasureId::PelvicTiltMean, [[12.2, 11.5, 11.9, 13.0, 16.3], [4.5, 4.3, 4.8, 4.7, 5.4]]),
-    (MeasureId::PelvicTiltRange, [[4.7, 4.3, 4.6, 5.4, 6.3], [1.6, 1.0, 1.2, 1.4, 1.5]]),
-];
-
 /// Where a measure of level walking usually lies; `speed` is over √(g · leg length). `None` where no figure is known
 /// that means the same.
 #[must_use]
@@ -76,14 +39,15 @@ pub fn usual_range(measure: MeasureId, adults: Adults, speed: Option<f64>) -> Op
 }
 
 fn of_adults(measure: MeasureId, adults: Adults) -> Option<UsualRange> {
-    let (_, men, women) = OF_ADULTS.iter().find(|row| row.0 == measure)?;
+    let table = TABLES.adults.iter().find(|t| t.measure == measure.name())?;
+    let (men, women) = (table.men, table.women);
     let ([low, high], population) = match adults {
-        Adults::Men => (*men, "men"),
-        Adults::Women => (*women, "women"),
+        Adults::Men => (men, "men"),
+        Adults::Women => (women, "women"),
         Adults::Both => ([men[0].min(women[0]), men[1].max(women[1])], "both"),
     };
     let population = population_words(population);
-    Some(UsualRange { low, high, population, source: "gouelle" })
+    Some(UsualRange { low, high, population, source: &table.source })
 }
 
 fn population_words(id: &str) -> &'static str {
@@ -91,11 +55,12 @@ fn population_words(id: &str) -> &'static str {
 }
 
 fn of_children(measure: MeasureId, speed: f64) -> Option<UsualRange> {
-    let (_, table) = OF_CHILDREN.iter().find(|row| row.0 == measure)?;
-    let (slower, share) = between(speed);
-    let [mean, sd] = table.map(|v| v[slower] + share * (v[slower + 1] - v[slower]));
-    let population = population_words("children");
-    Some(UsualRange { low: mean - sd, high: mean + sd, population, source: "schwartz2008" })
+    let table = TABLES.measures.iter().find(|t| t.measure == measure.name())?;
+    let (slower, share) = between(&table.speeds, speed)?;
+    let [a, b] = [table.values[slower], table.values[slower + 1]];
+    let [mean, sd] = [0, 1].map(|i| a[i] + share * (b[i] - a[i]));
+    let (population, source) = (population_words(&table.population), &table.source);
+    Some(UsualRange { low: mean - sd, high: mean + sd, population, source })
 }
 
 #[cfg(test)]
@@ -105,7 +70,8 @@ mod tests {
 
     #[test]
     fn both_sexes_hold_each() {
-        for (measure, ..) in OF_ADULTS {
+        let is_known = |id: &MeasureId| TABLES.adults.iter().any(|t| t.measure == id.name());
+        for measure in MeasureId::all().filter(is_known) {
             let of = |adults| usual_range(measure, adults, None).unwrap();
             let both = of(Adults::Both);
             for one in [of(Adults::Men), of(Adults::Women)] {

@@ -1,69 +1,57 @@
-//! What usual walking looks like at each speed.
+//! What usual walking looks like at each speed. The numbers: `data/`, `docs/evidence.md` §5.
 //!
 //! Speed changes nearly every angle, so a slow walker is compared with slow walking. The speed is that of the
 //! legs: metres a second over √(g · leg length), which makes people of every height alike.
 
 use crate::catalogue::Catalogue;
+use crate::evidence::speed_norm::SpeedNorm;
+use crate::evidence::tables::TABLES;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A value of usual walking that depends on the speed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SpeedNorm {
-    /// Largest knee flexion of loading, less that at contact.
-    LoadingExcursion,
-    /// Largest knee flexion of swing.
-    SwingKneePeak,
-    /// Thigh against vertical, farthest behind.
-    ThighMinimum,
-    /// Angular velocity of the knee at contact, flexing +.
-    KneeVelocityAtContact,
-    /// Time of the knee's largest flexion of loading, in percent of the stride.
-    LoadingPeakTime,
+/// The slower of the two of ascending speeds that a speed lies between, and how far it is on the way to the faster one,
+/// 0 to 1; beyond the slowest and the fastest, as at those. `None` where there are not two speeds.
+pub(super) fn between(speeds: &[f64], speed: f64) -> Option<(usize, f64)> {
+    let last = speeds.len().checked_sub(1).filter(|last| *last > 0)?;
+    let after = speeds.iter().position(|s| *s > speed).unwrap_or(last).max(1);
+    let share = (speed - speeds[after - 1]) / (speeds[after] - speeds[after - 1]);
+    Some((after - 1, share.clamp(0.0, 1.0)))
 }
 
-/// Very slow, slow, usual, fast and very fast walking: speed over √(g · leg length).
-const SPEEDS: [f64; 5] = [0.172, 0.290, 0.429, 0.560, 0.694];
-
-/// Ids of the five speeds.
-const SPEED_IDS: [&str; 5] = ["very_slow", "slow", "usual", "fast", "very_fast"];
-
-/// What one of the five speeds is called, in English.
-pub(super) fn name_of_speed(index: usize) -> &'static str {
-    Catalogue::english().text(&format!("evidence.speeds.{}", SPEED_IDS[index]))
+/// What a speed group is called, in English.
+pub(super) fn name_of_speed(id: &str) -> &'static str {
+    Catalogue::english().text(&format!("evidence.speeds.{id}"))
 }
 
-/// How many children walked at each.
-pub(super) const COUNTS: [u32; 5] = [77, 82, 82, 76, 51];
-
-/// The slower of the two speeds that a speed lies between, and how far it is on the way to the faster one, 0 to 1;
-/// beyond the slowest and the fastest, as at those.
-pub(super) fn between(speed: f64) -> (usize, f64) {
-    let last = SPEEDS.len() - 1;
-    let after = SPEEDS.iter().position(|s| *s > speed).unwrap_or(last).max(1);
-    let share = (speed - SPEEDS[after - 1]) / (SPEEDS[after] - SPEEDS[after - 1]);
-    (after - 1, share.clamp(0.0, 1.0))
-}
-
-/// Which of the five a speed (over √(g · leg length)) is nearest to.
+/// Which of the reference's speeds a speed (over √(g · leg length)) is nearest to: very slow, slow, usual, fast, very
+/// fast.
 #[must_use]
 pub fn speed_name(speed: f64) -> &'static str {
-    let (slower, share) = between(speed);
-    name_of_speed(slower + usize::from(share >= 0.5))
+    let reference = &TABLES.reference;
+    let nearest = between(&reference.speeds, speed);
+    nearest.map_or("", |(slower, share)| {
+        name_of_speed(&reference.ids[slower + usize::from(share >= 0.5)])
+    })
 }
 
-/// What a speed is that the five do not hold: the norms are then those of the slowest or the fastest.
+/// What a speed is that the reference does not hold: the norms are then those of the slowest or the fastest.
 #[must_use]
 pub fn beyond_norms(speed: f64) -> Option<BeyondNorms> {
+    let speeds = &TABLES.reference.speeds;
     match speed {
-        s if s < SPEEDS[0] => Some(BeyondNorms::Slower),
-        s if s > SPEEDS[SPEEDS.len() - 1] => Some(BeyondNorms::Faster),
+        s if speeds.first().is_some_and(|slowest| s < *slowest) => Some(BeyondNorms::Slower),
+        s if speeds.last().is_some_and(|fastest| s > *fastest) => Some(BeyondNorms::Faster),
         _ => None,
     }
 }
 
+<<<<<<< HEAD
+/// On which side of the reference's speeds a speed lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+=======
 /// On which side of the five speeds a speed lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+>>>>>>> main
 #[serde(rename_all = "snake_case")]
 pub enum BeyondNorms {
     /// Slower than the slowest.
@@ -72,55 +60,57 @@ pub enum BeyondNorms {
     Faster,
 }
 
-/// The speed that the fixed limits are meant for.
-pub(super) const USUAL_SPEED: f64 = SPEEDS[2];
+/// The speed that the fixed limits are meant for: people's own.
+pub(super) fn usual_speed() -> f64 {
+    TABLES.reference.speeds.get(TABLES.reference.usual).copied().unwrap_or(f64::NAN)
+}
 
 impl SpeedNorm {
-    /// At the five speeds.
-    ///
-    /// # Source
-    /// Means of Schwartz et al. 2008 (children, 51 to 82 at a speed); the velocity is the difference of their
-    /// mean curve over the first 4 % of the cycle, the peak's time that of a parabola through its highest three points.
-    fn values(self) -> [f64; 5] {
-        match self {
-            Self::LoadingExcursion => [3.0, 8.1, 13.7, 16.3, 13.9],
-            Self::SwingKneePeak => [44.7, 55.2, 59.1, 61.0, 61.9],
-            Self::ThighMinimum => [-10.7, -13.8, -17.6, -21.4, -24.1],
-            Self::KneeVelocityAtContact => [15.0, 64.0, 129.0, 170.0, 139.0],
-            Self::LoadingPeakTime => [12.0, 12.2, 12.7, 12.8, 12.5],
-        }
+    /// At the reference's speeds: means of `schwartz2008`, see `docs/evidence.md` §5.2.
+    fn values(self) -> &'static [f64] {
+        TABLES.speed_norms.iter().find(|n| n.0 == self).map_or(&[], |n| &n.1)
     }
 
     /// Usual at a speed; beyond the slowest and fastest speeds, as at those.
     #[must_use]
     pub fn at(self, speed: f64) -> f64 {
-        let (values, (slower, share)) = (self.values(), between(speed));
-        values[slower] + share * (values[slower + 1] - values[slower])
+        let values = self.values();
+        between(&TABLES.reference.speeds, speed).map_or(f64::NAN, |(slower, share)| {
+            values[slower] + share * (values[slower + 1] - values[slower])
+        })
     }
 
     /// How far what is usual goes apart between two speeds; beyond the slowest and fastest as steep as next to them.
     #[must_use]
     pub fn spread(self, a: f64, b: f64) -> f64 {
         let (slower, faster) = (a.min(b), a.max(b));
-        let between = SPEEDS.into_iter().filter(|s| (slower..faster).contains(s));
+        let speeds = TABLES.reference.speeds.iter().copied();
+        let between = speeds.filter(|s| (slower..faster).contains(s));
         let usual = || between.clone().chain([slower, faster]).map(|s| self.continued(s));
         usual().fold(f64::MIN, f64::max) - usual().fold(f64::MAX, f64::min)
     }
 
-    /// Usual at a speed, going on straight beyond the five.
+    /// Usual at a speed, going on straight beyond the slowest and the fastest.
     fn continued(self, speed: f64) -> f64 {
-        let (values, (slower, _)) = (self.values(), between(speed));
-        let slope = (values[slower + 1] - values[slower]) / (SPEEDS[slower + 1] - SPEEDS[slower]);
-        values[slower] + slope * (speed - SPEEDS[slower])
+        let (values, speeds) = (self.values(), &TABLES.reference.speeds);
+        between(speeds, speed).map_or(f64::NAN, |(slower, _)| {
+            let slope =
+                (values[slower + 1] - values[slower]) / (speeds[slower + 1] - speeds[slower]);
+            values[slower] + slope * (speed - speeds[slower])
+        })
     }
 }
 
-/// Whether a speed lies between the slowest and the fastest of the five.
+/// Whether a speed lies between the slowest and the fastest of the reference.
 #[must_use]
 pub fn is_between_norms(speed: f64) -> bool {
-    speed > SPEEDS[0] && speed < SPEEDS[SPEEDS.len() - 1]
+    let speeds = &TABLES.reference.speeds;
+    speeds.first().is_some_and(|s| speed > *s) && speeds.last().is_some_and(|s| speed < *s)
 }
 
+<<<<<<< HEAD
+/// The speed that usually goes with a cadence (steps a second over √(g / leg length)): where no speed is measured.
+=======
 /// Cadence, in steps a second over √(g / leg length), of the five speeds: gives the speed where none is measured.
 ///
 /// # Source
@@ -128,21 +118,26 @@ pub fn is_between_norms(speed: f64) -> bool {
 const CADENCES: [f64; 5] = [0.337, 0.455, 0.565, 0.662, 0.758];
 
 /// The speed that usually goes with a cadence (steps a second over √(g / leg length)).
+>>>>>>> main
 #[must_use]
 pub fn speed_of_cadence(cadence: f64) -> f64 {
-    let last = CADENCES.len() - 1;
-    let after = CADENCES.iter().position(|c| *c > cadence).unwrap_or(last).max(1);
-    let share = (cadence - CADENCES[after - 1]) / (CADENCES[after] - CADENCES[after - 1]);
-    SPEEDS[after - 1] + share.clamp(0.0, 1.0) * (SPEEDS[after] - SPEEDS[after - 1])
+    let (speeds, cadences) = (&TABLES.reference.speeds, &TABLES.reference.cadences);
+    between(cadences, cadence).map_or(f64::NAN, |(slower, share)| {
+        speeds[slower] + share * (speeds[slower + 1] - speeds[slower])
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     #[test]
     fn every_speed_has_its_name() {
-        crate::catalogue::assert_texts("evidence.speeds", &SPEED_IDS);
+        let of_curves = TABLES.curves.iter().flat_map(|t| t.groups.iter().map(|g| &g.speed));
+        let ids = BTreeSet::from_iter(TABLES.reference.ids.iter().chain(of_curves));
+        let ids: Vec<&str> = ids.into_iter().map(String::as_str).collect();
+        crate::catalogue::assert_texts("evidence.speeds", &ids);
     }
 
     #[test]
@@ -178,8 +173,9 @@ mod tests {
 
     #[test]
     fn the_loading_peaks_time_is_that_of_the_curves() {
-        for (i, time_pct) in SpeedNorm::LoadingPeakTime.values().into_iter().enumerate() {
-            let [mean, _] = &crate::evidence::norm_tables::KNEE_FLEXION[i];
+        let knee = TABLES.curves.iter().find(|t| t.angle == "knee_flexion_deg").unwrap();
+        for (i, &time_pct) in SpeedNorm::LoadingPeakTime.values().iter().enumerate() {
+            let [mean, _] = &knee.curves[i];
             let k = (1..13).max_by(|&a, &b| mean[a].total_cmp(&mean[b])).unwrap();
             let (a, b, c) = (mean[k - 1], mean[k], mean[k + 1]);
             let top = 2.0 * (k as f64 + (a - c) / (2.0 * (a - 2.0 * b + c)));

@@ -1,4 +1,4 @@
-//! The red-flag screening questions: a yes to one of them needs a person, not a video.
+//! The red-flag screening questions: a yes to one of them needs a person, not a video (`docs/evidence.md` §8).
 
 use crate::catalogue::Catalogue;
 use schemars::JsonSchema;

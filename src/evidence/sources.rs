@@ -1,4 +1,4 @@
-//! Where numbers come from.
+//! Where numbers come from. With DOI, and what each is used for: `docs/evidence.md` §10.
 
 use crate::catalogue::Text;
 use schemars::JsonSchema;
@@ -44,7 +44,7 @@ pub const SOURCES: [Source; 40] = [
     },
     Source {
         key: "corrigan2023",
-        citation: "Corrigan P, Felson DT, Lewis CL, et al. Knee pain and temporal gait asymmetry in the Multicenter Osteoarthritis Study, 2023.",
+        citation: "Corrigan P, Felson DT, Lewis CL, et al. Relation of temporal asymmetry during walking to two-year knee pain outcomes in those with mild-to-moderate unilateral knee pain. Arthritis Care Res 2023;75:1735-1743.",
     },
     Source {
         key: "derived",
@@ -92,7 +92,7 @@ pub const SOURCES: [Source; 40] = [
     },
     Source {
         key: "kim2021",
-        citation: "Kim HJ et al. Knee alignment of people with pronated and normal feet in a step-down, 2021.",
+        citation: "Kim HS, Yoo HI, Hwang UJ, Kwon OY. Comparison of dynamic knee valgus during single-leg step down between people with and without pronated foot. Phys Ther Korea 2021;28:266-272.",
     },
     Source {
         key: "krawiec2003",
@@ -188,6 +188,6 @@ pub const SOURCES: [Source; 40] = [
     },
     Source {
         key: "yoo2022",
-        citation: "Yoo HI et al. Arch support and the frontal-plane knee angle in stair descent of people with pronated feet. Phys Ther Korea 2022;29:208-214.",
+        citation: "Yoo HI, Jung SH, Lee DE, Ahn IK, Kwon OY. The immediate effect of medial arch support on dynamic knee valgus during stair descent. Phys Ther Korea 2022;29:208-214.",
     },
 ];

@@ -3,7 +3,7 @@
 /// Largest knee flexion over the cycle in stair descent, in degrees.
 ///
 /// # Source
-/// 101 healthy people of 18 to 35 years on 13 steps (`stairs101`).
+/// 101 healthy people of 18 to 35 years on 13 steps (`stairs101`, `docs/evidence.md` §5.5).
 pub const STAIR_KNEE_LARGEST_DEG: f64 = 85.0;
 
 /// Smallest knee flexion. The abstract prints −11 degrees of extension, read here as 11 degrees of flexion.

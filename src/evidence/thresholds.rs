@@ -1,4 +1,6 @@
 //! Limits below or above which a measurement is warned about.
+//!
+//! Where each figure comes from: `docs/evidence.md` §6.
 
 use crate::catalogue::{Catalogue, Text};
 use schemars::JsonSchema;

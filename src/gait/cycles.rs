@@ -40,13 +40,13 @@ pub struct DroppedCycles {
 /// A stride lasts as long, in seconds.
 ///
 /// # Source
-/// `evidence/clinical.md` §2: 0.7 to 2.0 s; the upper limit is wider here for very slow walking.
+/// `docs/evidence.md` §2: 0.7 to 2.0 s; the upper limit is wider here for very slow walking.
 const STRIDE_S: std::ops::RangeInclusive<f64> = 0.7..=2.5;
 
 /// Stance takes as much of a cycle, in percent.
 ///
 /// # Source
-/// `evidence/clinical.md` §2: 52 to 78 %; wider by the error of one cycle's events (25 ms of 1 s).
+/// `docs/evidence.md` §2: 52 to 78 %; wider by the error of one cycle's events (25 ms of 1 s).
 const STANCE_PCT: std::ops::RangeInclusive<f64> = 49.5..=80.5;
 
 /// Mid-stance: the foot lies flat below the body, in percent of the cycle.

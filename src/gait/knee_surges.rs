@@ -53,7 +53,7 @@ pub struct KneeSurge {
 /// A surge counts until this share of stance: later the knee bends anyway, for the swing.
 ///
 /// # Source
-/// `evidence/clinical.md` §4: 75 % of stance.
+/// `docs/evidence.md` §4: 75 % of stance.
 const LAST_PCT: usize = 75;
 
 /// Fewer stances of a leg do not tell what is usual.
@@ -62,7 +62,7 @@ const LEAST_STANCES: usize = 2;
 /// A velocity is taken over so long: two frames at 60 a second, one at 30.
 ///
 /// # Source
-/// `evidence/clinical.md` §4: two frames or more, 33 ms.
+/// `docs/evidence.md` §4: two frames or more, 33 ms.
 const VELOCITY_S: f64 = 1.0 / 30.0;
 
 /// Beginning of a surge, as a share of its size.

@@ -48,7 +48,7 @@ impl NoGait {
 /// A lower rate cannot time events: a step has then a dozen frames.
 ///
 /// # Source
-/// `evidence/clinical.md` §9: below 24 Hz no timing; film at 23.976 Hz counts as 24.
+/// `docs/evidence.md` §6: below 24 Hz no timing; film at 23.976 Hz counts as 24.
 pub const LEAST_RATE_HZ: f64 = 23.9;
 
 /// What keeps steps from being looked for at all.

@@ -24,7 +24,7 @@ const MAX_UNSEEN_S: f64 = 0.5;
 /// Side views may be off by up to this.
 ///
 /// # Source
-/// A plane turned by 30° shortens its angles' tangents by 13 %; see `evidence/clinical.md` on yaw.
+/// A plane turned by 30° shortens its angles' tangents by 13 %; see `docs/evidence.md` §6.
 pub const MAX_SIDE_YAW_DEG: f64 = 30.0;
 
 /// Front and rear views may be off by up to this, as far as the heading can tell (its own error is

@@ -43,7 +43,7 @@ const LEAST_GROWTH: f64 = 0.2;
 /// Standing and walking people lean to a side by as much.
 ///
 /// # Source
-/// `evidence/clinical.md` §5: standard error of the trunk's lateral lean 1.3 to 2.3°.
+/// `docs/evidence.md` §7.3: smallest detectable difference of the trunk's lateral lean 1.3 to 2.3°.
 const UPRIGHT_SD_DEG: f64 = 2.0;
 
 /// Each step tells it anew.

@@ -54,7 +54,7 @@ pub struct MeasureSummary {
 /// How reliable a mean of a number of cycles is.
 ///
 /// # Source
-/// Gates on the strides of a side, `evidence/clinical.md` §9: six and more, three to five, fewer.
+/// Gates on the strides of a side, `docs/evidence.md` §6: six and more, three to five, fewer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Grade {

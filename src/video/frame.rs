@@ -31,7 +31,7 @@ pub struct VideoInfo {
     pub codec: String,
     /// Pixel format, as FFmpeg names it.
     pub pixel_format: String,
-    /// The container's own frame rate; kept for display only, see `tech.md`: it can lie.
+    /// The container's own frame rate; kept for display only, as it can be wrong.
     pub container_rate_hz: Option<f64>,
     /// The container's duration.
     pub container_duration_s: Option<f64>,

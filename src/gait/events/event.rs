@@ -43,5 +43,5 @@ pub(crate) struct Swing {
 /// A sole slower than this share of its peak in swing is on the ground.
 ///
 /// # Source
-/// `evidence/clinical.md` §2 gives 15 % of the swing's peak for a foot that has stopped.
+/// `docs/evidence.md` §2 gives 15 % of the swing's peak for a foot that has stopped.
 pub const PLANTED_SPEED_RATIO: f64 = 0.15;
