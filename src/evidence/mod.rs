@@ -27,12 +27,8 @@ pub use norm_curves::{NormCurve, norm_curve};
 pub use norm_values::{Adults, UsualRange, usual_range};
 pub use norms::{BeyondNorms, beyond_norms, is_between_norms, speed_name, speed_of_cadence};
 pub use red_flags::{RED_FLAGS, RedFlag, Urgency};
-<<<<<<< HEAD
-pub use sources::{SOURCES, Source};
-pub use speed_norm::SpeedNorm;
-=======
 pub use sources::{CitedSource, SOURCES, Source};
->>>>>>> main
+pub use speed_norm::SpeedNorm;
 pub use stair_values::{STAIR_KNEE_LARGEST_DEG, STAIR_KNEE_SMALLEST_DEG, STAIR_KNEE_SOURCE};
 pub use thresholds::{KeyedThreshold, THRESHOLDS, Threshold};
 pub use usual_bounds::{UsualBounds, usual_bounds};

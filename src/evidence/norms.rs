@@ -45,13 +45,8 @@ pub fn beyond_norms(speed: f64) -> Option<BeyondNorms> {
     }
 }
 
-<<<<<<< HEAD
 /// On which side of the reference's speeds a speed lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-=======
-/// On which side of the five speeds a speed lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
->>>>>>> main
 #[serde(rename_all = "snake_case")]
 pub enum BeyondNorms {
     /// Slower than the slowest.
@@ -108,17 +103,7 @@ pub fn is_between_norms(speed: f64) -> bool {
     speeds.first().is_some_and(|s| speed > *s) && speeds.last().is_some_and(|s| speed < *s)
 }
 
-<<<<<<< HEAD
 /// The speed that usually goes with a cadence (steps a second over √(g / leg length)): where no speed is measured.
-=======
-/// Cadence, in steps a second over √(g / leg length), of the five speeds: gives the speed where none is measured.
-///
-/// # Source
-/// Schwartz et al. 2008.
-const CADENCES: [f64; 5] = [0.337, 0.455, 0.565, 0.662, 0.758];
-
-/// The speed that usually goes with a cadence (steps a second over √(g / leg length)).
->>>>>>> main
 #[must_use]
 pub fn speed_of_cadence(cadence: f64) -> f64 {
     let (speeds, cadences) = (&TABLES.reference.speeds, &TABLES.reference.cadences);
