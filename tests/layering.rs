@@ -248,6 +248,8 @@ fn the_foreign_names_have_one_home_each() {
         at_home("ffmpeg_next", room == "video");
         at_home(" ort::", name == "pose/session.rs");
         at_home("clap", room == "cli");
+        let opens_files = ["video", "pose", "track", "compare", "pipeline", "cli"];
+        at_home("std::fs", opens_files.contains(&room));
         at_home("Instant", room == "cli");
         at_home("SystemTime", false);
         at_home("println!", false);

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 ///
 /// # Shapes and units
 /// Series have one entry a frame of the sequence. Positions are image space in px, x right, y down;
-/// NaN where [`Origin::Missing`]. Where the camera was held by hand they are those of the first frame's picture, as if it
-/// had stood: [`Motion::in_picture`] puts them back.
+/// NaN where [`Origin::Missing`](crate::motion::Origin::Missing). Where the camera was held by hand they are those of
+/// the first frame's picture, as if it had stood: [`Motion::in_picture`] puts them back.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Motion {
     /// Real time of each frame.

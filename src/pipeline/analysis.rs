@@ -8,7 +8,7 @@ use std::path::PathBuf;
 /// What became of a clip.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Analysis {
-    /// The clip's folder.
+    /// The clip's folder; of a visit's clip, where it will be once the visit is complete.
     pub folder: PathBuf,
     /// The clip.
     pub clip: ClipInfo,

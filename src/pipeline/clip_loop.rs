@@ -109,3 +109,51 @@ impl ClipLoop {
         matches!(error, AnalysisError::Pose(_)) && self.engine.is_none()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Writes down what it is told.
+    #[derive(Default)]
+    struct Told(Vec<String>);
+
+    impl ClipObserver for Told {
+        fn begins(&mut self, clip: &PlannedClip) -> Box<dyn Progress> {
+            self.0.push(format!("{} begins", clip.file_name()));
+            Box::new(())
+        }
+
+        fn ended(&mut self, clip: &PlannedClip, outcome: Result<Analysis, AnalysisError>) {
+            let how = if outcome.is_ok() { "well" } else { "badly" };
+            self.0.push(format!("{} ended {how}", clip.file_name()));
+        }
+    }
+
+    #[test]
+    fn a_bad_clip_does_not_stop_the_others_and_a_missing_model_does() {
+        let out = tempfile::tempdir().unwrap();
+        let planned = |name: &str| PlannedClip {
+            path: out.path().join(name),
+            options: Options::default(),
+            outputs: OutputSettings { folder: out.path().into(), ..OutputSettings::default() },
+        };
+        let nowhere = EngineSettings {
+            workers: 1,
+            models: Some(out.path().join("nowhere")),
+            onnxruntime: None,
+        };
+        let (mut clips, mut told) = (ClipLoop::new(nowhere), Told::default());
+        assert!(clips.run(&["a.json", "b.JSON"].map(planned), &mut told).is_ok());
+        let stopped = clips.run(&["c.mp4", "d.json"].map(planned), &mut told);
+        assert!(matches!(stopped, Err(AnalysisError::Pose(_))), "{stopped:?}");
+        let expected = [
+            "a.json begins",
+            "a.json ended badly",
+            "b.JSON begins",
+            "b.JSON ended badly",
+            "c.mp4 begins",
+        ];
+        assert_eq!(told.0, expected);
+    }
+}

@@ -61,7 +61,7 @@ pub fn analyze_visit(
             outputs: outputs_of(&folder, number, path, settings),
         })
         .collect();
-    let mut collected = Collected::of(observer, folder.path(""));
+    let mut collected = Collected::of(observer, &folder);
     clips.run(&planned, &mut collected)?;
     let Collected { clips, assessments, not_read, .. } = collected;
     if clips.is_empty() {
@@ -100,8 +100,8 @@ fn outputs_of(
 /// Collects the clips of a visit while another observer watches.
 struct Collected<'a> {
     observer: &'a mut dyn ClipObserver,
-    /// The visit's folder while it is filled.
-    folder: PathBuf,
+    /// The visit's folder, being filled.
+    folder: &'a OutputFolder,
     /// Clips that have ended, well or not.
     ended: usize,
     clips: Vec<VisitClip>,
@@ -112,9 +112,14 @@ struct Collected<'a> {
 }
 
 impl<'a> Collected<'a> {
-    fn of(observer: &'a mut dyn ClipObserver, folder: PathBuf) -> Self {
+    fn of(observer: &'a mut dyn ClipObserver, folder: &'a OutputFolder) -> Self {
         let (clips, assessments, not_read) = Default::default();
         Self { observer, folder, ended: 0, clips, assessments, not_read }
+    }
+
+    /// The folder of a clip, from the visit's folder.
+    fn inner(&self, own: &Path) -> PathBuf {
+        own.strip_prefix(self.folder.path("")).unwrap_or(own).to_owned()
     }
 
     /// The clip as the visit's report names it.
@@ -123,7 +128,7 @@ impl<'a> Collected<'a> {
             number: self.ended,
             file_name: analysis.clip.file_name.clone(),
             sha256: analysis.clip.sha256.clone(),
-            folder: relative(&analysis.folder, &self.folder),
+            folder: with_slashes(&self.inner(&analysis.folder)),
             tasks: analysis.assessment.gait.tasks.clone(),
             views: analysis.assessment.motion.passes.iter().map(|p| p.view).collect(),
         }
@@ -135,12 +140,13 @@ impl ClipObserver for Collected<'_> {
         self.observer.begins(clip)
     }
 
-    fn ended(&mut self, clip: &PlannedClip, outcome: Result<Analysis, AnalysisError>) {
+    fn ended(&mut self, clip: &PlannedClip, mut outcome: Result<Analysis, AnalysisError>) {
         self.ended += 1;
-        match &outcome {
+        match &mut outcome {
             Ok(analysis) => {
                 self.clips.push(self.described(analysis));
                 self.assessments.push(analysis.assessment.clone());
+                analysis.folder = self.folder.target().join(self.inner(&analysis.folder));
             }
             Err(_) => self.not_read.push(clip.file_name()),
         }
@@ -148,9 +154,8 @@ impl ClipObserver for Collected<'_> {
     }
 }
 
-/// The folder of a clip, from the visit's folder, with slashes.
-fn relative(own: &Path, folder: &Path) -> String {
-    let inner = own.strip_prefix(folder).unwrap_or(own);
-    let parts: Vec<_> = inner.iter().map(|p| p.to_string_lossy().into_owned()).collect();
+/// A path as it stands in documents, on every system.
+fn with_slashes(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|p| p.to_string_lossy().into_owned()).collect();
     parts.join("/")
 }
