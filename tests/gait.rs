@@ -5,6 +5,7 @@
 mod walker;
 
 use gaitline::anatomy::{Joint, Landmark, Side};
+use gaitline::catalogue::Catalogue;
 use gaitline::gait::{
     Angle, EventKind, GaitAnalysis, Ground, NoGait, StairPattern, Task, UserContext, analyse,
 };
@@ -557,8 +558,10 @@ fn every_measure_has_one_row_on_the_page() {
     let page = Judged::of(&poses, &Options::default())
         .page(&poses, &Stills::default(), None, &PageSettings::default())
         .unwrap();
-    assert_eq!(page.matches(r#"<th scope="row">Stair lowering time, s</th>"#).count(), 1);
-    assert_eq!(page.matches(r#"<th scope="row">Stride time, s</th>"#).count(), 1);
+    for name in ["stair_lowering_time", "stride_time"] {
+        let label = Catalogue::english().text(&format!("measures.{name}.label"));
+        assert_eq!(page.matches(&format!(r#"<th scope="row">{label}</th>"#)).count(), 1);
+    }
 }
 
 #[test]
