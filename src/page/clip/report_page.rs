@@ -173,7 +173,7 @@ fn timing(report: &Report, t: Texts) -> Sentence {
 /// What made the report, and of what.
 fn tool(report: &Report, t: Texts) -> String {
     let tool = &report.tool;
-    let own = [("name", &*tool.name), ("version", &*tool.version), ("clip", &*report.clip.sha256)];
+    let own = [("name", tool.name), ("version", tool.version), ("clip", &*report.clip.sha256)];
     match &report.model {
         None => t.fill("page.provenance.clip_of_poses", &own),
         Some(model) => {
