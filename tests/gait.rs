@@ -9,6 +9,7 @@ mod walker;
 
 use assessed::Assessed;
 use gaitline::anatomy::{Joint, Landmark, Side};
+use gaitline::catalogue::Catalogue;
 use gaitline::gait::{
     Angle, EventKind, GaitAnalysis, Ground, NoGait, StairPattern, Task, UserContext, analyse,
 };
@@ -561,8 +562,10 @@ fn a_leg_that_is_a_guess_comes_back_neither_as_a_difference_nor_as_a_curve() {
 fn every_measure_has_one_row_on_the_page() {
     let poses = Walker { stride_length: 0.33, drop: 0.2, lift: 0.05, ..USUAL }.poses();
     let page = Assessed::of(&poses, &Options::default()).page(&poses);
-    assert_eq!(page.matches(r#"<th scope="row">Stair lowering time, s</th>"#).count(), 1);
-    assert_eq!(page.matches(r#"<th scope="row">Stride time, s</th>"#).count(), 1);
+    for name in ["stair_lowering_time", "stride_time"] {
+        let label = Catalogue::english().text(&format!("measures.{name}.label"));
+        assert_eq!(page.matches(&format!(r#"<th scope="row">{label}</th>"#)).count(), 1);
+    }
 }
 
 #[test]

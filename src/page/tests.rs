@@ -107,7 +107,7 @@ fn the_pages_of_several_clips_have_no_text_of_their_own() {
 #[should_panic(expected = "English")]
 fn a_text_of_its_own_is_noticed() {
     let page =
-        format!("<body>{}<p>in <b>English</b></p>", "<p>⟦made <b>up</b>⟧ 2.5</p>".repeat(50));
+        format!("<body>{}<p>⟦a⟧ <b>English</b></p>", "<p>⟦made <b>up</b>⟧ 2.5</p>".repeat(50));
     assert_only_made_up(&page, &Value::Null);
 }
 

@@ -80,7 +80,7 @@ pub(crate) fn render(
         not_read: report.missing_numbers().into_iter().map(|n| not_read(n, t)).collect(),
         tool: t.fill(
             "page.provenance.tool",
-            &[("name", &*report.tool.name), ("version", &*report.tool.version)],
+            &[("name", &report.tool.name), ("version", &report.tool.version)],
         ),
         conflicts: report
             .findings
