@@ -4,10 +4,12 @@ use crate::catalogue::{Catalogue, Language};
 use crate::evidence::limits::LIMITS;
 use crate::findings::FindingId;
 use crate::gait::Angle;
+use crate::gait::{MeasureGroup, MeasureId};
 use crate::page::text::texts::{Texts, id_of};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::Path;
+use strum::IntoEnumIterator;
 
 /// Keys whose end is put together from the ids of values.
 const OF_IDS: [&str; 11] = [
@@ -57,7 +59,8 @@ fn no_key_of_a_page_is_spare() {
             sources.contains(&format!("\"{}.{{", &key[..at])) && is_literal(&key[at + 1..])
         });
         let of_ids = OF_IDS.iter().any(|start| key.starts_with(start));
-        assert!(is_literal(key) || by_parts || of_ids, "{key} is spare");
+        let of_measure = MeasureId::all().any(|id| key == format!("page_gait.steps.{id}"));
+        assert!(is_literal(key) || by_parts || of_ids || of_measure, "{key} is spare");
     }
 }
 
@@ -149,25 +152,18 @@ fn every_verdict_task_view_and_cause_has_its_text_and_none_is_spare() {
     assert_complete("views", &[&views[..], &[View::Oblique, View::Unknown]].concat());
 }
 
-/// Names of measures end in their unit.
 #[test]
-fn every_measure_has_a_label_and_a_definition_and_none_is_spare() {
-    let units = keys_of("measures.units");
-    let sources = source("gait/measures");
-    let stem = |name: &str| {
-        let of_unit = |unit: &&str| name.strip_suffix(*unit)?.strip_suffix('_');
-        let shortest = units.iter().filter_map(of_unit).min_by_key(|stem| stem.len())?;
-        let is_name = name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-        (is_name && !shortest.is_empty()).then(|| shortest.to_owned())
-    };
-    let stems: BTreeSet<String> = sources.split('"').filter_map(stem).collect();
-    let texts = |what: &str| -> BTreeSet<String> {
-        let keys = keys_of("measures").into_iter().filter_map(|key| key.split_once('.'));
-        keys.filter(|(_, end)| *end == what).map(|(stem, _)| stem.to_owned()).collect()
-    };
-    assert!(stems.len() > 50);
-    assert_eq!(texts("label"), stems);
-    assert_eq!(texts("definition"), stems);
+fn every_measure_has_its_words_and_none_is_spare() {
+    let mut expected: BTreeSet<String> = BTreeSet::new();
+    for id in MeasureId::all() {
+        expected.extend(["label", "definition"].map(|what| format!("{}.{what}", id.stem())));
+        expected.insert(format!("units.{}", id.unit().name()));
+    }
+    expected.extend(MeasureGroup::iter().map(|group| format!("groups.{}", group.name())));
+    expected.insert("groups.standing".to_owned());
+    let found: BTreeSet<String> = keys_of("measures").into_iter().map(str::to_owned).collect();
+    let wrong: Vec<&String> = found.symmetric_difference(&expected).collect();
+    assert!(wrong.is_empty(), "missing or spare: {wrong:?}");
 }
 
 #[test]
