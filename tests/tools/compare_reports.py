@@ -14,6 +14,7 @@ import difflib
 import fnmatch
 import json
 import math
+import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -222,6 +223,10 @@ def main(arguments=None, out=None):
     except UsageError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        # whoever reads has seen enough: something differs
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     return 1 if count else 0
 
 
