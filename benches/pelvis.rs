@@ -10,7 +10,7 @@
 #[path = "support/poses.rs"]
 mod poses;
 #[allow(dead_code)] // another bench uses the rest
-#[path = "support/truth.rs"]
+#[path = "../tests/support/truth.rs"]
 mod truth;
 
 use gaitline::anatomy::{Side, Site};

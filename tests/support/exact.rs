@@ -1,6 +1,6 @@
 //! Poses as perfect landmarks would be: the truth's joints, exactly projected.
 
-use crate::truth::Truth;
+use super::truth::Truth;
 use gaitline::anatomy::{Joint, Landmark, Side};
 use gaitline::marks::Marks;
 use gaitline::pose::{Keypoint, Pose};

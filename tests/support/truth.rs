@@ -169,6 +169,38 @@ impl Truth {
         gaitline::signal::mean(inside.filter_map(|(frame, _)| self.angle(is_2d, name, frame)))
     }
 
+    /// What a measure of that name would be if it were exact; NaN where the truth file does not tell.
+    pub(crate) fn measure(&self, name: &str, side: Side) -> f64 {
+        let letter = if side == Side::Left { "L" } else { "R" };
+        let exact = |name: &str| self.mean_of(name).unwrap_or(f64::NAN);
+        let stance_pct = exact(&format!("stance_percent_{letter}"));
+        match name {
+            "step_time_s" => exact(&format!("step_time_{letter}_s")),
+            "stance_pct" => stance_pct,
+            "stance_time_s" => stance_pct / 100.0 * exact("stride_time_s"),
+            "swing_time_s" => (1.0 - stance_pct / 100.0) * exact("stride_time_s"),
+            "step_length_m" => exact(&format!("step_length_{letter}_m")),
+            "walking_speed_m_s" => exact("speed_m_s"),
+            "step_width_m" => exact("step_width_m"),
+            "knee_flexion_loading_peak_deg" => self.extreme("knee_flexion", side, 0.03, 0.30, true),
+            "knee_flexion_swing_peak_deg" => self.extreme("knee_flexion", side, 0.55, 0.95, true),
+            "hip_flexion_vertical_minimum_deg" => {
+                self.extreme("thigh_angle", side, 0.35, 0.70, false)
+            }
+            "fppa_stance_mean_deg" => self.mean_over("knee_fppa", side, 0.10, 0.50),
+            "fppa_stair_lowering_deg" => self.mean_over("knee_fppa", side, 0.40, 0.50),
+            "stair_weight_acceptance_time_s" => self.acceptance(side)[0],
+            "stair_weight_acceptance_sinking_pct" => self.acceptance(side)[1],
+            "pelvic_obliquity_mid_stance_deg" => {
+                self.mean_over("pelvic_obliquity", side, 0.12, 0.31)
+            }
+            "hip_adduction_stance_peak_deg" => {
+                self.extreme("hip_adduction", side, 0.03, 0.55, true)
+            }
+            _ => f64::NAN,
+        }
+    }
+
     /// Every event: its time, and whether it lies within the whole cycles of a visible stretch.
     pub(crate) fn events(&self, kind: EventKind, side: Side) -> Vec<(f64, bool)> {
         let exact = |kind: EventKind, side: Side| {
