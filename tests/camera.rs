@@ -1,5 +1,5 @@
 //! The camera's own movement: told from pictures, named, and taken off.
-#![allow(clippy::unwrap_used, clippy::print_stderr)]
+#![allow(clippy::unwrap_used)]
 
 #[allow(dead_code)] // other tests use the rest
 #[path = "support/walker.rs"]
@@ -15,8 +15,7 @@ use gaitline::pipeline::Judged;
 use gaitline::report::NoteCode;
 use gaitline::track::PoseSequence;
 use image::{Rgb, RgbImage};
-use std::path::Path;
-use support::{gaitline, stderr};
+use support::{gaitline, shared_file, stderr};
 use walker::{Camera, USUAL, Walker};
 
 const WIDTH: u32 = 640;
@@ -312,12 +311,7 @@ fn absurd_steps_do_no_harm() {
 
 /// The camera of each pass of a shared clip; `None` where it is not there.
 fn cameras(clip: &str) -> Option<Vec<serde_json::Value>> {
-    let truth = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/clips/truth");
-    let path = truth.join(format!("{clip}.mp4"));
-    if !path.exists() {
-        eprintln!("skipped: no shared clip {clip}");
-        return None;
-    }
+    let path = shared_file(&format!("{clip}.mp4"))?;
     let out = tempfile::tempdir().unwrap();
     let folders = [path.to_str().unwrap(), "--out", out.path().to_str().unwrap()];
     let done = gaitline(

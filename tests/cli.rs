@@ -1,11 +1,11 @@
 //! The program as users meet it: what it writes, what it says, and its exit codes.
-#![allow(clippy::unwrap_used, clippy::print_stderr)]
+#![allow(clippy::unwrap_used)]
 
 mod support;
 
 use serde_json::Value;
 use std::path::Path;
-use support::{demo_clip, gaitline, names_in, stderr, stdout};
+use support::{Need, demo_clip, gaitline, names_in, skip, stderr, stdout};
 
 fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap()
@@ -144,8 +144,7 @@ fn nobody_in_the_picture_is_said() {
         "color=gray:s=320x240:r=10:d=1",
         clip.to_str().unwrap(),
     ]) {
-        eprintln!("skipped: no ffmpeg");
-        return;
+        return skip(Need::Ffmpeg, "no ffmpeg");
     }
     let out = folder.path().join("out");
     let done = gaitline(&["analyze", clip.to_str().unwrap(), "--out", out.to_str().unwrap()]);
@@ -362,8 +361,7 @@ fn the_page_works_in_a_browser() {
             .ok()
     });
     let Some(output) = browser else {
-        eprintln!("skipped: no Chromium");
-        return;
+        return skip(Need::Browser, "no Chromium");
     };
     let dom = stdout(&output);
     // the script fills the readouts and the clock, and draws the skeleton

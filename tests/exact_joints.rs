@@ -1,27 +1,22 @@
 //! The engine on the exact joints of rendered walkers, where their truth files are there ("skipped" where not).
-#![allow(clippy::unwrap_used, clippy::print_stderr)]
+#![allow(clippy::unwrap_used)]
 
-#[path = "../benches/support/exact.rs"]
+#[path = "support/exact.rs"]
 mod exact;
+mod support;
 #[allow(dead_code)] // the benches use the rest
-#[path = "../benches/support/truth.rs"]
+#[path = "support/truth.rs"]
 mod truth;
 
 use gaitline::anatomy::Side;
 use gaitline::gait::{EventKind, Known, analyse};
 use gaitline::motion::reconstruct;
 use gaitline::signal::{mean, standard_deviation};
-use std::path::Path;
 use truth::Truth;
 
 /// By how much each event of a foot is measured too late; `None` where the clip is not there.
 fn late_ms(clip: &str, kind: EventKind, side: Side) -> Option<Vec<f64>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/clips/truth");
-    let path = folder.join(format!("{clip}.truth.json"));
-    if !path.exists() {
-        eprintln!("skipped: no shared clip {clip}");
-        return None;
-    }
+    let path = support::shared_file(&format!("{clip}.truth.json"))?;
     let truth = Truth::read(&path).unwrap();
     let gait = analyse(&reconstruct(&exact::poses(&truth), None), &Known::default());
     let late = |(exact_s, _): (f64, bool)| {

@@ -9,7 +9,7 @@ use image::{Rgb, RgbImage};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use support::{demo_clip, gaitline, names_in, stderr};
+use support::{Need, demo_clip, gaitline, names_in, shared_file, skip, stderr};
 
 fn frames(path: &Path, range: TimeRange) -> Vec<Frame> {
     let mut decoder = Decoder::open(path, range).unwrap();
@@ -136,7 +136,7 @@ fn every_tenth_picture_of_a_film_stands_for_itself_and_none_waits_for_a_later_on
     let asked = ["-v", "error", "-select_streams", "v", "-show_entries", "packet=pts,dts,flags"];
     let told = Command::new("ffprobe").args(asked).args(["-of", "csv=p=0"]).arg(&path).output();
     let Ok(told) = told else {
-        eprintln!("skipped: no ffprobe");
+        skip(Need::Ffmpeg, "no ffprobe");
         return;
     };
     let text = String::from_utf8(told.stdout).unwrap();
@@ -156,13 +156,10 @@ type TrueHead = (usize, [f64; 4]);
 
 /// A rendered clip with two people, and where their heads truly are.
 fn people_and_their_heads() -> Option<(PathBuf, Vec<TrueHead>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/clips/truth");
     let name = "bystander_crossing_sagittal_right";
-    let truth = std::fs::read_to_string(folder.join(format!("{name}.truth.json"))).ok();
-    let (Some(truth), Some(_)) = (truth, demo_clip()) else {
-        eprintln!("skipped: no rendered clips, or no models");
-        return None;
-    };
+    let truth = shared_file(&format!("{name}.truth.json"))?;
+    demo_clip()?;
+    let truth = std::fs::read_to_string(truth).unwrap();
     let truth: Value = serde_json::from_str(&truth).unwrap();
     let count = truth["frames"].as_u64().unwrap() as usize;
     let mut heads = Vec::new();
@@ -177,7 +174,7 @@ fn people_and_their_heads() -> Option<(PathBuf, Vec<TrueHead>)> {
             heads.push((frame, [low(x) - 4.0, low(y) - 4.0, high(x) + 4.0, high(y) + 4.0]));
         }
     }
-    Some((folder.join(format!("{name}.mp4")), heads))
+    Some((shared_file(&format!("{name}.mp4"))?, heads))
 }
 
 /// How two pictures' detail goes together in a box: the sum over all neighbours of difference times difference. Of a

@@ -15,7 +15,7 @@ use person::{PERSON, Person, Unusual};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use support::{demo_clip, gaitline, names_in, stderr, stdout};
+use support::{Need, demo_clip, gaitline, names_in, skip, stderr, stdout};
 use walker::{Camera, Walker};
 
 /// By this code the checks say that there is no browser.
@@ -96,12 +96,10 @@ fn assert_checks_hold(folder: &Path, pages: &[Value]) {
     std::fs::write(folder.join("pages.json"), json!(pages).to_string()).unwrap();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/run.mjs");
     let Ok(done) = Command::new("node").arg(script).arg(folder).output() else {
-        eprintln!("skipped: no node (setup/install --tests brings it)");
-        return;
+        return skip(Need::Browser, "no node (setup/install --tests brings it)");
     };
     if done.status.code() == Some(SKIPPED) {
-        eprintln!("{}", stdout(&done));
-        return;
+        return skip(Need::Browser, stdout(&done).trim().trim_start_matches("skipped: "));
     }
     assert!(done.status.success(), "{}{}", stdout(&done), stderr(&done));
     eprintln!("{}", stdout(&done));

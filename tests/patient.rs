@@ -1,5 +1,5 @@
 //! The patient's sheet: in four languages, in plain words, on one printed page.
-#![allow(clippy::unwrap_used, clippy::print_stderr)]
+#![allow(clippy::unwrap_used)]
 
 #[path = "support/person.rs"]
 #[allow(dead_code)]
@@ -22,7 +22,7 @@ use image::RgbImage;
 use person::{PERSON, Person, Unusual};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use support::{gaitline, stderr};
+use support::{chromium, gaitline, stderr};
 use walker::{Camera, Walker};
 
 /// Poses of somebody whose left knee goes inward and who leans over that leg.
@@ -305,18 +305,6 @@ fn one_printed_page_holds_it_whatever_it_says() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:?}");
-}
-
-/// Chromium, where it is installed; says "skipped" where not.
-fn chromium() -> Option<PathBuf> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let names = ["chromium", "chromium-browser", "google-chrome"];
-    let mut all = std::env::split_paths(&path).flat_map(|p| names.map(|n| p.join(n)));
-    let found = all.find(|p| p.is_file());
-    if found.is_none() {
-        eprintln!("skipped: no Chromium is installed");
-    }
-    found
 }
 
 /// How many pages a browser makes of it.

@@ -1,5 +1,5 @@
 //! `--pdf`: the page on paper, by a browser of the machine, and what is said where there is none.
-#![allow(clippy::unwrap_used, clippy::print_stderr)]
+#![allow(clippy::unwrap_used)]
 #![cfg(unix)]
 
 mod support;
@@ -10,7 +10,7 @@ mod walker;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use support::{names_in, stderr};
+use support::{Need, chromium, installed, names_in, stderr};
 use walker::USUAL;
 
 /// A folder with the poses of a walker and what is made of them.
@@ -112,18 +112,6 @@ fn a_printed_page_lies_beside_its_report_and_goes_with_it() {
     case.assert_report_is_whole_and_alone();
 }
 
-/// The program of a name, if it is on the `PATH`.
-fn installed(names: &[&str]) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let found = std::env::split_paths(&path)
-        .flat_map(|folder| names.iter().map(move |name| folder.join(name)))
-        .find(|p| p.is_file());
-    if found.is_none() {
-        eprintln!("skipped: none of {names:?} is installed");
-    }
-    found
-}
-
 /// Prints with a real browser; the PDF's bytes as text.
 fn printed(case: &Case, browser: &Path, paper: &str) -> String {
     let done = case.analyze(Some(browser), &[paper]);
@@ -135,9 +123,7 @@ fn printed(case: &Case, browser: &Path, paper: &str) -> String {
 
 #[test]
 fn chromium_prints_on_either_paper_and_no_folder_of_this_machine_gets_into_the_file() {
-    let Some(chromium) = installed(&["chromium", "chromium-browser", "google-chrome"]) else {
-        return;
-    };
+    let Some(chromium) = chromium() else { return };
     let case = Case::new();
     for (paper, box_) in [("--pdf", "[0 0 594.95996 841.91998]"), ("--pdf=letter", "[0 0 612 792]")]
     {
@@ -151,7 +137,7 @@ fn chromium_prints_on_either_paper_and_no_folder_of_this_machine_gets_into_the_f
 
 #[test]
 fn firefox_prints_too() {
-    let Some(firefox) = installed(&["firefox", "firefox-esr"]) else { return };
+    let Some(firefox) = installed(Need::Firefox, &["firefox", "firefox-esr"]) else { return };
     let case = Case::new();
     let pdf = printed(&case, &firefox, "--pdf");
     assert!(!pdf.contains("file://"));

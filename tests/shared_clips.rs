@@ -1,21 +1,14 @@
 //! Rendered people with exact truth, where the shared clips are there ("skipped" where not).
-#![allow(clippy::unwrap_used, clippy::print_stderr)]
+#![allow(clippy::unwrap_used)]
 
 mod support;
 
 use serde_json::Value;
-use std::path::{Path, PathBuf};
-use support::{gaitline, stderr};
+use support::{gaitline, shared_file, stderr};
 
 /// A clip of the shared set, analysed; `None` where it is not there.
 fn report(clip: &str, more: &[&str]) -> Option<Value> {
-    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared/clips/truth")
-        .join(format!("{clip}.mp4"));
-    if !path.exists() {
-        eprintln!("skipped: no shared clip {clip}");
-        return None;
-    }
+    let path = shared_file(&format!("{clip}.mp4"))?;
     let out = tempfile::tempdir().unwrap();
     let mut arguments =
         vec!["analyze", path.to_str().unwrap(), "--out", out.path().to_str().unwrap(), "--quiet"];

@@ -1,5 +1,5 @@
 //! Clips as phones make them, made here by the ffmpeg program ("skipped" where it is not installed).
-#![allow(clippy::unwrap_used, clippy::print_stderr)]
+#![allow(clippy::unwrap_used)]
 
 mod support;
 
@@ -7,7 +7,7 @@ use gaitline::error::VideoError;
 use gaitline::video::{Coding, Decoder, Encoder, Frame, FrameSource, TimeRange};
 use image::{Rgb, RgbImage};
 use std::path::{Path, PathBuf};
-use support::ffmpeg;
+use support::{Need, ffmpeg, skip};
 use tempfile::TempDir;
 
 /// Four coloured quarters: red, green / blue, white.
@@ -27,7 +27,7 @@ fn quarters(folder: &TempDir, name: &str, options: &[&str]) -> Option<PathBuf> {
     arguments.push(path.to_str().unwrap());
     let is_made = ffmpeg(&arguments);
     if !is_made {
-        eprintln!("skipped: this ffmpeg cannot make {name}");
+        skip(Need::Ffmpeg, &format!("this ffmpeg cannot make {name}"));
     }
     is_made.then_some(path)
 }
@@ -144,7 +144,7 @@ fn uneven_times_are_the_true_ones() {
     arguments.extend(["-enc_time_base", "1/1000"]);
     arguments.push(path.to_str().unwrap());
     if !ffmpeg(&arguments) {
-        eprintln!("skipped: this ffmpeg cannot make uneven times");
+        skip(Need::Ffmpeg, "this ffmpeg cannot make uneven times");
         return;
     }
     let (_, frames) = read(&path).unwrap();
@@ -163,7 +163,7 @@ fn odd_sizes_high_rates_and_oblong_pixels() {
     arguments.extend(odd);
     arguments.push(path.to_str().unwrap());
     if !ffmpeg(&arguments) {
-        eprintln!("skipped: no ffmpeg");
+        skip(Need::Ffmpeg, "no ffmpeg");
         return;
     }
     let (decoder, frames) = read(&path).unwrap();
@@ -208,7 +208,7 @@ fn high_dynamic_range_is_brought_to_a_visible_range() {
         path.to_str().unwrap(),
     ]);
     if !made {
-        eprintln!("skipped: this ffmpeg cannot make HLG");
+        skip(Need::Ffmpeg, "this ffmpeg cannot make HLG");
         return;
     }
     let (decoder, frames) = read(&path).unwrap();
@@ -235,7 +235,7 @@ fn interlaced_pictures_lose_their_comb() {
         path.to_str().unwrap(),
     ]);
     if !made {
-        eprintln!("skipped: this ffmpeg cannot make interlaced pictures");
+        skip(Need::Ffmpeg, "this ffmpeg cannot make interlaced pictures");
         return;
     }
     let (decoder, frames) = read(&path).unwrap();
@@ -277,7 +277,7 @@ fn slow_motion_and_sound_and_parts() {
         path.to_str().unwrap(),
     ]);
     if !made {
-        eprintln!("skipped: no ffmpeg");
+        skip(Need::Ffmpeg, "no ffmpeg");
         return;
     }
     let (decoder, frames) = read(&path).unwrap();
@@ -307,7 +307,7 @@ fn a_truncated_clip_gives_its_readable_part_and_says_so() {
         arguments.extend(options);
         arguments.push(path.to_str().unwrap());
         if !ffmpeg(&arguments) {
-            eprintln!("skipped: no ffmpeg");
+            skip(Need::Ffmpeg, "no ffmpeg");
             return;
         }
         let bytes = std::fs::read(&path).unwrap();
@@ -328,7 +328,7 @@ fn sound_that_lasts_longer_is_no_cut() {
         let mut arguments = inputs.to_vec();
         arguments.extend(["-c:v", "libx264", path.to_str().unwrap()]);
         if !ffmpeg(&arguments) {
-            eprintln!("skipped: no ffmpeg");
+            skip(Need::Ffmpeg, "no ffmpeg");
             return;
         }
         let (decoder, frames) = read(&path).unwrap();
@@ -356,7 +356,7 @@ fn an_edit_list_is_honoured() {
             whole_name,
         ]) && ffmpeg(&["-ss", "1.5", "-i", whole_name, "-c", "copy", part.to_str().unwrap()]);
     if !made {
-        eprintln!("skipped: no ffmpeg");
+        skip(Need::Ffmpeg, "no ffmpeg");
         return;
     }
     let (decoder, frames) = read(&part).unwrap();
@@ -382,7 +382,7 @@ fn damaged_parts_inside_are_told() {
         path.to_str().unwrap(),
     ]);
     if !made {
-        eprintln!("skipped: no ffmpeg");
+        skip(Need::Ffmpeg, "no ffmpeg");
         return;
     }
     let mut bytes = std::fs::read(&path).unwrap();

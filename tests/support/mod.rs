@@ -1,6 +1,11 @@
 //! What several test files share.
 #![allow(dead_code, clippy::unwrap_used, clippy::print_stderr, missing_docs, unreachable_pub)]
 
+mod require;
+
+#[allow(unused_imports)] // a bench skips nothing
+pub use require::{Need, is_required, skip};
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -22,15 +27,54 @@ pub fn stdout(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// The demo clip, if `samples/fetch` and `models/prepare` have run; says "skipped" where not.
+/// A file of the repository, or beside it.
+fn in_repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The demo clip, where `samples/fetch` and `models/prepare` have run.
 pub fn demo_clip() -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let clip = root.join("samples/clips/sports2d-demo.mp4");
-    let is_ready = clip.is_file() && root.join("models/weights/pose_landmark_heavy.onnx").is_file();
-    if !is_ready {
-        eprintln!("skipped: models/prepare or samples/fetch has not run");
+    if !in_repository("models/weights/pose_landmark_heavy.onnx").is_file() {
+        skip(Need::Models, "models/prepare has not run");
+        return None;
     }
-    is_ready.then_some(clip)
+    let clip = in_repository("samples/clips/sports2d-demo.mp4");
+    if !clip.is_file() {
+        skip(Need::Sample, "samples/fetch has not run");
+        return None;
+    }
+    Some(clip)
+}
+
+/// The folder of the rendered clips and their truth files.
+pub fn shared_truth() -> PathBuf {
+    in_repository("../shared/clips/truth")
+}
+
+/// A file of that folder, where it is there.
+pub fn shared_file(name: &str) -> Option<PathBuf> {
+    let path = shared_truth().join(name);
+    if path.is_file() {
+        return Some(path);
+    }
+    skip(Need::SharedClips, &format!("no shared file {name}"));
+    None
+}
+
+/// The first of these programs that is on the `PATH`.
+pub fn installed(need: Need, names: &[&str]) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let found = std::env::split_paths(&path)
+        .flat_map(|folder| names.iter().map(move |name| folder.join(name)))
+        .find(|p| p.is_file());
+    if found.is_none() {
+        skip(need, &format!("none of {names:?} is installed"));
+    }
+    found
+}
+
+pub fn chromium() -> Option<PathBuf> {
+    installed(Need::Browser, &["chromium", "chromium-browser", "google-chrome"])
 }
 
 pub fn names_in(folder: &Path) -> Vec<String> {
