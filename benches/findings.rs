@@ -8,6 +8,7 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used)] // a bench is there to print
 
 #[path = "../tests/support/clip.rs"]
+#[allow(dead_code)]
 mod clip;
 #[path = "../tests/support/person.rs"]
 #[allow(dead_code)]

@@ -1,15 +1,17 @@
 //! From poses to findings: what is unusual is seen on its side, what is usual is left alone.
-#![allow(clippy::unwrap_used, clippy::print_stderr)]
+#![allow(clippy::unwrap_used)]
 
 #[path = "support/clip.rs"]
+#[allow(dead_code)]
 mod clip;
-#[path = "../benches/support/exact.rs"]
+#[path = "support/exact.rs"]
 #[allow(dead_code)]
 mod exact;
 #[path = "support/person.rs"]
 #[allow(dead_code)]
 mod person;
-#[path = "../benches/support/truth.rs"]
+mod support;
+#[path = "support/truth.rs"]
 #[allow(dead_code)]
 mod truth;
 #[path = "support/walker.rs"]
@@ -22,7 +24,6 @@ use gaitline::evidence::SOURCES;
 use gaitline::findings::{Against, Finding, FindingId, Sex, Status, WhyNot, judge, judge_across};
 use gaitline::track::PoseSequence;
 use person::{Noise, PERSON, Person, Unusual, somebody};
-use std::path::Path;
 use walker::{Camera, USUAL, Walker};
 
 fn judged(sequence: &PoseSequence, sex: Option<Sex>) -> Vec<Finding> {
@@ -65,29 +66,6 @@ fn usual_walking_has_no_flag_from_any_side() {
         let findings = findings_of(&walks(camera, Side::Left, Unusual::default()).poses());
         assert_eq!(flagged(&findings), [], "{camera:?}");
         assert!(findings.iter().any(|f| f.status == Status::Within), "{camera:?}");
-    }
-}
-
-#[test]
-fn every_pattern_is_flagged_on_its_own_side_and_nothing_else_is() {
-    let none = Unusual::default();
-    for side in Side::BOTH {
-        for (id, camera, unusual) in [
-            (FindingId::KneeValgus, Camera::Rear, Unusual { valgus_deg: 14.0, ..none }),
-            (FindingId::LateralTrunkLean, Camera::Rear, Unusual { lean_deg: 9.0, ..none }),
-            (FindingId::Circumduction, Camera::Rear, Unusual { outward_leg_pct: 9.0, ..none }),
-            (FindingId::Buckling, beside(side), Unusual { buckle_deg: 22.0, ..none }),
-            (FindingId::ReducedSwingKneeFlexion, beside(side), Unusual { stiff_deg: 26.0, ..none }),
-            (FindingId::StepTimeAsymmetry, beside(side), Unusual { step_time_pct: 20.0, ..none }),
-            (FindingId::ThighExtensionLoss, beside(side), Unusual { thigh_deg: 14.0, ..none }),
-        ] {
-            let findings = findings_of(&walks(camera, side, unusual).poses());
-            let found = get(&findings, id, side);
-            assert_eq!(found.status, Status::Flagged, "{id:?} {side:?}: {found:?}");
-            let others: Vec<_> =
-                flagged(&findings).into_iter().filter(|f| f.0 == id && f.1 != Some(side)).collect();
-            assert_eq!(others, [], "{id:?} of the other side");
-        }
     }
 }
 
@@ -369,11 +347,9 @@ fn every_limit_that_was_used_has_a_source() {
 /// With perfect landmarks: the truth's own joints, projected.
 #[test]
 fn rendered_walkers_are_judged_rightly_with_perfect_landmarks() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/clips/truth");
-    let clips = truth::clips(&folder);
+    let clips = truth::clips(&support::shared_truth());
     if clips.is_empty() {
-        eprintln!("skipped: no truth clips in {}", folder.display());
-        return;
+        return support::skip(support::Need::SharedClips, "no truth files");
     }
     for (name, _, path) in clips {
         let truth = truth::Truth::read(&path).unwrap();

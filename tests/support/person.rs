@@ -57,7 +57,30 @@ pub(crate) struct Person {
     pub(crate) inward_deg: [f64; 2],
     pub(crate) noise: Noise,
     pub(crate) seed: u64,
+    /// Changes the body at a moment in any other way.
+    pub(crate) reshape: Reshape,
+    /// By how much it does.
+    pub(crate) amount: f64,
 }
+
+/// Changes a body; see [`Moment`].
+pub(crate) type Reshape = fn(&mut Body, Moment);
+
+/// A moment of an unusual walk.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Moment {
+    /// Whose movement is unusual.
+    pub(crate) side: Side,
+    /// Which share of that side's stride is over, from its contact.
+    pub(crate) share: f64,
+    /// Which share of the other side's stride is over.
+    pub(crate) other_share: f64,
+    /// How unusual it is.
+    pub(crate) amount: f64,
+}
+
+/// Landmarks of a body: ahead, up, to the right.
+pub(crate) struct Body(pub(crate) Vec<(Landmark, [f64; 3])>);
 
 pub(crate) const PERSON: Person = Person {
     walker: Walker { seconds: 6.5, stride_length: 0.8, ..USUAL },
@@ -75,6 +98,8 @@ pub(crate) const PERSON: Person = Person {
     inward_deg: [0.0; 2],
     noise: Noise { constant: 0.0, changing: 0.0, seconds: 0.1 },
     seed: 1,
+    reshape: |_, _| {},
+    amount: 0.0,
 };
 
 /// When, in strides of the side, the knee gives way: in the middle of a stance in the middle of the clip.
@@ -141,13 +166,13 @@ fn stiffer(hip: [f64; 2], knee: [f64; 2], ankle: [f64; 2], stiff_deg: f64) -> f6
 const SWING_PEAK_DEG: f64 = 58.0;
 
 /// A bump from 0 to 1 and back, between two shares.
-fn bump(share: f64, from: f64, to: f64) -> f64 {
+pub(crate) fn bump(share: f64, from: f64, to: f64) -> f64 {
     let u = ((share - from) / (to - from)).clamp(0.0, 1.0);
     (std::f64::consts::PI * u).sin().powi(2)
 }
 
 /// A ramp up and, later, down again.
-fn hold(share: f64, up: [f64; 2], down: [f64; 2]) -> f64 {
+pub(crate) fn hold(share: f64, up: [f64; 2], down: [f64; 2]) -> f64 {
     let smooth = |u: f64| u * u * (3.0 - 2.0 * u);
     let ramp = |[from, to]: [f64; 2]| smooth(((share - from) / (to - from)).clamp(0.0, 1.0));
     ramp(up) - ramp(down)
@@ -162,7 +187,7 @@ impl Person {
     }
 
     /// Number of the stride and the share of it that is over.
-    fn phase(&self, side: Side, time_s: f64) -> (f64, f64) {
+    pub(crate) fn phase(&self, side: Side, time_s: f64) -> (f64, f64) {
         let walker = self.walker();
         let phase = time_s / walker.stride_s - walker.shift(side);
         (phase.floor(), phase - phase.floor())
@@ -243,7 +268,12 @@ impl Person {
             points.push((Joint::Wrist.on(side), [x, y - 0.33, out * 0.13]));
         }
         points.push((Landmark::Nose, [hip[0] + 0.05, hip[1] + 0.40, top]));
-        points
+        let [share, other_share] =
+            [self.side, self.side.opposite()].map(|side| self.phase(side, time_s).1);
+        let mut body = Body(points);
+        let (side, amount) = (self.side, self.amount);
+        (self.reshape)(&mut body, Moment { side, share, other_share, amount });
+        body.0
     }
 
     /// The shank turned forward about the knee: how far the foot goes with it.

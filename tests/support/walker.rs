@@ -53,6 +53,14 @@ pub(crate) struct Walker {
     pub(crate) drop: f64,
     /// The right foot joins the left one instead of passing it.
     pub(crate) joins: bool,
+    /// By which share of the stride either foot leaves earlier.
+    pub(crate) earlier_off: [f64; 2],
+    /// How much farther ahead either foot is set, in heights.
+    pub(crate) farther: [f64; 2],
+    /// From which share of the stride on either heel rises; at foot off it is up.
+    pub(crate) heel_up: [f64; 2],
+    /// Over either leg the body sinks in so much less of the time, on stairs.
+    pub(crate) quicker: [f64; 2],
 }
 
 pub(crate) const USUAL: Walker = Walker {
@@ -68,6 +76,10 @@ pub(crate) const USUAL: Walker = Walker {
     even: 0.3,
     drop: 0.0,
     joins: false,
+    earlier_off: [0.0; 2],
+    farther: [0.0; 2],
+    heel_up: [0.35; 2],
+    quicker: [0.0; 2],
 };
 
 type Point = [f64; 2];
@@ -75,7 +87,8 @@ type Point = [f64; 2];
 impl Walker {
     /// Every contact (or foot off) of a foot within the clip.
     pub(crate) fn events_s(&self, side: Side, kind: EventKind) -> Vec<f64> {
-        let shift = self.shift(side) + if kind == EventKind::FootOff { self.foot_off } else { 0.0 };
+        let off = if kind == EventKind::FootOff { self.foot_off_of(side) } else { 0.0 };
+        let shift = self.shift(side) + off;
         let count = (self.seconds / self.stride_s).ceil() as i32 + 1;
         let all = (-2..count).map(|k| (f64::from(k) + shift) * self.stride_s);
         all.filter(|t| (0.0..self.seconds).contains(t)).collect()
@@ -85,13 +98,19 @@ impl Walker {
         if side == Side::Left { 0.1 } else { 0.1 + self.right_after }
     }
 
+    fn foot_off_of(&self, side: Side) -> f64 {
+        self.foot_off - self.earlier_off[side.index()]
+    }
+
     /// Heel and toe of a foot: ahead and up.
     pub(crate) fn foot(&self, side: Side, time_s: f64) -> [Point; 2] {
         let phase = time_s / self.stride_s - self.shift(side);
         let (stride, share) = (phase.floor(), phase - phase.floor());
         let place = stride + self.shift(if self.joins { Side::Left } else { side });
-        let (print, floor) = (self.stride_length * place, -self.drop * place);
-        let foot_off = self.foot_off;
+        let farther = self.farther[side.index()];
+        let (print, floor) = (self.stride_length * place + farther, -self.drop * place);
+        let foot_off = self.foot_off_of(side);
+        let heel_up = self.heel_up[side.index()].min(0.8 * foot_off);
         let smooth = |u: f64| u * u * u * (10.0 - 15.0 * u + 6.0 * u * u);
         let ramp = |from: f64, to: f64| ((share - from) / (to - from)).clamp(0.0, 1.0);
         let length = 0.15;
@@ -99,12 +118,12 @@ impl Walker {
             let a = deg.to_radians();
             [point, [point[0] + length * a.cos(), point[1] + length * a.sin()]]
         };
-        if share < 0.3_f64.min(0.7 * foot_off) {
+        if share < 0.3_f64.min(0.7 * foot_off).min(heel_up) {
             // about the heel: the sole comes down
             about([print, floor], 20.0 * (1.0 - ramp(0.0, 0.1)))
         } else if share < foot_off {
             // about the toes: the heel rises
-            let a = (-60.0 * ramp(0.35_f64.min(0.8 * foot_off), foot_off).powi(2)).to_radians();
+            let a = (-60.0 * ramp(heel_up, foot_off).powi(2)).to_radians();
             let toe = [print + length, floor];
             [[toe[0] - length * a.cos(), toe[1] - length * a.sin()], toe]
         } else {
@@ -127,7 +146,7 @@ impl Walker {
         let strides = time_s / self.stride_s - self.foot_off / 2.0;
         let ahead = self.stride_length * strides;
         let bob = 0.008 * (4.0 * std::f64::consts::PI * (time_s / self.stride_s - 0.1)).cos();
-        let hip = [ahead + 0.09, 0.51 - bob - self.drop * strides];
+        let hip = [ahead + 0.09, 0.51 - bob - self.drop * self.sunk(strides)];
         let mut points = vec![(Landmark::Nose, [hip[0] + 0.05, hip[1] + 0.40, 0.0])];
         for side in Side::BOTH {
             let right = if side == Side::Right { 0.05 } else { -0.05 };
@@ -149,6 +168,16 @@ impl Walker {
             add(Joint::Toe, toe, right);
         }
         points
+    }
+
+    /// How many strides' drops the hips have sunk after so many strides.
+    fn sunk(&self, strides: f64) -> f64 {
+        // a leg lets the body down in the half stride about the other foot's landing
+        let halves = 2.0 * (strides + self.foot_off / 2.0 - self.shift(Side::Left) - 0.25);
+        let (number, share) = (halves.floor(), halves - halves.floor());
+        let quicker = self.quicker[usize::from(number.rem_euclid(2.0) > 0.5)];
+        let quick = ((share - 0.5) / (1.0 - quicker) + 0.5).clamp(0.0, 1.0);
+        strides + (quick - share) / 2.0
     }
 
     fn pose(&self, time_s: f64) -> Pose {
