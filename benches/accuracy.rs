@@ -8,24 +8,17 @@
 
 #![allow(clippy::print_stdout)] // a bench is there to print
 
-#[path = "../tests/support/accuracy.rs"]
-mod accuracy;
-#[path = "../tests/support/exact.rs"]
-mod exact;
-#[path = "support/poses.rs"]
-mod poses;
-#[allow(dead_code)] // another bench uses the rest
-#[path = "../tests/support/truth.rs"]
-mod truth;
+mod support;
 
-use accuracy::{Clip, Leg, MeanError, rms};
 use gaitline::anatomy::Side;
 use gaitline::gait::Angle;
 use gaitline::options::Options;
 use gaitline::pose::DEFAULT_MODEL;
 use gaitline::signal::{mean, median, standard_deviation};
-use poses::option;
 use std::path::{Path, PathBuf};
+use support::accuracy::{Clip, Leg, MeanError, rms};
+use support::poses::{self, option};
+use support::truth;
 
 fn main() {
     let truth = option("--truth").map_or_else(|| "../shared/clips/truth".into(), PathBuf::from);
@@ -100,7 +93,7 @@ fn main() {
         for (inside, error) in inside.iter_mut().zip(&errors) {
             inside.extend(error.is_inside);
         }
-        if clip.is_side() {
+        if clip.truth.view.starts_with("sagittal") {
             side.add(&name, side_errors(&clip));
         } else {
             front.add(&name, front_errors(&clip));

@@ -7,26 +7,17 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)] // a bench is there to print
 
-#[path = "../tests/support/clip.rs"]
-#[allow(dead_code)]
-mod clip;
-#[path = "../tests/support/person.rs"]
-#[allow(dead_code)]
-mod person;
-#[path = "support/detection_plot.rs"]
-mod plot;
-#[path = "../tests/support/walker.rs"]
-#[allow(dead_code)]
-mod walker;
+mod support;
 
-use clip::Clip;
 use gaitline::anatomy::Side;
 use gaitline::findings::{Finding, FindingId, Status, judge, judge_across};
 use gaitline::track::PoseSequence;
-use person::{Person, Unusual, somebody};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use walker::{Camera, Walker};
+use support::clip::Clip;
+use support::detection_plot as plot;
+use support::person::{self, Person, Unusual, somebody};
+use support::walker::{Camera, Walker};
 
 const USUAL_WALKERS: u64 = 1000;
 

@@ -110,6 +110,11 @@ def write(path, value, lines):
     path.write_text(text, encoding="utf-8")
 
 
+def write_clip(out, name, poses, truth):
+    write(out / f"{name}.poses.json", reduced_poses(poses), ("frames",))
+    write(out / f"{name}.truth.json", reduced_truth(truth), ("angles", "angles_2d"))
+
+
 def read(path):
     return json.loads(path.read_text(encoding="utf-8"))
 
@@ -125,8 +130,7 @@ def main():
         if not truth["camera"]["static"]:
             sys.exit(f"error: the camera of {name} moves")
         poses = read(options.poses / name / "poses.json")
-        write(options.out / f"{name}.poses.json", reduced_poses(poses), ("frames",))
-        write(options.out / f"{name}.truth.json", reduced_truth(truth), ("angles", "angles_2d"))
+        write_clip(options.out, name, poses, truth)
     total = sum(path.stat().st_size for path in options.out.glob("*.json"))
     print(f"{len(CLIPS)} clips, {total / 1e6:.1f} MB")
 
