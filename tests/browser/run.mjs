@@ -11,15 +11,14 @@ import { findBrowser, Opened } from './browser.mjs';
 
 const SKIPPED = 77;
 
-/** The driver and the checks, which need the packages that `setup/install --tests` brings. */
-async function packages() {
+/** The driver; skips where the packages that `setup/install --tests` brings are missing. */
+async function driver() {
   try {
-    const { chromium } = await import('playwright-core');
     createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-    return { chromium, checks: (await import('./checks/all.mjs')).CHECKS };
+    return (await import('playwright-core')).chromium;
   } catch (error) {
-    if (!['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'].includes(error.code)) throw error;
-    return skip(`a package is missing (setup/install --tests brings it): ${error.message.split('\n')[0]}`);
+    const why = error.message.split('\n')[0];
+    return skip(`a package is missing (setup/install --tests brings it): ${why}`);
   }
 }
 
@@ -70,7 +69,9 @@ async function checkPage(browser, checks, page) {
 }
 
 async function main() {
-  const { chromium, checks } = await packages();
+  const chromium = await driver();
+  // the checks need the packages too
+  const { CHECKS: checks } = await import('./checks/all.mjs');
   const executablePath = findBrowser() ?? skip('no Chromium or Chrome on the PATH');
   const folder = process.argv[2];
   const pages = JSON.parse(await readFile(join(folder, 'pages.json'), 'utf8'));
