@@ -3,38 +3,22 @@
 //! The clips are `../shared/clips/truth`, or `--truth FOLDER`; where they are not there it says
 //! "skipped". Their poses are made first, with the default model or `--model NAME`, or read from
 //! `--poses FOLDER` as `gaitline analyze --out FOLDER` leaves them, so that a change after the
-//! networks is judged in seconds. The scale is the height, or `--scale leg|known`. With `--exact` the poses are the truth's own joints: what is left is
-//! the engine's own error.
+//! networks is judged in seconds. The scale is the height, or `--scale leg|known`. With `--exact`
+//! the poses are the truth's own joints: what is left is the engine's own error.
 
 #![allow(clippy::print_stdout)] // a bench is there to print
 
-#[path = "support/exact.rs"]
-mod exact;
-#[path = "support/poses.rs"]
-mod poses;
-#[allow(dead_code)] // another bench uses the rest
-#[path = "support/truth.rs"]
-mod truth;
+mod support;
 
 use gaitline::DEFAULT_MODEL;
 use gaitline::anatomy::Side;
-use gaitline::assessment::{Assessment, assess};
-use gaitline::gait::{Angle, EventKind, GaitAnalysis};
+use gaitline::gait::Angle;
 use gaitline::internals::signal::{mean, median, standard_deviation};
-use gaitline::motion::Motion;
 use gaitline::options::Options;
-use gaitline::report::Report;
-use gaitline::track::PoseSequence;
-use poses::option;
 use std::path::{Path, PathBuf};
-use truth::Truth;
-
-/// An event farther from a true one is another event.
-const SAME_EVENT_S: f64 = 0.2;
-
-fn by_size(a: &(f64, f64), b: &(f64, f64)) -> std::cmp::Ordering {
-    a.0.abs().total_cmp(&b.0.abs())
-}
+use support::accuracy::{Clip, Leg, MeanError, rms};
+use support::poses::{self, option};
+use support::truth;
 
 fn main() {
     let truth = option("--truth").map_or_else(|| "../shared/clips/truth".into(), PathBuf::from);
@@ -103,16 +87,16 @@ fn main() {
                 continue;
             }
         };
-        timing.add(&name, clip.event_errors());
-        let errors = clip.mean_errors();
+        timing.add(&name, event_errors(&clip));
+        let errors = mean_errors(&clip);
         means.add(&name, errors.iter().map(|e| e.off).collect());
         for (inside, error) in inside.iter_mut().zip(&errors) {
             inside.extend(error.is_inside);
         }
-        if clip.is_side() {
-            side.add(&name, clip.side_errors());
+        if clip.truth.view.starts_with("sagittal") {
+            side.add(&name, side_errors(&clip));
         } else {
-            front.add(&name, clip.front_errors());
+            front.add(&name, front_errors(&clip));
         }
     }
     println!("\nEvents: measured minus true, ms; events in complete cycles; whole cycles\n");
@@ -129,20 +113,6 @@ fn main() {
         "\nFront and rear views: mean error of the clip (FPPA, obliquity: left and right apart), or root mean square, °\n"
     );
     front.print();
-}
-
-struct Clip {
-    truth: Truth,
-    motion: Motion,
-    gait: GaitAnalysis,
-    report: Report,
-}
-
-/// A measure of a clip against its truth.
-struct MeanError {
-    off: f64,
-    /// Whether the stated interval contains the truth; `None` without an interval.
-    is_inside: Option<bool>,
 }
 
 /// Which leg a mean is of.
@@ -199,203 +169,82 @@ fn print_inside(inside: &[Vec<bool>]) {
 
 /// With the poses of a folder, or the exact ones.
 fn analyse(poses: Option<&Path>, name: &str, truth: &Path) -> Result<Clip, String> {
-    let truth = Truth::read(truth)?;
-    let sequence = match poses {
-        Some(folder) => PoseSequence::read(&folder.join(name).join("poses.json")),
-        None => Ok(exact::poses(&truth)),
-    };
-    let sequence = sequence.map_err(|e| e.to_string())?;
+    let poses = poses.map(|folder| folder.join(name).join("poses.json"));
     let scale = option("--scale").unwrap_or_else(|| "height".to_owned());
-    let options = Options { scale: truth.scale(&scale), ..Options::default() };
-    let assessment = assess(&sequence, &options);
-    let report = Report::build(&sequence, &assessment, &options);
-    let Assessment { motion, gait, .. } = assessment;
-    Ok(Clip { truth, motion, gait, report })
+    Clip::read(truth, poses.as_deref(), &scale)
 }
 
-impl Clip {
-    fn is_side(&self) -> bool {
-        let is_side = |name: &str| self.truth.angles_2d.contains_key(name);
-        is_side("knee_flexion_2d_L")
-    }
+fn event_errors(clip: &Clip) -> Vec<f64> {
+    let all = clip.event_errors();
+    let of = |e: &[f64]| [mean(e.iter().copied()), standard_deviation(e)];
+    let [on, off] = [&all.contact_ms, &all.foot_off_ms].map(|e| of(e));
+    let share = 100.0 * all.inside as f64 / (all.contact_ms.len() + all.foot_off_ms.len()) as f64;
+    let counts = [all.complete, all.missed, all.invented].map(|c| c as f64);
+    let cycles = [clip.gait.cycles.len(), clip.truth.cycles()].map(|c| c as f64);
+    [&on[..], &off, &counts, &[share], &cycles].concat()
+}
 
-    /// Measured minus true in every frame that has both; `near` picks the leg by the frame's pass.
-    fn differences(&self, angle: Angle, leg: Leg, exact_2d: bool, name: &str) -> Vec<f64> {
-        let mut all = Vec::new();
-        for frame in 0..self.truth.frames.min(self.motion.time_s.len()) {
-            let Some(pass) = self.motion.pass_of(frame) else { continue };
-            let near = pass.view.near_side();
-            let side = match leg {
-                Leg::Near => near,
-                Leg::Far => near.map(Side::opposite),
-                Leg::Of(side) => Some(side),
-                Leg::Neither => None,
-            };
-            let series = self.gait.angles.iter().find(|s| s.angle == angle && s.side == side);
-            let name = match side {
-                Some(Side::Left) => format!("{name}_L"),
-                Some(Side::Right) => format!("{name}_R"),
-                None => name.to_owned(),
-            };
-            // the truth files' shank leans forward when the ankle is ahead, ours when the knee is
-            let sign = if angle == Angle::Shank { -1.0 } else { 1.0 };
-            let measured = series.and_then(|s| s.values_deg[frame]).map(|v| sign * v);
-            all.extend(measured.zip(self.truth.angle(exact_2d, &name, frame)).map(|(m, t)| m - t));
-        }
-        all
-    }
-
-    fn event_errors(&self) -> Vec<f64> {
-        let mut errors_ms = [Vec::new(), Vec::new()];
-        let (mut count, mut missed, mut invented, mut inside) = (0, 0, 0, 0);
-        for (kind, errors_ms) in
-            [EventKind::InitialContact, EventKind::FootOff].into_iter().zip(&mut errors_ms)
-        {
-            for side in Side::BOTH {
-                let exact = self.truth.events(kind, side);
-                let of_side = self.gait.events.iter().filter(|e| (e.side, e.kind) == (side, kind));
-                let found: Vec<_> = of_side.collect();
-                for &(time_s, is_complete) in &exact {
-                    let nearest = found.iter().map(|e| (e.time_s - time_s, e.sd_s)).min_by(by_size);
-                    let nearest = nearest.filter(|(off_s, _)| off_s.abs() <= SAME_EVENT_S);
-                    count += usize::from(is_complete);
-                    missed += usize::from(is_complete && nearest.is_none());
-                    if let Some((off_s, sd_s)) = nearest {
-                        errors_ms.push(1000.0 * off_s);
-                        inside += usize::from(off_s.abs() <= 1.96 * sd_s);
-                    }
-                }
-                let is_known =
-                    |t: f64| exact.iter().any(|(time_s, _)| (t - time_s).abs() <= SAME_EVENT_S);
-                invented += found.iter().filter(|e| !is_known(e.time_s)).count();
-            }
-        }
-        let matched = errors_ms.iter().map(Vec::len).sum::<usize>();
-        let [on, off] = errors_ms.map(|e| [mean(e.iter().copied()), standard_deviation(&e)]);
-        let share = 100.0 * inside as f64 / matched as f64;
-        let counts = [count, missed, invented].map(|c| c as f64);
-        let cycles = [self.gait.cycles.len(), self.truth.cycles()].map(|c| c as f64);
-        [&on[..], &off, &counts, &[share], &cycles].concat()
-    }
-
-    /// Measured minus true of the clip's means; NaN where there is none.
-    fn mean_errors(&self) -> Vec<MeanError> {
-        MEANS.iter().map(|mean| self.mean_error(*mean)).collect()
-    }
-
-    fn mean_error(&self, (_, name, of, scale): Mean) -> MeanError {
-        let near = self.motion.passes.first().and_then(|p| p.view.near_side());
+/// Measured minus true of the clip's means; NaN where there is none.
+fn mean_errors(clip: &Clip) -> Vec<MeanError> {
+    let of = |&(_, name, of, scale): &Mean| {
         let side = match of {
             Of::Left => Some(Side::Left),
             Of::Right => Some(Side::Right),
-            Of::Near => near,
+            Of::Near => clip.near_side(),
             Of::Both => None,
         };
-        let found =
-            self.report.gait.measures.iter().find(|m| m.measure.name() == name && m.side == side);
-        let exact = self.exact_mean(name, side.unwrap_or(Side::Left));
-        let off = found.map_or(f64::NAN, |m| scale * (m.mean - exact));
-        let interval = found.and_then(|m| m.ci95).filter(|_| exact.is_finite());
-        MeanError { off, is_inside: interval.map(|[low, high]| (low..=high).contains(&exact)) }
-    }
-
-    fn exact_mean(&self, name: &str, side: Side) -> f64 {
-        let letter = if side == Side::Left { "L" } else { "R" };
-        let exact = |name: &str| self.truth.mean_of(name).unwrap_or(f64::NAN);
-        let stance = || exact(&format!("stance_percent_{letter}")) / 100.0;
-        match name {
-            "step_time_s" => exact(&format!("step_time_{letter}_s")),
-            "stance_time_s" => stance() * exact("stride_time_s"),
-            "swing_time_s" => (1.0 - stance()) * exact("stride_time_s"),
-            "step_length_m" => exact(&format!("step_length_{letter}_m")),
-            "walking_speed_m_s" => exact("speed_m_s"),
-            "step_width_m" => exact("step_width_m"),
-            "knee_flexion_loading_peak_deg" => {
-                self.truth.extreme("knee_flexion", side, 0.03, 0.30, true)
-            }
-            "knee_flexion_swing_peak_deg" => {
-                self.truth.extreme("knee_flexion", side, 0.55, 0.95, true)
-            }
-            "hip_flexion_vertical_minimum_deg" => {
-                self.truth.extreme("thigh_angle", side, 0.35, 0.70, false)
-            }
-            "fppa_stance_mean_deg" => self.truth.mean_over("knee_fppa", side, 0.10, 0.50),
-            "fppa_stair_lowering_deg" => self.truth.mean_over("knee_fppa", side, 0.40, 0.50),
-            "stair_weight_acceptance_time_s" => self.truth.acceptance(side)[0],
-            "stair_weight_acceptance_sinking_pct" => self.truth.acceptance(side)[1],
-            "pelvic_obliquity_mid_stance_deg" => {
-                self.truth.mean_over("pelvic_obliquity", side, 0.12, 0.31)
-            }
-            "hip_adduction_stance_peak_deg" => {
-                self.truth.extreme("hip_adduction", side, 0.03, 0.55, true)
-            }
-            _ => f64::NAN,
-        }
-    }
-
-    fn side_errors(&self) -> Vec<f64> {
-        let legs = [Leg::Near, Leg::Far];
-        let knee = legs.map(|l| self.differences(Angle::KneeFlexion, l, false, "knee_flexion"));
-        let hip =
-            legs.map(|l| self.differences(Angle::HipFlexionTrunk, l, false, "hip_flexion_trunk"));
-        let thigh = legs.map(|l| self.differences(Angle::Thigh, l, false, "thigh_angle"));
-        let ankle = legs
-            .map(|l| self.differences(Angle::AnkleDorsiflexion, l, false, "ankle_dorsiflexion"));
-        let shank = legs.map(|l| self.differences(Angle::Shank, l, false, "shank_angle"));
-        let foot = legs.map(|l| self.differences(Angle::FootPitch, l, false, "foot_pitch"));
-        let trunk =
-            self.differences(Angle::TrunkLeanForward, Leg::Neither, false, "trunk_lean_forward");
-        let visible = self.truth.fully_visible.iter().filter(|v| **v).count();
-        let coverage = 100.0 * knee[0].len() as f64 / visible.max(1) as f64;
-        let mut errors: Vec<f64> = knee
-            .iter()
-            .chain(&thigh)
-            .chain(&hip)
-            .chain(&ankle)
-            .chain(&shank)
-            .chain(&foot)
-            .chain([&trunk])
-            .map(|d| rms(d))
-            .collect();
-        errors.push(coverage);
-        errors
-    }
-
-    fn front_errors(&self) -> Vec<f64> {
-        let fppa = Side::BOTH.map(|s| self.differences(Angle::Fppa, Leg::Of(s), true, "knee_fppa"));
-        let adduction = Side::BOTH
-            .map(|s| self.differences(Angle::HipAdduction, Leg::Of(s), false, "hip_adduction"));
-        let obliquity =
-            self.differences(Angle::PelvicObliquity, Leg::Neither, false, "pelvic_obliquity");
-        let trunk =
-            self.differences(Angle::TrunkLeanRight, Leg::Neither, false, "trunk_lean_right");
-        let visible = self.truth.fully_visible.iter().filter(|v| **v).count();
-        let coverage = 100.0 * fppa[0].len() as f64 / visible.max(1) as f64;
-        vec![
-            mean(fppa[0].iter().copied()),
-            mean(fppa[1].iter().copied()),
-            rms(&fppa.concat()),
-            mean(obliquity.iter().copied()),
-            rms(&obliquity),
-            rms(&adduction.concat()),
-            rms(&trunk),
-            coverage,
-        ]
-    }
+        clip.mean_error(name, side, scale)
+    };
+    MEANS.iter().map(of).collect()
 }
 
-#[derive(Clone, Copy)]
-enum Leg {
-    Near,
-    Far,
-    Of(Side),
-    Neither,
+fn side_errors(clip: &Clip) -> Vec<f64> {
+    let legs = [Leg::Near, Leg::Far];
+    let knee = legs.map(|l| clip.differences(Angle::KneeFlexion, l, false, "knee_flexion"));
+    let hip = legs.map(|l| clip.differences(Angle::HipFlexionTrunk, l, false, "hip_flexion_trunk"));
+    let thigh = legs.map(|l| clip.differences(Angle::Thigh, l, false, "thigh_angle"));
+    let ankle =
+        legs.map(|l| clip.differences(Angle::AnkleDorsiflexion, l, false, "ankle_dorsiflexion"));
+    let shank = legs.map(|l| clip.differences(Angle::Shank, l, false, "shank_angle"));
+    let foot = legs.map(|l| clip.differences(Angle::FootPitch, l, false, "foot_pitch"));
+    let trunk =
+        clip.differences(Angle::TrunkLeanForward, Leg::Neither, false, "trunk_lean_forward");
+    let visible = clip.truth.fully_visible.iter().filter(|v| **v).count();
+    let coverage = 100.0 * knee[0].len() as f64 / visible.max(1) as f64;
+    let mut errors: Vec<f64> = knee
+        .iter()
+        .chain(&thigh)
+        .chain(&hip)
+        .chain(&ankle)
+        .chain(&shank)
+        .chain(&foot)
+        .chain([&trunk])
+        .map(|d| rms(d))
+        .collect();
+    errors.push(coverage);
+    errors
 }
 
-fn rms(values: &[f64]) -> f64 {
-    mean(values.iter().map(|v| v * v)).sqrt()
+fn front_errors(clip: &Clip) -> Vec<f64> {
+    let fppa = Side::BOTH.map(|s| clip.differences(Angle::Fppa, Leg::Of(s), true, "knee_fppa"));
+    let adduction = Side::BOTH
+        .map(|s| clip.differences(Angle::HipAdduction, Leg::Of(s), false, "hip_adduction"));
+    let obliquity =
+        clip.differences(Angle::PelvicObliquity, Leg::Neither, false, "pelvic_obliquity");
+    let trunk = clip.differences(Angle::TrunkLeanRight, Leg::Neither, false, "trunk_lean_right");
+    let visible = clip.truth.fully_visible.iter().filter(|v| **v).count();
+    let coverage = 100.0 * fppa[0].len() as f64 / visible.max(1) as f64;
+    vec![
+        mean(fppa[0].iter().copied()),
+        mean(fppa[1].iter().copied()),
+        rms(&fppa.concat()),
+        mean(obliquity.iter().copied()),
+        rms(&obliquity),
+        rms(&adduction.concat()),
+        rms(&trunk),
+        coverage,
+    ]
 }
-
 /// A Markdown table with the median of the sizes at its end.
 struct Table {
     columns: Vec<&'static str>,

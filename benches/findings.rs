@@ -7,24 +7,18 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)] // a bench is there to print
 
-#[path = "../tests/support/person.rs"]
-#[allow(dead_code)]
-mod person;
-#[path = "support/detection_plot.rs"]
-mod plot;
-#[path = "../tests/support/walker.rs"]
-#[allow(dead_code)]
-mod walker;
+mod support;
 
 use gaitline::anatomy::Side;
 use gaitline::assessment::assess;
 use gaitline::findings::{Finding, FindingId, Status, judge_across};
 use gaitline::options::Options;
 use gaitline::track::PoseSequence;
-use person::{Person, Unusual, somebody};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use walker::{Camera, Walker};
+use support::detection_plot as plot;
+use support::person::{self, Person, Unusual, somebody};
+use support::walker::{Camera, Walker};
 
 const USUAL_WALKERS: u64 = 1000;
 

@@ -7,11 +7,7 @@
 
 #![allow(clippy::print_stdout)] // a bench is there to print
 
-#[path = "support/poses.rs"]
-mod poses;
-#[allow(dead_code)] // another bench uses the rest
-#[path = "support/truth.rs"]
-mod truth;
+mod support;
 
 use gaitline::anatomy::{Side, Site};
 use gaitline::assessment::{Assessment, assess};
@@ -22,9 +18,10 @@ use gaitline::options::Options;
 use gaitline::reliability::Worth;
 use gaitline::track::{PoseSequence, ReadingOptions};
 use gaitline::{Marker, parse_markers};
-use poses::{Clips, option};
 use std::path::{Path, PathBuf};
-use truth::{ExactSticker, Truth};
+use support::exact_stickers::{ExactSticker, ExactStickers};
+use support::poses::{self, Clips, option};
+use support::truth::{self, Truth};
 
 /// All places and colours at once that a declaration may name.
 const EVERY_COLOUR: [&str; 3] = [
@@ -67,8 +64,8 @@ fn main() {
 }
 
 /// The options with the stickers that a truth file tells of.
-fn with_stickers(truth: &Path, markers: impl Fn(&Truth) -> Vec<Marker>) -> Options {
-    let markers = Truth::read(truth).map(|t| markers(&t)).unwrap_or_default();
+fn with_stickers(truth: &Path, markers: impl Fn(&ExactStickers) -> Vec<Marker>) -> Options {
+    let markers = ExactStickers::read(truth).map(|t| markers(&t)).unwrap_or_default();
     let reading = ReadingOptions { markers, ..ReadingOptions::default() };
     Options { reading, ..Options::default() }
 }
@@ -82,8 +79,8 @@ const SITES: [(&str, Site); 6] = [
     ("patella", Site::Patella),
 ];
 
-fn declared(truth: &Truth) -> Vec<Marker> {
-    let stickers = truth.stickers();
+fn declared(stickers: &ExactStickers) -> Vec<Marker> {
+    let stickers = stickers.named();
     let marker = |(name, site): (&str, Site)| {
         let (_, sticker) = stickers.iter().find(|(n, _)| n.starts_with(name))?;
         let [r, g, b] = sticker.color;
@@ -95,9 +92,9 @@ fn declared(truth: &Truth) -> Vec<Marker> {
 /// Stickers that are declared and not there.
 fn search_for_nothing(clips: &Clips, out: &Path) {
     let mut bare: Vec<_> = clips.to_vec();
-    bare.retain(|(_, _, t)| Truth::read(t).is_ok_and(|t| t.stickers().is_empty()));
+    bare.retain(|(_, _, t)| ExactStickers::read(t).is_some_and(|t| t.named().is_empty()));
     for text in EVERY_COLOUR {
-        let every = |_: &Truth| parse_markers(text).unwrap_or_default();
+        let every = |_: &ExactStickers| parse_markers(text).unwrap_or_default();
         poses::make(&bare, out, |truth| with_stickers(truth, every));
         for (name, ..) in &bare {
             let Ok(sequence) = PoseSequence::read(&out.join(name).join("poses.json")) else {
@@ -114,6 +111,7 @@ fn search_for_nothing(clips: &Clips, out: &Path) {
 struct Clip {
     name: String,
     truth: Truth,
+    stickers: ExactStickers,
     motion: Motion,
     gait: GaitAnalysis,
     worth: Worth,
@@ -121,14 +119,15 @@ struct Clip {
 
 impl Clip {
     fn read(poses: &Path, name: &str, truth: &Path) -> Option<Self> {
+        let stickers = ExactStickers::read(truth)?;
         let truth = Truth::read(truth).ok()?;
         let sequence = PoseSequence::read(&poses.join(name).join("poses.json")).ok()?;
         let Assessment { motion, gait, worth, .. } = assess(&sequence, &Options::default());
-        Some(Self { name: name.to_owned(), truth, motion, gait, worth })
+        Some(Self { name: name.to_owned(), truth, stickers, motion, gait, worth })
     }
 
     fn print_stickers(&self) {
-        for (name, exact) in self.truth.stickers() {
+        for (name, exact) in self.stickers.named() {
             let side = if name.ends_with("_L") { Side::Left } else { Side::Right };
             let Some(site) = SITES.iter().find(|s| name.starts_with(s.0)).map(|s| s.1) else {
                 continue;

@@ -33,7 +33,7 @@
 //! The rooms below stand in the order in which the data flows; `ARCHITECTURE.md` is the map. In a private room, `pub`
 //! means: for the rooms after it.
 
-// tests of the library use what tests/support makes, which names the library as a user does
+// tests of the library use what tests/suite/support makes, which names the library as a user does
 #[cfg(test)]
 extern crate self as gaitline;
 

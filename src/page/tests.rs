@@ -1,10 +1,13 @@
 //! A language that is made up: whatever can be read on a page is a text of the catalogue or of the document.
 
 #[allow(dead_code)]
-#[path = "../../tests/support/person.rs"]
+#[path = "../../tests/suite/support/person.rs"]
 mod person;
 #[allow(dead_code)]
-#[path = "../../tests/support/walker.rs"]
+#[path = "../../tests/suite/support/reshape.rs"]
+mod reshape;
+#[allow(dead_code)]
+#[path = "../../tests/suite/support/walker.rs"]
 mod walker;
 
 use super::clip::report_page;

@@ -4,18 +4,21 @@
 //
 // Ends with 0 where all is well, 1 with every complaint printed, 77 where there is no browser or driver.
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBrowser, Opened } from './browser.mjs';
-import { CHECKS } from './checks/all.mjs';
 
 const SKIPPED = 77;
 
+/** The driver; skips where the packages that `setup/install --tests` brings are missing. */
 async function driver() {
   try {
+    createRequire(import.meta.url).resolve('axe-core/axe.min.js');
     return (await import('playwright-core')).chromium;
   } catch (error) {
-    return skip(`no playwright-core (setup/install --tests brings it): ${error.message}`);
+    const why = error.message.split('\n')[0];
+    return skip(`a package is missing (setup/install --tests brings it): ${why}`);
   }
 }
 
@@ -49,10 +52,10 @@ function verdict(page, check, found) {
 }
 
 /** Holds a page against every check; how many complaints there were. */
-async function checkPage(browser, page) {
+async function checkPage(browser, checks, page) {
   let wrong = 0;
   const opened = await Opened.open(browser, page);
-  for (const check of CHECKS) {
+  for (const check of checks) {
     const started = Date.now();
     const own = check.changes ? await opened.again() : opened;
     const found = verdict(page, check, await complaints(check, own, page));
@@ -67,13 +70,15 @@ async function checkPage(browser, page) {
 
 async function main() {
   const chromium = await driver();
+  // the checks need the packages too
+  const { CHECKS: checks } = await import('./checks/all.mjs');
   const executablePath = findBrowser() ?? skip('no Chromium or Chrome on the PATH');
   const folder = process.argv[2];
   const pages = JSON.parse(await readFile(join(folder, 'pages.json'), 'utf8'));
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await chromium.launch({ executablePath, args });
   let wrong = 0;
-  for (const entry of pages) wrong += await checkPage(browser, await described(folder, entry));
+  for (const entry of pages) wrong += await checkPage(browser, checks, await described(folder, entry));
   await browser.close();
   return wrong ? 1 : 0;
 }

@@ -132,7 +132,7 @@ fn comparison(compared: &Compared, at: &str, told: &FindingsSource<'_>, page: &s
         short: short(compared, &value, unit, &seen, most.as_ref(), t),
         seen: seen_words(compared, &seen, t),
         basis: basis(compared, &told.strides(compared, page), most.as_ref(), t),
-        citation: SOURCES.iter().find(|s| s.key == compared.source).map_or("", |s| &s.citation),
+        citation: SOURCES.iter().find(|s| s.key == compared.source).map_or("", |s| s.citation),
         bar: size_bar::svg(compared, t),
         bar_words: size_bar::words(compared, unit, t),
         unit: unit.trim().to_owned(),

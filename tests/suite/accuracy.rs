@@ -1,0 +1,174 @@
+//! Accuracy on nine rendered clips, from the poses that the network found in them: what comes after the networks must
+//! stay as near to the truth as it is.
+
+mod bounds;
+
+use crate::support::accuracy::{Clip, rms};
+use bounds::{
+    Bounds, Compared, EVENTS, FROM_THE_FRONT, FROM_THE_SIDE, FRONT_ANGLES, SIDE_ANGLES,
+    STEP_LENGTHS,
+};
+use gaitline::anatomy::Side;
+use gaitline::internals::signal::{mean, standard_deviation};
+use gaitline::motion::View;
+use std::path::Path;
+
+fn fixture(name: &str) -> Clip {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let [truth, poses] = ["truth", "poses"].map(|kind| folder.join(format!("{name}.{kind}.json")));
+    Clip::read(&truth, Some(&poses), "height").unwrap()
+}
+
+/// What was measured and the most that it may be.
+struct Checks(Vec<String>);
+
+impl Checks {
+    /// Fails at the end where the size of a value is beyond its bound, or where there is none.
+    fn at_most(&mut self, what: &str, measured: f64, bound: f64) {
+        let is_kept = measured.abs() <= bound;
+        let verdict = if is_kept { "ok   " } else { "WRONG" };
+        self.0.push(format!("{verdict} {what}: {measured:.2}, at most {bound:.2}"));
+    }
+
+    fn assert_all(self) {
+        assert!(self.0.iter().all(|line| line.starts_with("ok")), "\n{}", self.0.join("\n"));
+    }
+}
+
+#[test]
+fn every_event_is_found_none_is_invented_and_all_are_timed_as_well_as_ever() {
+    let mut checks = Checks(vec![]);
+    for bounds in EVENTS {
+        let name = bounds.clip;
+        let errors = fixture(name).event_errors();
+        assert_eq!((errors.missed, errors.invented), (0, 0), "{name}: {errors:?}");
+        assert!(errors.complete >= 9, "{name}: {errors:?}");
+        for (kind, ms, bound) in [
+            ("contact", &errors.contact_ms, bounds.contact),
+            ("foot off", &errors.foot_off_ms, bounds.foot_off),
+        ] {
+            let bias_ms = mean(ms.iter().copied());
+            checks.at_most(&format!("{name}: {kind}, mean, ms"), bias_ms, bound.bias_ms);
+            let scatter_ms = standard_deviation(ms);
+            checks.at_most(&format!("{name}: {kind}, scatter, ms"), scatter_ms, bound.scatter_ms);
+        }
+    }
+    checks.assert_all();
+}
+
+#[test]
+fn step_times_and_stance_are_as_near_to_the_truth_as_ever() {
+    let mut checks = Checks(vec![]);
+    for bounds in EVENTS {
+        let clip = fixture(bounds.clip);
+        for side in Side::BOTH {
+            let mut check = |what: &str, name: &str, scale: f64, bound: f64| {
+                let what = format!("{}: {what}, {side:?}", bounds.clip);
+                checks.at_most(&what, clip.mean_error(name, Some(side), scale).off, bound);
+            };
+            check("step time, ms", "step_time_s", 1000.0, bounds.step_ms);
+            check("stance, %", "stance_pct", 1.0, bounds.stance_pct);
+        }
+    }
+    checks.assert_all();
+}
+
+#[test]
+fn steps_are_as_long_as_they_are() {
+    let mut checks = Checks(vec![]);
+    for (name, bound_cm) in STEP_LENGTHS {
+        let clip = fixture(name);
+        for side in Side::BOTH {
+            let off_cm = clip.mean_error("step_length_m", Some(side), 100.0).off;
+            checks.at_most(&format!("{name}: step length, {side:?}, cm"), off_cm, bound_cm);
+        }
+    }
+    checks.assert_all();
+}
+
+/// Adds an angle's root mean square error; three quarters of the visible frames at least must have the angle.
+fn check_angle(checks: &mut Checks, name: &str, clip: &Clip, compared: Compared, bound_deg: f64) {
+    let (angle, leg, of_truth, is_2d) = compared;
+    let differences = clip.differences(angle, leg, is_2d, of_truth);
+    let visible = clip.truth.fully_visible.iter().filter(|v| **v).count();
+    assert!(4 * differences.len() >= 3 * visible, "{name} {angle:?}: {}", differences.len());
+    checks.at_most(&format!("{name}: {angle:?}, {leg:?}, °"), rms(&differences), bound_deg);
+}
+
+#[test]
+fn knee_hip_ankle_and_trunk_follow_the_truth_from_the_side() {
+    let mut checks = Checks(vec![]);
+    for (name, bounds_deg) in SIDE_ANGLES {
+        let clip = fixture(name);
+        for (compared, bound_deg) in FROM_THE_SIDE.into_iter().zip(bounds_deg) {
+            check_angle(&mut checks, name, &clip, compared, bound_deg);
+        }
+    }
+    checks.assert_all();
+}
+
+#[test]
+fn the_knees_frontal_angle_and_the_trunk_follow_the_truth_from_the_front() {
+    let mut checks = Checks(vec![]);
+    for (name, bounds_deg) in FRONT_ANGLES {
+        let clip = fixture(name);
+        for (compared, bound_deg) in FROM_THE_FRONT.into_iter().zip(bounds_deg) {
+            check_angle(&mut checks, name, &clip, compared, bound_deg);
+        }
+    }
+    checks.assert_all();
+}
+
+#[test]
+fn every_step_down_is_counted_and_none_else() {
+    let clip = fixture("step_down_frontal_valgus_right");
+    assert_eq!(clip.gait.repetitions.len(), 5);
+    assert!(clip.gait.repetitions.iter().all(|r| r.side == Side::Right));
+    assert!(clip.gait.events.is_empty() && clip.gait.cycles.is_empty());
+}
+
+#[test]
+fn every_whole_cycle_is_found() {
+    for Bounds { clip: name, .. } in EVENTS {
+        let clip = fixture(name);
+        // a last one may end where the person is already half out of the picture
+        let whole = clip.truth.cycles();
+        assert!((whole..=whole + 1).contains(&clip.gait.cycles.len()), "{name}: {whole}");
+    }
+}
+
+#[test]
+fn the_camera_is_where_the_truth_has_it() {
+    for Bounds { clip: name, .. } in EVENTS {
+        let clip = fixture(name);
+        let views: Vec<View> = clip.motion.passes.iter().map(|p| p.view).collect();
+        let (view, near) = match clip.truth.view.as_str() {
+            "sagittal_left" => (View::LeftSide, Some(Side::Left)),
+            "sagittal_right" => (View::RightSide, Some(Side::Right)),
+            "frontal" => (View::Front, None),
+            _ => (View::Rear, None),
+        };
+        assert_eq!((views, clip.near_side()), (vec![view], near), "{name}");
+    }
+}
+
+#[test]
+fn stated_intervals_contain_the_truth() {
+    let (mut events, mut inside) = (0, 0);
+    let mut means = Vec::new();
+    for Bounds { clip: name, .. } in EVENTS {
+        let clip = fixture(name);
+        let errors = clip.event_errors();
+        events += errors.contact_ms.len() + errors.foot_off_ms.len();
+        inside += errors.inside;
+        let names = ["step_time_s", "stance_time_s", "swing_time_s", "stance_pct", "step_length_m"];
+        for (measure, side) in names.iter().flat_map(|n| Side::BOTH.map(|s| (*n, s))) {
+            means.extend(clip.mean_error(measure, Some(side), 1.0).is_inside);
+        }
+    }
+    // 140 of 140 and 71 of 72: the stated errors are on the safe side
+    assert!(inside as f64 >= 0.95 * events as f64, "{inside} of {events}");
+    let held = means.iter().filter(|is_inside| **is_inside).count();
+    assert!(held as f64 >= 0.95 * means.len() as f64, "{held} of {}", means.len());
+    assert!(means.len() >= 70, "{}", means.len());
+}

@@ -1,0 +1,108 @@
+//! How far each clip may be off.
+//!
+//! Each bound is about 1.3 times what was measured when it was set, which stands in the comment beside it, and no less
+//! than 4 ms, 1 % and 1 cm. Who makes it better may lower it; who makes it worse must say why.
+
+use crate::support::accuracy::Leg;
+use gaitline::anatomy::Side;
+use gaitline::gait::Angle;
+
+/// How far a mean may be off, and how far single events may scatter about it, in ms.
+pub(super) struct Timing {
+    pub(super) bias_ms: f64,
+    pub(super) scatter_ms: f64,
+}
+
+/// The comments beside each: mean and standard deviation of contact and of foot off, in ms; step time; stance.
+pub(super) struct Bounds {
+    pub(super) clip: &'static str,
+    pub(super) contact: Timing,
+    pub(super) foot_off: Timing,
+    /// Step times of either foot, in ms.
+    pub(super) step_ms: f64,
+    /// Stance of either foot, in percent of the cycle.
+    pub(super) stance_pct: f64,
+}
+
+const fn timing(bias_ms: f64, scatter_ms: f64) -> Timing {
+    Timing { bias_ms, scatter_ms }
+}
+
+const fn bounds(
+    clip: &'static str,
+    contact: Timing,
+    foot_off: Timing,
+    step_ms: f64,
+    stance_pct: f64,
+) -> Bounds {
+    Bounds { clip, contact, foot_off, step_ms, stance_pct }
+}
+
+pub(super) const EVENTS: [Bounds; 8] = [
+    // -6.7 ± 2.5, -7.1 ± 4.8; 1.8 ms, 0.3 %
+    bounds("normal_sagittal_left", timing(8.7, 4.0), timing(9.2, 6.3), 4.0, 1.0),
+    // -2.0 ± 3.3, -12.5 ± 8.6; 1.8 ms, 1.5 %
+    bounds("normal_sagittal_right", timing(4.0, 4.2), timing(16.2, 11.2), 4.0, 2.0),
+    // -11.7 ± 3.1, 1.6 ± 2.4; 4.1 ms, 1.5 %
+    bounds("treadmill_sagittal", timing(15.2, 4.0), timing(4.0, 4.0), 5.3, 2.0),
+    // 16.9 ± 6.3, -11.4 ± 5.2; 1.3 ms, 2.3 %
+    bounds("stairs_descent_sagittal_normal", timing(21.9, 8.1), timing(14.8, 6.8), 4.0, 3.0),
+    // -13.1 ± 7.7, -12.3 ± 7.0; 7.1 ms, 0.9 %
+    bounds("normal_frontal", timing(17.0, 10.0), timing(16.0, 9.1), 9.2, 1.2),
+    // 10.7 ± 14.5, -5.8 ± 8.1; 21.3 ms, 1.8 %
+    bounds("normal_rear", timing(13.9, 18.9), timing(7.6, 10.5), 27.7, 2.3),
+    // -9.4 ± 8.9, 3.2 ± 4.8; 1.1 ms, 1.1 %
+    bounds("valgus_left_frontal_15", timing(12.2, 11.6), timing(4.1, 6.3), 4.0, 1.5),
+    // 24.4 ± 8.7, 7.5 ± 4.3; 6.9 ms, 1.5 %
+    bounds("stairs_descent_frontal_normal", timing(31.7, 11.3), timing(9.8, 5.6), 9.0, 2.0),
+];
+
+/// An angle, its leg, its name in the truth files, and whether it is compared in the picture's plane.
+pub(super) type Compared = (Angle, Leg, &'static str, bool);
+
+pub(super) const FROM_THE_SIDE: [Compared; 9] = [
+    (Angle::KneeFlexion, Leg::Near, "knee_flexion", false),
+    (Angle::KneeFlexion, Leg::Far, "knee_flexion", false),
+    (Angle::Thigh, Leg::Near, "thigh_angle", false),
+    (Angle::Thigh, Leg::Far, "thigh_angle", false),
+    (Angle::HipFlexionTrunk, Leg::Near, "hip_flexion_trunk", false),
+    (Angle::HipFlexionTrunk, Leg::Far, "hip_flexion_trunk", false),
+    (Angle::AnkleDorsiflexion, Leg::Near, "ankle_dorsiflexion", false),
+    (Angle::AnkleDorsiflexion, Leg::Far, "ankle_dorsiflexion", false),
+    (Angle::TrunkLeanForward, Leg::Neither, "trunk_lean_forward", false),
+];
+
+pub(super) const FROM_THE_FRONT: [Compared; 3] = [
+    (Angle::Fppa, Leg::Of(Side::Left), "knee_fppa", true),
+    (Angle::Fppa, Leg::Of(Side::Right), "knee_fppa", true),
+    (Angle::TrunkLeanRight, Leg::Neither, "trunk_lean_right", false),
+];
+
+/// Knee, thigh, hip against the trunk, ankle, each of the near and the far leg, and the trunk: root mean square
+/// error, in degrees.
+pub(super) const SIDE_ANGLES: [(&str, [f64; 9]); 4] = [
+    // 3.8, 5.3; 2.9, 4.4; 7.1, 9.2; 5.2, 5.8; 4.9
+    ("normal_sagittal_left", [4.9, 6.9, 3.7, 5.8, 9.2, 11.9, 6.8, 7.5, 6.4]),
+    // 3.5, 2.8; 2.4, 2.5; 3.3, 4.6; 4.2, 5.1; 2.6
+    ("normal_sagittal_right", [4.6, 3.6, 3.1, 3.2, 4.3, 6.0, 5.4, 6.7, 3.3]),
+    // 3.7, 4.9; 3.4, 4.7; 7.7, 9.1; 4.2, 4.4; 4.6
+    ("treadmill_sagittal", [4.8, 6.4, 4.4, 6.1, 10.0, 11.8, 5.4, 5.8, 6.0]),
+    // 8.8, 9.9; 5.6, 6.9; 10.4, 11.3; 13.0, 16.3; 5.9
+    ("stairs_descent_sagittal_normal", [11.5, 12.8, 7.3, 8.9, 13.5, 14.7, 16.8, 21.1, 7.7]),
+];
+
+/// FPPA of the left and the right leg, and the trunk to the side: root mean square error, in degrees.
+pub(super) const FRONT_ANGLES: [(&str, [f64; 3]); 5] = [
+    ("normal_frontal", [3.8, 3.0, 0.5]),         // 3.0, 2.3, 0.4
+    ("normal_rear", [1.7, 1.1, 0.7]),            // 1.3, 0.9, 0.5
+    ("valgus_left_frontal_15", [3.6, 6.0, 0.5]), // 2.8, 4.6, 0.4
+    ("stairs_descent_frontal_normal", [5.1, 4.4, 0.5]), // 3.9, 3.4, 0.4
+    ("step_down_frontal_valgus_right", [4.4, 2.9, 0.9]), // 3.4, 2.3, 0.7
+];
+
+/// Step length of either foot, in cm.
+pub(super) const STEP_LENGTHS: [(&str, f64); 3] = [
+    ("normal_sagittal_left", 1.0),  // 0.4
+    ("normal_sagittal_right", 3.4), // 2.6
+    ("treadmill_sagittal", 4.7),    // -3.6
+];

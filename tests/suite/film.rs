@@ -1,0 +1,226 @@
+//! The film beside the report: the clip's own frames and times, and no faces where they are to be blurred.
+
+use crate::support::{Need, demo_clip, gaitline, names_in, shared_clip, shared_file, skip, stderr};
+use gaitline::internals::video::{Coding, Decoder, Encoder, Frame, FrameSource, TimeRange};
+use gaitline::track::PoseSequence;
+use image::{Rgb, RgbImage};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn frames(path: &Path, range: TimeRange) -> Vec<Frame> {
+    let mut decoder = Decoder::open(path, range).unwrap();
+    std::iter::from_fn(|| decoder.next_frame().unwrap()).collect()
+}
+
+fn film(folder: &Path) -> Vec<Frame> {
+    frames(&folder.join("film.mp4"), TimeRange::default())
+}
+
+fn analyze(clip: &Path, out: &Path, more: &[&str]) -> Output {
+    let mut arguments = vec!["analyze", clip.to_str().unwrap(), "--out", out.to_str().unwrap()];
+    arguments.extend(["--model", "blazepose-full"]);
+    arguments.extend(more);
+    gaitline(&arguments)
+}
+
+/// Mean difference of two pictures, in grey levels.
+fn difference(a: &RgbImage, b: &RgbImage) -> f64 {
+    let sum: u64 = a.as_raw().iter().zip(b.as_raw()).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
+    sum as f64 / a.as_raw().len() as f64
+}
+
+#[test]
+fn the_film_has_the_frames_and_times_of_the_poses_and_comes_and_goes_with_the_run() {
+    let Some(clip) = demo_clip() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let part = ["--start", "2.5", "--end", "3.5"];
+    let done = analyze(&clip, folder.path(), &part);
+    assert!(done.status.success(), "{}", stderr(&done));
+    let result = folder.path().join("sports2d-demo");
+    let poses = PoseSequence::read(&result.join("poses.json")).unwrap();
+    let film = film(&result);
+    assert_eq!(film.len(), poses.frames.len());
+    for (shown, posed) in film.iter().zip(&poses.frames) {
+        let expected_s = posed.time_s - poses.frames[0].time_s;
+        assert!((shown.time_s - expected_s).abs() < 2e-5, "{} {expected_s}", shown.time_s);
+    }
+    // each is the clip's own picture of that moment, and nothing is drawn on it
+    let range = TimeRange { start_s: Some(2.5), end_s: Some(3.5) };
+    let clip_frames = frames(&clip, range);
+    let size = film[0].rgb.dimensions();
+    assert_eq!(size, (960, 538));
+    let small: Vec<RgbImage> = clip_frames
+        .iter()
+        .map(|f| gaitline::internals::drawing::scaled_down(&f.rgb, 960.0 / 1768.0, size.0, size.1))
+        .collect();
+    for (k, shown) in film.iter().enumerate() {
+        let own = difference(&shown.rgb, &small[k]);
+        let next = difference(&shown.rgb, &small[(k + 1) % small.len()]);
+        assert!(own < 4.0 && own < next, "{k}: {own} {next}");
+    }
+
+    // poses that are analysed again keep the film that lies beside them, here and elsewhere; another clip's is none
+    let again = |out: &Path| {
+        let poses = result.join("poses.json");
+        let out = out.to_str().unwrap();
+        let done = gaitline(&["analyze", poses.to_str().unwrap(), "--out", out]);
+        assert!(done.status.success(), "{}", stderr(&done));
+        std::fs::read_to_string(Path::new(out).join("sports2d-demo/report.html")).unwrap()
+    };
+    let before = std::fs::read_to_string(result.join("report.html")).unwrap();
+    assert_eq!(again(folder.path()), before, "the page is the same");
+    let elsewhere = folder.path().join("elsewhere");
+    assert_eq!(again(&elsewhere), before);
+    assert!(elsewhere.join("sports2d-demo/film.mp4").is_file());
+    let (kept, other) = (result.join("film.mp4"), result.join("kept.mp4"));
+    std::fs::rename(&kept, &other).unwrap();
+    std::fs::copy(&clip, &kept).unwrap();
+    assert!(!again(folder.path()).contains("<video") && !kept.exists());
+    std::fs::remove_file(other).unwrap();
+
+    // in one file there is none beside, and what was there before has gone
+    let mut arguments = part.to_vec();
+    arguments.push("--single-file");
+    assert!(analyze(&clip, folder.path(), &arguments).status.success());
+    let all = ["angles.csv", "poses.json", "report.html", "report.json"];
+    assert_eq!(names_in(&result), all);
+    let poses = result.join("poses.json");
+    for flag in ["--single-file", "--blur-faces"] {
+        let done = gaitline(&["analyze", poses.to_str().unwrap(), flag]);
+        assert_eq!(done.status.code(), Some(1));
+        assert!(stderr(&done).contains(&format!("{flag} needs the clip itself")));
+    }
+}
+
+#[test]
+fn an_interrupted_run_leaves_no_film() {
+    let Some(clip) = demo_clip() else { return };
+    let out = tempfile::tempdir().unwrap();
+    let mut run = Command::new(env!("CARGO_BIN_EXE_gaitline"))
+        .args(["analyze", clip.to_str().unwrap(), "--model", "blazepose-full", "--out"])
+        .arg(out.path())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let is_being_filmed = || {
+        let folders = std::fs::read_dir(out.path()).unwrap().map(|e| e.unwrap().path());
+        folders.filter(|p| p.is_dir()).any(|p| names_in(&p).iter().any(|n| n.ends_with(".mp4")))
+    };
+    while !is_being_filmed() {
+        assert!(run.try_wait().unwrap().is_none(), "it ended before it could be interrupted");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    run.kill().unwrap();
+    run.wait().unwrap();
+    let left = names_in(out.path());
+    assert!(left.iter().all(|name| name.starts_with(".gaitline-")), "{left:?}");
+}
+
+#[test]
+fn every_tenth_picture_of_a_film_stands_for_itself_and_none_waits_for_a_later_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("film.mp4");
+    let mut encoder = Encoder::create(&path, 320, 240, 30.0, Coding::Stepped).unwrap();
+    for k in 0..35_u32 {
+        // half of it changes wholly: a scene cut, which must not move the groups
+        let cut = if k == 17 { 200 } else { 0 };
+        let picture =
+            RgbImage::from_fn(320, 240, |x, y| Rgb([(x + 4 * k) as u8, (y as u8) ^ cut, cut]));
+        encoder.push(&picture, f64::from(k) / 30.0).unwrap();
+    }
+    encoder.finish().unwrap();
+    let asked = ["-v", "error", "-select_streams", "v", "-show_entries", "packet=pts,dts,flags"];
+    let told = Command::new("ffprobe").args(asked).args(["-of", "csv=p=0"]).arg(&path).output();
+    let Ok(told) = told else {
+        skip(Need::Ffmpeg, "no ffprobe");
+        return;
+    };
+    let text = String::from_utf8(told.stdout).unwrap();
+    let packets: Vec<Vec<&str>> = text.lines().map(|l| l.split(',').collect()).collect();
+    assert_eq!(packets.len(), 35);
+    for (k, packet) in packets.iter().enumerate() {
+        assert_eq!(packet[0], packet[1], "shown as it comes: {packet:?}");
+        assert_eq!(packet[2].starts_with('K'), k % 10 == 0, "{k}: {packet:?}");
+    }
+    let bytes = std::fs::read(&path).unwrap();
+    let at = |what: &[u8]| bytes.windows(4).position(|w| w == what).unwrap();
+    assert!(at(b"moov") < at(b"mdat"), "the index comes first");
+}
+
+/// A frame, and where a head truly is in it: left, top, right, bottom, in px.
+type TrueHead = (usize, [f64; 4]);
+
+/// A rendered clip with two people, and where their heads truly are.
+fn people_and_their_heads() -> Option<(PathBuf, Vec<TrueHead>)> {
+    let name = "bystander_crossing_sagittal_right";
+    let truth = shared_file(&format!("{name}.truth.json"))?;
+    let clip = shared_clip(name)?;
+    let truth = std::fs::read_to_string(truth).unwrap();
+    let truth: Value = serde_json::from_str(&truth).unwrap();
+    let count = truth["frames"].as_u64().unwrap() as usize;
+    let mut heads = Vec::new();
+    for person in [&truth["joints_2d"], &truth["bystander"]["joints_2d"]] {
+        for frame in 0..count {
+            let points = ["nose", "eye_L", "eye_R", "ear_L", "ear_R", "head_top"]
+                .map(|joint| [0, 1].map(|i| person[joint][frame][i].as_f64().unwrap()));
+            let x = points.map(|p| p[0]);
+            let y = points.map(|p| p[1]);
+            let low = |v: [f64; 6]| v.into_iter().fold(f64::INFINITY, f64::min);
+            let high = |v: [f64; 6]| v.into_iter().fold(f64::NEG_INFINITY, f64::max);
+            heads.push((frame, [low(x) - 4.0, low(y) - 4.0, high(x) + 4.0, high(y) + 4.0]));
+        }
+    }
+    Some((clip, heads))
+}
+
+/// How two pictures' detail goes together in a box: the sum over all neighbours of difference times difference. Of a
+/// picture with itself it is how much detail there is.
+fn common_detail(a: &RgbImage, b: &RgbImage, [x0, y0, x1, y1]: [u32; 4]) -> f64 {
+    let level = |picture: &RgbImage, x, y| f64::from(picture.get_pixel(x, y).0[1]);
+    let steps = |picture: &RgbImage, x, y| {
+        let here = level(picture, x, y);
+        [level(picture, x + 1, y) - here, level(picture, x, y + 1) - here]
+    };
+    let places = (y0..y1 - 1).flat_map(|y| (x0..x1 - 1).map(move |x| (x, y)));
+    let product = |(x, y)| {
+        let (a, b) = (steps(a, x, y), steps(b, x, y));
+        a[0] * b[0] + a[1] * b[1]
+    };
+    places.map(product).sum()
+}
+
+#[test]
+fn blurred_heads_have_no_detail_in_any_frame_of_film_and_overlay() {
+    let Some((clip, heads)) = people_and_their_heads() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let done = analyze(&clip, folder.path(), &["--blur-faces", "--overlay"]);
+    assert!(done.status.success(), "{}", stderr(&done));
+    let result = folder.path().join("bystander_crossing_sagittal_right");
+    let original = frames(&clip, TimeRange::default());
+    let overlay = frames(&result.join("overlay.mp4"), TimeRange::default());
+    let film = film(&result);
+    let is_inside = |b: &[f64; 4]| b[0] >= 0.0 && b[1] >= 0.0 && b[2] < 1280.0 && b[3] < 720.0;
+    let mut seen = 0;
+    for (frame, head) in heads.iter().filter(|(_, head)| is_inside(head)) {
+        let at = |scale: f64| head.map(|v| (v * scale).round() as u32);
+        let plain = &original[*frame].rgb;
+        let small = gaitline::internals::drawing::scaled_down(plain, 0.75, 960, 540);
+        let (in_film, in_clip) = (at(0.75), at(1.0));
+        let left = common_detail(&film[*frame].rgb, &film[*frame].rgb, in_film);
+        let was = common_detail(&small, &small, in_film);
+        assert!(left < 0.1 * was, "film, frame {frame}: detail {left} of {was}");
+        // lines are drawn on the overlay, but nothing in it goes with the face that was there
+        let kept = common_detail(plain, &overlay[*frame].rgb, in_clip);
+        let was = common_detail(plain, plain, in_clip);
+        assert!(kept.abs() < 0.2 * was, "overlay, frame {frame}: {kept} of {was} is kept");
+        seen += 1;
+    }
+    assert!(seen > 240, "two people in 126 frames: {seen}");
+    // and what is no head is as it was
+    let (last, small) = (film.len() - 1, &original[original.len() - 1].rgb);
+    let small = gaitline::internals::drawing::scaled_down(small, 0.75, 960, 540);
+    let floor = [100, 480, 800, 530];
+    let kept = common_detail(&small, &film[last].rgb, floor) / common_detail(&small, &small, floor);
+    assert!(kept > 0.3, "the floor keeps its boards: {kept}");
+}

@@ -1,0 +1,27 @@
+//! What the library and the program promise, tested from outside, in one binary: it is linked once.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+mod accuracy;
+mod angles;
+mod audience;
+mod camera;
+mod causes;
+mod cli;
+mod compare;
+mod exact_joints;
+mod film;
+mod finding_cases;
+mod findings;
+mod gait;
+mod page_gait;
+mod pages;
+mod patient;
+mod printing;
+mod require;
+mod scale;
+mod shared_clips;
+mod stickers;
+mod video;
+mod visit;

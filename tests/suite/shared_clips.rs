@@ -1,0 +1,65 @@
+//! Rendered people with exact truth, where the shared clips are there ("skipped" where not).
+
+use crate::support::{gaitline, shared_clip, stderr};
+use serde_json::Value;
+
+/// A clip of the shared set, analysed; `None` where it is not there.
+fn report(clip: &str, more: &[&str]) -> Option<Value> {
+    let path = shared_clip(clip)?;
+    let out = tempfile::tempdir().unwrap();
+    let mut arguments =
+        vec!["analyze", path.to_str().unwrap(), "--out", out.path().to_str().unwrap(), "--quiet"];
+    arguments.extend(more);
+    let done = gaitline(&arguments);
+    assert!(done.status.success(), "{}", stderr(&done));
+    let text = std::fs::read_to_string(out.path().join(clip).join("report.json")).unwrap();
+    Some(serde_json::from_str(&text).unwrap())
+}
+
+fn measure<'a>(report: &'a Value, name: &str, side: &str) -> &'a Value {
+    let all = report["gait"]["measures"].as_array().unwrap();
+    all.iter().find(|m| m["name"] == name && m["side"] == side).unwrap()
+}
+
+#[test]
+fn two_stickers_show_a_pelvic_drop_from_behind() {
+    let options = ["--markers", "psis=magenta"];
+    let Some(report) = report("stickers_pelvic_drop_right_rear", &options) else { return };
+    // the truth file's obliquity at mid-stance: +2.6° on the left leg, -9.3° on the right one
+    for (side, exact_deg) in [("left", 2.6), ("right", -9.3)] {
+        let found = measure(&report, "pelvic_obliquity_mid_stance_deg", side);
+        let off_deg = found["mean"].as_f64().unwrap() - exact_deg;
+        assert!(off_deg.abs() < 1.0, "{side}: {off_deg}");
+        assert_eq!(found["seen_by"], "stickers");
+        let [low, high] = [0, 1].map(|i| found["ci95"][i].as_f64().unwrap());
+        assert!((low..=high).contains(&exact_deg) && high - low < 8.0);
+    }
+    let stickers = report["stickers"].as_array().unwrap();
+    assert_eq!(stickers.len(), 2, "from behind only the PSIS: {stickers:?}");
+    assert!(stickers.iter().all(|s| s["known_pct"].as_f64().unwrap() > 95.0));
+}
+
+#[test]
+fn two_metres_on_the_walking_line_are_a_scale() {
+    // 1 m before and behind the middle of the picture, by the truth file's camera
+    let options = ["--known-length", "200=424.6,543.5,847.8,543.5"];
+    let Some(report) = report("normal_sagittal_left", &options) else { return };
+    assert_eq!(report["gait"]["scale"]["set_by"], "known_length");
+    let height_m = report["gait"]["scale"]["height_m"].as_f64().unwrap();
+    assert!((height_m - 1.75).abs() < 0.06, "{height_m}");
+    for side in ["left", "right"] {
+        let off_m = measure(&report, "step_length_m", side)["mean"].as_f64().unwrap() - 0.66;
+        assert!(off_m.abs() < 0.02, "{side}: {off_m}");
+    }
+}
+
+#[test]
+fn stickers_that_are_not_there_are_not_found() {
+    let options = ["--markers", "asis=green,patella=cyan", "--end", "2"];
+    let Some(report) = report("normal_frontal", &options) else { return };
+    let known = |s: &Value| s["known_pct"].as_f64().unwrap() > 0.0;
+    assert!(!report["stickers"].as_array().unwrap().iter().any(known));
+    let notes = report["quality"].as_array().unwrap();
+    let missing = notes.iter().find(|n| n["code"] == "stickers_missing").unwrap();
+    assert!(missing["what"].as_str().unwrap().contains("left ASIS (green)"));
+}

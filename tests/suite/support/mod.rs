@@ -1,0 +1,108 @@
+//! What the tests share, and the benches with them.
+#![allow(clippy::unwrap_used)]
+
+pub(crate) mod accuracy;
+pub(crate) mod assessed;
+pub(crate) mod clip;
+pub(crate) mod exact;
+pub(crate) mod films;
+pub(crate) mod person;
+mod require;
+pub(crate) mod reshape;
+pub(crate) mod spots;
+pub(crate) mod truth;
+pub(crate) mod walker;
+
+pub(crate) use require::{Need, is_required, skip};
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// Runs the ffmpeg program; `false` where it is not installed.
+pub(crate) fn ffmpeg(arguments: &[&str]) -> bool {
+    let run = Command::new("ffmpeg").args(["-v", "error", "-y"]).args(arguments).status();
+    matches!(run, Ok(status) if status.success())
+}
+
+pub(crate) fn gaitline(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_gaitline")).args(arguments).output().unwrap()
+}
+
+pub(crate) fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+pub(crate) fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// A file of the repository, or beside it.
+fn in_repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// Whether `models/prepare` has run.
+fn has_models() -> bool {
+    let is_there = in_repository("models/weights/pose_landmark_heavy.onnx").is_file();
+    if !is_there {
+        skip(Need::Models, "models/prepare has not run");
+    }
+    is_there
+}
+
+/// The demo clip, where `samples/fetch` and `models/prepare` have run.
+pub(crate) fn demo_clip() -> Option<PathBuf> {
+    if !has_models() {
+        return None;
+    }
+    let clip = in_repository("samples/clips/sports2d-demo.mp4");
+    if !clip.is_file() {
+        skip(Need::Sample, "samples/fetch has not run");
+        return None;
+    }
+    Some(clip)
+}
+
+/// The folder of the rendered clips and their truth files.
+pub(crate) fn shared_truth() -> PathBuf {
+    in_repository("../shared/clips/truth")
+}
+
+/// A file of that folder, where it is there.
+pub(crate) fn shared_file(name: &str) -> Option<PathBuf> {
+    let path = shared_truth().join(name);
+    if path.is_file() {
+        return Some(path);
+    }
+    skip(Need::SharedClips, &format!("no shared file {name}"));
+    None
+}
+
+/// A rendered clip, where it and the models are there.
+pub(crate) fn shared_clip(name: &str) -> Option<PathBuf> {
+    if has_models() { shared_file(&format!("{name}.mp4")) } else { None }
+}
+
+/// The first of these programs that is on the `PATH`.
+pub(crate) fn installed(need: Need, names: &[&str]) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let found = std::env::split_paths(&path)
+        .flat_map(|folder| names.iter().map(move |name| folder.join(name)))
+        .find(|p| p.is_file());
+    if found.is_none() {
+        skip(need, &format!("none of {names:?} is installed"));
+    }
+    found
+}
+
+pub(crate) fn chromium() -> Option<PathBuf> {
+    installed(Need::Browser, &["chromium", "chromium-browser", "google-chrome"])
+}
+
+pub(crate) fn names_in(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .map(|d| d.map(|e| e.unwrap().file_name().to_string_lossy().into_owned()).collect())
+        .unwrap_or_default();
+    names.sort();
+    names
+}
