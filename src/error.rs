@@ -288,6 +288,18 @@ pub enum ReportFileError {
         /// What is wrong with it.
         why: String,
     },
+    /// The report is of another version of the format.
+    #[error(
+        "{path} is a report of format {found}; this version of gaitline reads format {expected}"
+    )]
+    OtherVersion {
+        /// The file.
+        path: PathBuf,
+        /// Its version of the format.
+        found: u32,
+        /// The version that is read.
+        expected: u32,
+    },
 }
 
 impl ReportFileError {

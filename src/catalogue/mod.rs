@@ -11,4 +11,5 @@ mod texts;
 pub use language::Language;
 #[cfg(test)]
 pub(crate) use texts::assert_texts;
+pub(crate) use texts::id_of;
 pub use texts::{Catalogue, Text, filled};

@@ -1,6 +1,7 @@
 //! Texts by key.
 
 use crate::catalogue::language::{Language, TEXTS};
+use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -45,6 +46,12 @@ impl Catalogue {
         let found = self.texts.get(key).or_else(|| Self::english().texts.get(key));
         debug_assert!(found.is_some(), "the catalogue lacks {key}");
         found.map_or("", String::as_str)
+    }
+
+    /// The text of something that has an id in the JSON: `section.id`, as in `views.left_side`.
+    #[must_use]
+    pub fn of_id(&'static self, section: &str, named: impl Serialize) -> &'static str {
+        self.text(&format!("{section}.{}", id_of(&named)))
     }
 
     /// A text with its places filled in: `{rate_hz}` by what stands beside `rate_hz`.
@@ -114,6 +121,12 @@ fn collect(path: &str, value: &Value, texts: &mut BTreeMap<String, String>) {
         Value::Table(table) => table.iter().for_each(|(key, v)| inner(key, v)),
         _ => {}
     }
+}
+
+/// What a value is called in the JSON.
+pub(crate) fn id_of<T: Serialize>(value: &T) -> String {
+    let json = serde_json::to_value(value).ok();
+    json.as_ref().and_then(|v| v.as_str()).unwrap_or_default().to_owned()
 }
 
 /// A text with its places filled in.

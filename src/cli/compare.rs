@@ -3,9 +3,9 @@
 use super::args::CompareArgs;
 use super::say::Say;
 use super::{Failure, print_error, print_line};
-use gaitline::compare::{Visit, compare, text};
-use gaitline::pipeline::write_comparison;
-use std::path::Path;
+use gaitline::compare::{compare, text};
+use gaitline::pipeline::{read_report, write_comparison};
+use std::path::{Path, PathBuf};
 
 pub(crate) fn run(arguments: &CompareArgs) -> Result<(), Failure> {
     arguments.page.as_deref().map(refuse_to_overwrite).transpose()?;
@@ -15,14 +15,14 @@ pub(crate) fn run(arguments: &CompareArgs) -> Result<(), Failure> {
         let what = Say::TooManyNames.filled(&[("names", &names), ("reports", &reports)]);
         return Err(Failure::usage(what, Say::OneNameEach));
     }
-    let mut visits = Vec::new();
-    for path in &arguments.reports {
-        visits.push(Visit::read(path).map_err(|e| {
+    let read = |path: &PathBuf| {
+        read_report(path).map_err(|e| {
             print_error(&e.to_string(), e.hint());
             Failure::Failed
-        })?);
-    }
-    let comparison = compare(&visits);
+        })
+    };
+    let reports = arguments.reports.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let comparison = compare(&reports);
     if let Some(page) = &arguments.page {
         write_comparison(&comparison, &arguments.names, page).map_err(|e| {
             print_error(&e.to_string(), e.hint());

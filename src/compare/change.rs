@@ -1,9 +1,11 @@
 //! How a measure changes from report to report.
 
 use crate::anatomy::Side;
-use crate::compare::visit::{Summary, Visit};
+use crate::compare::described::scale_sd;
 use crate::evidence::usual_bounds;
 use crate::gait::{Better, MeasureId, Task};
+use crate::reliability::MeasureSummary;
+use crate::report::Report;
 use crate::signal::{rounded, student_t_975};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -81,21 +83,21 @@ pub enum Trend {
 }
 
 /// Every measure that all reports have.
-pub(super) fn changes(visits: &[Visit]) -> Vec<MeasureChange> {
-    let Some((first, others)) = visits.split_first() else { return Vec::new() };
-    let in_all = |summary: &Summary| -> Option<Vec<Summary>> {
-        let same = |v: &Visit| {
-            let is_it = |m: &&Summary| {
+pub(super) fn changes(reports: &[Report]) -> Vec<MeasureChange> {
+    let Some((first, others)) = reports.split_first() else { return Vec::new() };
+    let in_all = |summary: &MeasureSummary| -> Option<Vec<MeasureSummary>> {
+        let same = |r: &Report| {
+            let is_it = |m: &&MeasureSummary| {
                 (m.measure, m.task, m.side) == (summary.measure, summary.task, summary.side)
             };
-            v.gait.measures.iter().find(is_it).cloned()
+            r.gait.measures.iter().find(is_it).cloned()
         };
-        let rest: Option<Vec<Summary>> = others.iter().map(same).collect();
+        let rest: Option<Vec<MeasureSummary>> = others.iter().map(same).collect();
         Some([vec![summary.clone()], rest?].concat())
     };
     let scales = |a: usize, b: usize| Scales {
-        sd: visits[a].scale_sd_against(&visits[b]),
-        height_m: visits[a].height_m().or(visits[b].height_m()),
+        sd: scale_sd(&reports[a], &reports[b]),
+        height_m: [a, b].into_iter().find_map(|i| Some(reports[i].gait.scale?.height_m)),
     };
     let all = first.gait.measures.iter().filter_map(in_all);
     all.map(|all| measure_change(&all, &scales)).collect()
@@ -110,7 +112,10 @@ struct Scales {
 }
 
 /// `scales` are those of two of the reports.
-fn measure_change(all: &[Summary], scales: &dyn Fn(usize, usize) -> Scales) -> MeasureChange {
+fn measure_change(
+    all: &[MeasureSummary],
+    scales: &dyn Fn(usize, usize) -> Scales,
+) -> MeasureChange {
     let last = all.len() - 1;
     let between = |a: usize, b: usize| change(&all[a], &all[b], &scales(a, b));
     let steps: Vec<Change> = (0..last).map(|i| between(i, i + 1)).collect();
@@ -126,7 +131,7 @@ fn measure_change(all: &[Summary], scales: &dyn Fn(usize, usize) -> Scales) -> M
     }
 }
 
-fn change(before: &Summary, after: &Summary, scales: &Scales) -> Change {
+fn change(before: &MeasureSummary, after: &MeasureSummary, scales: &Scales) -> Change {
     let difference = after.mean - before.mean;
     let Some(error) = error(before, after, scales.sd) else {
         let difference = rounded(difference, 4);
@@ -143,12 +148,12 @@ fn change(before: &Summary, after: &Summary, scales: &Scales) -> Change {
 
 /// The larger of the smallest detectable change and the scatter of the two means; where no such change is known, of
 /// their whole intervals. Two scales of a length add their own error. `None` with a single cycle.
-fn error(before: &Summary, after: &Summary, scale_sd: f64) -> Option<f64> {
-    let scatter = |s: &Summary| {
+fn error(before: &MeasureSummary, after: &MeasureSummary, scale_sd: f64) -> Option<f64> {
+    let scatter = |s: &MeasureSummary| {
         let of = s.sd? / (s.n as f64).sqrt();
         Some(student_t_975(s.n.saturating_sub(1)) * of).filter(|s| s.is_finite())
     };
-    let half = |s: &Summary| s.ci95.map(|[low, high]| (high - low) / 2.0);
+    let half = |s: &MeasureSummary| s.ci95.map(|[low, high]| (high - low) / 2.0);
     let scatters = scatter(before)?.hypot(scatter(after)?);
     match before.mdc {
         Some(mdc) => Some(scatters.max(mdc).hypot(1.96 * scale_sd_of(before, scale_sd))),
@@ -157,16 +162,16 @@ fn error(before: &Summary, after: &Summary, scale_sd: f64) -> Option<f64> {
 }
 
 /// What two scales put on a change: nothing where the measure is no length in metres.
-fn scale_sd_of(summary: &Summary, scale_sd: f64) -> f64 {
+fn scale_sd_of(summary: &MeasureSummary, scale_sd: f64) -> f64 {
     if summary.measure.unit().is_in_metres() { scale_sd * summary.mean.abs() } else { 0.0 }
 }
 
 /// By how much the later value is farther from usual, as a share of the way to the limit; `None` where that is not known,
 /// or where the value goes from one unusual end to the other.
-fn farther(before: &Summary, after: &Summary, height_m: Option<f64>) -> Option<f64> {
+fn farther(before: &MeasureSummary, after: &MeasureSummary, height_m: Option<f64>) -> Option<f64> {
     let spec = before.measure.spec();
     let bounds = usual_bounds(before.measure, before.task, height_m);
-    let value = |s: &Summary| s.mean * s.side.map_or(1.0, |side| spec.own_side.sign(side));
+    let value = |s: &MeasureSummary| s.mean * s.side.map_or(1.0, |side| spec.own_side.sign(side));
     let [before, after] = [before, after].map(value);
     let is_known = spec.better != Better::Unknown;
     let crosses = bounds.unusual_end(before) * bounds.unusual_end(after) < 0;
@@ -187,11 +192,13 @@ fn trend(steps: &[Change], overall: Change) -> Trend {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::motion::SeenBy;
+    use crate::reliability::Grade;
 
     const SAME: Scales = Scales { sd: 0.0, height_m: None };
 
-    fn summary(measure: MeasureId, side: Side, mean: f64) -> Summary {
-        Summary {
+    fn summary(measure: MeasureId, side: Side, mean: f64) -> MeasureSummary {
+        MeasureSummary {
             measure,
             task: Task::Walking,
             side: Some(side),
@@ -200,6 +207,12 @@ mod tests {
             sd: Some(1.0),
             ci95: Some([mean - 3.0, mean + 3.0]),
             mdc: Some(8.0),
+            grade: Grade::Good,
+            variability_pct: None,
+            systematic_sd: 1.0,
+            error_source: "".into(),
+            seen_by: SeenBy::Network,
+            values: Vec::new(),
         }
     }
 
@@ -243,7 +256,7 @@ mod tests {
 
     #[test]
     fn few_cycles_tell_less_and_one_tells_nothing() {
-        let of = |n: usize, sd: Option<f64>, mean: f64| Summary {
+        let of = |n: usize, sd: Option<f64>, mean: f64| MeasureSummary {
             n,
             sd,
             ..summary(MeasureId::FppaLoadingPeak, Side::Left, mean)
@@ -256,7 +269,7 @@ mod tests {
 
     #[test]
     fn two_scales_add_their_error_to_lengths_only() {
-        let of = |id: MeasureId, mean| Summary {
+        let of = |id: MeasureId, mean| MeasureSummary {
             mdc: Some(0.05),
             sd: Some(0.01),
             ..summary(id, Side::Left, mean)
@@ -274,7 +287,7 @@ mod tests {
     #[test]
     fn a_trend_goes_one_way_and_beyond_error() {
         let trend = |means: &[f64]| {
-            let all: Vec<Summary> =
+            let all: Vec<MeasureSummary> =
                 means.iter().map(|m| summary(MeasureId::FppaLoadingPeak, Side::Left, *m)).collect();
             measure_change(&all, &|_, _| SAME).trend
         };

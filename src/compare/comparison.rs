@@ -1,14 +1,17 @@
 //! Reports of one person, compared.
 
+use crate::anatomy::Side;
 use crate::catalogue::{Catalogue, Text};
 use crate::compare::change::{MeasureChange, changes};
 use crate::compare::curve::{CurveThroughReports, curves};
-use crate::compare::visit::Visit;
+use crate::compare::described::warnings;
+use crate::findings::{Finding, FindingId, Status};
+use crate::report::Report;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Version of the format of a comparison.
-pub const COMPARISON_SCHEMA_VERSION: u32 = 1;
+pub const COMPARISON_SCHEMA_VERSION: u32 = 2;
 
 /// At most so many reports are compared.
 pub const MOST_VISITS: usize = 4;
@@ -36,24 +39,24 @@ pub struct Comparison {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct FindingChange {
     /// Which.
-    pub id: String,
+    pub id: FindingId,
     /// Whose; absent where it belongs to both.
-    pub side: Option<String>,
-    /// Its status in each report; `absent` where it was not looked for.
-    pub statuses: Vec<String>,
+    pub side: Option<Side>,
+    /// Its status in each report; absent where it was not looked for.
+    pub statuses: Vec<Option<Status>>,
 }
 
 /// Compares reports, the earliest first.
 #[must_use]
-pub fn compare(visits: &[Visit]) -> Comparison {
+pub fn compare(reports: &[Report]) -> Comparison {
     Comparison {
         schema_version: COMPARISON_SCHEMA_VERSION,
         statement: Catalogue::english().text("compare.statement").into(),
-        clips: visits.iter().map(|v| v.clip.file_name.clone()).collect(),
-        warnings: warnings(visits),
-        measures: changes(visits),
-        curves: curves(visits),
-        findings: findings(visits),
+        clips: reports.iter().map(|r| r.clip.file_name.clone()).collect(),
+        warnings: warnings(reports),
+        measures: changes(reports),
+        curves: curves(reports),
+        findings: findings(reports),
     }
 }
 
@@ -63,61 +66,22 @@ pub fn comparison_schema() -> serde_json::Value {
     schemars::schema_for!(Comparison).to_value()
 }
 
-/// Differences between the reports that are not the person's.
-fn warnings(visits: &[Visit]) -> Vec<String> {
-    let warning = |(what, of): (&str, InWords)| {
-        let all: Vec<String> = visits.iter().map(of).collect();
-        let is_same = all.windows(2).all(|w| w[0] == w[1]);
-        let key = format!("compare.differ.{what}");
-        let values = all.join("; ");
-        (!is_same).then(|| Catalogue::english().filled(&key, &[("values", &values)]))
-    };
-    DIFFERENCES.into_iter().filter_map(warning).collect()
-}
-
-/// Something about a report, in words.
-type InWords = fn(&Visit) -> String;
-
-/// What may differ, and how it is worded.
-const DIFFERENCES: [(&str, InWords); 6] = [
-    ("task", Visit::tasks_in_words),
-    ("view", Visit::views_in_words),
-    ("model", |v| v.model_name().to_owned()),
-    ("scale", Visit::scale_in_words),
-    ("stickers", Visit::stickers_in_words),
-    ("version", |v| v.tool.version.clone()),
-];
-
-fn findings(visits: &[Visit]) -> Vec<FindingChange> {
-    let mut keys: Vec<(String, Option<String>)> = Vec::new();
-    for finding in visits.iter().flat_map(|v| &v.findings) {
-        let key = (finding.id.clone(), finding.side.clone());
-        if !keys.contains(&key) {
-            keys.push(key);
+/// Every finding whose status changes, in the order in which the reports have them.
+fn findings(reports: &[Report]) -> Vec<FindingChange> {
+    let mut all: Vec<FindingChange> = Vec::new();
+    for finding in reports.iter().flat_map(|r| &r.findings) {
+        if !all.iter().any(|f| (f.id, f.side) == (finding.id, finding.side)) {
+            all.push(through(reports, finding));
         }
     }
-    let of = |(id, side): (String, Option<String>)| {
-        let status = |v: &Visit| {
-            let found = v.findings.iter().find(|f| f.id == id && f.side == side);
-            found.map_or_else(|| "absent".to_owned(), |f| f.status.clone())
-        };
-        FindingChange {
-            statuses: visits.iter().map(status).collect(),
-            id: id.clone(),
-            side: side.clone(),
-        }
-    };
-    let changed = |f: &FindingChange| f.statuses.windows(2).any(|w| w[0] != w[1]);
-    keys.into_iter().map(of).filter(changed).collect()
+    all.retain(|f| f.statuses.windows(2).any(|w| w[0] != w[1]));
+    all
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::catalogue::assert_texts;
-
-    #[test]
-    fn every_difference_has_its_warning_and_none_is_spare() {
-        assert_texts("compare.differ", &DIFFERENCES.map(|d| d.0));
-    }
+/// A finding in every report.
+fn through(reports: &[Report], finding: &Finding) -> FindingChange {
+    let (id, side) = (finding.id, finding.side);
+    let status =
+        |r: &Report| r.findings.iter().find(|f| (f.id, f.side) == (id, side)).map(|f| f.status);
+    FindingChange { id, side, statuses: reports.iter().map(status).collect() }
 }

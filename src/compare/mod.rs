@@ -7,8 +7,8 @@
 mod change;
 mod comparison;
 mod curve;
+mod described;
 mod table;
-mod visit;
 
 pub use change::{Change, MeasureChange, Trend, Verdict};
 pub use comparison::{
@@ -16,4 +16,3 @@ pub use comparison::{
 };
 pub use curve::CurveThroughReports;
 pub use table::text;
-pub use visit::Visit;

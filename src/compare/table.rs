@@ -2,8 +2,8 @@
 
 use crate::catalogue::Catalogue;
 use crate::compare::change::{MeasureChange, Trend, Verdict};
-use crate::compare::comparison::Comparison;
-use crate::compare::comparison::FindingChange;
+use crate::compare::comparison::{Comparison, FindingChange};
+use crate::findings::Status;
 
 /// A table a person can read: what changed by more than error first.
 #[must_use]
@@ -56,13 +56,15 @@ fn row(change: &MeasureChange) -> String {
 }
 
 fn finding(change: &FindingChange) -> String {
-    let side = change.side.as_ref().map(|s| format!(", {s}")).unwrap_or_default();
-    let status_words = |status: &String| match status.as_str() {
-        "absent" => words("table", "not_looked_for").to_owned(),
-        other => other.replace('_', " "),
+    let texts = Catalogue::english();
+    let name = texts.of_id("finding_names", change.id);
+    let side = change.side.map(|s| format!(", {}", s.name())).unwrap_or_default();
+    let status = |status: &Option<Status>| match status {
+        None => words("table", "not_looked_for"),
+        Some(status) => texts.of_id("levels.status", status),
     };
-    let statuses: Vec<String> = change.statuses.iter().map(status_words).collect();
-    format!("  {}{side}: {}", change.id, statuses.join(" → "))
+    let statuses: Vec<&str> = change.statuses.iter().map(status).collect();
+    format!("  {name}{side}: {}", statuses.join(" → "))
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ mod printing;
 mod progress;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod reading;
+mod report_file;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod visit;
 
@@ -41,5 +42,6 @@ pub use printing::print::{Paper, print_page};
 pub use progress::Progress;
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use reading::engine::{Engine, EngineSettings};
+pub use report_file::read_report;
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use visit::{PlannedVisit, VisitAnalysis, analyze_visit};

@@ -15,7 +15,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Version of the `visit.json` format.
-pub const VISIT_SCHEMA_VERSION: u32 = 1;
+pub const VISIT_SCHEMA_VERSION: u32 = 2;
 
 /// Several clips of one person on one day. The same clips and options give the same bytes.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]

@@ -47,7 +47,7 @@ fn a_clip_becomes_a_report_the_same_for_any_number_of_workers() {
         ["angles.csv", "film.mp4", "overlay.mp4", "poses.json", "report.html", "report.json"]
     );
     assert_eq!(line, json(&result.join("report.json")));
-    assert_eq!(line["schema_version"], 1);
+    assert_eq!(line["schema_version"], gaitline::report::REPORT_SCHEMA_VERSION);
     assert_eq!(line["passes"][0]["view"], "left_side");
     assert_eq!(line["clip"]["timing"]["frames"], 61);
     assert_eq!(line["model"]["name"], "blazepose-heavy");

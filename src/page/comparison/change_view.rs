@@ -63,11 +63,6 @@ fn after(unit: &str) -> String {
     if unit.starts_with('°') { unit.to_owned() } else { format!("\u{a0}{unit}") }
 }
 
-/// A side by its name in the JSON.
-pub(crate) fn side_of(name: &str) -> Option<Side> {
-    Side::BOTH.into_iter().find(|side| side.name() == name)
-}
-
 fn label(measure: &str, unit: &str, means: &[Number], t: Texts) -> String {
     let means: Vec<String> = means.iter().map(Number::text).collect();
     let means = means.join(t.key("page_comparison.glance.arrow"));

@@ -4,18 +4,18 @@ use crate::anatomy::Side;
 use crate::catalogue::Language;
 use crate::compare::{Comparison, CurveThroughReports, FindingChange, Verdict};
 use crate::error::AnalysisError;
-use crate::findings::{FindingId, Status};
+use crate::findings::Status;
 use crate::gait::{Angle, CycleCurve};
 use crate::page::basics::document::{STYLE, policy};
 use crate::page::basics::html::{Sentence, escaped};
 use crate::page::basics::number::{Number, decimals};
-use crate::page::comparison::change_view::{ChangeView, change_view, side_of};
+use crate::page::comparison::change_view::{ChangeView, change_view};
 use crate::page::gait::numbers::{NumbersView, Series, over_cycle};
 use crate::page::plots::cycle;
 use crate::page::plots::ranges::look_of;
 use crate::page::text::finding_words::{finding_words, status_words};
 use crate::page::text::labels::title_as_drawn;
-use crate::page::text::texts::{Texts, id_of};
+use crate::page::text::texts::Texts;
 use askama::Template;
 
 #[derive(Template)]
@@ -40,9 +40,9 @@ struct Page<'a> {
 
 /// A finding through the reports.
 struct FindingView {
-    name: String,
+    name: &'static str,
     side: Option<Side>,
-    statuses: Vec<String>,
+    statuses: Vec<&'static str>,
 }
 
 /// One angle of one side.
@@ -121,16 +121,13 @@ fn reports(names: &[String], t: Texts) -> Sentence {
 }
 
 fn finding_view(change: &FindingChange, t: Texts) -> FindingView {
-    let known = FindingId::ALL.iter().find(|id| id_of(id) == change.id);
-    let status = |name: &String| {
-        let all = [Status::NotAssessable, Status::Within, Status::Borderline, Status::Flagged];
-        let known = all.into_iter().find(|s| id_of(s) == *name);
-        let unknown = || t.key("page_comparison.findings.not_looked_for");
-        known.map_or_else(unknown, |s| status_words(t, s)).to_owned()
+    let status = |status: &Option<Status>| match status {
+        None => t.key("page_comparison.findings.not_looked_for"),
+        Some(status) => status_words(t, *status),
     };
     FindingView {
-        name: known.map_or_else(|| change.id.clone(), |id| finding_words(t, *id).to_owned()),
-        side: change.side.as_deref().and_then(side_of),
+        name: finding_words(t, change.id),
+        side: change.side,
         statuses: change.statuses.iter().map(status).collect(),
     }
 }

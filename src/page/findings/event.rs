@@ -1,5 +1,6 @@
 //! A single event that looks like giving way, and the pictures around a moment.
 
+use crate::catalogue::id_of;
 use crate::error::AnalysisError;
 use crate::findings::BuckleEvent;
 use crate::page::basics::html::Sentence;
@@ -7,7 +8,7 @@ use crate::page::basics::number::{MOMENT_DECIMALS, Number};
 use crate::page::pictures::moment_link::MomentLink;
 use crate::page::pictures::still::{StillView, still};
 use crate::page::pictures::stills::Stills;
-use crate::page::text::texts::{Texts, id_of};
+use crate::page::text::texts::Texts;
 
 /// One event that looks like giving way.
 pub(crate) struct Event {

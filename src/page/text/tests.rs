@@ -1,11 +1,12 @@
 //! The texts of pages are complete: no key is missing and none is spare.
 
+use crate::catalogue::id_of;
 use crate::catalogue::{Catalogue, Language};
 use crate::evidence::limits::LIMITS;
 use crate::findings::FindingId;
 use crate::gait::Angle;
 use crate::gait::{MeasureGroup, MeasureId};
-use crate::page::text::texts::{Texts, id_of};
+use crate::page::text::texts::Texts;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::Path;

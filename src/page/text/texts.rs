@@ -59,7 +59,7 @@ impl Texts {
 
     /// The text of something that has an id in the JSON: `section.id`, as in `views.left_side`.
     pub(crate) fn of_id(self, section: &str, named: impl Serialize) -> &'static str {
-        self.key(&format!("{section}.{}", id_of(&named)))
+        self.catalogue.of_id(section, named)
     }
 
     /// `left` or `right`.
@@ -98,12 +98,6 @@ impl Part for Coloured {
     fn html(&self) -> String {
         format!(r#"<span class="{}">{}</span>"#, self.class, escaped(self.text))
     }
-}
-
-/// What a value is called in the JSON.
-pub(crate) fn id_of<T: Serialize>(value: &T) -> String {
-    let json = serde_json::to_value(value).ok();
-    json.as_ref().and_then(|v| v.as_str()).unwrap_or_default().to_owned()
 }
 
 /// The first letter as a capital.

@@ -1,0 +1,34 @@
+//! A finished report, read back.
+
+use crate::error::ReportFileError;
+use crate::report::{REPORT_SCHEMA_VERSION, Report};
+use serde::Deserialize;
+use std::path::Path;
+
+/// Reads a `report.json`.
+///
+/// # Errors
+/// When the file cannot be read, is no report, or is one of another version of the format.
+pub fn read_report(path: &Path) -> Result<Report, ReportFileError> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|e| ReportFileError::Unreadable { path: path.into(), why: e.to_string() })?;
+    let wrong = |e: serde_json::Error| ReportFileError::NotAReport {
+        path: path.into(),
+        why: e.to_string(),
+    };
+    let versioned: Versioned = serde_json::from_str(&text).map_err(wrong)?;
+    if versioned.schema_version != REPORT_SCHEMA_VERSION {
+        return Err(ReportFileError::OtherVersion {
+            path: path.into(),
+            found: versioned.schema_version,
+            expected: REPORT_SCHEMA_VERSION,
+        });
+    }
+    serde_json::from_str(&text).map_err(wrong)
+}
+
+/// What every report has, whatever its version.
+#[derive(Deserialize)]
+struct Versioned {
+    schema_version: u32,
+}
