@@ -4,13 +4,17 @@
 mod bounds;
 
 use crate::support::accuracy::{Clip, rms};
+use crate::support::assessed::Assessed;
 use bounds::{
     Bounds, Compared, EVENTS, FROM_THE_FRONT, FROM_THE_SIDE, FRONT_ANGLES, SIDE_ANGLES,
     STEP_LENGTHS,
 };
 use gaitline::anatomy::Side;
+use gaitline::gait::MeasureId;
 use gaitline::internals::signal::{mean, standard_deviation};
 use gaitline::motion::View;
+use gaitline::options::Options;
+use gaitline::track::PoseSequence;
 use std::path::Path;
 
 fn fixture(name: &str) -> Clip {
@@ -171,4 +175,25 @@ fn stated_intervals_contain_the_truth() {
     let held = means.iter().filter(|is_inside| **is_inside).count();
     assert!(held as f64 >= 0.95 * means.len() as f64, "{held} of {}", means.len());
     assert!(means.len() >= 70, "{}", means.len());
+}
+
+#[test]
+fn poses_of_a_less_exact_model_have_wider_intervals() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/normal_sagittal_left.poses.json");
+    let mut poses = PoseSequence::read(&path).unwrap();
+    let mut width_of = |model: &str, measure: MeasureId| {
+        poses.model.as_mut().unwrap().name = model.to_owned();
+        let report = Assessed::of(&poses, &Options::default()).report;
+        let all = report.gait.measures.into_iter();
+        let [low, high] = all.filter(|m| m.measure == measure).find_map(|m| m.ci95).unwrap();
+        high - low
+    };
+    for measure in [MeasureId::KneeFlexionSwingPeak, MeasureId::StepTime] {
+        let [heavy, full, lite, unknown] =
+            ["blazepose-heavy", "blazepose-full", "blazepose-lite", "somebody-s-own"]
+                .map(|model| width_of(model, measure));
+        assert!(heavy < full && full < lite, "{measure}: {heavy} {full} {lite}");
+        assert_eq!(lite, unknown);
+    }
 }

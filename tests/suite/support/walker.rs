@@ -8,7 +8,7 @@ use gaitline::VideoInfo;
 use gaitline::anatomy::{Joint, Landmark, Side};
 use gaitline::gait::EventKind;
 use gaitline::track::{
-    ClipInfo, POSES_SCHEMA_VERSION, PoseFrame, PoseSequence, ReadingOptions, Timing,
+    ClipInfo, ModelInfo, POSES_SCHEMA_VERSION, PoseFrame, PoseSequence, ReadingOptions, Timing,
 };
 use gaitline::{Keypoint, Pose};
 
@@ -272,7 +272,12 @@ pub(crate) fn sequence(frames: Vec<PoseFrame>) -> PoseSequence {
                 slow_motion_factor: 1.0,
             },
         },
-        model: None,
+        // the stated errors are then those of the default model
+        model: Some(ModelInfo {
+            name: gaitline::DEFAULT_MODEL.to_owned(),
+            detector_sha256: String::new(),
+            landmarker_sha256: String::new(),
+        }),
         people: vec![],
         subject_id: 1,
         reading: ReadingOptions::default(),
