@@ -42,6 +42,17 @@ fn poses(camera: Camera) -> PoseSequence {
     Person { walker, side: Side::Left, unusual, ..PERSON }.poses()
 }
 
+/// Somebody who stands still before the camera.
+fn standing() -> PoseSequence {
+    let mut poses =
+        Walker { camera: Camera::Front, stride_length: 0.0, lift: 0.0, ..USUAL }.poses();
+    let still = poses.frames[0].pose.clone();
+    poses.frames.iter_mut().for_each(|frame| frame.pose.clone_from(&still));
+    let report = Report::build(&poses, &assess(&poses, &Options::default()), &Options::default());
+    assert!(!report.gait.neutral.is_empty());
+    poses
+}
+
 fn stills(report: &Report) -> Stills {
     let rgb = image::RgbImage::new(8, 8);
     let still = |(frame, time_s)| Still { frame, time_s, rgb: rgb.clone() };
@@ -55,7 +66,7 @@ fn stills(report: &Report) -> Stills {
 fn a_clips_page_has_no_text_of_its_own() {
     let stairs = Walker { stride_length: 0.33, drop: 0.2, lift: 0.05, ..USUAL }.poses();
     let short = Walker { seconds: 0.3, ..USUAL }.poses();
-    for poses in [poses(Camera::Rear), poses(Camera::LeftSide), stairs, short] {
+    for poses in [poses(Camera::Rear), poses(Camera::LeftSide), stairs, standing(), short] {
         let options = Options::default();
         let assessment = assess(&poses, &options);
         let report = Report::build(&poses, &assessment, &options);

@@ -208,7 +208,7 @@ fn standing_rows(gait: &Gait, t: Texts) -> Vec<Row> {
         let [both, left, right] = [None, Some(Side::Left), Some(Side::Right)].map(of);
         (both.is_some() || left.is_some() || right.is_some()).then(|| Row {
             name: title_of(t, angle).to_owned(),
-            unit: t.key("measures.units.deg"),
+            unit: t.key("measures.units.degree"),
             both,
             left,
             right,
