@@ -149,7 +149,7 @@ fn findings_across(person: &Person) -> Vec<Finding> {
         let noise = person::noise_of(camera);
         assess(&Person { walker, noise, seed, ..*person }.poses(), &Options::default())
     });
-    let [left, right] = clips.each_ref().map(|c| c.case(&c.worth.neutral, None));
+    let [left, right] = clips.each_ref().map(|c| c.case(&c.reliability.neutral, None));
     [judge_across(&left, &right), judge_across(&right, &left)].concat()
 }
 

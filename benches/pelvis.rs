@@ -15,7 +15,7 @@ use gaitline::gait::{Angle, GaitAnalysis};
 use gaitline::internals::signal::{mean, median, quantile};
 use gaitline::motion::Motion;
 use gaitline::options::Options;
-use gaitline::reliability::Worth;
+use gaitline::reliability::Reliability;
 use gaitline::track::{PoseSequence, ReadingOptions};
 use gaitline::{Marker, parse_markers};
 use std::path::{Path, PathBuf};
@@ -114,7 +114,7 @@ struct Clip {
     stickers: ExactStickers,
     motion: Motion,
     gait: GaitAnalysis,
-    worth: Worth,
+    reliability: Reliability,
 }
 
 impl Clip {
@@ -122,8 +122,8 @@ impl Clip {
         let stickers = ExactStickers::read(truth)?;
         let truth = Truth::read(truth).ok()?;
         let sequence = PoseSequence::read(&poses.join(name).join("poses.json")).ok()?;
-        let Assessment { motion, gait, worth, .. } = assess(&sequence, &Options::default());
-        Some(Self { name: name.to_owned(), truth, stickers, motion, gait, worth })
+        let Assessment { motion, gait, reliability, .. } = assess(&sequence, &Options::default());
+        Some(Self { name: name.to_owned(), truth, stickers, motion, gait, reliability })
     }
 
     fn print_stickers(&self) {
@@ -176,7 +176,7 @@ impl Clip {
             };
             let exact = self.truth.mean_over("pelvic_obliquity", side, 0.12, 0.31);
             let printed = self
-                .worth
+                .reliability
                 .measures
                 .iter()
                 .find(|m| m.measure.name() == name && m.side == Some(side));
@@ -189,7 +189,7 @@ impl Clip {
                     .filter_map(|f| self.truth.angle(false, "pelvic_obliquity", f)),
             );
             let printed =
-                self.worth.neutral.iter().find(|n| n.value.angle == Angle::PelvicObliquity);
+                self.reliability.neutral.iter().find(|n| n.value.angle == Angle::PelvicObliquity);
             let half = printed.map(|p| 1.96 * p.error_deg);
             self.print_line("standing", exact, neutral.deg, half, printed.is_some());
         }

@@ -14,11 +14,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let poses = PoseSequence::read(Path::new(&path))?;
     let assessment = assess(&poses, &Options::default());
     println!("{:44} {:6} {:>3}  mean and 95 % interval", "measure", "side", "n");
-    for measure in &assessment.worth.measures {
+    for measure in &assessment.reliability.measures {
         let side = measure.side.map_or("both", |side| side.name());
         println!("{:44} {side:6} {:>3}  {}", measure.measure.name(), measure.n, value(measure));
     }
-    for refused in &assessment.worth.refused {
+    for refused in &assessment.reliability.refused {
         println!("{} is not reported: {}", refused.measure.name(), refused.advice);
     }
     Ok(())

@@ -9,7 +9,7 @@
 //! let poses = PoseSequence::read("gaitline-out/walk/poses.json".as_ref())?;
 //! let options = Options::default();
 //! let assessment = assess(&poses, &options);
-//! for measure in &assessment.worth.measures {
+//! for measure in &assessment.reliability.measures {
 //!     println!("{}: {:.3}, 95 % interval {:?}", measure.measure, measure.mean, measure.ci95);
 //! }
 //! let report = Report::build(&poses, &assessment, &options); // the same as data, for JSON

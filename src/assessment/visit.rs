@@ -29,7 +29,7 @@ pub struct VisitAssessment {
 /// Of the options, which are those of the whole visit, count the sex and the answers.
 #[must_use]
 pub fn assess_visit(clips: &[&Assessment], options: &Options) -> VisitAssessment {
-    let standing = merged_standing(clips.iter().map(|c| &c.worth));
+    let standing = merged_standing(clips.iter().map(|c| &c.reliability));
     let cases: Vec<Case<'_>> = clips.iter().map(|c| c.case(&standing, options.sex)).collect();
     let judged: Vec<ClipFindings> = cases.iter().map(judge_again).collect();
     let findings = fuse(&judged, &judge_pairs(&cases));
@@ -37,7 +37,7 @@ pub fn assess_visit(clips: &[&Assessment], options: &Options) -> VisitAssessment
     let red_flags = red_flags(&plain, &options.answers);
     let explanation = explain(&plain, &options.answers, &red_flags);
     let is_tilt = |m: &MeasureSummary| m.measure.spec().angle == Some(Angle::PelvicTilt);
-    let is_tilt_measured = clips.iter().any(|c| c.worth.measures.iter().any(is_tilt));
+    let is_tilt_measured = clips.iter().any(|c| c.reliability.measures.iter().any(is_tilt));
     VisitAssessment { clips: judged, findings, red_flags, explanation, is_tilt_measured }
 }
 

@@ -114,9 +114,11 @@ mod tests {
     }
 
     #[test]
-    fn every_caveat_and_population_has_its_text_and_none_is_spare() {
+    fn every_caveat_study_and_population_has_its_text_and_none_is_spare() {
         let caveats: BTreeSet<&str> = TABLES.curves.iter().map(|t| t.caveat.as_str()).collect();
         assert_texts("evidence.caveats", &Vec::from_iter(caveats));
+        let studies: BTreeSet<&str> = TABLES.curves.iter().map(|t| t.source.as_str()).collect();
+        assert_texts("evidence.studies", &Vec::from_iter(studies));
         let populations =
             ["men", "women", "both", "children", "children_at_one", "children_at_two"];
         assert_texts("evidence.populations", &populations);

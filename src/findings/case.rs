@@ -12,7 +12,7 @@ use crate::findings::pace::{USUAL_HEIGHT_M, pace};
 use crate::findings::status::Status;
 use crate::gait::{Angle, GaitAnalysis, GaitCycle, MeasureId, NoGait, Plane, Task};
 use crate::motion::{Motion, Pass, View};
-use crate::reliability::{MeasureSummary, NeutralSummary, RefusedMeasure, Worth};
+use crate::reliability::{MeasureSummary, NeutralSummary, RefusedMeasure, Reliability};
 use crate::signal::{mean, student_t_975};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -36,7 +36,7 @@ pub struct Case<'a> {
     /// What was measured.
     pub gait: &'a GaitAnalysis,
     /// How reliable that is.
-    pub worth: &'a Worth,
+    pub reliability: &'a Reliability,
     /// The angles of quiet standing, of this clip or of another of the same person.
     pub standing: &'a [NeutralSummary],
     /// The person's sex, where known.
@@ -106,13 +106,13 @@ impl<'a> TaskCase<'a> {
     /// A measure of the task that may be printed.
     pub(super) fn printed(&self, id: MeasureId, side: Option<Side>) -> Option<&'a MeasureSummary> {
         let is_it = |m: &&MeasureSummary| (m.measure, m.task, m.side) == (id, self.task, side);
-        self.worth.measures.iter().find(is_it)
+        self.reliability.measures.iter().find(is_it)
     }
 
     /// Why a measure of the task is not printed.
     pub(super) fn refused(&self, id: MeasureId, side: Option<Side>) -> Option<NotAssessable> {
         let is_it = |m: &&RefusedMeasure| (m.measure, m.task, m.side) == (id, self.task, side);
-        let refused = self.worth.refused.iter().find(is_it)?;
+        let refused = self.reliability.refused.iter().find(is_it)?;
         Some(NotAssessable::refused(refused))
     }
 
@@ -126,7 +126,7 @@ impl<'a> TaskCase<'a> {
 
     /// Speed over √(g · leg length), from the way or else from the cadence.
     pub(super) fn speed(&self) -> Option<f64> {
-        pace(&self.worth.measures, self.task, self.known_height_m()).map(|p| p.value)
+        pace(&self.reliability.measures, self.task, self.known_height_m()).map(|p| p.value)
     }
 
     /// The limit at the speed that was walked.
@@ -196,7 +196,7 @@ impl<'a> TaskCase<'a> {
         let own = self.summary(id, Some(side))?;
         let other = self.summary(id, Some(side.opposite()))?;
         let symmetry = self
-            .worth
+            .reliability
             .symmetries
             .iter()
             .find(|s| (s.values.measure, s.values.task) == (id, self.task));

@@ -170,7 +170,7 @@ fn by_pace(
 ///
 /// `None` where a cadence lies beyond those of the norms: how fast the walk is, is then not known.
 fn alike(cases: [&TaskCase<'_>; 2]) -> Option<[f64; 2]> {
-    let [a, b] = cases.map(|c| paces(&c.worth.measures, c.task, c.known_height_m()));
+    let [a, b] = cases.map(|c| paces(&c.reliability.measures, c.task, c.known_height_m()));
     let is_known = |p: &Pace| is_between_norms(p.value);
     let both = |i: usize| Some([a[i]?, b[i]?]);
     let by_cadence = || both(1).filter(|both| both.iter().all(is_known));

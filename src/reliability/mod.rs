@@ -16,7 +16,7 @@ pub use summary::{CycleValue, Grade, MeasureSummary, NeutralSummary, SymmetrySum
 
 /// Everything that may be reported of a clip's gait, each number with its error.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Worth {
+pub struct Reliability {
     /// Every quantity over the cycles.
     pub measures: Vec<MeasureSummary>,
     /// Quantities that were found and are refused, and why.
@@ -29,9 +29,13 @@ pub struct Worth {
     pub curves: Vec<CycleCurve>,
 }
 
-/// Weighs everything that was measured, by the errors of the model that saw it.
+/// Gives everything that was measured its interval and grade, or a refusal, by the errors of the model that saw it.
 #[must_use]
-pub fn weigh(motion: &Motion, gait: &GaitAnalysis, profile: ErrorProfile) -> Worth {
+pub fn judge_reliability(
+    motion: &Motion,
+    gait: &GaitAnalysis,
+    profile: ErrorProfile,
+) -> Reliability {
     let gates = Gates { motion, gait };
     let clip = ClipErrors { motion, gait, profile };
     let (refused, measures) = measures(gait, &gates, &clip);
@@ -45,7 +49,7 @@ pub fn weigh(motion: &Motion, gait: &GaitAnalysis, profile: ErrorProfile) -> Wor
     };
     let symmetries = gait.symmetries.iter().filter_map(|s| summary::symmetry(s, &clip));
     let neutral = gait.neutral.iter().filter(|n| gates.shows_standing(n));
-    Worth {
+    Reliability {
         neutral: neutral.map(|n| summary::neutral(n, &clip)).collect(),
         symmetries: symmetries.filter(is_printed).collect(),
         curves: gait.curves.iter().filter(|c| gates.shows(c)).cloned().collect(),

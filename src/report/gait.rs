@@ -60,8 +60,8 @@ pub struct Gait {
 }
 
 pub(super) fn gait(inputs: &ReportInputs<'_>) -> Gait {
-    let (analysis, worth) = (inputs.gait, inputs.worth);
-    let curves: Vec<CycleCurve> = worth.curves.iter().map(rounded_curve).collect();
+    let (analysis, reliability) = (inputs.gait, inputs.reliability);
+    let curves: Vec<CycleCurve> = reliability.curves.iter().map(rounded_curve).collect();
     let Norms { speed: norm_speed, curves: norms, usual, lines: reference_lines } = norms(inputs);
     Gait {
         refused: analysis.refused,
@@ -73,10 +73,10 @@ pub(super) fn gait(inputs: &ReportInputs<'_>) -> Gait {
         repetitions: analysis.repetitions.iter().map(rounded_repetition).collect(),
         cycles: analysis.cycles.iter().map(rounded_cycle).collect(),
         dropped: analysis.dropped,
-        neutral: worth.neutral.clone(),
-        measures: worth.measures.clone(),
-        refused_measures: worth.refused.clone(),
-        symmetries: worth.symmetries.clone(),
+        neutral: reliability.neutral.clone(),
+        measures: reliability.measures.clone(),
+        refused_measures: reliability.refused.clone(),
+        symmetries: reliability.symmetries.clone(),
         own_side_curves: own_side_curves(&curves),
         curves,
         norm_speed,

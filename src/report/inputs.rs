@@ -4,7 +4,7 @@ use crate::assessment::Assessment;
 use crate::gait::GaitAnalysis;
 use crate::motion::Motion;
 use crate::options::Options;
-use crate::reliability::Worth;
+use crate::reliability::Reliability;
 use crate::track::PoseSequence;
 
 /// What the parts of a report are made of.
@@ -17,7 +17,7 @@ pub(super) struct ReportInputs<'a> {
     /// Angles, events, cycles and measures.
     pub(super) gait: &'a GaitAnalysis,
     /// The measures with their intervals.
-    pub(super) worth: &'a Worth,
+    pub(super) reliability: &'a Reliability,
     /// What the user asked for.
     pub(super) options: &'a Options,
 }
@@ -28,7 +28,7 @@ impl<'a> ReportInputs<'a> {
         assessment: &'a Assessment,
         options: &'a Options,
     ) -> Self {
-        let Assessment { motion, gait, worth, .. } = assessment;
-        Self { sequence, motion, gait, worth, options }
+        let Assessment { motion, gait, reliability, .. } = assessment;
+        Self { sequence, motion, gait, reliability, options }
     }
 }

@@ -39,6 +39,8 @@ pub struct NormBand {
     pub population: String,
     /// Key of the source.
     pub source: Text,
+    /// Short name of the study.
+    pub study: Text,
     /// What sets it apart from what the film shows.
     pub caveat: Text,
     /// Mean.
@@ -118,7 +120,7 @@ pub(super) struct Norms {
 pub(super) fn norms(inputs: &ReportInputs<'_>) -> Norms {
     let on_the_level = inputs.gait.measured_tasks().contains(&Task::Walking);
     let height_m = inputs.gait.scale.map(|s| s.height_m);
-    let pace = pace(&inputs.worth.measures, Task::Walking, height_m).filter(|_| on_the_level);
+    let pace = pace(&inputs.reliability.measures, Task::Walking, height_m).filter(|_| on_the_level);
     Norms {
         speed: pace.map(speed),
         curves: pace.map_or_else(Vec::new, |p| curves(inputs, p.value)),
@@ -139,7 +141,7 @@ fn speed(pace: Pace) -> NormSpeed {
 /// A norm for every curve that means the same.
 fn curves(inputs: &ReportInputs<'_>, speed: f64) -> Vec<NormBand> {
     let is_drawn = |angle: &Angle| {
-        inputs.worth.curves.iter().any(|c| c.angle == *angle && c.task == Task::Walking)
+        inputs.reliability.curves.iter().any(|c| c.angle == *angle && c.task == Task::Walking)
     };
     let shown = Angle::ALL.into_iter().filter(|a| is_drawn(a) && shows_the_bone(inputs, *a));
     let band = |angle: Angle| {
@@ -149,6 +151,7 @@ fn curves(inputs: &ReportInputs<'_>, speed: f64) -> Vec<NormBand> {
             angle,
             population: norm.population,
             source: norm.source.into(),
+            study: norm.study.into(),
             caveat: norm.caveat.into(),
             mean_deg: tenths(norm.mean_deg),
             sd_deg: tenths(norm.sd_deg),
@@ -173,7 +176,7 @@ fn usual(inputs: &ReportInputs<'_>, pace: Option<Pace>) -> Vec<Usual> {
         None => Adults::Both,
     };
     let mut ids: Vec<MeasureId> = Vec::new();
-    for measure in inputs.worth.measures.iter().filter(|m| m.task == Task::Walking) {
+    for measure in inputs.reliability.measures.iter().filter(|m| m.task == Task::Walking) {
         if !ids.contains(&measure.measure) {
             ids.push(measure.measure);
         }
@@ -211,7 +214,7 @@ fn lines(inputs: &ReportInputs<'_>, pace: Option<Pace>) -> Vec<ReferenceLine> {
     }
     all.extend(stair_knee());
     let is_measured = |l: &ReferenceLine| {
-        inputs.worth.measures.iter().any(|m| (m.measure, m.task) == (l.measure, l.task))
+        inputs.reliability.measures.iter().any(|m| (m.measure, m.task) == (l.measure, l.task))
     };
     all.retain(is_measured);
     all

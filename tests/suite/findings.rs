@@ -19,7 +19,7 @@ fn judged(sequence: &PoseSequence, sex: Option<Sex>) -> Vec<Finding> {
 /// What two clips show together, whichever leg each of them shows.
 fn judged_across(a: &PoseSequence, b: &PoseSequence) -> Vec<Finding> {
     let clips = [a, b].map(|clip| assess(clip, &Options::default()));
-    let [a, b] = clips.each_ref().map(|c| c.case(&c.worth.neutral, None));
+    let [a, b] = clips.each_ref().map(|c| c.case(&c.reliability.neutral, None));
     [judge_across(&a, &b), judge_across(&b, &a)].concat()
 }
 

@@ -21,7 +21,7 @@ fn front() -> Walker {
 fn mid_stance(seen: &Assessment, side: Side) -> Option<(f64, SeenBy)> {
     let name = "pelvic_obliquity_mid_stance_deg";
     let found =
-        seen.worth.measures.iter().find(|m| m.measure.name() == name && m.side == Some(side));
+        seen.reliability.measures.iter().find(|m| m.measure.name() == name && m.side == Some(side));
     found.map(|m| (m.mean, m.seen_by))
 }
 
@@ -37,7 +37,9 @@ fn both_asis_give_the_obliquity_that_the_hips_of_the_network_do_not() {
     }
     let bare = see(&front().poses());
     assert_eq!(mid_stance(&bare, Side::Left), None, "without stickers it is refused");
-    assert!(bare.worth.refused.iter().any(|r| r.measure.name().starts_with("pelvic_obliquity")));
+    assert!(
+        bare.reliability.refused.iter().any(|r| r.measure.name().starts_with("pelvic_obliquity"))
+    );
 }
 
 #[test]
@@ -139,7 +141,7 @@ fn the_tilt_is_read_from_the_side_and_only_from_stickers() {
         let marked = with_spots(walker.poses(), "asis=green,psis=magenta", tilted(ahead));
         let seen = see(&marked);
         let tilt = seen
-            .worth
+            .reliability
             .measures
             .iter()
             .find(|m| m.measure.name() == "pelvic_tilt_mean_deg")
@@ -162,7 +164,7 @@ fn exchanged_colours_give_no_tilt() {
     };
     let seen = see(&with_spots(USUAL.poses(), "asis=green,psis=magenta", exchanged));
     assert_eq!(seen.motion.stickers.len(), 2);
-    assert!(!seen.worth.measures.iter().any(|m| m.measure.name().starts_with("pelvic_tilt")));
+    assert!(!seen.reliability.measures.iter().any(|m| m.measure.name().starts_with("pelvic_tilt")));
 }
 
 #[test]

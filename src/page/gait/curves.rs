@@ -260,7 +260,8 @@ fn levels(gait: &Gait, angle: Angle, task: Task) -> Vec<Level> {
 }
 
 fn norm_words(norm: &NormBand, t: Texts) -> String {
-    let places = [("population", &*norm.population), ("caveat", &norm.caveat)];
+    let places =
+        [("population", &*norm.population), ("study", &norm.study), ("caveat", &norm.caveat)];
     t.fill("page_gait.norms.band", &places)
 }
 

@@ -65,7 +65,7 @@ pub(crate) fn view(report: &Report, t: Texts) -> GaitView {
 
 /// Whose curves are shown, by which speed they were chosen, and where nobody was measured at such a speed.
 fn norm(report: &Report, t: Texts) -> Option<Sentence> {
-    let speed = report.gait.norm_speed.as_ref().filter(|_| !report.gait.norms.is_empty())?;
+    let (speed, first) = (report.gait.norm_speed.as_ref()?, report.gait.norms.first()?);
     let say = |key: &str| t.say(&format!("page_gait.mean_stride.{key}"));
     let key = |key: &str| t.key(&format!("page_gait.mean_stride.{key}"));
     let from = match speed.of {
@@ -77,6 +77,8 @@ fn norm(report: &Report, t: Texts) -> Option<Sentence> {
         other => other.replace(' ', "_"),
     };
     let norm = say("norm")
+        .with("study", &*first.study)
+        .with("note", t.key(&format!("evidence.studies.{}", first.source)))
         .with("speed", &Number::new(speed.value, 2, "/gait/norm_speed/value"))
         .with("name", key(&name))
         .with("from", key(from));

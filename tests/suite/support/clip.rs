@@ -23,10 +23,10 @@ impl Clip {
 
     /// Beside the angles of standing that another clip shows.
     pub(crate) fn case_beside<'a>(&'a self, standing: &'a Self) -> Case<'a> {
-        self.assessment.case(&standing.assessment.worth.neutral, None)
+        self.assessment.case(&standing.assessment.reliability.neutral, None)
     }
 
     pub(crate) fn case(&self, sex: Option<Sex>) -> Case<'_> {
-        self.assessment.case(&self.assessment.worth.neutral, sex)
+        self.assessment.case(&self.assessment.reliability.neutral, sex)
     }
 }
