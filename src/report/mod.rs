@@ -29,4 +29,3 @@ pub use schema::{poses_schema, report_schema, visit_schema};
 pub use stickers::StickerSummary;
 pub use unavailable::{NotMeasured, Unavailable};
 pub use visit::{VISIT_SCHEMA_VERSION, VisitClip, VisitReport};
-pub use words::last_line;

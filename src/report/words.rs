@@ -11,12 +11,6 @@ pub(super) fn statement() -> &'static str {
     Catalogue::english().text("report.statement")
 }
 
-/// The last line of every report, in English.
-#[must_use]
-pub fn last_line() -> &'static str {
-    Catalogue::english().text("report.last_line")
-}
-
 /// Of the side view, unless stickers show it.
 const TILT: &str = "pelvic_tilt";
 
@@ -64,7 +58,7 @@ mod tests {
 
     #[test]
     fn nothing_is_said_twice_or_not_at_all() {
-        assert_texts("report", &["statement", "last_line", "not_measured"]);
+        assert_texts("report", &["statement", "not_measured"]);
         let measured = not_measured(false);
         let ids: Vec<&str> = measured.iter().map(|n| &*n.id).collect();
         assert_texts("report.not_measured", &ids);
