@@ -5,15 +5,18 @@ mod bounds;
 
 use crate::support::accuracy::{Clip, rms};
 use crate::support::assessed::Assessed;
+use crate::support::walker::{USUAL, Walker};
 use bounds::{
     Bounds, Compared, EVENTS, FROM_THE_FRONT, FROM_THE_SIDE, FRONT_ANGLES, SIDE_ANGLES,
     STEP_LENGTHS,
 };
-use gaitline::anatomy::Side;
-use gaitline::gait::MeasureId;
+use gaitline::anatomy::{Joint, Side};
+use gaitline::gait::{MeasureId, Unit};
 use gaitline::internals::signal::{mean, standard_deviation};
 use gaitline::motion::View;
 use gaitline::options::Options;
+use gaitline::reliability::Refusal;
+use gaitline::report::Report;
 use gaitline::track::PoseSequence;
 use std::path::Path;
 
@@ -177,11 +180,49 @@ fn stated_intervals_contain_the_truth() {
     assert!(means.len() >= 70, "{}", means.len());
 }
 
+/// The poses of a fixture.
+fn poses(name: &str) -> PoseSequence {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    PoseSequence::read(&folder.join(format!("{name}.poses.json"))).unwrap()
+}
+
+#[test]
+fn fppa_of_a_leg_that_the_model_is_unsure_of_is_refused_in_a_step_down() {
+    let mut poses = poses("step_down_frontal_valgus_right");
+    let report_of = |poses: &PoseSequence| Assessed::of(poses, &Options::default()).report;
+    let has = |report: &Report| {
+        let lowest = MeasureId::StepDownFppaLowest;
+        report.gait.measures.iter().any(|m| m.measure == lowest && m.side == Some(Side::Right))
+    };
+    assert!(has(&report_of(&poses)));
+    for frame in &mut poses.frames {
+        let point = &mut frame.pose.as_mut().unwrap().keypoints;
+        point[Joint::Knee.on(Side::Right).index()].visibility = 0.4;
+    }
+    let unsure = report_of(&poses);
+    assert!(!has(&unsure));
+    let refused = unsure.gait.refused_measures.iter().filter(|r| r.side == Some(Side::Right));
+    let reasons: Vec<_> = refused.map(|r| (r.measure, r.reason)).collect();
+    assert!(reasons.contains(&(MeasureId::StepDownFppaLowest, Refusal::UnsureLeg)), "{reasons:?}");
+}
+
+#[test]
+fn only_quantities_with_a_true_zero_have_a_coefficient_of_variation() {
+    let long = Walker { treadmill: true, seconds: 60.0, ..USUAL }.poses();
+    let report = Assessed::of(&long, &Options::default()).report;
+    let is_given = |unit: Unit| {
+        let of_unit = report.gait.measures.iter().filter(|m| m.measure.unit() == unit);
+        of_unit.map(|m| m.variability_pct.is_some()).collect::<Vec<_>>()
+    };
+    assert!(is_given(Unit::Second).contains(&true));
+    let velocities = is_given(Unit::DegreePerSecond);
+    assert!(!velocities.is_empty() && !velocities.contains(&true));
+    assert!(!is_given(Unit::Degree).contains(&true));
+}
+
 #[test]
 fn poses_of_a_less_exact_model_have_wider_intervals() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures/normal_sagittal_left.poses.json");
-    let mut poses = PoseSequence::read(&path).unwrap();
+    let mut poses = poses("normal_sagittal_left");
     let mut width_of = |model: &str, measure: MeasureId| {
         poses.model.as_mut().unwrap().name = model.to_owned();
         let report = Assessed::of(&poses, &Options::default()).report;
