@@ -1,10 +1,12 @@
 //! From poses to findings: what is unusual is seen on its side, what is usual is left alone.
 
+use crate::support::assessed::Assessed;
 use crate::support::person::{Noise, PERSON, Person, Unusual, somebody};
 use crate::support::walker::{Camera, USUAL, Walker};
 use crate::support::{self, exact, truth};
-use gaitline::anatomy::{Landmark, Side};
+use gaitline::anatomy::{Joint, Landmark, Side};
 use gaitline::assessment::assess;
+use gaitline::catalogue::Catalogue;
 use gaitline::evidence::SOURCES;
 use gaitline::findings::{
     AdviceId, Against, Finding, FindingAdvice, FindingId, Sex, Status, WhyNot, judge_across,
@@ -376,4 +378,23 @@ fn wild_landmarks_end_in_no_panic_and_no_endless_number() {
         let text = serde_json::to_string(&findings).unwrap();
         assert!(!text.contains("\"value\":null"), "{text}");
     }
+}
+
+#[test]
+fn the_page_names_the_legs_that_were_watched_for_giving_way() {
+    let mut poses = walks(Camera::LeftSide, Side::Left, Unusual::default()).poses();
+    for frame in &mut poses.frames {
+        let points = &mut frame.pose.as_mut().unwrap().keypoints;
+        points[Joint::Knee.on(Side::Right).index()].visibility = 0.4;
+    }
+    let assessed = Assessed::of(&poses, &Options::default());
+    let findings = &assessed.report.findings;
+    assert_eq!(get(findings, FindingId::Buckling, Side::Right).status, Status::NotAssessable);
+    assert_eq!(get(findings, FindingId::Buckling, Side::Left).status, Status::Within);
+    let page = assessed.page(&poses);
+    let legs = Catalogue::english().text("page_findings.summary.left_leg");
+    assert!(page.contains(legs), "{legs}");
+    let both = walks(Camera::Rear, Side::Left, Unusual::default()).poses();
+    let page = Assessed::of(&both, &Options::default()).page(&both);
+    assert!(!page.contains(legs));
 }

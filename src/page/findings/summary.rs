@@ -3,7 +3,7 @@
 use crate::anatomy::Side;
 use crate::causes::Reason;
 use crate::evidence::{RED_FLAGS, Urgency};
-use crate::findings::{Finding, Status};
+use crate::findings::{Finding, FindingId, Status};
 use crate::page::basics::grouped::{Named, grouped};
 use crate::page::findings::ranking::gave_way;
 use crate::page::findings::source::FindingsSource;
@@ -76,7 +76,7 @@ fn summary(told: &FindingsSource<'_>) -> String {
     [found, buckling_words(told)].join(" ").trim_end().to_owned()
 }
 
-/// That no knee gave way in so many steps is said.
+/// That no knee gave way in so many steps is said, and of which leg.
 fn buckling_words(told: &FindingsSource<'_>) -> String {
     let (steps, events) = gave_way(&told.findings);
     let key = match (steps, events) {
@@ -85,7 +85,21 @@ fn buckling_words(told: &FindingsSource<'_>) -> String {
         _ => "page_findings.summary.buckling",
     };
     let [steps, events] = [steps, events].map(|n| n.to_string());
-    told.t.fill(key, &[("steps", &steps), ("events", &events)])
+    let legs = told.t.key(legs_watched(&told.findings));
+    told.t.fill(key, &[("steps", &steps), ("events", &events), ("legs", legs)])
+}
+
+/// The legs whose steps were looked at for giving way.
+fn legs_watched(findings: &[&Finding]) -> &'static str {
+    let is_watched = |side: Side| {
+        let of_side = |f: &Finding| f.id == FindingId::Buckling && f.side == Some(side);
+        findings.iter().any(|f| of_side(f) && f.steps.is_some_and(|steps| steps > 0))
+    };
+    match Side::BOTH.map(is_watched) {
+        [true, false] => "page_findings.summary.left_leg",
+        [false, true] => "page_findings.summary.right_leg",
+        _ => "page_findings.summary.both_legs",
+    }
 }
 
 /// Names with their sides, once each.
