@@ -146,7 +146,7 @@ pub(crate) struct Choices {
     #[arg(long, value_name = "WHO")]
     pub(crate) audience: Option<TypedAudience>,
 
-    /// Language of the patient's sheet [default: en]; everything else is in English
+    /// Language of the patient's sheet by its code, as de for German [default: en]; everything else is in English
     #[arg(long, value_name = "LANGUAGE")]
     pub(crate) language: Option<TypedLanguage>,
 

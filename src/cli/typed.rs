@@ -1,6 +1,7 @@
 //! Choices with a name each, as they are typed and what is meant by them.
 
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 use gaitline::findings::Sex;
 use gaitline::gait::{Ground, Task};
 use gaitline::motion::View;
@@ -8,6 +9,7 @@ use gaitline::options::Audience;
 use gaitline::page::Language;
 use gaitline::pipeline::Paper;
 use serde::Deserialize;
+use std::sync::LazyLock;
 
 /// `--audience`.
 #[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
@@ -21,19 +23,10 @@ pub(crate) enum TypedAudience {
     Researcher,
 }
 
-/// `--language`.
-#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum TypedLanguage {
-    /// English
-    En,
-    /// German
-    De,
-    /// French
-    Fr,
-    /// Spanish
-    Es,
-}
+/// `--language`: the code of any language that the catalogue has a folder of.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct TypedLanguage(Language);
 
 /// `--sex`.
 #[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
@@ -116,13 +109,30 @@ impl TypedAudience {
 
 impl TypedLanguage {
     pub(crate) fn meant(self) -> Language {
-        let code = match self {
-            Self::En => "en",
-            Self::De => "de",
-            Self::Fr => "fr",
-            Self::Es => "es",
-        };
-        Language::of_code(code).unwrap_or_default()
+        self.0
+    }
+}
+
+impl ValueEnum for TypedLanguage {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: LazyLock<Vec<TypedLanguage>> =
+            LazyLock::new(|| Language::all().into_iter().map(TypedLanguage).collect());
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.code()))
+    }
+}
+
+impl TryFrom<String> for TypedLanguage {
+    type Error = String;
+
+    fn try_from(code: String) -> Result<Self, String> {
+        let codes: Vec<&str> = Language::all().into_iter().map(Language::code).collect();
+        let known =
+            format!("{code} is no language of the patient's sheet; there are {}", codes.join(", "));
+        Language::of_code(&code).map(Self).ok_or(known)
     }
 }
 
