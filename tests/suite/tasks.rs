@@ -7,6 +7,8 @@ use gaitline::catalogue::Catalogue;
 use gaitline::findings::{FindingId, Status};
 use gaitline::gait::{MeasureId, Task};
 use gaitline::options::Options;
+use gaitline::page::{PageSettings, Stills};
+use gaitline::reliability::MeasureSummary;
 use gaitline::report::Report;
 use gaitline::track::PoseSequence;
 use std::collections::BTreeSet;
@@ -95,4 +97,23 @@ fn the_page_shows_both() {
     for id in ["knee_flexion_deg-name", "knee_flexion_deg-stairs-name"] {
         assert!(page.contains(&format!("id=\"{id}\"")), "no {id}");
     }
+}
+
+#[test]
+fn the_steps_of_each_task_have_a_plot_and_its_own_limits() {
+    let poses = both();
+    let mixed = assessed(&poses);
+    let mut report = mixed.report.clone();
+    let excursion = MeasureId::KneeFlexionLoadingExcursion;
+    let on_the_level = report.gait.measures.iter().filter(|m| m.measure == excursion);
+    let on_stairs = on_the_level.cloned().map(|m| MeasureSummary { task: Task::StairDescent, ..m });
+    let on_stairs: Vec<MeasureSummary> = on_stairs.collect();
+    report.gait.measures.extend(on_stairs);
+    let page = mixed.page_of(&report, &poses, &Stills::default(), &PageSettings::default());
+    let figure = |id: &str| {
+        let at = page.find(&format!("id=\"{id}-name\"")).unwrap_or_else(|| panic!("no {id}"));
+        page[at..].split_once("</figure>").unwrap().0
+    };
+    assert!(figure(excursion.name()).contains("level limit"));
+    assert!(!figure(&format!("{excursion}-stairs")).contains("level limit"));
 }

@@ -31,6 +31,7 @@ use crate::page::text::texts::Texts;
 use crate::report::{ChosenBy, Report, Severity};
 use crate::signal::rounded;
 use askama::Template;
+use std::cmp::Ordering;
 
 #[derive(Template)]
 #[template(path = "report.html")]
@@ -129,8 +130,12 @@ fn camera_words(pass: &Pass, t: Texts) -> String {
         let [deg, error] = [deg, error].map(|v| fixed(v.abs(), 0));
         t.fill(&format!("page.film.camera_{key}"), &[("deg", &deg), ("error", &error)])
     };
-    let angle = |[more, less]: [&str; 2], angle: Option<AngleEstimate>| {
-        let key = |deg: f64| if rounded(deg, 0) < 0.0 { less } else { more };
+    let angle = |[more, less, level]: [&str; 3], angle: Option<AngleEstimate>| {
+        let key = |deg: f64| match rounded(deg, 0).total_cmp(&0.0) {
+            Ordering::Less => less,
+            Ordering::Equal => level,
+            Ordering::Greater => more,
+        };
         angle.map(|a| say(key(a.deg), a.deg, (1.96 * a.sd_deg).max(1.0)))
     };
     let turned = match pass.view {
@@ -139,8 +144,8 @@ fn camera_words(pass: &Pass, t: Texts) -> String {
     };
     let known = [
         Some(say("turned", turned, YAW_ERROR_DEG)),
-        angle(["rolled_right", "rolled_left"], pass.tilt.roll),
-        angle(["up", "down"], pass.tilt.pitch),
+        angle(["rolled_right", "rolled_left", "not_rolled"], pass.tilt.roll),
+        angle(["up", "down", "not_pitched"], pass.tilt.pitch),
     ];
     let known: Vec<String> = known.into_iter().flatten().collect();
     known.join(t.key("page.film.camera_separator"))

@@ -24,6 +24,8 @@ pub(crate) struct HypothesesView {
 pub(crate) struct HypothesisView {
     /// With its side and its level.
     pub(crate) title: String,
+    /// What the side stands for.
+    pub(crate) side_is: String,
     pub(crate) wording: String,
     pub(crate) supporting: Vec<ItemView>,
     pub(crate) against: Vec<ItemView>,
@@ -76,13 +78,17 @@ fn hypothesis(index: usize, h: &Hypothesis, told: &FindingsSource<'_>) -> Hypoth
             &[
                 ("cause", cause_words(t, h.id)),
                 ("side", t.side(h.side)),
-                ("side_is", &h.side_is),
                 ("level", level_words(t, h.level)),
             ],
         ),
-        wording: match h.level >= Level::SomeCompatible {
-            true => h.wording.to_string(),
-            false => t.key("page_findings.hypotheses.too_little").to_owned(),
+        side_is: t.fill(
+            "page_findings.hypotheses.side_is",
+            &[("side", t.side(h.side)), ("is", &h.side_is)],
+        ),
+        wording: match (h.level >= Level::SomeCompatible, h.against.is_empty()) {
+            (true, _) => h.wording.to_string(),
+            (false, true) => t.key("page_findings.hypotheses.too_little").to_owned(),
+            (false, false) => t.key("page_findings.hypotheses.disputed").to_owned(),
         },
         supporting: items("for", &h.r#for),
         against: items("against", &h.against),

@@ -6,9 +6,10 @@ use crate::motion::Pass;
 use crate::page::basics::html::Sentence;
 use crate::page::basics::number::{Number, decimals};
 use crate::page::gait::numbers::{self, NumbersView, Series};
+use crate::page::gait::tasks::{of_task, plot_id};
 use crate::page::plots::cycle::{self, CyclePlot, FootTimes, Level};
 use crate::page::plots::ranges::look_of;
-use crate::page::text::labels::{task_words, title_as_drawn};
+use crate::page::text::labels::title_as_drawn;
 use crate::page::text::texts::Texts;
 use crate::report::{Gait, LineKind, NormBand, ReferenceLine, Report};
 use crate::signal::mean;
@@ -45,24 +46,14 @@ pub(crate) fn view(report: &Report, t: Texts) -> Vec<CurveView> {
             tasks.push(curve.task);
         }
     }
-    let several = tasks.len() > 1;
-    tasks.into_iter().flat_map(|task| of_task(report, task, several, t)).collect()
+    tasks.into_iter().flat_map(|task| curves_of(report, task, t)).collect()
 }
 
-fn of_task(report: &Report, task: Task, is_named: bool, t: Texts) -> Vec<CurveView> {
+fn curves_of(report: &Report, task: Task, t: Texts) -> Vec<CurveView> {
     let feet: Vec<FootTimes> =
         Side::BOTH.into_iter().filter_map(|s| foot_times(&report.gait, task, s)).collect();
-    let titled = |title: &str| match is_named {
-        true => {
-            t.fill("page_gait.table.of_task", &[("measure", title), ("task", task_words(t, task))])
-        }
-        false => title.to_owned(),
-    };
     let row = |(segment, angles): (&'static str, &[Angle])| {
-        let one = |angle: &Angle| {
-            let view = curve(report, segment, (*angle, task), &feet, t)?;
-            Some(CurveView { title: titled(&view.title), ..view })
-        };
+        let one = |angle: &Angle| curve(report, segment, (*angle, task), &feet, t);
         angles.iter().filter_map(one).collect::<Vec<_>>()
     };
     ROWS.into_iter().flat_map(row).collect()
@@ -96,12 +87,9 @@ fn curve(
         lines: &levels(gait, angle, task),
     };
     Some(CurveView {
-        id: match task {
-            Task::StairDescent => format!("{}-stairs", angle.column()),
-            _ => angle.column().to_owned(),
-        },
+        id: plot_id(angle.column(), task),
         segment: t.key(&format!("page_gait.segments.{segment}")),
-        title: title_as_drawn(t, angle).to_owned(),
+        title: of_task(gait, task, title_as_drawn(t, angle), t),
         legs: placed
             .iter()
             .filter_map(|p| leg(report, p, t))

@@ -7,6 +7,7 @@ mod scale;
 mod steps;
 pub(super) mod stride_counts;
 mod table;
+mod tasks;
 
 use crate::evidence::BeyondNorms;
 use crate::findings::PaceOf;

@@ -1,21 +1,23 @@
 //! Step by step: the measures in which single steps matter, each step a mark.
 
 use crate::anatomy::Side;
-use crate::gait::{Angle, MeasureId};
+use crate::gait::{Angle, MeasureId, Task};
 use crate::page::basics::html::Sentence;
 use crate::page::basics::number::{Number, decimals_by, decimals_of_limit};
 use crate::page::gait::curves::decimals_of;
 use crate::page::gait::numbers::{NumbersRow, NumbersView};
+use crate::page::gait::tasks::{of_task, plot_id};
 use crate::page::pictures::moment_link::MomentLink;
 use crate::page::plots::ranges::look_of_step;
 use crate::page::plots::strip::{self, Mark, StripPlot};
 use crate::page::text::texts::{Texts, capitalised};
+use crate::reliability::MeasureSummary;
 use crate::report::{AngleSummary, Gait, ReferenceLine, Report};
 
 /// One measure, step by step.
 pub(crate) struct StepsView {
-    pub(crate) id: &'static str,
-    pub(crate) title: &'static str,
+    pub(crate) id: String,
+    pub(crate) title: String,
     pub(crate) svg: String,
     pub(crate) view_box: &'static str,
     pub(crate) numbers: NumbersView,
@@ -48,7 +50,19 @@ const SHOWN: [Shown; 5] = [
 ];
 
 pub(crate) fn view(report: &Report, t: Texts) -> Vec<StepsView> {
-    SHOWN.iter().filter_map(|shown| steps(report, shown, t)).collect()
+    let in_each = |shown| tasks_of(report, shown).map(move |task| (shown, task));
+    SHOWN.iter().flat_map(in_each).filter_map(|(s, task)| steps(report, s, task, t)).collect()
+}
+
+/// The tasks that have a measure, once each.
+fn tasks_of(report: &Report, shown: &Shown) -> impl Iterator<Item = Task> + use<> {
+    let mut tasks: Vec<Task> = Vec::new();
+    for measure in report.gait.measures.iter().filter(|m| m.measure == shown.measure) {
+        if !tasks.contains(&measure.task) {
+            tasks.push(measure.task);
+        }
+    }
+    tasks.into_iter()
 }
 
 /// One step's value, with the places where it and its time stand in the report.
@@ -59,15 +73,15 @@ struct Step {
     value_at: String,
 }
 
-fn steps(report: &Report, shown: &Shown, t: Texts) -> Option<StepsView> {
+fn steps(report: &Report, shown: &Shown, task: Task, t: Texts) -> Option<StepsView> {
     let gait = &report.gait;
-    let steps = in_time_order(gait, shown.measure, t);
+    let steps = in_time_order(gait, (shown.measure, task), t);
     steps.first()?;
     let lines: Vec<(usize, &ReferenceLine)> = gait
         .reference_lines
         .iter()
         .enumerate()
-        .filter(|(_, l)| l.measure == shown.measure)
+        .filter(|(_, l)| (l.measure, l.task) == (shown.measure, task))
         .collect();
     let errors = Side::BOTH.map(|side| error(report, shown, side));
     let marks: Vec<Mark> = steps.iter().map(|s| Mark { side: s.side, deg: s.value }).collect();
@@ -84,8 +98,8 @@ fn steps(report: &Report, shown: &Shown, t: Texts) -> Option<StepsView> {
     let decimals = decimals_of(report, shown.angle);
     let has_steps = |side: Side| steps.iter().any(|s| s.side == side);
     Some(StepsView {
-        id: shown.measure.name(),
-        title: t.key(&format!("page_gait.steps.{}", shown.measure)),
+        id: plot_id(shown.measure.name(), task),
+        title: of_task(gait, task, t.key(&format!("page_gait.steps.{}", shown.measure)), t),
         svg: strip::svg(&plot, t),
         view_box: strip::VIEW_BOX,
         said: lines
@@ -97,9 +111,10 @@ fn steps(report: &Report, shown: &Shown, t: Texts) -> Option<StepsView> {
     })
 }
 
-fn in_time_order(gait: &Gait, id: MeasureId, t: Texts) -> Vec<Step> {
+fn in_time_order(gait: &Gait, (id, task): (MeasureId, Task), t: Texts) -> Vec<Step> {
     let mut all = Vec::new();
-    for (i, measure) in gait.measures.iter().enumerate().filter(|(_, m)| m.measure == id) {
+    let is_it = |m: &MeasureSummary| (m.measure, m.task) == (id, task);
+    for (i, measure) in gait.measures.iter().enumerate().filter(|(_, m)| is_it(m)) {
         let Some(side) = measure.side else { continue };
         for (k, of) in measure.values.iter().enumerate() {
             let start_s = match id.is_of_repetitions() {

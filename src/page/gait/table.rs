@@ -4,7 +4,8 @@ use crate::anatomy::Side;
 use crate::gait::{Angle, MeasureGroup, MeasureId, Task};
 use crate::motion::SeenBy;
 use crate::page::basics::number::{Number, decimals, decimals_by, half_width};
-use crate::page::text::labels::{MeasureWords, measure_words, task_words, title_of};
+use crate::page::gait::tasks::of_task;
+use crate::page::text::labels::{MeasureWords, measure_words, title_of};
 use crate::page::text::texts::Texts;
 use crate::reliability::{Grade, MeasureSummary, NeutralSummary};
 use crate::report::Gait;
@@ -86,16 +87,6 @@ pub(crate) fn view(gait: &Gait, t: Texts) -> TableView {
     groups.push(Group { name: t.key("measures.groups.standing"), rows: standing_rows(gait, t) });
     groups.retain(|g| !g.rows.is_empty());
     TableView { groups, populations }
-}
-
-/// What a measure is called, with its task where the clip shows several.
-fn of_task(gait: &Gait, task: Task, label: &str, t: Texts) -> String {
-    match gait.measures.iter().any(|m| m.task != task) {
-        true => {
-            t.fill("page_gait.table.of_task", &[("measure", label), ("task", task_words(t, task))])
-        }
-        false => label.to_owned(),
-    }
 }
 
 /// Everyone who stands behind a usual range, once.
