@@ -33,7 +33,8 @@ pub use cycles::{DroppedCycles, GaitCycle};
 pub use events::event::{EventKind, GaitEvent, PLANTED_SPEED_RATIO};
 pub use knee_surges::KneeSurge;
 pub use measures::measure::Measure;
-pub use measures::measure_id::{MeasureId, UnknownMeasure};
+pub use measures::measure_id::MeasureId;
+pub use measures::measure_name::UnknownMeasure;
 pub use measures::measure_spec::{
     Better, Gate, MeasureGroup, MeasureSpec, OwnSide, Plane, Roll, SideRule, TakenFrom, Tasks,
 };

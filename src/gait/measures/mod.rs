@@ -7,6 +7,7 @@ pub(super) mod gather;
 mod key_values;
 pub(super) mod measure;
 pub(super) mod measure_id;
+pub(super) mod measure_name;
 pub(super) mod measure_spec;
 mod spatial;
 pub(super) mod stairs;
