@@ -367,3 +367,16 @@ fn the_page_works_in_a_browser() {
     assert!(clock.starts_with(|c: char| c.is_ascii_digit()), "the cursor stands somewhere");
     assert!(dom.contains(r#"<line class="bone left" visibility="visible""#), "no skeleton");
 }
+
+#[test]
+fn a_language_without_a_sheet_is_refused_with_those_that_there_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = folder.path().join("options.toml");
+    std::fs::write(&options, "audience = 'patient'\nlanguage = 'xx'\n").unwrap();
+    for more in [["--language", "xx"], ["--options", options.to_str().unwrap()]] {
+        let done = gaitline(&[&["analyze", "walk.mp4"], &more[..]].concat());
+        assert_eq!(done.status.code(), Some(2));
+        let said = stderr(&done);
+        assert!(said.contains("xx") && said.contains("de, en, es, fr"), "{said}");
+    }
+}
