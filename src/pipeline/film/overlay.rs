@@ -2,6 +2,7 @@
 
 use crate::anatomy::Side;
 use crate::assessment::Assessment;
+use crate::catalogue::Catalogue;
 use crate::drawing::{blur, draw_lines, draw_people, draw_pose, draw_stickers};
 use crate::error::AnalysisError;
 use crate::gait::{Angle, AngleSeries};
@@ -50,17 +51,31 @@ fn lines(angles: &[AngleSeries], row: usize, time_s: f64) -> Vec<String> {
         let series = angles.iter().find(|s| s.angle == angle && s.side == Some(side))?;
         *series.values_deg.get(row)?
     };
-    let line = |name: &str, angle: Angle| {
+    let line = |key: &str, angle: Angle| {
         let [left, right] = Side::BOTH.map(|side| match value(angle, side) {
             Some(deg) => format!("{deg:4.0}"),
             None => "   -".to_owned(),
         });
-        format!("{name} left {left} right {right} deg")
+        let places = [("left", &*left), ("right", &*right)];
+        Catalogue::english().filled(&format!("overlay.{key}"), &places)
     };
     let is_frontal = Side::BOTH.iter().any(|&s| value(Angle::Fppa, s).is_some());
     let knee = match is_frontal {
-        true => line("knee inward", Angle::Fppa),
-        false => line("knee bend", Angle::KneeFlexion),
+        true => line("fppa", Angle::Fppa),
+        false => line("knee_flexion", Angle::KneeFlexion),
     };
     vec![format!("{time_s:6.2} s"), knee]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::catalogue::{Catalogue, assert_texts};
+
+    #[test]
+    fn the_texts_are_known_and_in_letters_that_can_be_drawn() {
+        let keys = ["knee_flexion", "fppa"];
+        assert_texts("overlay", &keys);
+        let text = |key| Catalogue::english().text(&format!("overlay.{key}"));
+        assert!(keys.map(text).iter().all(|t| t.is_ascii()));
+    }
 }
