@@ -41,6 +41,14 @@ pub enum CauseId {
     PainAvoidance,
 }
 
+impl CauseId {
+    /// The key of one of its texts.
+    pub(crate) fn key(self, name: &str) -> String {
+        let id: &str = self.into();
+        format!("causes.{id}.{name}")
+    }
+}
+
 /// How far the findings go.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,

@@ -54,8 +54,7 @@ impl Cause {
     }
 
     fn key(&self, name: &str) -> String {
-        let id: &str = self.id.into();
-        format!("causes.{id}.{name}")
+        self.id.key(name)
     }
 }
 
@@ -189,11 +188,16 @@ impl ToDoId {
     /// In English.
     #[must_use]
     pub fn text(self) -> &'static str {
+        Catalogue::english().text(&self.key())
+    }
+
+    /// The key of its text.
+    pub(crate) fn key(self) -> String {
         match self {
-            Self::Advice(advice) => advice.text(),
+            Self::Advice(advice) => advice.key(),
             Self::Cause(to_do) => {
                 let id: &str = to_do.into();
-                Catalogue::english().text(&format!("causes.to_do.{id}"))
+                format!("causes.to_do.{id}")
             }
         }
     }

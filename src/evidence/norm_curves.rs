@@ -1,10 +1,12 @@
 //! How an angle usually goes over the gait cycle, at the speed that is walked.
 
-use crate::catalogue::Catalogue;
-use crate::evidence::norms::{between, name_of_speed};
+use crate::catalogue::{Catalogue, Text};
+use crate::evidence::norms::between;
 use crate::evidence::table_types::{AngleTable, Group};
 use crate::evidence::tables::TABLES;
 use crate::gait::Angle;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// Usual walking of one angle.
 ///
@@ -12,8 +14,8 @@ use crate::gait::Angle;
 /// Both series have 101 entries, for 0 to 100 % of the cycle, in degrees.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NormCurve {
-    /// Who was measured, and how many at these speeds.
-    pub population: String,
+    /// Who was measured: people at one speed, or those at the two speeds that this one lies between.
+    pub groups: Vec<NormGroup>,
     /// Mean.
     pub mean_deg: Vec<f64>,
     /// Standard deviation from person to person.
@@ -22,8 +24,43 @@ pub struct NormCurve {
     pub source: &'static str,
     /// Short name of the study, as a legend prints it.
     pub study: &'static str,
-    /// What sets it apart from what the film shows.
-    pub caveat: &'static str,
+    /// The id of what sets it apart from what the film shows.
+    pub caveat_id: &'static str,
+}
+
+/// People who were measured at one speed.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+pub struct NormGroup {
+    /// Who: the id of their text.
+    pub population: Text,
+    /// How many.
+    pub n: u32,
+    /// The speed's id.
+    pub speed: Text,
+}
+
+/// Who was measured, in the words of a language: one group, or the slower and the faster one.
+pub(crate) fn groups_in_words(groups: &[NormGroup], texts: &'static Catalogue) -> String {
+    let speed = |group: &NormGroup| texts.text(&format!("evidence.speeds.{}", group.speed));
+    let key = |of: &NormGroup, how| format!("evidence.populations.{}_{how}", of.population);
+    let counts: Vec<String> = groups.iter().map(|g| g.n.to_string()).collect();
+    match groups {
+        [] => String::new(),
+        [one, rest @ ..] => match rest.first() {
+            None => {
+                texts.filled(&key(one, "at_one"), &[("count", &*counts[0]), ("speed", speed(one))])
+            }
+            Some(faster) => {
+                let places = [
+                    ("slower_count", &*counts[0]),
+                    ("slower_speed", speed(one)),
+                    ("faster_count", &*counts[1]),
+                    ("faster_speed", speed(faster)),
+                ];
+                texts.filled(&key(one, "at_two"), &places)
+            }
+        },
+    }
 }
 
 /// The usual curve of an angle at a speed (over √(g · leg length)); `None` where none is known that means the same.
@@ -38,10 +75,9 @@ pub fn norm_curve(angle: Angle, speed: f64) -> Option<NormCurve> {
         let mixed = a.iter().zip(b).map(|(a, b)| a + share * (b - a)).collect();
         every_percent(mixed)
     });
-    let population = population(table, slower, share);
-    let caveat = Catalogue::english().text(&format!("evidence.caveats.{}", table.caveat));
-    let (source, study) = (&table.source, &table.study);
-    Some(NormCurve { population, mean_deg, sd_deg, source, study, caveat })
+    let groups = groups(table, slower, share);
+    let (source, study, caveat_id) = (&table.source, &table.study, &table.caveat);
+    Some(NormCurve { groups, mean_deg, sd_deg, source, study, caveat_id })
 }
 
 /// The curves of an angle.
@@ -67,28 +103,19 @@ fn every_percent(values: Vec<f64>) -> Vec<f64> {
 }
 
 /// How many people at which of the speeds.
-fn population(table: &AngleTable, slower: usize, share: f64) -> String {
-    let [slow, fast] = [slower, slower + 1].map(|i| &table.groups[i]);
-    let text = |how: &str| format!("evidence.populations.{}_{how}", slow.population);
-    let one = |group: &Group| {
-        let count = group.n.to_string();
-        let places = [("count", count.as_str()), ("speed", name_of_speed(&group.speed))];
-        Catalogue::english().filled(&text("at_one"), &places)
+fn groups(table: &'static AngleTable, slower: usize, share: f64) -> Vec<NormGroup> {
+    let all = [slower, slower + 1].map(|i| &table.groups[i]);
+    let shown = match share {
+        0.0 => &all[..1],
+        1.0 => &all[1..],
+        _ => &all[..],
     };
-    match share {
-        0.0 => one(slow),
-        1.0 => one(fast),
-        _ => {
-            let [slow_count, fast_count] = [slow.n.to_string(), fast.n.to_string()];
-            let places = [
-                ("slower_count", slow_count.as_str()),
-                ("slower_speed", name_of_speed(&slow.speed)),
-                ("faster_count", &fast_count),
-                ("faster_speed", name_of_speed(&fast.speed)),
-            ];
-            Catalogue::english().filled(&text("at_two"), &places)
-        }
-    }
+    let group = |group: &&'static Group| NormGroup {
+        population: group.population.as_str().into(),
+        n: group.n,
+        speed: group.speed.as_str().into(),
+    };
+    shown.iter().map(group).collect()
 }
 
 #[cfg(test)]
@@ -102,15 +129,16 @@ mod tests {
         let usual = norm_curve(Angle::KneeFlexion, 0.429).unwrap();
         assert_eq!((usual.mean_deg.len(), usual.sd_deg.len()), (101, 101));
         assert_eq!(usual.mean_deg[72], 59.1, "the peak of the published mean curve");
-        assert_eq!(usual.population, "children aged 4 to 17, 82 at usual speed");
+        let population = |c: &NormCurve| groups_in_words(&c.groups, Catalogue::english());
+        assert_eq!(population(&usual), "children aged 4 to 17, 82 at usual speed");
         let slow = norm_curve(Angle::KneeFlexion, 0.05).unwrap();
-        assert_eq!(slow.population, "children aged 4 to 17, 77 at very slow speed");
+        assert_eq!(population(&slow), "children aged 4 to 17, 77 at very slow speed");
         let between = norm_curve(Angle::KneeFlexion, 0.231).unwrap();
-        assert!(between.population.contains("77 at very slow and 82 at slow speed"));
+        assert!(population(&between).contains("77 at very slow and 82 at slow speed"));
         let peak = |c: &NormCurve| c.mean_deg.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         assert!(peak(&slow) < peak(&between) && peak(&between) < peak(&usual));
         let fastest = norm_curve(Angle::KneeFlexion, 3.0).unwrap();
-        assert_eq!(fastest.population, "children aged 4 to 17, 51 at very fast speed");
+        assert_eq!(population(&fastest), "children aged 4 to 17, 51 at very fast speed");
     }
 
     #[test]

@@ -2,7 +2,6 @@
 //!
 //! The numbers, and what was left out of them: `data/`, `docs/evidence.md` §5.
 
-use crate::catalogue::Catalogue;
 use crate::evidence::norms::between;
 use crate::evidence::tables::TABLES;
 use crate::gait::MeasureId;
@@ -25,8 +24,8 @@ pub struct UsualRange {
     pub low: f64,
     /// One standard deviation above; of pooled groups the highest.
     pub high: f64,
-    /// Who was measured.
-    pub population: &'static str,
+    /// Who was measured: the id of their text.
+    pub population_id: &'static str,
     /// Key of the source.
     pub source: &'static str,
 }
@@ -41,17 +40,12 @@ pub fn usual_range(measure: MeasureId, adults: Adults, speed: Option<f64>) -> Op
 fn of_adults(measure: MeasureId, adults: Adults) -> Option<UsualRange> {
     let table = TABLES.adults.iter().find(|t| t.measure == measure.name())?;
     let (men, women) = (table.men, table.women);
-    let ([low, high], population) = match adults {
+    let ([low, high], population_id) = match adults {
         Adults::Men => (men, "men"),
         Adults::Women => (women, "women"),
         Adults::Both => ([men[0].min(women[0]), men[1].max(women[1])], "both"),
     };
-    let population = population_words(population);
-    Some(UsualRange { low, high, population, source: &table.source })
-}
-
-fn population_words(id: &str) -> &'static str {
-    Catalogue::english().text(&format!("evidence.populations.{id}"))
+    Some(UsualRange { low, high, population_id, source: &table.source })
 }
 
 fn of_children(measure: MeasureId, speed: f64) -> Option<UsualRange> {
@@ -59,8 +53,8 @@ fn of_children(measure: MeasureId, speed: f64) -> Option<UsualRange> {
     let (slower, share) = between(&table.speeds, speed)?;
     let [a, b] = [table.values[slower], table.values[slower + 1]];
     let [mean, sd] = [0, 1].map(|i| a[i] + share * (b[i] - a[i]));
-    let (population, source) = (population_words(&table.population), &table.source);
-    Some(UsualRange { low: mean - sd, high: mean + sd, population, source })
+    let (population_id, source) = (&table.population, &table.source);
+    Some(UsualRange { low: mean - sd, high: mean + sd, population_id, source })
 }
 
 #[cfg(test)]

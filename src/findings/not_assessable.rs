@@ -100,9 +100,14 @@ impl AdviceId {
     /// The advice in English.
     #[must_use]
     pub fn text(self) -> &'static str {
+        Catalogue::english().text(&self.key())
+    }
+
+    /// The key of its text.
+    pub(crate) fn key(self) -> String {
         match self {
-            Self::Finding(advice) => advice.text(),
-            Self::Refusal(refusal) => refusal.advice(),
+            Self::Finding(advice) => advice.key(),
+            Self::Refusal(refusal) => refusal.key(),
         }
     }
 }
@@ -111,8 +116,12 @@ impl FindingAdvice {
     /// The advice in English.
     #[must_use]
     pub fn text(self) -> &'static str {
+        Catalogue::english().text(&self.key())
+    }
+
+    fn key(self) -> String {
         let id: &str = self.into();
-        Catalogue::english().text(&format!("findings.advice.{id}"))
+        format!("findings.advice.{id}")
     }
 
     fn reason(self) -> WhyNot {

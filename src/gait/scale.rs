@@ -70,8 +70,13 @@ impl NoScale {
     /// Why, and what to do about it, in English.
     #[must_use]
     pub fn advice(self) -> &'static str {
+        Catalogue::english().text(&self.key())
+    }
+
+    /// The key of that text.
+    pub(crate) fn key(self) -> String {
         let id: &str = self.into();
-        Catalogue::english().text(&format!("refusals.scale.{id}"))
+        format!("refusals.scale.{id}")
     }
 }
 

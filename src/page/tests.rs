@@ -17,12 +17,18 @@ use super::{PageInputs, PageSettings, Still, Stills, moments, visit};
 use gaitline::anatomy::Side;
 use gaitline::assessment::{Assessment, assess, assess_visit};
 use gaitline::catalogue::Catalogue;
+use gaitline::causes::Answers;
 use gaitline::compare::compare;
+use gaitline::evidence::RED_FLAGS;
+use gaitline::gait::{MeasureId, NoScale, Task};
+use gaitline::image_features::parse_markers;
 use gaitline::options::Options;
-use gaitline::report::{Report, VisitClip, VisitReport};
+use gaitline::reliability::{Refusal, RefusedMeasure};
+use gaitline::report::{Note, NoteCode, Report, Severity, VisitClip, VisitReport};
 use gaitline::track::PoseSequence;
 use person::{PERSON, Person, Unusual};
 use serde_json::Value;
+use strum::VariantArray;
 use walker::{Camera, USUAL, Walker};
 
 /// Every text between brackets.
@@ -62,24 +68,73 @@ fn stills(report: &Report) -> Stills {
     }
 }
 
+/// Renders a clip's page in the made-up language; `change` is what becomes of the report before.
+fn assert_made_up(poses: &PoseSequence, options: &Options, change: impl Fn(&mut Report)) {
+    let assessment = assess(poses, options);
+    let mut report = Report::build(poses, &assessment, options);
+    change(&mut report);
+    let inputs = PageInputs {
+        report: &report,
+        sequence: poses,
+        assessment: &assessment,
+        stills: &stills(&report),
+        film: None,
+        settings: &PageSettings::default(),
+    };
+    let page = report_page::render(&inputs, made_up()).unwrap();
+    assert_only_made_up(&page, &serde_json::to_value(&report).unwrap());
+}
+
 #[test]
 fn a_clips_page_has_no_text_of_its_own() {
     let stairs = Walker { stride_length: 0.33, drop: 0.2, lift: 0.05, ..USUAL }.poses();
     let short = Walker { seconds: 0.3, ..USUAL }.poses();
     for poses in [poses(Camera::Rear), poses(Camera::LeftSide), stairs, standing(), short] {
-        let options = Options::default();
-        let assessment = assess(&poses, &options);
-        let report = Report::build(&poses, &assessment, &options);
-        let inputs = PageInputs {
-            report: &report,
-            sequence: &poses,
-            assessment: &assessment,
-            stills: &stills(&report),
-            film: None,
-            settings: &PageSettings::default(),
-        };
-        let page = report_page::render(&inputs, made_up()).unwrap();
-        assert_only_made_up(&page, &serde_json::to_value(&report).unwrap());
+        assert_made_up(&poses, &Options::default(), |_| {});
+    }
+}
+
+#[test]
+fn notes_refusals_and_reasons_are_said_in_the_language_of_the_page() {
+    let mut poses = poses(Camera::Rear);
+    poses.reading.markers = parse_markers("asis=green,psis=magenta,malleolus=cyan").unwrap();
+    let questions = RED_FLAGS.iter().map(|flag| (flag.id.to_owned(), true)).collect();
+    let options = Options {
+        reading: poses.reading.clone(),
+        answers: Answers { questions, ..Answers::default() },
+        ..Options::default()
+    };
+    assert_made_up(&poses, &options, |report| {
+        assert!(!report.missing_stickers().is_empty() && !report.sites_of_other_views().is_empty());
+        report.gait.no_scale = Some(NoScale::NotPassed);
+        report.quality = NoteCode::ALL.iter().filter_map(|code| note_of(*code)).collect();
+        assert_eq!(report.quality.len(), NoteCode::ALL.len());
+        report.gait.refused_measures = Refusal::VARIANTS.iter().map(|r| refused(*r)).collect();
+    });
+}
+
+/// A note whose texts are wrong: the page must not show them.
+fn note_of(code: NoteCode) -> Option<Note> {
+    let what = Catalogue::english().text(&code.key("what"));
+    let places = what.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+    let wrong = "Written in the document";
+    Some(Note {
+        severity: Severity::Warning,
+        code,
+        what: wrong.to_owned(),
+        values: places.map(|place| (place.to_owned(), "7".to_owned())).collect(),
+        why: wrong.into(),
+        advice: wrong.into(),
+    })
+}
+
+fn refused(reason: Refusal) -> RefusedMeasure {
+    RefusedMeasure {
+        measure: MeasureId::StepTime,
+        task: Task::Walking,
+        side: Some(Side::Left),
+        reason,
+        advice: "Written in the document".into(),
     }
 }
 
@@ -139,17 +194,34 @@ fn assert_only_made_up(page: &str, document: &Value) {
     }
 }
 
-/// The sentences of a document, and the names in its lists of texts.
+/// Fields of the documents whose texts a page shows as they are: names, not sentences.
+const NAMES: [&str; 9] = [
+    "citation",
+    "colour",
+    "detector_sha256",
+    "key",
+    "landmarker_sha256",
+    "sha256",
+    "study",
+    "version",
+    // of comparisons only, in English so far
+    "warnings",
+];
+
+/// The names of a document that a page shows as they are.
 fn gather(value: &Value, texts: &mut Vec<String>) {
+    let mut name = |value: &Value| {
+        texts.extend(value.as_str().map(|text| text.trim_end_matches('.').to_owned()));
+    };
     match value {
-        Value::String(text) if text.contains(' ') || text.contains('_') => {
-            texts.push(text.trim_end_matches('.').to_owned());
-        }
         Value::Array(all) => all.iter().for_each(|v| gather(v, texts)),
         Value::Object(all) => {
+            let shown = all.iter().filter(|(key, _)| NAMES.contains(&key.as_str()));
+            shown
+                .flat_map(|(_, v)| v.as_array().map_or(vec![v], |all| all.iter().collect()))
+                .for_each(&mut name);
+            ["tool", "model"].iter().filter_map(|of| all.get(*of)?.get("name")).for_each(name);
             texts.extend(all.keys().filter(|k| k.ends_with("_deg") || *k == "time_s").cloned());
-            texts.extend(all.get("key").and_then(Value::as_str).map(str::to_owned));
-            texts.extend(all.get("sha256").and_then(Value::as_str).map(str::to_owned));
             all.values().for_each(|v| gather(v, texts));
         }
         _ => {}

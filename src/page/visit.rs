@@ -5,6 +5,7 @@ use crate::motion::View;
 use crate::options::Audience;
 use crate::page::basics::address::percent_encoded;
 use crate::page::basics::document::{STYLE, policy};
+use crate::page::basics::grouped::Named;
 use crate::page::basics::html::Sentence;
 use crate::page::findings::evidence;
 use crate::page::findings::evidence::Evidence;
@@ -17,7 +18,7 @@ use crate::page::patient;
 use crate::page::pictures::stills::Stills;
 use crate::page::settings::PageSettings;
 use crate::page::text::finding_words::{finding_words, status_words};
-use crate::page::text::labels::{task_words, view_words};
+use crate::page::text::labels::{not_measured, task_words, view_words};
 use crate::page::text::texts::Texts;
 use crate::report::{VisitClip, VisitReport};
 use crate::visit::{FusedFinding, SeenIn};
@@ -35,6 +36,7 @@ struct Page<'a> {
     /// Numbers of the clips that could not be analysed.
     not_read: Vec<String>,
     conflicts: Vec<String>,
+    not_measured: Vec<Named>,
     tool: String,
     found: FindingsView,
     evidence: Vec<Evidence>,
@@ -78,6 +80,7 @@ pub(crate) fn render(
         style: STYLE,
         clips: report.clips.iter().map(|clip| clip_words(clip, t)).collect(),
         not_read: report.missing_numbers().into_iter().map(|n| not_read(n, t)).collect(),
+        not_measured: not_measured(&report.not_measured, t),
         tool: t.fill(
             "page.provenance.tool",
             &[("name", &report.tool.name), ("version", &report.tool.version)],

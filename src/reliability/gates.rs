@@ -69,8 +69,13 @@ impl Refusal {
     /// What to do about it, in English.
     #[must_use]
     pub fn advice(self) -> &'static str {
+        Catalogue::english().text(&self.key())
+    }
+
+    /// The key of the advice.
+    pub(crate) fn key(self) -> String {
         let id: &str = self.into();
-        Catalogue::english().text(&format!("refusals.measure.{id}"))
+        format!("refusals.measure.{id}")
     }
 }
 

@@ -1,9 +1,9 @@
 //! Puts the report together.
 
-use crate::anatomy::Side;
+use crate::anatomy::{Side, Site};
 use crate::assessment::Assessment;
 use crate::evidence::{ErrorProfile, KeyedThreshold, SOURCES, THRESHOLDS, typical_error};
-use crate::gait::{Angle, AngleSeries};
+use crate::gait::{Angle, AngleSeries, Reason};
 use crate::motion::{AngleEstimate, CameraMotion, Motion, Pass, Tilt};
 use crate::options::Options;
 use crate::report::document::{
@@ -14,7 +14,7 @@ use crate::report::gait::{gait, rounded_event};
 use crate::report::inputs::ReportInputs;
 use crate::report::note::Severity;
 use crate::report::notes::notes;
-use crate::report::stickers::stickers;
+use crate::report::stickers::{StickerSummary, missing, of_other_views, stickers};
 use crate::report::unavailable::Unavailable;
 use crate::report::words;
 use crate::signal::{mean, quantile, rounded, standard_deviation};
@@ -55,6 +55,16 @@ impl Report {
             thresholds: THRESHOLDS.iter().map(KeyedThreshold::described).collect(),
             sources: SOURCES.map(Into::into).into(),
         }
+    }
+
+    /// Declared stickers that a view could show and that no pass did.
+    pub(crate) fn missing_stickers(&self) -> Vec<&StickerSummary> {
+        missing(&self.stickers)
+    }
+
+    /// Places of declared stickers that no pass of this clip can show.
+    pub(crate) fn sites_of_other_views(&self) -> Vec<Site> {
+        of_other_views(&self.stickers, &self.options.reading.markers)
     }
 
     /// What a user should know at once, in words.
@@ -135,11 +145,13 @@ fn summary(series: &AngleSeries, motion: &Motion, profile: ErrorProfile) -> Angl
         high_deg: of(quantile(values.iter().copied(), 0.98)),
         error_deg: if is_far { error.far_deg } else { error.near_deg },
         error_source: error.source.into(),
-        unavailable: series.unavailable.map(|reason| Unavailable {
-            reason,
-            advice: words::advice_for(series.angle, reason).into(),
-        }),
+        unavailable: series.unavailable.map(|reason| unavailable(series.angle, reason)),
     }
+}
+
+fn unavailable(angle: Angle, reason: Reason) -> Unavailable {
+    let id = words::advice_id_for(angle, reason);
+    Unavailable { reason, advice_id: id.into(), advice: words::angle_advice(id).into() }
 }
 
 /// Whether a leg is hidden behind the other one in every pass that shows the angle.

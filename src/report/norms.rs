@@ -3,8 +3,8 @@
 use crate::anatomy::Side;
 use crate::catalogue::{Catalogue, Text};
 use crate::evidence::{
-    Adults, BeyondNorms, Limit, STAIR_KNEE_LARGEST_DEG, STAIR_KNEE_SMALLEST_DEG, STAIR_KNEE_SOURCE,
-    beyond_norms, limits, norm_curve, speed_name, usual_range,
+    Adults, BeyondNorms, Limit, NormGroup, STAIR_KNEE_LARGEST_DEG, STAIR_KNEE_SMALLEST_DEG,
+    STAIR_KNEE_SOURCE, beyond_norms, groups_in_words, limits, norm_curve, speed_name, usual_range,
 };
 use crate::findings::{Pace, PaceOf, Sex, pace};
 use crate::gait::{Angle, CycleCurve, MeasureId, Task};
@@ -37,10 +37,16 @@ pub struct NormBand {
     pub angle: Angle,
     /// Who was measured.
     pub population: String,
+    /// The same as data: people at one speed, or those at the two speeds that this one lies between.
+    #[serde(default)]
+    pub groups: Vec<NormGroup>,
     /// Key of the source.
     pub source: Text,
     /// Short name of the study.
     pub study: Text,
+    /// What sets it apart from what the film shows: the text's id in the catalogue.
+    #[serde(default)]
+    pub caveat_id: Text,
     /// What sets it apart from what the film shows.
     pub caveat: Text,
     /// Mean.
@@ -58,6 +64,9 @@ pub struct Usual {
     pub low: f64,
     /// To here.
     pub high: f64,
+    /// Who was measured: the text's id in the catalogue.
+    #[serde(default)]
+    pub population_id: Text,
     /// Who was measured.
     pub population: Text,
     /// Key of the source.
@@ -149,10 +158,12 @@ fn curves(inputs: &ReportInputs<'_>, speed: f64) -> Vec<NormBand> {
         let tenths = |values: Vec<f64>| values.into_iter().map(|v| rounded(v, 2)).collect();
         Some(NormBand {
             angle,
-            population: norm.population,
+            population: groups_in_words(&norm.groups, Catalogue::english()),
+            groups: norm.groups,
             source: norm.source.into(),
             study: norm.study.into(),
-            caveat: norm.caveat.into(),
+            caveat_id: norm.caveat_id.into(),
+            caveat: english("caveats", norm.caveat_id).into(),
             mean_deg: tenths(norm.mean_deg),
             sd_deg: tenths(norm.sd_deg),
         })
@@ -167,6 +178,11 @@ fn shows_the_bone(inputs: &ReportInputs<'_>, angle: Angle) -> bool {
     }
     let mut seen = inputs.motion.passes.iter().filter(|p| angle.is_seen_in(p.view));
     seen.all(|p| angle.seen_by(None, p) == SeenBy::Stickers)
+}
+
+/// A text of the evidence in English.
+fn english(section: &str, id: &str) -> &'static str {
+    Catalogue::english().text(&format!("evidence.{section}.{id}"))
 }
 
 fn usual(inputs: &ReportInputs<'_>, pace: Option<Pace>) -> Vec<Usual> {
@@ -188,7 +204,8 @@ fn usual(inputs: &ReportInputs<'_>, pace: Option<Pace>) -> Vec<Usual> {
             measure,
             low,
             high,
-            population: found.population.into(),
+            population_id: found.population_id.into(),
+            population: english("populations", found.population_id).into(),
             source: found.source.into(),
         })
     };
@@ -262,7 +279,7 @@ fn stair_knee() -> [ReferenceLine; 2] {
         kind: LineKind::Usual,
         deg,
         source: STAIR_KNEE_SOURCE.into(),
-        why: Catalogue::english().text(&format!("evidence.stair_knee.{which}")).into(),
+        why: english("stair_knee", which).into(),
     };
     [
         line(MeasureId::KneeFlexionSwingPeak, STAIR_KNEE_LARGEST_DEG, "largest"),

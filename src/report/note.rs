@@ -106,7 +106,7 @@ impl NoteCode {
     pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// The key of one of its texts: `what`, `why` or `advice`.
-    fn key(self, text: &str) -> String {
+    pub(crate) fn key(self, text: &str) -> String {
         let id: &str = self.into();
         format!("notes.{id}.{text}")
     }

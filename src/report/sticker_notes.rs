@@ -5,7 +5,7 @@ use crate::catalogue::Catalogue;
 use crate::motion::Pass;
 use crate::report::inputs::ReportInputs;
 use crate::report::note::{Note, NoteCode, Severity, note};
-use crate::report::stickers::{StickerSummary, stickers};
+use crate::report::stickers::{StickerSummary, missing, of_other_views, stickers};
 use crate::signal::median;
 
 /// All notes on stickers.
@@ -21,14 +21,10 @@ pub(super) fn sticker_notes(inputs: &ReportInputs<'_>) -> [Option<Note>; 4] {
 /// Stickers that a view could show and that were not found.
 fn stickers_missing(inputs: &ReportInputs<'_>) -> Option<Note> {
     let all = stickers(inputs);
-    let is_found = |s: &StickerSummary| s.known_pct > 0.0;
-    let mut missing: Vec<String> = all
-        .iter()
-        .filter(|s| !all.iter().any(|o| (o.site, o.side) == (s.site, s.side) && is_found(o)))
-        .map(|s| format!("{} {} ({})", s.side.name(), site_words(s.site), s.colour))
-        .collect();
+    let name =
+        |s: &&StickerSummary| format!("{} {} ({})", s.side.name(), site_words(s.site), s.colour);
+    let mut missing: Vec<String> = missing(&all).iter().map(name).collect();
     missing.sort();
-    missing.dedup();
     if missing.is_empty() {
         return None;
     }
@@ -59,16 +55,8 @@ fn stickers_exchanged(inputs: &ReportInputs<'_>) -> Option<Note> {
 
 /// Declared stickers that no pass of this clip can show.
 fn stickers_of_other_views(inputs: &ReportInputs<'_>) -> Option<Note> {
-    let shown = stickers(inputs);
-    let others: Vec<&str> = inputs
-        .sequence
-        .reading
-        .markers
-        .iter()
-        .map(|m| m.site)
-        .filter(|site| !shown.iter().any(|s| s.site == *site))
-        .map(site_words)
-        .collect();
+    let others = of_other_views(&stickers(inputs), &inputs.sequence.reading.markers);
+    let others: Vec<&str> = others.into_iter().map(site_words).collect();
     if others.is_empty() {
         return None;
     }

@@ -1,7 +1,7 @@
 //! Which stickers were found, and how well.
 
 use crate::anatomy::{Side, Site};
-use crate::image_features::Colour;
+use crate::image_features::{Colour, Marker};
 use crate::motion::{Motion, Pass, shows_sticker};
 use crate::report::inputs::ReportInputs;
 use crate::signal::rounded;
@@ -44,4 +44,23 @@ pub(super) fn stickers(inputs: &ReportInputs<'_>) -> Vec<StickerSummary> {
 fn known_pct(motion: &Motion, site: Site, side: Side, pass: &Pass) -> f64 {
     let found = motion.stickers.iter().find(|s| (s.site, s.side) == (site, side));
     found.map_or(0.0, |sticker| 100.0 * sticker.known_ratio(pass))
+}
+
+/// Stickers that a view could show and that no pass did, once each.
+pub(super) fn missing(all: &[StickerSummary]) -> Vec<&StickerSummary> {
+    let is = |a: &StickerSummary, b: &StickerSummary| (a.site, a.side) == (b.site, b.side);
+    let is_found = |s: &StickerSummary| all.iter().any(|o| is(o, s) && o.known_pct > 0.0);
+    let mut missing: Vec<&StickerSummary> = Vec::new();
+    for sticker in all.iter().filter(|s| !is_found(s)) {
+        if !missing.iter().any(|known| is(known, sticker)) {
+            missing.push(sticker);
+        }
+    }
+    missing
+}
+
+/// Places of declared stickers that no pass of this clip can show.
+pub(super) fn of_other_views(shown: &[StickerSummary], declared: &[Marker]) -> Vec<Site> {
+    let is_shown = |site: &Site| shown.iter().any(|s| s.site == *site);
+    declared.iter().map(|m| m.site).filter(|site| !is_shown(site)).collect()
 }

@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 pub struct Unavailable {
     /// Why.
     pub reason: Reason,
+    /// Which advice is given: the text's id in the catalogue.
+    #[serde(default)]
+    pub advice_id: Text,
     /// What to do about it.
     pub advice: Text,
 }

@@ -38,16 +38,20 @@ pub(super) fn conventions() -> BTreeMap<Text, Text> {
     ["sides", "time_s"].into_iter().chain(Angle::ALL.map(Angle::column)).map(text).collect()
 }
 
-/// What to do where an angle is missing.
-pub(super) fn advice_for(angle: Angle, reason: Reason) -> &'static str {
-    let id = match reason {
+/// The id of what to do where an angle is missing.
+pub(super) fn advice_id_for(angle: Angle, reason: Reason) -> &'static str {
+    match reason {
         Reason::WrongView if angle.is_seen_in(View::Front) => "wrong_view_front",
         Reason::WrongView => "wrong_view_side",
         Reason::TooSmall => "too_small",
         Reason::NoStickers => "no_stickers",
         Reason::NoWaistband => "no_waistband",
         Reason::NotSeen => "not_seen",
-    };
+    }
+}
+
+/// What to do where an angle is missing, in English.
+pub(super) fn angle_advice(id: &str) -> &'static str {
     Catalogue::english().text(&format!("refusals.angle.{id}"))
 }
 
@@ -55,6 +59,7 @@ pub(super) fn advice_for(angle: Angle, reason: Reason) -> &'static str {
 mod tests {
     use super::*;
     use crate::catalogue::assert_texts;
+    use std::collections::BTreeSet;
 
     #[test]
     fn nothing_is_said_twice_or_not_at_all() {
@@ -76,12 +81,8 @@ mod tests {
             Reason::NoWaistband,
             Reason::NotSeen,
         ];
-        let mut all: Vec<&str> = Vec::new();
-        for advice in Angle::ALL.iter().flat_map(|a| reasons.map(|r| advice_for(*a, r))) {
-            if !all.contains(&advice) {
-                all.push(advice);
-            }
-        }
-        assert_eq!(all.len(), Catalogue::english().names_in("refusals.angle").len());
+        let of = |angle: &Angle| reasons.map(|reason| advice_id_for(*angle, reason));
+        let ids = BTreeSet::from_iter(Angle::ALL.iter().flat_map(of));
+        assert_texts("refusals.angle", &ids.into_iter().collect::<Vec<_>>());
     }
 }

@@ -43,24 +43,27 @@ fn row(index: usize, summary: &AngleSummary, t: Texts) -> Row {
 
 /// What is missing, by what to film for it.
 pub(crate) fn missing(report: &Report, t: Texts) -> Vec<Named> {
-    let advice =
-        |a: &AngleSummary| Some((a.unavailable.as_ref()?.advice.to_string(), title_of(t, a.angle)));
+    let advice = |a: &AngleSummary| {
+        let id = &a.unavailable.as_ref()?.advice_id;
+        Some((t.key(&format!("refusals.angle.{id}")), title_of(t, a.angle)))
+    };
     let shown = report.angles.iter().filter(|a| a.angle != Angle::Thigh);
     let all = grouped(shown.filter_map(advice));
-    let named = |(text, names): (String, Vec<&str>)| Named { names: t.listed(&names), text };
+    let named =
+        |(text, names): (&str, Vec<&str>)| Named { names: t.listed(&names), text: text.to_owned() };
     all.into_iter().map(named).collect()
 }
 
 /// What the signs mean, each under the name that the page uses and that of `angles.csv`.
 pub(crate) fn conventions(report: &Report, t: Texts) -> Vec<Named> {
-    let shown = report.conventions.iter().filter(|(column, _)| **column != Angle::Thigh.column());
+    let shown = report.conventions.keys().filter(|column| **column != Angle::Thigh.column());
     let label = |column: &str| match Angle::ALL.into_iter().find(|a| a.column() == column) {
         Some(angle) => title_of(t, angle),
         None => t.key(&format!("page.conventions.{column}")),
     };
-    let named = |(column, meaning): (&Text, &Text)| Named {
+    let named = |column: &Text| Named {
         names: t.fill("page.conventions.named", &[("label", label(column)), ("column", column)]),
-        text: meaning.to_string(),
+        text: t.key(&format!("conventions.{column}")).to_owned(),
     };
     shown.map(named).collect()
 }

@@ -3,5 +3,6 @@
 mod angle_tables;
 mod glance;
 pub(super) mod inputs;
+mod notes;
 mod player;
 pub(super) mod report_page;

@@ -12,6 +12,8 @@ use crate::page::clip::angle_tables::{self, Row};
 use crate::page::clip::glance;
 use crate::page::clip::glance::Glance;
 use crate::page::clip::inputs::PageInputs;
+use crate::page::clip::notes;
+use crate::page::clip::notes::NoteView;
 use crate::page::clip::player;
 use crate::page::clip::player::PlayerView;
 use crate::page::findings::evidence;
@@ -26,9 +28,9 @@ use crate::page::patient;
 use crate::page::pictures::camera::CameraWords;
 use crate::page::pictures::still::jpeg;
 use crate::page::pictures::stills::Stills;
-use crate::page::text::labels::{task_words, view_words};
+use crate::page::text::labels::{not_measured, task_words, view_words};
 use crate::page::text::texts::Texts;
-use crate::report::{ChosenBy, Report, Severity};
+use crate::report::{ChosenBy, Report};
 use crate::signal::rounded;
 use askama::Template;
 use std::cmp::Ordering;
@@ -44,6 +46,7 @@ struct Page<'a> {
     script: &'static str,
     glance: Glance,
     player: PlayerView,
+    notes: Vec<NoteView>,
     filmed: Vec<String>,
     chosen: String,
     timing: Sentence,
@@ -56,6 +59,7 @@ struct Page<'a> {
     gait: GaitView,
     rows: Vec<Row>,
     missing: Vec<Named>,
+    not_measured: Vec<Named>,
     /// What the signs mean.
     conventions: Vec<Named>,
     camera: CameraWords<'a>,
@@ -89,6 +93,7 @@ pub(crate) fn render(inputs: &PageInputs<'_>, t: Texts) -> Result<String, Analys
         script: SCRIPT,
         glance: glance::view(report, &evidence, stills, t)?,
         player: player::view(inputs, t),
+        notes: notes::view(report, t),
         filmed: filmed(report, t),
         chosen: chosen(report, t),
         timing: timing(report, t),
@@ -101,6 +106,7 @@ pub(crate) fn render(inputs: &PageInputs<'_>, t: Texts) -> Result<String, Analys
         gait: gait::view(report, t),
         rows: angle_tables::rows(report, t),
         missing: angle_tables::missing(report, t),
+        not_measured: not_measured(&report.not_measured, t),
         conventions: angle_tables::conventions(report, t),
         camera: CameraWords::of(t),
     };

@@ -202,6 +202,7 @@ fn basis(
         Basis::Derived => "limit_derived",
         Basis::Practice => "limit_practice",
     };
-    let limit = say(limit).with("why", &*compared.why);
+    let why = t.key(&format!("evidence.limits.{}", compared.limit));
+    let limit = say(limit).with("why", why);
     [strides, most, Some(limit)].into_iter().flatten().collect()
 }

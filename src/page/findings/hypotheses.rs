@@ -1,7 +1,7 @@
 //! The page's part on what the findings speak for and against.
 
 use crate::anatomy::Side;
-use crate::causes::{CauseId, FindingRef, Hypothesis, Level, Weighed};
+use crate::causes::{CauseId, FindingRef, Hypothesis, Level, Tie, Weighed};
 use crate::page::basics::grouped::{Named, grouped};
 use crate::page::basics::html::Sentence;
 use crate::page::basics::number::Number;
@@ -32,17 +32,17 @@ pub(crate) struct HypothesisView {
     /// What was looked at and is not so, in words.
     pub(crate) neutral: String,
     /// What could not be looked at, by what to film or to have tested for it.
-    pub(crate) not_assessable: Vec<(String, Vec<String>)>,
-    pub(crate) separates: String,
+    pub(crate) not_assessable: Vec<(&'static str, Vec<&'static str>)>,
+    pub(crate) separates: &'static str,
     /// Tests by hand; the first is the next one to do.
-    pub(crate) confirm: Vec<String>,
-    pub(crate) evidence: String,
+    pub(crate) confirm: Vec<&'static str>,
+    pub(crate) evidence: &'static str,
     pub(crate) advice: String,
 }
 
 /// An item that was looked at.
 pub(crate) struct ItemView {
-    pub(crate) text: String,
+    pub(crate) text: &'static str,
     /// Absent where a stronger item of its group counts.
     pub(crate) points: Option<Sentence>,
     /// The findings behind it: where they stand on the page, and their names.
@@ -66,12 +66,13 @@ fn hypothesis(index: usize, h: &Hypothesis, told: &FindingsSource<'_>) -> Hypoth
     let t = told.t;
     let items = |list: &str, all: &[Weighed]| -> Vec<ItemView> {
         let at = |i: usize| format!("/hypotheses/{index}/{list}/{i}/points");
-        all.iter().enumerate().map(|(i, w)| item(w, at(i), told)).collect()
+        all.iter().enumerate().map(|(i, w)| item(h.id, w, at(i), told)).collect()
     };
-    let advice = h.article_advice.clone().map_or_else(
-        || t.key("page_findings.hypotheses.advice_held_back").to_owned(),
-        |advice| format!("{advice} {}", h.advice_evidence),
-    );
+    let text = |name: &str| t.key(&h.id.key(name));
+    let advice = match h.article_advice {
+        None => t.key("page_findings.hypotheses.advice_held_back").to_owned(),
+        Some(_) => [text("advice"), text("advice_evidence")].join(" "),
+    };
     HypothesisView {
         title: t.fill(
             "page_findings.hypotheses.title",
@@ -83,29 +84,38 @@ fn hypothesis(index: usize, h: &Hypothesis, told: &FindingsSource<'_>) -> Hypoth
         ),
         side_is: t.fill(
             "page_findings.hypotheses.side_is",
-            &[("side", t.side(h.side)), ("is", &h.side_is)],
+            &[("side", t.side(h.side)), ("is", text("side_is"))],
         ),
         wording: match (h.level >= Level::SomeCompatible, h.against.is_empty()) {
-            (true, _) => h.wording.to_string(),
+            (true, _) => text("wording").to_owned(),
             (false, true) => t.key("page_findings.hypotheses.too_little").to_owned(),
             (false, false) => t.key("page_findings.hypotheses.disputed").to_owned(),
         },
         supporting: items("for", &h.r#for),
         against: items("against", &h.against),
-        neutral: h.neutral.iter().map(|w| &*w.text).collect::<Vec<_>>().join(" "),
-        not_assessable: grouped(
-            h.not_assessable.iter().map(|m| (m.film.to_string(), m.text.to_string())),
-        ),
-        separates: h.separates.to_string(),
-        confirm: h.confirm.iter().map(ToString::to_string).collect(),
-        evidence: h.evidence.to_string(),
+        neutral: h.neutral.iter().map(|w| item_words(h.id, &w.id, t)).collect::<Vec<_>>().join(" "),
+        not_assessable: not_assessable(h, t),
+        separates: text("separates"),
+        confirm: t.list(&h.id.key("confirm")),
+        evidence: text("evidence"),
         advice,
     }
 }
 
-fn item(weighed: &Weighed, at: String, told: &FindingsSource<'_>) -> ItemView {
+/// What an item of a cause observes.
+fn item_words(cause: CauseId, item: &str, t: Texts) -> &'static str {
+    t.key(&cause.key(&format!("items.{item}")))
+}
+
+/// What could not be looked at, by what to film or to have tested for it.
+fn not_assessable(h: &Hypothesis, t: Texts) -> Vec<(&'static str, Vec<&'static str>)> {
+    let all = grouped(h.not_assessable.iter().map(|m| (m.film_id, item_words(h.id, &m.id, t))));
+    all.into_iter().map(|(advice, items)| (t.key(&advice.key()), items)).collect()
+}
+
+fn item(cause: CauseId, weighed: &Weighed, at: String, told: &FindingsSource<'_>) -> ItemView {
     ItemView {
-        text: weighed.text.to_string(),
+        text: item_words(cause, &weighed.id, told.t),
         points: weighed.counted.then(|| {
             told.t
                 .say("page_findings.hypotheses.points")
@@ -126,12 +136,23 @@ fn link(found: &FindingRef, told: &FindingsSource<'_>) -> Option<(String, &'stat
 fn together(told: &FindingsSource<'_>) -> Option<String> {
     if let Some(tie) = &told.explained.hypotheses_tie {
         let [a, b] = tie.between.map(|id| cause_words(told.t, id));
-        let tests = told.t.listed(&tie.tests);
+        let tests = told.t.listed(&tests_of(tie, told.t));
         let places = [("a", a), ("b", b), ("tests", &*tests)];
         return Some(told.t.fill("page_findings.hypotheses.tie", &places));
     }
     let nothing_found = || told.t.key("page_findings.hypotheses.nothing_found").to_owned();
     told.explained.nothing_found.then(nothing_found)
+}
+
+/// The tests by hand that distinguish two causes, once each.
+fn tests_of(tie: &Tie, t: Texts) -> Vec<&'static str> {
+    let mut all: Vec<&str> = Vec::new();
+    for test in tie.between.iter().flat_map(|id| t.list(&id.key("confirm"))) {
+        if !all.contains(&test) {
+            all.push(test);
+        }
+    }
+    all
 }
 
 /// A cause with its side, where it is of one.

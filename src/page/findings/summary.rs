@@ -3,7 +3,7 @@
 use crate::anatomy::Side;
 use crate::causes::Reason;
 use crate::evidence::{RED_FLAGS, Urgency};
-use crate::findings::{Finding, FindingId, Status};
+use crate::findings::{AdviceId, Finding, FindingId, Status};
 use crate::page::basics::grouped::{Named, grouped};
 use crate::page::findings::ranking::gave_way;
 use crate::page::findings::source::FindingsSource;
@@ -47,9 +47,10 @@ fn banner(told: &FindingsSource<'_>) -> Option<Banner> {
 
 /// What was answered with yes, or what the film shows.
 fn reason(reason: &Reason, t: Texts) -> String {
+    let text = |section: &str| t.key(&format!("red_flags.{section}.{}", reason.id));
     match RED_FLAGS.iter().any(|flag| flag.id == reason.id) {
-        true => t.fill("page_findings.banner.answered", &[("question", &reason.text)]),
-        false => reason.text.to_string(),
+        true => t.fill("page_findings.banner.answered", &[("question", text("questions"))]),
+        false => text("seen").to_owned(),
     }
 }
 
@@ -114,9 +115,11 @@ fn names<'a>(findings: impl Iterator<Item = &'a Finding>, t: Texts) -> String {
 
 /// What cannot be told, by what to do about it.
 fn not_assessable(told: &FindingsSource<'_>) -> Vec<Named> {
-    let by_advice = |f: &&'_ Finding| f.not_assessable.as_ref().map(|n| n.advice.to_string());
+    let by_advice = |f: &&'_ Finding| f.not_assessable.as_ref().map(|n| n.advice_id);
     let all = grouped(told.findings.iter().filter_map(|f| Some((by_advice(f)?, *f))));
-    let named =
-        |(text, of): (String, Vec<&Finding>)| Named { names: names(of.into_iter(), told.t), text };
+    let named = |(advice, of): (AdviceId, Vec<&Finding>)| Named {
+        names: names(of.into_iter(), told.t),
+        text: told.t.key(&advice.key()).to_owned(),
+    };
     all.into_iter().map(named).collect()
 }

@@ -1,6 +1,7 @@
 //! One plot an angle over the mean cycle: pelvis, hip, knee, ankle, trunk, segments.
 
 use crate::anatomy::Side;
+use crate::evidence::groups_in_words;
 use crate::gait::{Angle, CycleCurve, GaitCycle, MeasureId, Task};
 use crate::motion::Pass;
 use crate::page::basics::html::Sentence;
@@ -248,8 +249,9 @@ fn levels(gait: &Gait, angle: Angle, task: Task) -> Vec<Level> {
 }
 
 fn norm_words(norm: &NormBand, t: Texts) -> String {
-    let places =
-        [("population", &*norm.population), ("study", &norm.study), ("caveat", &norm.caveat)];
+    let population = groups_in_words(&norm.groups, t.catalogue());
+    let caveat = t.key(&format!("evidence.caveats.{}", norm.caveat_id));
+    let places = [("population", &*population), ("study", &norm.study), ("caveat", caveat)];
     t.fill("page_gait.norms.band", &places)
 }
 

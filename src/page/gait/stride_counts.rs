@@ -69,7 +69,7 @@ pub(crate) fn refused(gait: &Gait, t: Texts) -> Vec<Named> {
     let all = grouped(gait.refused_measures.iter().map(by_reason));
     let named = |(reason, names): (Refusal, Vec<String>)| Named {
         names: t.listed(&names),
-        text: reason.advice().to_owned(),
+        text: t.key(&reason.key()).to_owned(),
     };
     all.into_iter().map(named).collect()
 }

@@ -14,7 +14,7 @@ use crate::report::Gait;
 pub(crate) struct TableView {
     pub(crate) groups: Vec<Group>,
     /// Who the usual ranges are of, by letter.
-    pub(crate) populations: Vec<(char, String)>,
+    pub(crate) populations: Vec<(char, &'static str)>,
 }
 
 /// Measures of one kind.
@@ -86,22 +86,24 @@ pub(crate) fn view(gait: &Gait, t: Texts) -> TableView {
     let mut groups: Vec<Group> = ORDER.into_iter().map(group).collect();
     groups.push(Group { name: t.key("measures.groups.standing"), rows: standing_rows(gait, t) });
     groups.retain(|g| !g.rows.is_empty());
+    let words = |id: &str| t.key(&format!("evidence.populations.{id}"));
+    let populations = populations.into_iter().map(|(letter, id)| (letter, words(id))).collect();
     TableView { groups, populations }
 }
 
 /// Everyone who stands behind a usual range, once.
-fn populations(gait: &Gait) -> Vec<(char, String)> {
-    let mut all: Vec<String> = Vec::new();
+fn populations(gait: &Gait) -> Vec<(char, &str)> {
+    let mut all: Vec<&str> = Vec::new();
     for usual in &gait.usual {
-        if !all.iter().any(|p| *p == usual.population) {
-            all.push(usual.population.to_string());
+        if !all.contains(&&*usual.population_id) {
+            all.push(&usual.population_id);
         }
     }
     ('a'..='z').zip(all).collect()
 }
 
 /// Left and right side by side; what belongs to both stands across both columns.
-fn row(gait: &Gait, key: Key, populations: &[(char, String)], t: Texts) -> Row {
+fn row(gait: &Gait, key: Key, populations: &[(char, &str)], t: Texts) -> Row {
     let MeasureWords { label, unit } = measure_words(t, key.0);
     let of = |side: Option<Side>| {
         gait.measures.iter().enumerate().find(|(_, m)| (m.measure, m.task) == key && m.side == side)
@@ -168,7 +170,7 @@ fn usual(
     gait: &Gait,
     key: Key,
     decimals: usize,
-    populations: &[(char, String)],
+    populations: &[(char, &str)],
 ) -> Option<UsualView> {
     let index =
         gait.usual.iter().position(|u| u.measure == key.0).filter(|_| key.1 == Task::Walking)?;
@@ -178,7 +180,7 @@ fn usual(
     Some(UsualView {
         low: number(usual.low, "low"),
         high: number(usual.high, "high"),
-        letter: populations.iter().find(|p| p.1 == usual.population)?.0,
+        letter: populations.iter().find(|p| p.1 == usual.population_id)?.0,
     })
 }
 

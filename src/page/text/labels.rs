@@ -2,7 +2,9 @@
 
 use crate::gait::{Angle, MeasureId, NoGait, Task};
 use crate::motion::View;
+use crate::page::basics::grouped::Named;
 use crate::page::text::texts::Texts;
+use crate::report::NotMeasured;
 
 /// An angle's name.
 pub(crate) fn title_of(t: Texts, angle: Angle) -> &'static str {
@@ -32,6 +34,13 @@ fn angle_id(angle: Angle) -> &'static str {
 /// Why no step was measured, and what to film instead.
 pub(crate) fn no_gait_words(t: Texts, refused: NoGait) -> &'static str {
     t.of_id("no_gait", refused)
+}
+
+/// What no camera can show, or this clip does not.
+pub(crate) fn not_measured(all: &[NotMeasured], t: Texts) -> Vec<Named> {
+    let text = |id: &str, name| t.key(&format!("report.not_measured.{id}.{name}")).to_owned();
+    let named = |n: &NotMeasured| Named { names: text(&n.id, "what"), text: text(&n.id, "why") };
+    all.iter().map(named).collect()
 }
 
 /// What the person does.

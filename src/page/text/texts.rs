@@ -42,6 +42,16 @@ impl Texts {
         self.catalogue.text(key)
     }
 
+    /// The entries of a list.
+    pub(crate) fn list(self, key: &str) -> Vec<&'static str> {
+        self.catalogue.list(key)
+    }
+
+    /// All texts of the language.
+    pub(crate) fn catalogue(self) -> &'static Catalogue {
+        self.catalogue
+    }
+
     /// A text whose places are filled with plain text.
     pub(crate) fn fill(self, key: &str, places: &[(&str, &str)]) -> String {
         self.catalogue.filled(key, places)
