@@ -8,7 +8,6 @@ use crate::evidence::{
 };
 use crate::findings::{Pace, PaceOf, Sex, pace};
 use crate::gait::{Angle, CycleCurve, MeasureId, Task};
-use crate::motion::SeenBy;
 use crate::report::inputs::ReportInputs;
 use crate::signal::rounded;
 use schemars::JsonSchema;
@@ -152,7 +151,9 @@ fn curves(inputs: &ReportInputs<'_>, speed: f64) -> Vec<NormBand> {
     let is_drawn = |angle: &Angle| {
         inputs.reliability.curves.iter().any(|c| c.angle == *angle && c.task == Task::Walking)
     };
-    let shown = Angle::ALL.into_iter().filter(|a| is_drawn(a) && shows_the_bone(inputs, *a));
+    // the network's hip points follow the pelvis only in part: nothing of the laboratory's compares with them
+    let shows_the_bone = |angle: &Angle| !angle.is_of_hip_line(&inputs.motion.passes);
+    let shown = Angle::ALL.into_iter().filter(|a| is_drawn(a) && shows_the_bone(a));
     let band = |angle: Angle| {
         let norm = norm_curve(angle, speed)?;
         let tenths = |values: Vec<f64>| values.into_iter().map(|v| rounded(v, 2)).collect();
@@ -169,15 +170,6 @@ fn curves(inputs: &ReportInputs<'_>, speed: f64) -> Vec<NormBand> {
         })
     };
     shown.filter_map(band).collect()
-}
-
-/// The network's hip points follow the pelvis only in part: nothing of the laboratory's compares with them.
-fn shows_the_bone(inputs: &ReportInputs<'_>, angle: Angle) -> bool {
-    if !matches!(angle, Angle::PelvicObliquity | Angle::PelvicTilt | Angle::HipAdduction) {
-        return true;
-    }
-    let mut seen = inputs.motion.passes.iter().filter(|p| angle.is_seen_in(p.view));
-    seen.all(|p| angle.seen_by(None, p) == SeenBy::Stickers)
 }
 
 /// A text of the evidence in English.

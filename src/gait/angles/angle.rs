@@ -140,6 +140,16 @@ impl Angle {
         }
     }
 
+    /// Whether it is of the hip line instead of the pelvis that its name is of: in a pass that shows it, the points are
+    /// the network's.
+    #[must_use]
+    pub fn is_of_hip_line(self, passes: &[Pass]) -> bool {
+        let needs_pelvis =
+            matches!(self, Angle::PelvicObliquity | Angle::PelvicTilt | Angle::HipAdduction);
+        let mut shown = passes.iter().filter(|p| self.is_seen_in(p.view));
+        needs_pelvis && shown.any(|p| self.seen_by(None, p) != SeenBy::Stickers)
+    }
+
     /// Whether a view shows its plane.
     #[must_use]
     pub fn is_seen_in(self, view: View) -> bool {

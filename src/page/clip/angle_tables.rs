@@ -1,10 +1,11 @@
 //! The tables of angles: values over the clip, what is missing, and what the signs mean.
 
 use crate::catalogue::Text;
-use crate::gait::Angle;
+use crate::gait::{Angle, Unit};
+use crate::motion::Pass;
 use crate::page::basics::grouped::{Named, grouped};
-use crate::page::basics::number::{Number, decimals_by};
-use crate::page::text::labels::title_of;
+use crate::page::basics::number::{Number, decimals_of};
+use crate::page::text::labels::{title_in, title_of};
 use crate::page::text::texts::Texts;
 use crate::report::{AngleSummary, Report};
 
@@ -21,16 +22,16 @@ pub(crate) struct Row {
 pub(crate) fn rows(report: &Report, t: Texts) -> Vec<Row> {
     let all = report.angles.iter().enumerate();
     let is_shown = |a: &AngleSummary| a.unavailable.is_none() && a.angle != Angle::Thigh;
-    all.filter(|(_, a)| is_shown(a)).map(|(i, a)| row(i, a, t)).collect()
+    all.filter(|(_, a)| is_shown(a)).map(|(i, a)| row(i, a, &report.passes, t)).collect()
 }
 
-fn row(index: usize, summary: &AngleSummary, t: Texts) -> Row {
+fn row(index: usize, summary: &AngleSummary, passes: &[Pass], t: Texts) -> Row {
     let number = |value: f64, decimals: usize, name: &str| {
         Number::new(value, decimals, format!("/angles/{index}/{name}"))
     };
-    let decimals = decimals_by(summary.error_deg);
+    let decimals = decimals_of(Unit::Degree);
     Row {
-        name: t.with_side(title_of(t, summary.angle), summary.side),
+        name: t.with_side(title_in(t, summary.angle, passes), summary.side),
         values: [
             summary.low_deg.map(|v| number(v, decimals, "low_deg")),
             summary.mean_deg.map(|v| number(v, decimals, "mean_deg")),

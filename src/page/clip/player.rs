@@ -1,15 +1,15 @@
 //! Film and curves under one cursor: what the page's script needs to know, as data.
 
 use crate::anatomy::{Joint, Landmark, Side};
-use crate::gait::{Angle, AngleSeries, EventKind, GaitEvent};
+use crate::gait::{Angle, AngleSeries, EventKind, GaitEvent, Unit};
 use crate::motion::Motion;
-use crate::page::basics::number::{decimals, decimals_by, fixed};
+use crate::page::basics::number::{decimals_of, fixed};
 use crate::page::clip::inputs::PageInputs;
 use crate::page::pictures::film::Film;
 use crate::page::plots::time;
-use crate::page::text::labels::title_of;
+use crate::page::text::labels::title_in;
 use crate::page::text::texts::Texts;
-use crate::report::{AngleSummary, Report};
+use crate::report::Report;
 use crate::signal::rounded;
 use serde_json::{Value, json};
 
@@ -38,6 +38,8 @@ pub(crate) struct TimePlotView {
     pub(crate) title: &'static str,
     pub(crate) column: &'static str,
     pub(crate) error: String,
+    /// Of the hip line: that it is not reported as the pelvis, and why.
+    pub(crate) note: &'static str,
     pub(crate) svg: String,
 }
 
@@ -78,7 +80,8 @@ fn plots(inputs: &PageInputs<'_>, time_s: &[f64], t: Texts) -> Vec<TimePlotView>
         let Some(svg) = time::svg(time_s, &series, &below) else { continue };
         plots.push(TimePlotView {
             id,
-            title: title_of(t, angle),
+            title: title_in(t, angle, &inputs.report.passes),
+            note: note(inputs.report, angle, t),
             column: angle.column(),
             error: errors(inputs.report, angle, t),
             svg,
@@ -87,11 +90,19 @@ fn plots(inputs: &PageInputs<'_>, time_s: &[f64], t: Texts) -> Vec<TimePlotView>
     plots
 }
 
+/// What a curve of the hip line is not, and why.
+fn note(report: &Report, angle: Angle, t: Texts) -> &'static str {
+    match angle.is_of_hip_line(&report.passes) {
+        true => t.key("page_player.hip_line"),
+        false => "",
+    }
+}
+
 /// `left ± 4°, right ± 6°`.
 fn errors(report: &Report, angle: Angle, t: Texts) -> String {
     let known = report.angles.iter().filter(|a| a.angle == angle && a.unavailable.is_none());
     let error = known.map(|a| {
-        let error = ("error", &*fixed(a.error_deg, decimals_by(a.error_deg)));
+        let error = ("error", &*fixed(a.error_deg, decimals_of(Unit::Degree)));
         match a.side {
             Some(side) => t.fill("page_player.error_of_side", &[("side", t.side(side)), error]),
             None => t.fill("page_player.error", &[error]),
@@ -140,7 +151,7 @@ fn thousandths(value: f64) -> f64 {
 fn series(inputs: &PageInputs<'_>, step: usize) -> Vec<Value> {
     let known = inputs.assessment.gait.angles.iter().filter(|s| s.unavailable.is_none());
     let one = |s: &AngleSeries| {
-        let decimals = decimals(error_deg(inputs.report, s), "deg");
+        let decimals = decimals_of(Unit::Degree);
         let shown = |v: f64| rounded(v, decimals as i32);
         let values: Vec<Option<f64>> =
             s.values_deg.iter().step_by(step).map(|v| v.map(shown)).collect();
@@ -155,11 +166,6 @@ fn series(inputs: &PageInputs<'_>, step: usize) -> Vec<Value> {
 }
 
 /// How far a value of a frame is typically off.
-fn error_deg(report: &Report, series: &AngleSeries) -> Option<f64> {
-    let is_it = |a: &&AngleSummary| (a.angle, a.side) == (series.angle, series.side);
-    report.angles.iter().find(is_it).map(|a| a.error_deg)
-}
-
 /// What the script says.
 fn words(t: Texts) -> Value {
     const KEYS: [&str; 9] =

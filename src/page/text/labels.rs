@@ -1,7 +1,7 @@
 //! What measures, angles, views and tasks are called on a page.
 
 use crate::gait::{Angle, MeasureId, NoGait, Task};
-use crate::motion::View;
+use crate::motion::{Pass, View};
 use crate::page::basics::grouped::Named;
 use crate::page::text::texts::Texts;
 use crate::report::NotMeasured;
@@ -9,6 +9,14 @@ use crate::report::NotMeasured;
 /// An angle's name.
 pub(crate) fn title_of(t: Texts, angle: Angle) -> &'static str {
     t.key(&format!("angles.{}.label", angle_id(angle)))
+}
+
+/// The name of what is drawn of an angle in a clip: of the hip line where nothing shows the pelvis.
+pub(crate) fn title_in(t: Texts, angle: Angle, passes: &[Pass]) -> &'static str {
+    match angle.is_of_hip_line(passes) {
+        true => t.key(&format!("angles.{}.hip_line", angle_id(angle))),
+        false => title_of(t, angle),
+    }
 }
 
 /// What an angle is called as it is drawn over the cycle of a leg.
