@@ -7,7 +7,7 @@ use crate::page::pictures::still::{StillView, still};
 use crate::page::pictures::stills::Stills;
 use crate::page::text::labels::{task_words, view_words};
 use crate::page::text::texts::{Texts, capitalised};
-use crate::report::{Report, Severity};
+use crate::report::{NoteCode, Report, Severity};
 
 /// More findings than these are not read at a glance; the others stand below.
 const MOST_FINDINGS: usize = 5;
@@ -17,7 +17,7 @@ pub(crate) struct Glance {
     /// What was done and from where it was seen, once each.
     pub(crate) filmed: Vec<String>,
     pub(crate) quality: &'static str,
-    /// `good`, `usable` or `poor`: names a colour.
+    /// `good`, `noted`, `usable` or `poor`: names a colour.
     pub(crate) quality_class: &'static str,
     /// The person, moment after moment.
     pub(crate) strip: Vec<StillView>,
@@ -69,11 +69,25 @@ fn filmed(report: &Report, t: Texts) -> Vec<String> {
     all
 }
 
-/// `good`, `usable` or `poor`.
+/// `good`, `noted` where something could be filmed better, `usable` or `poor`.
 fn quality(report: &Report) -> &'static str {
     match report.quality.iter().map(|n| n.severity).max() {
         Some(Severity::Serious) => "poor",
         Some(Severity::Warning) => "usable",
+        _ if report.quality.iter().any(|n| is_fault(n.code)) => "noted",
         _ => "good",
     }
+}
+
+/// Whether a note is of something that could be filmed better, rather than of what was filmed.
+fn is_fault(code: NoteCode) -> bool {
+    !matches!(
+        code,
+        NoteCode::SeveralPeople
+            | NoteCode::SlowMotion
+            | NoteCode::CameraFollows
+            | NoteCode::Treadmill
+            | NoteCode::StickersOfOtherViews
+            | NoteCode::StickersUsed
+    )
 }
