@@ -73,6 +73,17 @@ pub struct Compared {
     pub unmet: Vec<Unmet>,
 }
 
+impl Compared {
+    /// Between which values it must lie; a difference may be anything.
+    #[must_use]
+    pub fn possible_values(&self) -> [f64; 2] {
+        match self.against {
+            Against::Limit => self.measure.possible_values(),
+            Against::OtherLeg | Against::Standing => [f64::NEG_INFINITY, f64::INFINITY],
+        }
+    }
+}
+
 /// In which cycles a value is beyond the borderline.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct CyclesSeen {

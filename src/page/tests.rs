@@ -16,14 +16,14 @@ use super::text::texts::Texts;
 use super::{PageInputs, PageSettings, Still, Stills, moments, visit};
 use gaitline::anatomy::Side;
 use gaitline::assessment::{Assessment, assess, assess_visit};
-use gaitline::catalogue::Catalogue;
+use gaitline::catalogue::{Catalogue, Language};
 use gaitline::causes::Answers;
 use gaitline::compare::compare;
 use gaitline::evidence::RED_FLAGS;
 use gaitline::gait::{MeasureId, NoScale, Task};
 use gaitline::image_features::parse_markers;
 use gaitline::options::Options;
-use gaitline::reliability::{Refusal, RefusedMeasure};
+use gaitline::reliability::{Grade, Refusal, RefusedMeasure};
 use gaitline::report::{Note, NoteCode, Report, Severity, VisitClip, VisitReport};
 use gaitline::track::PoseSequence;
 use person::{PERSON, Person, Unusual};
@@ -68,8 +68,13 @@ fn stills(report: &Report) -> Stills {
     }
 }
 
-/// Renders a clip's page in the made-up language; `change` is what becomes of the report before.
-fn assert_made_up(poses: &PoseSequence, options: &Options, change: impl Fn(&mut Report)) {
+/// A clip's page in a language, and its report; `change` is what becomes of the report before.
+fn rendered(
+    poses: &PoseSequence,
+    options: &Options,
+    t: Texts,
+    change: impl Fn(&mut Report),
+) -> (String, Report) {
     let assessment = assess(poses, options);
     let mut report = Report::build(poses, &assessment, options);
     change(&mut report);
@@ -81,8 +86,60 @@ fn assert_made_up(poses: &PoseSequence, options: &Options, change: impl Fn(&mut 
         film: None,
         settings: &PageSettings::default(),
     };
-    let page = report_page::render(&inputs, made_up()).unwrap();
+    (report_page::render(&inputs, t).unwrap(), report)
+}
+
+/// A clip's page in the made-up language has no text of its own.
+fn assert_made_up(poses: &PoseSequence, options: &Options, change: impl Fn(&mut Report)) {
+    let (page, report) = rendered(poses, options, made_up(), change);
     assert_only_made_up(&page, &serde_json::to_value(&report).unwrap());
+}
+
+/// A clip's page in English.
+fn in_english(poses: &PoseSequence, change: impl Fn(&mut Report)) -> String {
+    rendered(poses, &Options::default(), Texts::of(Language::ENGLISH), change).0
+}
+
+#[test]
+fn the_hip_line_is_not_called_pelvis_where_no_sticker_shows_it() {
+    let page = in_english(&poses(Camera::Rear), |_| {});
+    let has_curve = |name: &str| page.contains(&format!("<h3>{name}</h3>"));
+    assert!(has_curve("Hip line, left side up") && has_curve("Thigh to hip line"));
+    assert!(!has_curve("Pelvic obliquity, left side up") && !has_curve("Hip adduction"));
+}
+
+#[test]
+fn a_film_with_faults_is_not_called_good() {
+    let with = |code: Option<NoteCode>| {
+        in_english(&poses(Camera::Rear), |report| {
+            report.quality = code.and_then(note_of).into_iter().collect();
+            report.quality.iter_mut().for_each(|note| note.severity = Severity::Info);
+        })
+    };
+    for (code, is_good) in [
+        (None, true),
+        (Some(NoteCode::StickersUsed), true),
+        (Some(NoteCode::FrameRate), false),
+        (Some(NoteCode::SmallPerson), false),
+    ] {
+        assert_eq!(with(code).contains("Film quality: good"), is_good, "{code:?}");
+    }
+}
+
+#[test]
+fn what_has_too_few_strides_says_how_many_are_needed() {
+    let poses = poses(Camera::Rear);
+    let few = in_english(&poses, |report| {
+        report.gait.measures.iter_mut().for_each(|m| m.grade = Grade::Insufficient);
+    });
+    let many = in_english(&poses, |report| {
+        report.gait.measures.iter_mut().for_each(|m| m.grade = Grade::Good);
+    });
+    for text in ["†", "needs n ≥ 3", "a mean needs at least 3 strides"] {
+        assert!(few.contains(text) && !many.contains(text), "{text}");
+    }
+    let at = "data-at=\"/gait/symmetries/";
+    assert!(many.contains(at) && !few.contains(at));
 }
 
 #[test]

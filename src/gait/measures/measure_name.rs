@@ -27,6 +27,18 @@ impl MeasureId {
         self.name().strip_suffix(self.unit().suffix()).unwrap_or(self.name())
     }
 
+    /// Between which values it must lie, from what it is: times, lengths, rates and ranges are never below zero, shares
+    /// of the cycle never above 100 % either. An angle may be anything.
+    #[must_use]
+    pub fn possible_values(self) -> [f64; 2] {
+        match self.unit() {
+            Unit::PercentOfStride | Unit::PercentOfEarlyStance => [0.0, 100.0],
+            Unit::Ratio | Unit::StepsPerMinute => [0.0, f64::INFINITY],
+            unit if unit.has_true_zero() || self.stem().ends_with("_range") => [0.0, f64::INFINITY],
+            _ => [f64::NEG_INFINITY, f64::INFINITY],
+        }
+    }
+
     /// Whether its values are of repetitions of a step-down test rather than of gait cycles.
     #[must_use]
     pub fn is_of_repetitions(self) -> bool {
@@ -94,6 +106,18 @@ mod tests {
         for id in MeasureId::all() {
             assert!(id.name().ends_with(id.unit().suffix()), "{id}");
             assert!(!id.stem().is_empty() && !id.stem().ends_with('_'), "{id}");
+        }
+    }
+
+    #[test]
+    fn times_lengths_and_ranges_are_never_negative_and_angles_may_be() {
+        use MeasureId::{Cadence, Circumduction, FppaLoadingPeak, PelvicObliquityRange, StepWidth};
+        for id in [MeasureId::StanceTime, Cadence, StepWidth, PelvicObliquityRange] {
+            assert_eq!(id.possible_values(), [0.0, f64::INFINITY], "{id}");
+        }
+        assert_eq!(MeasureId::StanceShare.possible_values(), [0.0, 100.0]);
+        for id in [FppaLoadingPeak, Circumduction, MeasureId::KneeVelocityAtContact] {
+            assert!(id.possible_values()[0] < 0.0, "{id}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A number on a page, tied to its place in the document that the page is made of; and how many decimals it has.
 
+use crate::gait::Unit;
 use crate::page::basics::html::Part;
 use crate::signal::rounded;
 use askama::filters::HtmlSafe;
@@ -12,22 +13,33 @@ pub(crate) struct Number {
     value: f64,
     decimals: usize,
     at: String,
+    /// The last possible value, where the value lies beyond it: shown instead.
+    cut_to: Option<f64>,
 }
 
 impl Number {
     pub(crate) fn new(value: f64, decimals: usize, at: impl Into<String>) -> Self {
-        Self { value, decimals, at: at.into() }
+        Self { value, decimals, at: at.into(), cut_to: None }
+    }
+
+    /// An end of an interval: shown as the last possible value where it lies beyond.
+    pub(crate) fn within(self, [low, high]: [f64; 2]) -> Self {
+        let cut = self.value.clamp(low, high);
+        Self { cut_to: (cut != self.value).then_some(cut), ..self }
     }
 
     /// As it is read.
     pub(crate) fn text(&self) -> String {
-        fixed(self.value, self.decimals)
+        self.cut_to.map_or_else(|| fixed(self.value, self.decimals), |cut| fixed(cut, 0))
     }
 }
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (value, at, text) = (self.value, &self.at, self.text());
+        if self.cut_to.is_some() {
+            return write!(f, r#"<span class="fixed">{text}</span>"#);
+        }
         write!(f, r#"<data value="{value}" data-at="{at}">{text}</data>"#)
     }
 }
@@ -44,44 +56,39 @@ impl Part for Number {
 /// Decimals of a moment of the film: a frame lasts 0.01 to 0.04 s.
 pub(crate) const MOMENT_DECIMALS: usize = 2;
 
-/// No number of a page has more decimals.
-const MOST_DECIMALS: i32 = 3;
-
 /// So many decimals, with a minus sign rather than a hyphen, and none before a zero.
 pub(crate) fn fixed(value: f64, decimals: usize) -> String {
     format!("{:.decimals$}", rounded(value, decimals as i32)).replace('-', "\u{2212}")
 }
 
-/// How many decimals a number and its error have: so many that the error has two digits where they are at most 35, and
-/// one digit otherwise. Zero for an error of 3.55 or more.
+/// How many decimals the numbers of a unit have, everywhere on a page: values, intervals, errors and usual ranges.
 ///
 /// # Source
-/// The rounding rule of the Particle Data Group's Review of Particle Physics, Introduction, "Rounding".
-pub(crate) fn decimals_by(error: f64) -> usize {
-    if !(error.is_finite() && error > 0.0) {
-        return 0;
+/// By the errors that are usual in each unit: they have two digits at most.
+pub(crate) fn decimals_of(unit: Unit) -> usize {
+    match unit {
+        Unit::BodyHeight => 3,
+        Unit::Second
+        | Unit::Metre
+        | Unit::MetrePerSecond
+        | Unit::BodyHeightPerSecond
+        | Unit::Ratio => 2,
+        Unit::Degree
+        | Unit::PercentOfStride
+        | Unit::PercentOfLeg
+        | Unit::PercentOfEarlyStance
+        | Unit::PercentOfSinking => 1,
+        Unit::DegreePerSecond | Unit::StepsPerMinute => 0,
     }
-    let power = error.log10().floor() as i32;
-    let leading = error / 10_f64.powi(power);
-    let decimals = if leading < 3.55 { 1 - power } else { -power };
-    decimals.clamp(0, MOST_DECIMALS) as usize
 }
 
-/// How many decimals the numbers of one measure have: by the largest of their errors, so that a line reads alike; by the
-/// unit where no error is known.
-pub(crate) fn decimals(errors: impl IntoIterator<Item = f64>, unit: &str) -> usize {
-    let errors = errors.into_iter().filter(|e| e.is_finite() && *e > 0.0);
-    errors.reduce(f64::max).map_or_else(|| usual_decimals(unit), decimals_by)
-}
-
-/// Half of an interval: its error.
-pub(crate) fn half_width([low, high]: [f64; 2]) -> f64 {
-    (high - low) / 2.0
-}
-
-/// Metres and seconds are small numbers.
-fn usual_decimals(unit: &str) -> usize {
-    if unit.starts_with('m') || unit == "s" { 2 } else { 0 }
+/// The same for the units of limits, as the JSON names them.
+pub(crate) fn decimals_in(unit: &str) -> usize {
+    match unit {
+        "deg/s" => decimals_of(Unit::DegreePerSecond),
+        "m/s" => decimals_of(Unit::MetrePerSecond),
+        _ => decimals_of(Unit::Degree),
+    }
 }
 
 /// How many decimals a limit has beside a value with so many: it is exact, so one more where it would be rounded away.
@@ -94,6 +101,7 @@ pub(crate) fn decimals_of_limit(limit: f64, decimals: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::limits::LIMITS;
 
     #[test]
     fn a_number_says_where_it_stands() {
@@ -105,32 +113,25 @@ mod tests {
     }
 
     #[test]
-    fn an_error_has_one_or_two_digits() {
-        for (error, expected) in [
-            (12.4, 0),
-            (4.5, 0),
-            (3.5, 1),
-            (2.1, 1),
-            (0.98, 1),
-            (0.5, 1),
-            (0.34, 2),
-            (0.085, 2),
-            (0.034, 3),
-            (0.004, 3),
-            (0.0001, 3),
-        ] {
-            assert_eq!(decimals_by(error), expected, "{error}");
-            let digits = fixed(error, expected).replace('.', "");
-            assert!(digits.trim_start_matches('0').len() <= 2, "{error}");
-        }
-        assert_eq!(decimals_by(f64::NAN), 0);
+    fn an_end_of_an_interval_is_cut_to_what_is_possible() {
+        let cut = |value: f64| Number::new(value, 1, "/a").within([0.0, 100.0]);
+        assert_eq!(cut(-0.24).to_string(), r#"<span class="fixed">0</span>"#);
+        assert_eq!((cut(0.24).text(), cut(100.3).text()), ("0.2".to_owned(), "100".to_owned()));
     }
 
     #[test]
-    fn the_largest_error_of_a_line_counts_and_the_unit_where_there_is_none() {
-        assert_eq!(decimals([0.02, 0.2], "s"), 2);
-        assert_eq!(decimals([], "s"), 2);
-        assert_eq!(decimals([f64::NAN], "deg"), 0);
+    fn a_limit_has_the_decimals_of_what_it_limits() {
+        for (limit, unit) in [
+            ("deg", Unit::Degree),
+            ("deg/s", Unit::DegreePerSecond),
+            ("m/s", Unit::MetrePerSecond),
+            ("% of the stride", Unit::PercentOfStride),
+            ("% of the leg's length", Unit::PercentOfLeg),
+            ("% of loading and mid-stance", Unit::PercentOfEarlyStance),
+        ] {
+            assert_eq!(decimals_in(limit), decimals_of(unit), "{limit}");
+            assert!(LIMITS.iter().any(|l| l.unit == limit), "{limit} is of no limit");
+        }
     }
 
     #[test]

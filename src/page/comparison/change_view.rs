@@ -3,7 +3,7 @@
 use crate::anatomy::Side;
 use crate::compare::{MeasureChange, Trend, Verdict};
 use crate::page::basics::html::Sentence;
-use crate::page::basics::number::{Number, decimals};
+use crate::page::basics::number::{Number, decimals_of};
 use crate::page::comparison::change_bar;
 use crate::page::text::labels::{MeasureWords, measure_words};
 use crate::page::text::texts::Texts;
@@ -31,7 +31,7 @@ pub(crate) fn change_view(index: usize, change: &MeasureChange, t: Texts) -> Cha
     let at = format!("/measures/{index}");
     let MeasureWords { label: name, unit } = measure_words(t, change.measure);
     let overall = change.overall;
-    let decimals = decimals(overall.error, unit);
+    let decimals = decimals_of(change.measure.unit());
     let means: Vec<Number> = (0..)
         .zip(&change.means)
         .map(|(i, mean)| Number::new(*mean, decimals, format!("{at}/means/{i}")))

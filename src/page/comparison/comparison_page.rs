@@ -5,10 +5,10 @@ use crate::catalogue::Language;
 use crate::compare::{Comparison, CurveThroughReports, FindingChange, Verdict};
 use crate::error::AnalysisError;
 use crate::findings::Status;
-use crate::gait::{Angle, CycleCurve};
+use crate::gait::{Angle, CycleCurve, Unit};
 use crate::page::basics::document::{STYLE, policy};
 use crate::page::basics::html::{Sentence, escaped};
-use crate::page::basics::number::{Number, decimals};
+use crate::page::basics::number::{Number, decimals_of};
 use crate::page::comparison::change_view::{ChangeView, change_view};
 use crate::page::gait::numbers::{NumbersView, Series, over_cycle};
 use crate::page::plots::cycle;
@@ -169,7 +169,7 @@ fn numbers(index: usize, through: &CurveThroughReports, t: Texts) -> NumbersView
             head: t.fill("page_comparison.curves.report", &[("number", &number)]),
             deg: &curve.as_ref()?.mean_deg,
             at: format!("/curves/{index}/curves/{report}/mean_deg"),
-            decimals: decimals([], "deg"),
+            decimals: decimals_of(Unit::Degree),
         })
     });
     over_cycle(&series.collect::<Vec<_>>(), t)

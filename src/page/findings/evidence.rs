@@ -5,7 +5,7 @@ use crate::error::AnalysisError;
 use crate::evidence::{Basis, SOURCES};
 use crate::findings::{Against, Compared, Finding, Moment, Status};
 use crate::page::basics::html::Sentence;
-use crate::page::basics::number::{Number, decimals_of_limit};
+use crate::page::basics::number::{Number, decimals_in, decimals_of_limit};
 use crate::page::findings::event::{Event, event, stills_at};
 use crate::page::findings::ranking::unusual;
 use crate::page::findings::size_bar;
@@ -103,19 +103,20 @@ fn around(moment: Moment) -> Vec<(&'static str, f64)> {
 
 fn comparison(compared: &Compared, at: &str, told: &FindingsSource<'_>, page: &str) -> Comparison {
     let t = told.t;
-    let decimals = size_bar::decimals_of(compared);
+    let decimals = decimals_in(&compared.unit);
     let number = |value: f64, name: &str| Number::new(value, decimals, format!("{at}/{name}"));
     let limit = |value: f64, name: &str| {
-        Number::new(value, decimals_of_limit(value, decimals), format!("{at}/{name}"))
+        Number::new(value, decimals_of_limit(value, 0), format!("{at}/{name}"))
     };
     let count = |n: usize, name: &str| Number::new(n as f64, 0, format!("{at}/seen/{name}"));
     let unit = t.key(&format!("units.{}", compared.unit));
+    let possible = compared.possible_values();
     let value = match compared.ci95 {
         Some([low, high]) => t
             .say("page_findings.table.interval")
             .with("value", &number(compared.value, "value"))
-            .with("low", &number(low, "ci95/0"))
-            .with("high", &number(high, "ci95/1")),
+            .with("low", &number(low, "ci95/0").within(possible))
+            .with("high", &number(high, "ci95/1").within(possible)),
         None => Sentence::new("{value}").with("value", &number(compared.value, "value")),
     };
     let seen = [count(compared.seen.n, "n"), count(compared.seen.of, "of")];
@@ -125,10 +126,10 @@ fn comparison(compared: &Compared, at: &str, told: &FindingsSource<'_>, page: &s
     Comparison {
         measure: measure_name(compared, t),
         n: count(compared.seen.of, "of"),
-        usual: number(compared.usual, "usual"),
+        usual: limit(compared.usual, "usual"),
         borderline: limit(compared.borderline, "borderline"),
         flag: limit(compared.flag, "flag"),
-        mdc: limit(compared.mdc, "mdc"),
+        mdc: number(compared.mdc, "mdc"),
         short: short(compared, &value, unit, &seen, most.as_ref(), t),
         seen: seen_words(compared, &seen, t),
         basis: basis(compared, &told.strides(compared, page), most.as_ref(), t),
@@ -168,13 +169,12 @@ fn short(
     most: Option<&MomentLink>,
     t: Texts,
 ) -> Sentence {
-    let key = match compared.against {
-        Against::Limit => "value",
-        Against::OtherLeg => "value_of_other_leg",
-        Against::Standing => "value_of_standing",
-    };
     let say = |key: &str| t.say(&format!("page_findings.size.{key}"));
-    let value = say(key).with("value", value).with("unit", unit).with("n", of);
+    let value = say("value")
+        .with("measure", &measure_name(compared, t))
+        .with("value", value)
+        .with("unit", unit)
+        .with("n", of);
     let seen = say(source::repeated(compared)).with("n", n).with("of", of);
     let most = most.map(|link| say("most").with("moment", link));
     let parts: Vec<String> = [Some(value), Some(seen), most]

@@ -3,13 +3,18 @@
 
 use crate::findings::Compared;
 use crate::page::basics::html::escaped;
-use crate::page::basics::number::{decimals, decimals_of_limit, fixed, half_width};
+use crate::page::basics::number::{decimals_in, decimals_of_limit, fixed};
+use crate::page::plots::axis::{Scale, nice_step};
 use crate::page::text::texts::Texts;
 use std::fmt::Write;
 
 const WIDTH: f64 = 320.0;
-const HEIGHT: f64 = 46.0;
-const MIDDLE: f64 = 15.0;
+const HEIGHT: f64 = 60.0;
+const MIDDLE: f64 = 28.0;
+/// Top and height of what lies about the middle.
+const ZONE: [f64; 2] = [17.0, 22.0];
+/// Where the names of usual and limit stand.
+const NAMES: f64 = 12.0;
 const MARGIN: f64 = 12.0;
 /// A label's text is no wider.
 const TEXT: f64 = 84.0;
@@ -17,7 +22,7 @@ const TEXT: f64 = 84.0;
 /// What the axis spans, in units of the way from usual to the limit, before the value stretches it.
 const SPAN: [f64; 2] = [-0.6, 1.8];
 
-/// The picture's content, in a box of 320 by 46.
+/// The picture's content, in a box of 320 by 60.
 pub(crate) fn svg(compared: &Compared, t: Texts) -> String {
     let axis = Axis::of(compared);
     let mut svg = String::new();
@@ -31,43 +36,50 @@ pub(crate) fn svg(compared: &Compared, t: Texts) -> String {
         svg,
         r#"<line class="axis" x1="{MARGIN}" x2="{right}" y1="{MIDDLE}" y2="{MIDDLE}"/>"#
     );
-    let decimals = decimals_of(compared);
     let text = |key: &str, v: f64, decimals: usize| {
         let shown = fixed(v, decimals);
         escaped(&t.fill(&format!("page_findings.size.{key}"), &[("value", &shown)]))
     };
     let texts = [
-        (usual, text("usual", compared.usual, decimals)),
-        (flag, text("limit", compared.flag, decimals_of_limit(compared.flag, decimals))),
+        (usual, text("usual", compared.usual, decimals_of_limit(compared.usual, 0))),
+        (flag, text("limit", compared.flag, decimals_of_limit(compared.flag, 0))),
     ];
+    numbers_below(&mut svg, &axis, &compared.unit);
     for ((x, text), middle) in texts.iter().zip(apart(usual, flag)) {
         label(&mut svg, *x, middle, text);
     }
     if let Some([low, high]) = compared.ci95.map(|ci| ci.map(|v| axis.x(v))) {
         let _ = write!(
             svg,
-            r#"<path class="whisker" d="M{low:.1} {MIDDLE}H{high:.1}M{low:.1} 9v12M{high:.1} 9v12"/>"#
+            r#"<path class="whisker" d="M{low:.1} {MIDDLE}H{high:.1}M{low:.1} {top}v12M{high:.1} {top}v12"/>"#,
+            top = MIDDLE - 6.0
         );
     }
     let x = axis.x(compared.value);
-    let _ = write!(svg, r#"<path class="value" d="M{x:.1} 7l7 8l-7 8l-7 -8Z"/>"#);
+    let _ = write!(
+        svg,
+        r#"<path class="value" d="M{x:.1} {top}l7 8l-7 8l-7 -8Z"/>"#,
+        top = MIDDLE - 8.0
+    );
     svg
 }
 
 /// The same in words.
 pub(crate) fn words(compared: &Compared, unit: &str, t: Texts) -> String {
-    let decimals = decimals_of(compared);
+    let decimals = decimals_in(&compared.unit);
     let value = match compared.ci95 {
         Some([low, high]) => {
-            let [value, low, high] = [compared.value, low, high].map(|v| fixed(v, decimals));
+            let [least, most] = compared.possible_values();
+            let [value, low, high] =
+                [compared.value, low.max(least), high.min(most)].map(|v| fixed(v, decimals));
             let places = [("value", &*value), ("low", &*low), ("high", &*high)];
             t.fill("page_findings.table.interval", &places)
         }
         None => fixed(compared.value, decimals),
     };
-    let usual = fixed(compared.usual, decimals);
+    let usual = fixed(compared.usual, decimals_of_limit(compared.usual, 0));
     let limits = [compared.borderline, compared.flag];
-    let [borderline, limit] = limits.map(|v| fixed(v, decimals_of_limit(v, decimals)));
+    let [borderline, limit] = limits.map(|v| fixed(v, decimals_of_limit(v, 0)));
     let places = [
         ("value", &*value),
         ("unit", unit),
@@ -76,11 +88,6 @@ pub(crate) fn words(compared: &Compared, unit: &str, t: Texts) -> String {
         ("limit", &*limit),
     ];
     t.fill("page_findings.size.said", &places)
-}
-
-/// How many decimals a finding's numbers have: by its interval.
-pub(crate) fn decimals_of(compared: &Compared) -> usize {
-    decimals(compared.ci95.map(half_width), &compared.unit)
 }
 
 struct Axis {
@@ -98,9 +105,10 @@ impl Axis {
             |v: f64| v.clamp(compared.usual - 4.0 * way.abs(), compared.usual + 4.0 * way.abs());
         let interval = compared.ci95.unwrap_or([compared.value; 2]);
         let all = [ends[0], ends[1], most(compared.value), most(interval[0]), most(interval[1])];
+        let [least, greatest] = compared.possible_values();
         Self {
-            low: all.into_iter().fold(f64::INFINITY, f64::min),
-            high: all.into_iter().fold(f64::NEG_INFINITY, f64::max),
+            low: all.into_iter().fold(f64::INFINITY, f64::min).max(least),
+            high: all.into_iter().fold(f64::NEG_INFINITY, f64::max).min(greatest),
         }
     }
 
@@ -112,8 +120,11 @@ impl Axis {
 
 fn zone(svg: &mut String, class: &str, from: f64, to: f64) {
     let (x, width) = (from.min(to), (from - to).abs());
-    let _ =
-        write!(svg, r#"<rect class="{class}" x="{x:.1}" y="4" width="{width:.1}" height="22"/>"#);
+    let [y, height] = ZONE;
+    let _ = write!(
+        svg,
+        r#"<rect class="{class}" x="{x:.1}" y="{y}" width="{width:.1}" height="{height}"/>"#
+    );
 }
 
 /// Where the middles of two texts go: below their ticks, inside the picture, and not over each other.
@@ -126,12 +137,28 @@ fn apart(a: f64, b: f64) -> [f64; 2] {
     if a <= b { [low, high] } else { [high, low] }
 }
 
-/// A tick with a text below, about its own middle.
+/// The axis' round values; degrees have their sign.
+fn numbers_below(svg: &mut String, axis: &Axis, unit: &str) {
+    let step = nice_step((axis.high - axis.low) / 4.0);
+    let decimals = if step < 1.0 { 2 } else { 0 };
+    let sign = if unit == "deg" { "°" } else { "" };
+    let (from, y) = (MIDDLE + 11.0, HEIGHT - 4.0);
+    for value in (Scale { low: axis.low, high: axis.high, step }).ticks() {
+        let (x, text) = (axis.x(value), fixed(value, decimals));
+        let _ = write!(
+            svg,
+            r#"<path class="axis" d="M{x:.1} {from}v4"/><text class="xlabel" x="{x:.1}" y="{y}">{text}{sign}</text>"#
+        );
+    }
+}
+
+/// A tick with a text above, about its own middle.
 fn label(svg: &mut String, x: f64, middle: f64, text: &str) {
     let _ = write!(
         svg,
-        r#"<line class="axis" x1="{x:.1}" x2="{x:.1}" y1="9" y2="21"/><text x="{middle:.1}" y="{}" text-anchor="middle">{text}</text>"#,
-        HEIGHT - 5.0
+        r#"<line class="axis" x1="{x:.1}" x2="{x:.1}" y1="{top}" y2="{bottom}"/><text x="{middle:.1}" y="{NAMES}" text-anchor="middle">{text}</text>"#,
+        top = MIDDLE - 8.0,
+        bottom = MIDDLE + 6.0
     );
 }
 
@@ -175,7 +202,12 @@ mod tests {
             let axis = Axis::of(&c);
             let is_beyond = (axis.x(value) - axis.x(flag)) * (axis.x(flag) - axis.x(usual)) > 0.0;
             assert!(is_beyond, "{value}");
-            assert!(!svg(&c, texts()).contains("NaN"));
+            let drawn = svg(&c, texts());
+            assert!(!drawn.contains("NaN"));
+            assert!(
+                drawn.matches(r#"class="xlabel""#).count() >= 2,
+                "an axis without numbers: {drawn}"
+            );
         }
         for (usual, limit) in
             [(31.0, 80.0), (80.0, 31.0), (5.0, 5.0), (310.0, 315.0), (160.0, 161.0)]

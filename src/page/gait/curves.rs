@@ -2,10 +2,10 @@
 
 use crate::anatomy::Side;
 use crate::evidence::groups_in_words;
-use crate::gait::{Angle, CycleCurve, GaitCycle, MeasureId, Task};
+use crate::gait::{Angle, CycleCurve, GaitCycle, MeasureId, Task, Unit};
 use crate::motion::Pass;
 use crate::page::basics::html::Sentence;
-use crate::page::basics::number::{Number, decimals};
+use crate::page::basics::number::{Number, decimals_of};
 use crate::page::gait::numbers::{self, NumbersView, Series};
 use crate::page::gait::tasks::{of_task, plot_id};
 use crate::page::plots::cycle::{self, CyclePlot, FootTimes, Level};
@@ -99,7 +99,7 @@ fn curve(
         norm: norm.map_or_else(|| no_norm(task, angle, t).to_owned(), |(_, n)| norm_words(n, t)),
         svg: cycle::svg(&plot, t),
         view_box: cycle::VIEW_BOX,
-        numbers: numbers(report, &placed, norm, t),
+        numbers: numbers(&placed, norm, t),
     })
 }
 
@@ -125,7 +125,7 @@ fn placed(gait: &Gait, angle: Angle, task: Task) -> Vec<Placed<'_>> {
 /// One leg's curve in words.
 fn leg(report: &Report, placed: &Placed<'_>, t: Texts) -> Option<Sentence> {
     let curve = placed.curve;
-    let series = mean_of(report, placed, t);
+    let series = mean_of(placed, t);
     let (low_pct, high_pct) = (series.peak_pct(-1.0)?, series.peak_pct(1.0)?);
     let said = t
         .say("page_gait.mean_stride.minimum_to_maximum")
@@ -158,27 +158,22 @@ fn is_always_far(report: &Report, side: Side) -> bool {
     seen.peek().is_some() && seen.all(is_far)
 }
 
-fn mean_of<'a>(report: &Report, placed: &Placed<'a>, t: Texts) -> Series<'a> {
+fn mean_of<'a>(placed: &Placed<'a>, t: Texts) -> Series<'a> {
     Series {
         head: t.side(placed.curve.side).to_owned(),
-        decimals: decimals_of(report, placed.curve.angle),
+        decimals: decimals_of(Unit::Degree),
         deg: &placed.curve.mean_deg,
         at: format!("{}/mean_deg", placed.at),
     }
 }
 
 /// Mean and spread of each leg, and of the norm.
-fn numbers(
-    report: &Report,
-    placed: &[Placed<'_>],
-    norm: Option<(usize, &NormBand)>,
-    t: Texts,
-) -> NumbersView {
+fn numbers(placed: &[Placed<'_>], norm: Option<(usize, &NormBand)>, t: Texts) -> NumbersView {
     let mut all = Vec::new();
-    let decimals = placed.first().map_or(0, |p| decimals_of(report, p.curve.angle));
+    let decimals = decimals_of(Unit::Degree);
     let key = |key: &str| t.key(&format!("page_gait.mean_stride.{key}")).to_owned();
     for one in placed {
-        all.push(mean_of(report, one, t));
+        all.push(mean_of(one, t));
         all.push(Series {
             head: t.fill("page_gait.mean_stride.sd", &[("side", t.side(one.curve.side))]),
             deg: &one.curve.sd_deg,
@@ -202,12 +197,6 @@ fn numbers(
         });
     }
     numbers::over_cycle(&all, t)
-}
-
-/// How many decimals an angle's mean curve has: by the error of its frames.
-pub(crate) fn decimals_of(report: &Report, angle: Angle) -> usize {
-    let known = report.angles.iter().filter(|a| a.angle == angle && a.unavailable.is_none());
-    decimals(known.map(|a| a.error_deg), "deg")
 }
 
 /// Whether a cycle is of a task.

@@ -1,9 +1,10 @@
 //! Knee against hip over the mean cycle: how the two joints move together.
 
 use crate::anatomy::Side;
-use crate::gait::{Angle, CycleCurve};
+use crate::gait::{Angle, CycleCurve, Unit};
 use crate::page::basics::html::Sentence;
-use crate::page::gait::curves::{decimals_of, foot_times};
+use crate::page::basics::number::decimals_of;
+use crate::page::gait::curves::foot_times;
 use crate::page::gait::numbers::{self, NumbersView, Series};
 use crate::page::plots::coupling::{self, Loop};
 use crate::page::plots::ranges::look_of;
@@ -66,7 +67,7 @@ fn series(report: &Report, t: Texts) -> Vec<Series<'_>> {
     for side in Side::BOTH {
         let pair = [(HIP, "hip"), (KNEE, "knee")].map(|(angle, word)| {
             let (index, curve) = curve(&report.gait, angle, side)?;
-            let decimals = decimals_of(report, angle);
+            let decimals = decimals_of(Unit::Degree);
             let head = t.fill(&format!("page_gait.coupling.{word}"), &[("side", t.side(side))]);
             let at = format!("/gait/curves/{index}/mean_deg");
             Some(Series { head, deg: &curve.mean_deg, at, decimals })

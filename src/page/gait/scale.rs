@@ -1,8 +1,8 @@
 //! In what lengths are told, and by what.
 
-use crate::gait::{MeasureGroup, ScaleSource};
+use crate::gait::{MeasureGroup, ScaleSource, Unit};
 use crate::page::basics::html::Sentence;
-use crate::page::basics::number::{Number, decimals_by};
+use crate::page::basics::number::{Number, decimals_of};
 use crate::page::text::texts::Texts;
 use crate::report::Gait;
 
@@ -19,9 +19,11 @@ pub(crate) fn view(gait: &Gait, t: Texts) -> Sentence {
         ScaleSource::LegLength => "leg_length",
         ScaleSource::KnownLength => "known_length",
     };
-    let error_m = scale.height_m * scale.sd_pct / 100.0;
     t.say("page_gait.table.scale")
         .with("how", t.key(&format!("page_gait.table.scale_{how}")))
-        .with("height", &Number::new(scale.height_m, decimals_by(error_m), "/gait/scale/height_m"))
-        .with("sd", &Number::new(scale.sd_pct, decimals_by(scale.sd_pct), "/gait/scale/sd_pct"))
+        .with(
+            "height",
+            &Number::new(scale.height_m, decimals_of(Unit::Metre), "/gait/scale/height_m"),
+        )
+        .with("sd", &Number::new(scale.sd_pct, 1, "/gait/scale/sd_pct"))
 }

@@ -1,10 +1,9 @@
 //! Step by step: the measures in which single steps matter, each step a mark.
 
 use crate::anatomy::Side;
-use crate::gait::{Angle, MeasureId, Task};
+use crate::gait::{Angle, MeasureId, Task, Unit};
 use crate::page::basics::html::Sentence;
-use crate::page::basics::number::{Number, decimals_by, decimals_of_limit};
-use crate::page::gait::curves::decimals_of;
+use crate::page::basics::number::{Number, decimals_of, decimals_of_limit};
 use crate::page::gait::numbers::{NumbersRow, NumbersView};
 use crate::page::gait::tasks::{of_task, plot_id};
 use crate::page::pictures::moment_link::MomentLink;
@@ -12,7 +11,7 @@ use crate::page::plots::ranges::look_of_step;
 use crate::page::plots::strip::{self, Mark, StripPlot};
 use crate::page::text::texts::{Texts, capitalised};
 use crate::reliability::MeasureSummary;
-use crate::report::{AngleSummary, Gait, ReferenceLine, Report};
+use crate::report::{AngleSummary, Gait, LineKind, ReferenceLine, Report};
 
 /// One measure, step by step.
 pub(crate) struct StepsView {
@@ -95,16 +94,15 @@ fn steps(report: &Report, shown: &Shown, task: Task, t: Texts) -> Option<StepsVi
             false => "page_gait.steps.step",
         }),
     };
-    let decimals = decimals_of(report, shown.angle);
+    let decimals = decimals_of(Unit::Degree);
     let has_steps = |side: Side| steps.iter().any(|s| s.side == side);
     Some(StepsView {
         id: plot_id(shown.measure.name(), task),
         title: of_task(gait, task, t.key(&format!("page_gait.steps.{}", shown.measure)), t),
         svg: strip::svg(&plot, t),
         view_box: strip::VIEW_BOX,
-        said: lines
+        said: limits(&lines, t)
             .into_iter()
-            .map(|(i, l)| line(i, l, t))
             .chain([whiskers(&errors.map(|e| e.map(|e| e.0)), has_steps, t)])
             .collect(),
         numbers: numbers(&steps, decimals, t),
@@ -143,7 +141,7 @@ fn error(report: &Report, shown: &Shown, side: Side) -> Option<(Number, f64)> {
     let index = report.angles.iter().position(is_it).filter(|_| shown.has_error)?;
     let error_deg = report.angles[index].error_deg;
     let at = format!("/angles/{index}/error_deg");
-    Some((Number::new(error_deg, decimals_by(error_deg), at), error_deg))
+    Some((Number::new(error_deg, decimals_of(Unit::Degree), at), error_deg))
 }
 
 /// A single step's typical error, of each leg that has steps.
@@ -163,18 +161,34 @@ fn whiskers(errors: &[Option<Number>; 2], has_steps: impl Fn(Side) -> bool, t: T
     }
 }
 
-fn line(index: usize, line: &ReferenceLine, t: Texts) -> Sentence {
-    let deg = Number::new(
-        line.deg,
-        decimals_of_limit(line.deg, 0),
-        format!("/gait/reference_lines/{index}/deg"),
-    );
-    let name = capitalised(t.of_id("page_gait.lines", line.kind));
-    let said = match line.side {
-        Some(side) => t.say("page_gait.steps.line_of_leg").with("side", t.side(side)),
-        None => t.say("page_gait.steps.line"),
+/// From where on a value is borderline and unusual, in which direction: a sentence a limit.
+fn limits(lines: &[(usize, &ReferenceLine)], t: Texts) -> Vec<Sentence> {
+    let of_kind = |kind: LineKind| lines.iter().filter(move |(_, l)| l.kind == kind);
+    let pairs = of_kind(LineKind::Borderline).zip(of_kind(LineKind::Limit));
+    pairs.map(|(borderline, limit)| limit_words(*borderline, *limit, t)).collect()
+}
+
+fn limit_words(
+    (at, borderline): (usize, &ReferenceLine),
+    (limit_at, limit): (usize, &ReferenceLine),
+    t: Texts,
+) -> Sentence {
+    let key = if limit.deg > borderline.deg { "above" } else { "below" };
+    let deg = |index: usize, line: &ReferenceLine| {
+        let at = format!("/gait/reference_lines/{index}/deg");
+        Number::new(line.deg, decimals_of_limit(line.deg, 0), at)
     };
-    said.with("line", &name).with("deg", &deg)
+    let said = t
+        .say(&format!("page_gait.steps.{key}"))
+        .with("limit", &deg(limit_at, limit))
+        .with("borderline", &deg(at, borderline));
+    match limit.side {
+        None => said,
+        Some(side) => {
+            let side = capitalised(t.side(side));
+            t.say("page_gait.steps.of_leg").with("side", &side).with("line", &said)
+        }
+    }
 }
 
 fn numbers(steps: &[Step], decimals: usize, t: Texts) -> NumbersView {

@@ -1,9 +1,11 @@
 //! The table of measures: left, right, their difference, and what is usual.
 
 use crate::anatomy::Side;
-use crate::gait::{Angle, MeasureGroup, MeasureId, Task};
+use crate::evidence::limits::LEAST_CYCLES;
+use crate::gait::{Angle, MeasureGroup, MeasureId, Task, Unit};
 use crate::motion::SeenBy;
-use crate::page::basics::number::{Number, decimals, decimals_by, half_width};
+use crate::page::basics::grouped::Named;
+use crate::page::basics::number::{Number, decimals_of};
 use crate::page::gait::tasks::of_task;
 use crate::page::text::labels::{MeasureWords, measure_words, title_of};
 use crate::page::text::texts::Texts;
@@ -15,6 +17,10 @@ pub(crate) struct TableView {
     pub(crate) groups: Vec<Group>,
     /// Who the usual ranges are of, by letter.
     pub(crate) populations: Vec<(char, &'static str)>,
+    /// How many strides a mean needs, where a leg has fewer.
+    pub(crate) too_few: String,
+    /// What each measure of the table is.
+    pub(crate) definitions: Vec<Named>,
 }
 
 /// Measures of one kind.
@@ -38,12 +44,14 @@ pub(crate) struct Row {
 }
 
 /// A value with its interval, or with its error.
+#[derive(Default)]
 pub(crate) struct Cell {
-    pub(crate) value: Number,
+    /// Absent where there are too few strides for it.
+    pub(crate) value: Option<Number>,
     pub(crate) interval: Option<[Number; 2]>,
     pub(crate) error: Option<Number>,
-    /// A star, or that the strides are too few.
-    pub(crate) note: &'static str,
+    /// A star, or how many strides there are and are needed.
+    pub(crate) note: String,
 }
 
 /// Where a measure usually lies, and whose range that is.
@@ -88,7 +96,28 @@ pub(crate) fn view(gait: &Gait, t: Texts) -> TableView {
     groups.retain(|g| !g.rows.is_empty());
     let words = |id: &str| t.key(&format!("evidence.populations.{id}"));
     let populations = populations.into_iter().map(|(letter, id)| (letter, words(id))).collect();
-    TableView { groups, populations }
+    let is_too_few = gait.measures.iter().any(|m| m.grade == Grade::Insufficient);
+    let least = LEAST_CYCLES.to_string();
+    let too_few = || t.fill("page_gait.table.too_few_note", &[("least", &least)]);
+    TableView {
+        definitions: definitions(&keys, t),
+        too_few: if is_too_few { too_few() } else { String::new() },
+        groups,
+        populations,
+    }
+}
+
+/// What each measure is, once where several tasks have it.
+fn definitions(keys: &[Key], t: Texts) -> Vec<Named> {
+    let mut all: Vec<Named> = Vec::new();
+    for (id, _) in keys {
+        let text = t.key(&format!("measures.{}.definition", id.stem())).to_owned();
+        let named = Named { names: measure_words(t, *id).label.to_owned(), text };
+        if !all.contains(&named) {
+            all.push(named);
+        }
+    }
+    all
 }
 
 /// Everyone who stands behind a usual range, once.
@@ -109,8 +138,7 @@ fn row(gait: &Gait, key: Key, populations: &[(char, &str)], t: Texts) -> Row {
         gait.measures.iter().enumerate().find(|(_, m)| (m.measure, m.task) == key && m.side == side)
     };
     let sides = [of(None), of(Some(Side::Left)), of(Some(Side::Right))];
-    let errors = sides.iter().flatten().filter_map(|(_, m)| m.ci95.map(half_width));
-    let decimals = decimals(errors, unit);
+    let decimals = decimals_of(key.0.unit());
     let mdc = sides
         .iter()
         .flatten()
@@ -127,7 +155,7 @@ fn row(gait: &Gait, key: Key, populations: &[(char, &str)], t: Texts) -> Row {
         },
         unit,
         n: sides.iter().flatten().map(n).collect(),
-        difference: difference(gait, key, decimals),
+        difference: difference(gait, key, decimals, t),
         usual: usual(gait, key, decimals, populations),
         mdc,
         both: sides[0].map(|(i, m)| cell(i, m, decimals, t)),
@@ -138,12 +166,20 @@ fn row(gait: &Gait, key: Key, populations: &[(char, &str)], t: Texts) -> Row {
 
 fn cell(index: usize, measure: &MeasureSummary, decimals: usize, t: Texts) -> Cell {
     let at = |what: &str| format!("/gait/measures/{index}/{what}");
-    let is_too_few = measure.grade == Grade::Insufficient;
+    let ends = measure.ci95.map(|ends| interval(ends, decimals, &at("ci95")));
     Cell {
-        value: Number::new(measure.mean, decimals, at("mean")),
-        interval: measure.ci95.map(|ends| interval(ends, decimals, &at("ci95"))),
+        value: Some(Number::new(measure.mean, decimals, at("mean"))),
+        interval: ends.map(|ends| ends.map(|end| end.within(measure.measure.possible_values()))),
         error: None,
-        note: if is_too_few { t.key("page_gait.table.too_few") } else { "" },
+        note: too_few(measure, t),
+    }
+}
+
+/// A sign where a mean needs more strides (or repetitions); the note below says how many.
+fn too_few(measure: &MeasureSummary, t: Texts) -> String {
+    match measure.grade {
+        Grade::Insufficient => t.key("page_gait.table.too_few").to_owned(),
+        Grade::Good | Grade::Low => String::new(),
     }
 }
 
@@ -151,18 +187,29 @@ fn interval(ends: [f64; 2], decimals: usize, at: &str) -> [Number; 2] {
     [0, 1].map(|k| Number::new(ends[k], decimals, format!("{at}/{k}")))
 }
 
-/// With a star where a leg was the hidden one.
-fn difference(gait: &Gait, key: Key, decimals: usize) -> Option<Cell> {
+/// Whether a leg has too few strides for a mean.
+fn has_too_few(gait: &Gait, key: Key) -> bool {
+    let mut of = gait.measures.iter().filter(|m| (m.measure, m.task) == key);
+    of.any(|m| m.grade == Grade::Insufficient)
+}
+
+/// With a star where a leg was the hidden one; from too few strides only what a difference needs.
+fn difference(gait: &Gait, key: Key, decimals: usize, t: Texts) -> Option<Cell> {
     let index = gait.symmetries.iter().position(|s| (s.values.measure, s.values.task) == key)?;
     let found = &gait.symmetries[index];
+    if has_too_few(gait, key) {
+        let least = LEAST_CYCLES.to_string();
+        let note = t.fill("page_gait.table.too_few_difference", &[("least", &least)]);
+        return Some(Cell { note, ..Cell::default() });
+    }
     let at = |what: &str| format!("/gait/symmetries/{index}/{what}");
     Some(Cell {
-        value: Number::new(found.values.difference, decimals, at("difference")),
+        value: Some(Number::new(found.values.difference, decimals, at("difference"))),
         interval: found
             .difference_ci95
             .map(|ends| interval(ends, decimals, &at("difference_ci95"))),
         error: None,
-        note: if found.near_against_far { "*" } else { "" },
+        note: if found.near_against_far { "*" } else { "" }.to_owned(),
     })
 }
 
@@ -191,12 +238,13 @@ fn standing_rows(gait: &Gait, t: Texts) -> Vec<Row> {
             let is_it = |n: &NeutralSummary| n.value.angle == angle && n.value.side == side;
             let index = gait.neutral.iter().position(is_it)?;
             let found = &gait.neutral[index];
-            let decimals = decimals_by(found.error_deg);
+            let decimals = decimals_of(Unit::Degree);
             let number = |value, what: &str| {
                 Number::new(value, decimals, format!("/gait/neutral/{index}/{what}"))
             };
             let error = Some(number(found.error_deg, "error_deg"));
-            Some(Cell { value: number(found.value.deg, "deg"), interval: None, error, note: "" })
+            let value = Some(number(found.value.deg, "deg"));
+            Some(Cell { value, error, ..Cell::default() })
         };
         let [both, left, right] = [None, Some(Side::Left), Some(Side::Right)].map(of);
         (both.is_some() || left.is_some() || right.is_some()).then(|| Row {

@@ -1,6 +1,6 @@
 //! Curves and marks as SVG. Knows values, units and where they lie; not where they come from.
 
-mod axis;
+pub(crate) mod axis;
 pub(crate) mod coupling;
 pub(crate) mod cycle;
 pub(super) mod ranges;

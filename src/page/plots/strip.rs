@@ -10,7 +10,7 @@ use crate::report::{LineKind, ReferenceLine};
 use std::fmt::Write;
 
 const SIZE: Size =
-    Size { width: 480.0, height: 230.0, left: 62.0, right: 100.0, top: 12.0, bottom: 42.0 };
+    Size { width: 480.0, height: 230.0, left: 62.0, right: 114.0, top: 12.0, bottom: 42.0 };
 
 /// As the `viewBox` says it.
 pub(crate) const VIEW_BOX: &str = "0 0 480 230";
