@@ -210,7 +210,10 @@ mod tests {
         keypoints[Landmark::LeftKnee.index()] = sure(150.0, 150.0);
         keypoints[Landmark::RightHip.index()] = sure(50.0, 50.0);
         keypoints[Landmark::RightKnee.index()] = sure(50.0, 1e9);
-        draw_pose(&mut picture, &Pose { score: 1.0, keypoints, world_m: vec![] });
+        draw_pose(
+            &mut picture,
+            &Pose { score: 1.0, keypoints, world_m: vec![], leg_peaks: vec![] },
+        );
         assert_eq!(picture.get_pixel(150, 100).0, [0, 114, 178]);
         assert_eq!(picture.get_pixel(50, 50).0, [213, 94, 0]);
         assert_eq!(picture.get_pixel(50, 120).0, [0, 0, 0]);

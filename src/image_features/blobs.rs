@@ -283,7 +283,7 @@ mod tests {
             }
             put(Joint::Toe.on(side), x, 400.0);
         }
-        Pose { score: 1.0, keypoints, world_m: vec![] }
+        Pose { score: 1.0, keypoints, world_m: vec![], leg_peaks: vec![] }
     }
 
     /// A picture with a disc on it, every pixel the mean of a fine grid, as a lens makes it.

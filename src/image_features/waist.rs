@@ -274,7 +274,7 @@ mod tests {
                 put(joint.on(side), 200.0 + sign * 20.0, y);
             }
         }
-        Pose { score: 1.0, keypoints, world_m: vec![] }
+        Pose { score: 1.0, keypoints, world_m: vec![], leg_peaks: vec![] }
     }
 
     /// Skin above, shorts below a band that rises to the right by `deg` and sags by `sag` px at its middle.

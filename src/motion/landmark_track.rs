@@ -20,4 +20,6 @@ pub struct LandmarkTrack {
     pub origin: Vec<Origin>,
     /// The network's own confidence, 0 to 1.
     pub confidence: Vec<f64>,
+    /// Standard deviation of each observed position, as a share of the person's height.
+    pub noise_ratio: Vec<f64>,
 }

@@ -7,8 +7,9 @@ use crate::motion::clock::Clock;
 use crate::motion::heading::{headings, progress};
 use crate::motion::landmark_track::LandmarkTrack;
 use crate::motion::landmark_track::Origin;
+use crate::motion::legs::Legs;
 use crate::motion::view::View;
-use crate::motion::{camera, gate, passes, points, smooth, stickers, swaps, tilt, waist};
+use crate::motion::{camera, gate, passes, points, smooth, stickers, tilt, waist};
 use crate::pose::Pose;
 use crate::signal::{median, rolling_median};
 use crate::track::PoseSequence;
@@ -34,7 +35,14 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
     for pass in &mut passes {
         pass.tilt = tilt::tilt(sequence, &heights_px, pass);
     }
-    let untangled = swaps::untangle(&mut tracks, &clock, &passes, &heights_px);
+    let legs = Legs {
+        poses: sequence.frames.iter().map(|f| f.pose.as_ref()).collect(),
+        video: &sequence.clip.video,
+        clock: &clock,
+        passes: &passes,
+        heights_px: &heights_px,
+    };
+    let untangled = legs.untangle(&mut tracks);
     let outliers = smooth::fill_and_smooth(&mut tracks, &clock, &passes, &heights_px);
     let stickers = stickers::stickers(sequence, &tracks, &clock, &passes, &heights_px);
     for pass in &mut passes {

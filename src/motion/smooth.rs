@@ -8,7 +8,6 @@ use crate::anatomy::{Joint, Landmark, Side};
 use crate::motion::clock::Clock;
 use crate::motion::landmark_track::LandmarkTrack;
 use crate::motion::landmark_track::Origin;
-use crate::motion::noise::NOISE_RATIO;
 use crate::motion::pass::Pass;
 use crate::motion::view::View;
 use crate::signal::smooth;
@@ -108,7 +107,8 @@ fn sigmas_px(
     passes: &[Pass],
     heights_px: &[f64],
 ) -> Vec<f64> {
-    let mut sigmas: Vec<f64> = heights_px.iter().map(|h| NOISE_RATIO * h).collect();
+    let noise = &tracks[landmark.index()].noise_ratio;
+    let mut sigmas: Vec<f64> = noise.iter().zip(heights_px).map(|(ratio, h)| ratio * h).collect();
     let Some(other) = opposite_of_leg(landmark) else { return sigmas };
     // from the front the legs are beside each other, not before each other
     let seen_across = passes.iter().filter(|p| !matches!(p.view, View::Front | View::Rear));
@@ -116,7 +116,7 @@ fn sigmas_px(
         let [a, b] = [landmark, other].map(|l| tracks[l.index()].xy_px[frame]);
         let apart_px = (a[0] - b[0]).hypot(a[1] - b[1]);
         if apart_px < LEG_THICKNESS_RATIO * heights_px[frame] {
-            sigmas[frame] = COVERED_NOISE_RATIO * heights_px[frame];
+            sigmas[frame] = sigmas[frame].hypot(COVERED_NOISE_RATIO * heights_px[frame]);
         }
     }
     sigmas

@@ -9,6 +9,7 @@ use crate::image_features::{Oklab, Spot};
 use crate::motion::clock::Clock;
 use crate::motion::landmark_track::LandmarkTrack;
 use crate::motion::landmark_track::Origin;
+use crate::motion::noise::NOISE_RATIO;
 use crate::motion::pass::Pass;
 use crate::motion::smooth::lay_curve;
 use crate::motion::view::View;
@@ -132,6 +133,7 @@ impl Body<'_> {
             xy_px: vec![[f64::NAN; 2]; frames],
             origin: vec![Origin::Missing; frames],
             confidence: vec![0.0; frames],
+            noise_ratio: vec![NOISE_RATIO; frames],
         };
         let mut sigmas_px = vec![1.0; frames];
         for pass in passes.iter().filter(|p| shows_sticker(self.site, self.side, p.view)) {

@@ -104,7 +104,7 @@ mod tests {
                 keypoints[joint.on(side).index()] = Keypoint { x_px, y_px, ..Keypoint::default() };
             }
         }
-        Pose { score: 1.0, keypoints, world_m: vec![] }
+        Pose { score: 1.0, keypoints, world_m: vec![], leg_peaks: vec![] }
     }
 
     fn dressed(shirt: [u8; 3], trousers: [u8; 3]) -> Appearance {

@@ -1,6 +1,7 @@
 //! The landmarks of one person in one picture.
 
 use crate::anatomy::{Joint, Landmark, Side};
+use crate::pose::leg_peaks::LegPeak;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +48,10 @@ pub struct Pose {
     /// World landmarks in metres; empty where the source has none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub world_m: Vec<[f32; 3]>,
+    /// Where the joints of either leg may be, one list for each of [`Joint::LEG`], the likeliest first; empty where the
+    /// source has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub leg_peaks: Vec<Vec<LegPeak>>,
 }
 
 impl Pose {

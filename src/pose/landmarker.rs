@@ -6,6 +6,7 @@ use crate::pose::activation::sigmoid;
 use crate::pose::crop::{Border, Crop};
 use crate::pose::keypoints::Keypoint;
 use crate::pose::keypoints::Pose;
+use crate::pose::leg_peaks::{CELLS, leg_peaks};
 use crate::pose::look::Look;
 use crate::pose::network::Network;
 use crate::pose::region::Region;
@@ -18,8 +19,6 @@ const LANDMARKS: usize = 39;
 const VALUES: usize = 5;
 /// The body's landmarks and the two alignment points.
 const USED: usize = Landmark::COUNT + 2;
-/// Cells a side of the heat maps.
-const CELLS: usize = 64;
 /// The refinement looks at the cells this far around the landmark.
 ///
 /// # Source
@@ -76,15 +75,17 @@ impl<N: Network> Landmarker<N> {
             (values(0)?, values(1)?, values(2)?, values(3)?);
         let points = points(landmarks, heatmap, self.side, region, look);
         let [mid_hip, above_head] = [33, 34].map(|i| [points[i].x_px, points[i].y_px]);
-        let own = |landmark: &Landmark| match look {
-            Look::Straight => landmark.index(),
-            Look::Mirrored => landmark.mirrored().index(),
+        let own = |landmark: Landmark| match look {
+            Look::Straight => landmark,
+            Look::Mirrored => landmark.mirrored(),
         };
         let world_m = world_landmarks(world, region, look);
+        let to_picture = |at| place_in_picture(at, self.side, region, look);
         let pose = Pose {
             score: presence[0],
-            keypoints: Landmark::ALL.iter().map(|l| points[own(l)]).collect(),
-            world_m: Landmark::ALL.iter().map(|l| world_m[own(l)]).collect(),
+            keypoints: Landmark::ALL.iter().map(|&l| points[own(l).index()]).collect(),
+            world_m: Landmark::ALL.iter().map(|&l| world_m[own(l).index()]).collect(),
+            leg_peaks: leg_peaks(heatmap, own, to_picture),
         };
         Ok(Located { pose, region: Region::from_alignment(mid_hip, above_head) })
     }
@@ -108,16 +109,20 @@ fn points(
 ) -> Vec<Keypoint> {
     let maps = heatmap.chunks_exact(CELLS * CELLS);
     let decode = |(raw, map): (&[f32], &[f32])| {
-        let [u, v] = refine([raw[0] / side, raw[1] / side], map);
-        let u = match look {
-            Look::Straight => u,
-            Look::Mirrored => 1.0 - 1.0 / side - u,
-        };
-        let [x_px, y_px] = region.to_image(u, v);
+        let at = refine([raw[0] / side, raw[1] / side], map);
+        let [x_px, y_px] = place_in_picture(at, side, region, look);
         let z_px = raw[2] / side * region.size_px;
         Keypoint { x_px, y_px, visibility: sigmoid(raw[3]), presence: sigmoid(raw[4]), z_px }
     };
     landmarks.chunks_exact(VALUES).zip(maps).take(USED).map(decode).collect()
+}
+
+/// Where a place of the region, 0 to 1, lies in the picture.
+fn place_in_picture([u, v]: [f32; 2], side: f32, region: &Region, look: Look) -> [f32; 2] {
+    match look {
+        Look::Straight => region.to_image(u, v),
+        Look::Mirrored => region.to_image(1.0 - 1.0 / side - u, v),
+    }
 }
 
 /// Moves a landmark to the centre of mass of its heat map near by.

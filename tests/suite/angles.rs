@@ -109,6 +109,7 @@ impl Figure {
                 score: 1.0,
                 keypoints: self.keypoints(400.0 + step_px * i as f32),
                 world_m: self.world_m(),
+                leg_peaks: vec![],
             }),
             marks: Marks::default(),
             background: None,

@@ -56,7 +56,13 @@ def reduced_pose(pose):
     # x and y in px, visibility, presence; the depth is not read
     keypoints = [[*rounded(k[:2], 2), *rounded(k[2:4], 3), 0] for k in pose["keypoints"]]
     world = [rounded(p, 3) if i in SHOULDERS else [0, 0, 0] for i, p in enumerate(pose["world_m"])]
-    return {"score": rounded(pose["score"], 3), "keypoints": keypoints, "world_m": world}
+    peaks = [[[*rounded(p[:2], 1), *rounded(p[2:], 2)] for p in joint] for joint in pose.get("leg_peaks", [])]
+    return {
+        "score": rounded(pose["score"], 3),
+        "keypoints": keypoints,
+        "world_m": world,
+        "leg_peaks": peaks,
+    }
 
 
 def reduced_poses(poses):

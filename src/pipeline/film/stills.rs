@@ -130,7 +130,7 @@ mod tests {
         let keypoint = |x_px, y_px| Keypoint { x_px, y_px, ..Keypoint::default() };
         let mut keypoints = vec![keypoint(640.0, 300.0); Landmark::COUNT];
         keypoints[Landmark::LeftHeel.index()] = keypoint(700.0, 500.0);
-        let pose = Pose { score: 1.0, keypoints, world_m: vec![] };
+        let pose = Pose { score: 1.0, keypoints, world_m: vec![], leg_peaks: vec![] };
         let box_at = |time_s| TimedBox { time_s, box_px: [600.0, 200.0, 700.0, 500.0] };
         let subject = PersonTrack {
             id: 1,

@@ -51,6 +51,7 @@ mod tests {
             score: 1.0,
             keypoints: vec![keypoint(-50.0, 20.0), keypoint(700.0, 900.0)],
             world_m: vec![],
+            leg_peaks: vec![],
         };
         let small = thumbnail(&rgb, Some(&pose));
         assert!(small.width().max(small.height()) == THUMBNAIL_PX);

@@ -332,6 +332,7 @@ mod tests {
             score: 1.0,
             keypoints: Landmark::ALL.iter().map(keypoint).collect(),
             world_m: vec![],
+            leg_peaks: vec![],
         }
     }
 
@@ -440,7 +441,7 @@ mod tests {
         broken.keypoints[Landmark::Nose.index()].y_px = f32::INFINITY;
         assert!(covers(&heads.boxes_px(1.0, Some(&broken)), face_x(1.0)));
         assert!(Heads::default().boxes_px(1.0, None).is_empty());
-        let empty = Pose { score: 1.0, keypoints: vec![], world_m: vec![] };
+        let empty = Pose { score: 1.0, keypoints: vec![], world_m: vec![], leg_peaks: vec![] };
         assert!(Heads::default().boxes_px(1.0, Some(&empty)).is_empty());
     }
 

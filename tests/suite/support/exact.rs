@@ -58,7 +58,7 @@ fn pose(truth: &Truth, frame: usize) -> Option<Pose> {
             world_m[index] = truth.joint_from_camera_m(&name, frame)?.map(|v| v as f32);
         }
     }
-    Some(Pose { score: 1.0, keypoints, world_m })
+    Some(Pose { score: 1.0, keypoints, world_m, leg_peaks: vec![] })
 }
 
 const JOINTS: [(Joint, &str); 6] = [

@@ -211,7 +211,7 @@ impl Walker {
             keypoints[landmark.index()] =
                 at(666.0 + FOCAL_PX * across / away, 360.0 - FOCAL_PX * (up - 0.5) / away);
         }
-        Pose { score: 1.0, keypoints, world_m: self.world_m() }
+        Pose { score: 1.0, keypoints, world_m: self.world_m(), leg_peaks: vec![] }
     }
 
     /// Only the shoulders matter: to the picture's right, down, away from the camera.

@@ -1,0 +1,146 @@
+//! What fits one frame: which place is which joint of which leg.
+
+use crate::anatomy::Side;
+use crate::motion::legs::chain::Chain;
+use crate::motion::legs::place::Place;
+
+/// What it costs that a joint has no place of its own: of the rendered joints one in 400 has none (`-2 ln` of it).
+const UNSEEN_COST: f64 = 12.0;
+
+/// What it costs that both legs have the same place: one in seven, the share of a stride in which knees are
+/// nearer to each other than a leg is thick.
+const SHARED_COST: f64 = 4.0;
+
+/// Where both legs are, both maps are high: a map that is low there counts so many times as much as else.
+const SHARED_MAPS_WEIGHT: f64 = 2.0;
+
+/// What a place that looks like a joint and belongs to no leg costs, in likelihoods that it looks so by chance.
+const UNEXPLAINED_WEIGHT: f64 = 1.5;
+
+/// The likelihood that nothing is where a map is highest.
+const LEAST_CHANCE: f64 = 0.05;
+
+/// A low place costs no more than one of this height.
+const FLOOR_LIKENESS: f64 = 0.03;
+
+/// Of a leg and of a frame so many combinations are kept, the cheapest.
+const MOST_OF_LEG: usize = 20;
+const MOST_OF_FRAME: usize = 120;
+
+/// One frame, as far as a combination depends on it.
+pub(super) struct Frame<'a> {
+    /// The places of the chain's two joints.
+    pub(super) places: [Vec<Place>; 2],
+    /// Where the parent joint is, left and right; NaN where not known.
+    pub(super) parents_px: [[f64; 2]; 2],
+    pub(super) height_px: f64,
+    /// What a label counts: 1 for full odds.
+    pub(super) label_weight: f64,
+    /// Whether the legs may point to the camera.
+    pub(super) may_be_short: bool,
+    pub(super) chain: &'a Chain,
+}
+
+/// Which place each joint has: both joints of the left leg, both of the right one; `None` where it has none.
+pub(super) type Picked = [Option<usize>; 4];
+
+/// One way to give the places of a frame to the joints.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Combination {
+    pub(super) picked: Picked,
+    /// In squared standard deviations.
+    pub(super) cost: f64,
+}
+
+impl Combination {
+    /// Whether both legs have the same place.
+    pub(super) fn is_shared(&self, joint: usize) -> bool {
+        let [left, right] = [joint, joint + 2].map(|i| self.picked[i]);
+        left.is_some() && left == right
+    }
+}
+
+impl Frame<'_> {
+    /// The cheapest combinations, in the order of their costs.
+    pub(super) fn combinations(&self) -> Vec<Combination> {
+        let [left, right] = Side::BOTH.map(|side| self.of_leg(side));
+        let mut all = Vec::with_capacity(left.len() * right.len());
+        for (l, left_cost) in &left {
+            for (r, right_cost) in &right {
+                let picked = [l[0], l[1], r[0], r[1]];
+                let mut combination = Combination { picked, cost: left_cost + right_cost };
+                combination.cost += self.cost_of_both(&combination);
+                all.push(combination);
+            }
+        }
+        all.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        all.truncate(MOST_OF_FRAME);
+        all
+    }
+
+    /// The cheapest pairs of places of one leg.
+    fn of_leg(&self, side: Side) -> Vec<([Option<usize>; 2], f64)> {
+        let choices = |joint: usize| (0..self.places[joint].len()).map(Some).chain([None]);
+        let mut all: Vec<([Option<usize>; 2], f64)> = choices(0)
+            .flat_map(|upper| choices(1).map(move |lower| [upper, lower]))
+            .map(|picked| (picked, self.cost_of_leg(side, picked)))
+            .collect();
+        all.sort_by(|a, b| a.1.total_cmp(&b.1));
+        all.truncate(MOST_OF_LEG);
+        all
+    }
+
+    fn cost_of_leg(&self, side: Side, picked: [Option<usize>; 2]) -> f64 {
+        let places = [0, 1].map(|joint| picked[joint].map(|i| self.places[joint][i]));
+        let alone: f64 = places.iter().map(|place| self.cost_of_place(side, *place)).sum();
+        let length = |segment: usize, from: Option<[f64; 2]>, to: Option<Place>| {
+            from.zip(to).map_or(0.0, |(from, to)| {
+                self.chain.length_cost(segment, [from, to.at_px], self.height_px, self.may_be_short)
+            })
+        };
+        // the two hips are one pelvis: the network's labels of them are no better than those of the knees
+        let upper = self.parents_px.map(|parent| length(0, Some(parent), places[0]));
+        let upper =
+            if self.has_one_parent() { upper[0].min(upper[1]) } else { upper[side.index()] };
+        alone + upper + length(1, places[0].map(|p| p.at_px), places[1])
+    }
+
+    fn has_one_parent(&self) -> bool {
+        self.chain.parent == crate::anatomy::Joint::Hip
+    }
+
+    fn cost_of_place(&self, side: Side, place: Option<Place>) -> f64 {
+        let Some(place) = place else { return UNSEEN_COST };
+        let likeness = place.likeness_of_either() + FLOOR_LIKENESS;
+        -2.0 * likeness.ln() + self.label_weight * place.label_cost(side)
+    }
+
+    /// What it costs that both legs have one place: where they are one before the other, both maps are high there.
+    fn cost_of_sharing(&self, combination: &Combination, joint: usize) -> f64 {
+        let Some(index) = combination.picked[joint] else { return 0.0 };
+        let place = self.places[joint][index];
+        let log = |likeness: f64| 2.0 * (likeness + FLOOR_LIKENESS).ln();
+        let own =
+            place.likeness.iter().map(|&likeness| log(place.likeness_of_either()) - log(likeness));
+        SHARED_COST + SHARED_MAPS_WEIGHT * own.sum::<f64>()
+    }
+
+    /// What both legs together cost: places that both have, and places that neither has.
+    fn cost_of_both(&self, combination: &Combination) -> f64 {
+        let of_joint = |joint: usize| {
+            let shared = if combination.is_shared(joint) {
+                self.cost_of_sharing(combination, joint)
+            } else {
+                0.0
+            };
+            let is_free = |i: &usize| {
+                [joint, joint + 2].iter().all(|&leg| combination.picked[leg] != Some(*i))
+            };
+            let chance =
+                |i: usize| 1.0 - (1.0 - LEAST_CHANCE) * self.places[joint][i].likeness_of_either();
+            let free = (0..self.places[joint].len()).filter(is_free);
+            shared + free.map(|i| -2.0 * UNEXPLAINED_WEIGHT * chance(i).ln()).sum::<f64>()
+        };
+        of_joint(0) + of_joint(1)
+    }
+}

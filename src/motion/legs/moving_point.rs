@@ -1,0 +1,64 @@
+//! A point that moves as a mass can: a Kalman filter of constant velocity.
+
+/// A point with its velocity and what is known of both; the same in both directions.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct MovingPoint {
+    at_px: [f64; 2],
+    velocity_px_s: [f64; 2],
+    /// Variances of place and velocity, and their covariance.
+    place_var: f64,
+    covariance: f64,
+    velocity_var: f64,
+}
+
+impl MovingPoint {
+    /// A point of which only the greatest speed is known, and its place where it is seen.
+    pub(super) fn starting(at_px: Option<[f64; 2]>, noise_px: f64, speed_px_s: f64) -> Self {
+        Self {
+            at_px: at_px.unwrap_or_default(),
+            velocity_px_s: [0.0; 2],
+            place_var: at_px.map_or(f64::INFINITY, |_| noise_px.powi(2)),
+            covariance: 0.0,
+            velocity_var: speed_px_s.powi(2),
+        }
+    }
+
+    /// Some time later, pushed by accelerations of that standard deviation.
+    pub(super) fn after(&self, time_s: f64, acceleration_px_s2: f64) -> Self {
+        let push = acceleration_px_s2.powi(2);
+        Self {
+            at_px: [0, 1].map(|i| self.at_px[i] + time_s * self.velocity_px_s[i]),
+            velocity_px_s: self.velocity_px_s,
+            place_var: self.place_var
+                + 2.0 * time_s * self.covariance
+                + time_s.powi(2) * self.velocity_var
+                + push * time_s.powi(4) / 4.0,
+            covariance: self.covariance + time_s * self.velocity_var + push * time_s.powi(3) / 2.0,
+            velocity_var: self.velocity_var + push * time_s.powi(2),
+        }
+    }
+
+    /// How far a place is from where the point is expected, in squared standard deviations; 0 where nothing was known.
+    pub(super) fn distance(&self, at_px: [f64; 2], noise_px: f64) -> f64 {
+        let [dx, dy] = [0, 1].map(|i| at_px[i] - self.at_px[i]);
+        (dx * dx + dy * dy) / (self.place_var + noise_px.powi(2))
+    }
+
+    /// With what a place says.
+    pub(super) fn seen_at(&self, at_px: [f64; 2], noise_px: f64) -> Self {
+        if self.place_var.is_infinite() {
+            let speed_px_s = self.velocity_var.sqrt();
+            return Self::starting(Some(at_px), noise_px, speed_px_s);
+        }
+        let total = self.place_var + noise_px.powi(2);
+        let (gain, velocity_gain) = (self.place_var / total, self.covariance / total);
+        let off = [0, 1].map(|i| at_px[i] - self.at_px[i]);
+        Self {
+            at_px: [0, 1].map(|i| self.at_px[i] + gain * off[i]),
+            velocity_px_s: [0, 1].map(|i| self.velocity_px_s[i] + velocity_gain * off[i]),
+            place_var: self.place_var * (1.0 - gain),
+            covariance: self.covariance * (1.0 - gain),
+            velocity_var: self.velocity_var - velocity_gain * self.covariance,
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The likeliest way of both legs through all frames.
+
+use crate::motion::legs::chain::Chain;
+use crate::motion::legs::combination::{Combination, Frame};
+use crate::motion::legs::moving_point::MovingPoint;
+use crate::motion::noise::NOISE_RATIO;
+
+/// A jump counts at most this many standard deviations, squared: a wild place is no proof.
+const MAX_JUMP_COST: f64 = 25.0;
+
+/// Unseen for longer than this, a leg may be anywhere: some half a step.
+const FORGOTTEN_S: f64 = 0.35;
+
+/// The speed of a joint of which nothing is known.
+///
+/// # Source
+/// The toes of a quick walker pass at some 4.5 m/s: Winter, Biomechanics and Motor Control of Human Movement,
+/// 4th ed. 2009, appendix A. A standard deviation of half of it.
+const START_SPEED_HEIGHTS_S: f64 = 1.5;
+
+/// Both legs at one place: it may be anywhere between them, at most the thickness of a leg apart.
+const SHARED_NOISE_RATIO: f64 = 0.02;
+
+/// Where the joints are in one frame: both joints of the left leg, both of the right one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Settled {
+    pub(super) at_px: [Option<[f64; 2]>; 4],
+    /// Standard deviation of each place, as a share of the body's height.
+    pub(super) noise_ratio: [f64; 4],
+}
+
+/// The cheapest way that ends with a combination.
+struct Reached {
+    cost: f64,
+    /// The combination of the frame before; `None` at the beginning.
+    before: Option<usize>,
+    points: [MovingPoint; 4],
+}
+
+/// The likeliest way through the frames; `None` for frames without a person.
+///
+/// For each combination of a frame the cheapest way to it is kept, with what that way says of the points' movement.
+pub(super) fn likeliest(
+    frames: &[Option<Frame<'_>>],
+    time_s: &[f64],
+    chain: &Chain,
+) -> Vec<Option<Settled>> {
+    let mut steps: Vec<(usize, Vec<Combination>, Vec<Option<usize>>)> = Vec::new();
+    let mut last: Vec<Reached> = Vec::new();
+    for (at, frame) in frames.iter().enumerate() {
+        let Some(frame) = frame else { continue };
+        let combinations = frame.combinations();
+        let since_s =
+            steps.last().map_or(f64::INFINITY, |(before, ..)| time_s[at] - time_s[*before]);
+        let here = match since_s <= FORGOTTEN_S {
+            true => go_on(frame, &combinations, &last, since_s, chain),
+            false => begin(frame, &combinations, &last),
+        };
+        steps.push((at, combinations, here.iter().map(|r| r.before).collect()));
+        last = here;
+    }
+    let mut settled: Vec<Option<Settled>> = frames.iter().map(|_| None).collect();
+    let mut best = cheapest(&last);
+    for (at, combinations, before) in steps.iter().rev() {
+        let (Some(index), Some(frame)) = (best, &frames[*at]) else { break };
+        settled[*at] = Some(Settled {
+            at_px: places_of(frame, &combinations[index]),
+            noise_ratio: noises_px(frame, &combinations[index]).map(|px| px / frame.height_px),
+        });
+        best = before[index];
+    }
+    settled
+}
+
+/// Where the joints are by a combination.
+fn places_of(frame: &Frame<'_>, combination: &Combination) -> [Option<[f64; 2]>; 4] {
+    std::array::from_fn(|i| combination.picked[i].map(|place| frame.places[i % 2][place].at_px))
+}
+
+/// Standard deviation of each joint's place; of one without a place nothing follows.
+fn noises_px(frame: &Frame<'_>, combination: &Combination) -> [f64; 4] {
+    std::array::from_fn(|i| {
+        let own =
+            combination.picked[i].map_or(NOISE_RATIO, |at| frame.places[i % 2][at].noise_ratio());
+        let shared = if combination.is_shared(i % 2) { SHARED_NOISE_RATIO } else { 0.0 };
+        own.hypot(shared) * frame.height_px
+    })
+}
+
+fn cheapest(reached: &[Reached]) -> Option<usize> {
+    (0..reached.len()).min_by(|&a, &b| reached[a].cost.total_cmp(&reached[b].cost))
+}
+
+/// The first frame, or the first after the legs were lost: nothing is known of their movement.
+fn begin(frame: &Frame<'_>, combinations: &[Combination], last: &[Reached]) -> Vec<Reached> {
+    let before = cheapest(last);
+    let so_far = before.map_or(0.0, |i| last[i].cost);
+    let speed_px_s = START_SPEED_HEIGHTS_S * frame.height_px;
+    let start = |combination: &Combination| {
+        let (at_px, noise_px) = (places_of(frame, combination), noises_px(frame, combination));
+        let points =
+            std::array::from_fn(|i| MovingPoint::starting(at_px[i], noise_px[i], speed_px_s));
+        Reached { cost: so_far + combination.cost, before, points }
+    };
+    combinations.iter().map(start).collect()
+}
+
+/// From each combination of the frame before to each of this one.
+fn go_on(
+    frame: &Frame<'_>,
+    combinations: &[Combination],
+    last: &[Reached],
+    since_s: f64,
+    chain: &Chain,
+) -> Vec<Reached> {
+    let acceleration = |i: usize| chain.accelerations_heights_s2[i % 2] * frame.height_px;
+    let expected: Vec<[MovingPoint; 4]> = last
+        .iter()
+        .map(|r| std::array::from_fn(|i| r.points[i].after(since_s, acceleration(i))))
+        .collect();
+    let reach = |combination: &Combination| {
+        let (at_px, noise_px) = (places_of(frame, combination), noises_px(frame, combination));
+        let jump = |points: &[MovingPoint; 4]| {
+            let of_point = |i: usize| {
+                at_px[i].map_or(0.0, |at| points[i].distance(at, noise_px[i]).min(MAX_JUMP_COST))
+            };
+            (0..4).map(of_point).sum::<f64>()
+        };
+        let costs = last.iter().zip(&expected).map(|(r, points)| r.cost + jump(points));
+        let best = costs.enumerate().min_by(|a, b| a.1.total_cmp(&b.1));
+        let (before, cost) = best.unwrap_or_default();
+        let points = std::array::from_fn(|i| match at_px[i] {
+            Some(at) => expected[before][i].seen_at(at, noise_px[i]),
+            None => expected[before][i],
+        });
+        Reached { cost: cost + combination.cost, before: Some(before), points }
+    };
+    combinations.iter().map(reach).collect()
+}
