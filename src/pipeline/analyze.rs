@@ -60,7 +60,8 @@ pub fn analyze_clip(
             progress,
         )?;
     }
-    let filmed = Filmed::finish(writer, &folder, &result.report, &extraction.sequence, settings)?;
+    let (sequence, motion) = (&extraction.sequence, &result.assessment.motion);
+    let filmed = Filmed::finish(writer, &folder, &result.report, sequence, motion, settings)?;
     result.write(&extraction.sequence, &filmed, settings, folder)
 }
 
@@ -94,7 +95,8 @@ pub fn analyze_poses(
     let ClipInfo { file_name, sha256, .. } = &sequence.clip;
     let folder = folder_of(file_name, sha256, settings)?;
     let result = Assessed::of(&sequence, &options);
-    let filmed = Filmed::beside(path, &folder, &result.report, &sequence)?;
+    let filmed =
+        Filmed::beside(path, &folder, &result.report, &sequence, &result.assessment.motion)?;
     let overlay = path.with_file_name(OVERLAY.file);
     if overlay.is_file() {
         folder.bring(&overlay, OVERLAY.file)?;

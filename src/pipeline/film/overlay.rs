@@ -3,7 +3,7 @@
 use crate::anatomy::Side;
 use crate::assessment::Assessment;
 use crate::catalogue::Catalogue;
-use crate::drawing::{blur, draw_lines, draw_people, draw_pose, draw_stickers};
+use crate::drawing::{blur, draw_lines, draw_people, draw_pose, draw_stickers, measured};
 use crate::error::AnalysisError;
 use crate::gait::{Angle, AngleSeries};
 use crate::pipeline::progress::Progress;
@@ -35,7 +35,7 @@ pub(crate) fn write_overlay(
         }
         draw_people(&mut frame.rgb, &sequence.people, sequence.subject_id, pose_frame.time_s);
         if let Some(pose) = &pose_frame.pose {
-            draw_pose(&mut frame.rgb, pose);
+            draw_pose(&mut frame.rgb, &measured(pose, &assessment.motion, row));
         }
         draw_stickers(&mut frame.rgb, &assessment.motion, row);
         draw_lines(&mut frame.rgb, &lines(&assessment.gait.angles, row, pose_frame.time_s));

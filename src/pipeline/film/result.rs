@@ -1,6 +1,7 @@
 //! What became of the film: how the page gets it, and the pictures that were taken from it.
 
 use crate::error::{AnalysisError, VideoError};
+use crate::motion::Motion;
 use crate::options::Audience;
 use crate::page::moments;
 use crate::page::{Film, FilmSource, Stills};
@@ -37,11 +38,12 @@ impl Filmed {
         folder: &OutputFolder,
         report: &Report,
         sequence: &PoseSequence,
+        motion: &Motion,
         settings: &OutputSettings,
     ) -> Result<Self, AnalysisError> {
         let pictures = |size: FilmSize| {
             let film = folder.path(FILM.file);
-            Ok((size, film_stills(&film, size, &moments(report), sequence)?))
+            Ok((size, film_stills(&film, size, &moments(report), sequence, motion)?))
         };
         let (size, stills) = match writer.finish().and_then(pictures) {
             Ok(done) => done,
@@ -66,6 +68,7 @@ impl Filmed {
         folder: &OutputFolder,
         report: &Report,
         sequence: &PoseSequence,
+        motion: &Motion,
     ) -> Result<Self, AnalysisError> {
         let film = poses.with_file_name(FILM.file);
         let video = &sequence.clip.video;
@@ -76,7 +79,7 @@ impl Filmed {
         // kept for a patient's sheet too, which does not play it: the next report may want it
         folder.bring(&film, FILM.file)?;
         let is_played = report.options.audience != Audience::Patient;
-        match film_stills(&film, size, &moments(report), sequence) {
+        match film_stills(&film, size, &moments(report), sequence, motion) {
             Ok(stills) => Ok(Self { size: is_played.then_some(size), stills, ..Self::default() }),
             Err(e) => Self::without(&e, folder),
         }

@@ -1,7 +1,8 @@
 //! The report's pictures, taken from the finished film: exactly the frames that are wanted.
 
-use crate::drawing::draw_people;
+use crate::drawing::{draw_people, measured};
 use crate::error::VideoError;
+use crate::motion::Motion;
 use crate::page::{Still, Stills};
 use crate::pipeline::film::thumbnail::{moved, thumbnail};
 use crate::pipeline::film_format::FilmSize;
@@ -19,6 +20,7 @@ pub(crate) fn film_stills(
     size: FilmSize,
     wanted_s: &[f64],
     sequence: &PoseSequence,
+    motion: &Motion,
 ) -> Result<Stills, VideoError> {
     let moments = wanted_frames(sequence, wanted_s);
     let chosen = sequence.subject().and_then(|s| nearest(sequence, best_time_s(sequence, s)));
@@ -34,7 +36,7 @@ pub(crate) fn film_stills(
         let frame = picture.index;
         let Some(time_s) = sequence.frames.get(frame).map(|f| f.time_s) else { break };
         if moments.binary_search(&frame).is_ok() {
-            let rgb = of_subject(&picture.rgb, size, sequence, frame);
+            let rgb = of_subject(&picture.rgb, size, sequence, motion, frame);
             stills.moments.push(Still { frame, time_s, rgb });
         }
         if Some(frame) == chosen {
@@ -66,9 +68,16 @@ fn nearest(sequence: &PoseSequence, time_s: f64) -> Option<usize> {
 }
 
 /// The subject with the skeleton.
-fn of_subject(rgb: &RgbImage, size: FilmSize, sequence: &PoseSequence, frame: usize) -> RgbImage {
+fn of_subject(
+    rgb: &RgbImage,
+    size: FilmSize,
+    sequence: &PoseSequence,
+    motion: &Motion,
+    frame: usize,
+) -> RgbImage {
     let pose = sequence.frames.get(frame).and_then(|f| f.pose.as_ref());
-    let pose = pose.map(|pose| moved(pose, [0.0; 2], size.scale as f32));
+    let pose = pose.map(|pose| measured(pose, motion, frame));
+    let pose = pose.map(|pose| moved(&pose, [0.0; 2], size.scale as f32));
     thumbnail(rgb, pose.as_ref())
 }
 
@@ -104,6 +113,7 @@ fn best_time_s(sequence: &PoseSequence, subject: &PersonTrack) -> f64 {
 mod tests {
     use super::*;
     use crate::anatomy::Landmark;
+    use crate::motion::reconstruct;
     use crate::pose::{Keypoint, Pose};
     use crate::track::{ClipInfo, POSES_SCHEMA_VERSION, PoseFrame, ReadingOptions, Timing};
     use crate::video::{Coding, Encoder, VideoInfo};
@@ -180,7 +190,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("film.mp4");
         let sequence = film(&path);
-        film_stills(&path, FilmSize::of(1280, 720), wanted_s, &sequence).unwrap()
+        let motion = reconstruct(&sequence, None);
+        film_stills(&path, FilmSize::of(1280, 720), wanted_s, &sequence, &motion).unwrap()
     }
 
     #[test]

@@ -8,13 +8,11 @@ use image::imageops;
 /// Longer side of a thumbnail.
 const THUMBNAIL_PX: u32 = 320;
 
-/// The subject with the skeleton and some room, scaled down; the whole picture where nobody was found.
+/// The subject with the skeleton and some room, scaled down; the whole picture where nobody is known to be.
 pub(crate) fn thumbnail(rgb: &RgbImage, pose: Option<&Pose>) -> RgbImage {
     let (width, height) = (rgb.width() as f32, rgb.height() as f32);
-    let [left, top, right, bottom] = match pose {
-        Some(pose) => pose.bounds_px(),
-        None => [0.0, 0.0, width, height],
-    };
+    let bounds = pose.map(Pose::bounds_px).filter(|b| b.iter().all(|v| v.is_finite()));
+    let [left, top, right, bottom] = bounds.unwrap_or([0.0, 0.0, width, height]);
     let room_px = 0.15 * (bottom - top).max(right - left).max(0.0);
     let clamp = |v: f32, limit: f32| v.clamp(0.0, limit - 1.0) as u32;
     let (x0, y0) = (clamp(left - room_px, width), clamp(top - room_px, height));
