@@ -63,16 +63,16 @@ pub(super) fn refusal(motion: &Motion) -> Option<NoGait> {
     }
 }
 
-/// More of the legs' positions set aside or put back than this, and a step is a guess: in a stride of 33 frames,
-/// more than five.
+/// More of the legs' positions set aside than this, and a step is a guess: in a stride of 33 frames, more than five.
 pub const MOST_CONFUSED_RATIO: f64 = 0.16;
 
-/// Share of the legs' positions that had to be set aside or put back to the other leg.
+/// Share of the legs' positions that had to be set aside.
+///
+/// Legs that the network exchanged and that are told apart for sure do not count.
 #[must_use]
 pub fn confused_ratio(motion: &Motion) -> f64 {
     let repairs = &motion.repairs;
     let points = Side::BOTH.len() * Joint::LEG.len();
     let seen = motion.time_s.len().saturating_sub(repairs.frames_without_pose) * points;
-    let changed = repairs.outliers + repairs.swapped_frames * points;
-    changed as f64 / seen.max(1) as f64
+    repairs.outliers as f64 / seen.max(1) as f64
 }

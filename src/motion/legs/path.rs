@@ -37,6 +37,13 @@ struct Reached {
     points: [MovingPoint; 4],
 }
 
+/// Which way through time the legs are followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Following {
+    Forward,
+    Backward,
+}
+
 /// The likeliest way through the frames; `None` for frames without a person.
 ///
 /// For each combination of a frame the cheapest way to it is kept, with what that way says of the points' movement.
@@ -44,14 +51,19 @@ pub(super) fn likeliest(
     frames: &[Option<Frame<'_>>],
     time_s: &[f64],
     chain: &Chain,
+    following: Following,
 ) -> Vec<Option<Settled>> {
     let mut steps: Vec<(usize, Vec<Combination>, Vec<Option<usize>>)> = Vec::new();
     let mut last: Vec<Reached> = Vec::new();
-    for (at, frame) in frames.iter().enumerate() {
-        let Some(frame) = frame else { continue };
+    let mut order: Vec<usize> = (0..frames.len()).collect();
+    if following == Following::Backward {
+        order.reverse();
+    }
+    for at in order {
+        let Some(frame) = &frames[at] else { continue };
         let combinations = frame.combinations();
         let since_s =
-            steps.last().map_or(f64::INFINITY, |(before, ..)| time_s[at] - time_s[*before]);
+            steps.last().map_or(f64::INFINITY, |(before, ..)| (time_s[at] - time_s[*before]).abs());
         let here = match since_s <= FORGOTTEN_S {
             true => go_on(frame, &combinations, &last, since_s, chain),
             false => begin(frame, &combinations, &last),

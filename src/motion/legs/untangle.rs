@@ -6,8 +6,9 @@ use crate::motion::gate::is_inside;
 use crate::motion::landmark_track::{LandmarkTrack, Origin};
 use crate::motion::legs::chain::Chain;
 use crate::motion::legs::combination::Frame;
-use crate::motion::legs::path::{Settled, likeliest};
+use crate::motion::legs::path::{Following, Settled, likeliest};
 use crate::motion::legs::place::places;
+use crate::motion::noise::NOISE_RATIO;
 use crate::motion::pass::Pass;
 use crate::motion::view::View;
 use crate::pose::Pose;
@@ -26,6 +27,9 @@ const KNEE_ACCELERATION_HEIGHTS_S2: f64 = 8.5;
 /// they are beside each other all but once in a thousand; but what it says in some four frames in a row is one vote.
 const LABEL_WEIGHT_ACROSS: f64 = 0.25;
 const LABEL_WEIGHT_BESIDE: f64 = 0.8;
+
+/// Followed forward and backward, a joint must be found at one place: nearer than three deviations of it.
+const MOST_APART_RATIO: f64 = 3.0 * NOISE_RATIO;
 
 /// How much was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,10 +77,12 @@ impl Legs<'_> {
         let chain = Chain::new(parent, joints, accelerations, tracks, self.heights_px);
         let frames: Vec<Option<Frame<'_>>> =
             (0..self.heights_px.len()).map(|at| self.frame(tracks, &chain, at)).collect();
-        let way = likeliest(&frames, &self.clock.time_s, &chain);
+        let follow = |way| likeliest(&frames, &self.clock.time_s, &chain, way);
+        let (forward, backward) = (follow(Following::Forward), follow(Following::Backward));
         let mut exchanged = Vec::new();
-        for (frame, settled) in way.iter().enumerate() {
-            let Some(settled) = settled else { continue };
+        for (frame, both) in forward.iter().zip(&backward).enumerate() {
+            let (Some(forward), Some(backward)) = both else { continue };
+            let settled = &agreed(forward, backward, self.heights_px[frame]);
             if is_exchanged(tracks, joints, settled, frame) {
                 exchanged.push(frame);
             }
@@ -109,6 +115,18 @@ impl Legs<'_> {
         let pass = self.passes.iter().find(|p| (p.first_frame..p.end_frame).contains(&frame));
         pass.is_some_and(|p| matches!(p.view, View::Front | View::Rear))
     }
+}
+
+/// The places on which both ways through time agree; the others are not known.
+fn agreed(forward: &Settled, backward: &Settled, height_px: f64) -> Settled {
+    let mut agreed = *forward;
+    for (place, other) in agreed.at_px.iter_mut().zip(&backward.at_px) {
+        let apart_px = place.zip(*other).map(|(a, b)| (a[0] - b[0]).hypot(a[1] - b[1]));
+        if apart_px.is_none_or(|px| px > MOST_APART_RATIO * height_px) {
+            *place = None;
+        }
+    }
+    agreed
 }
 
 /// Whether the network's own landmarks are nearer to the other leg's places.
