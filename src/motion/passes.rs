@@ -48,7 +48,8 @@ pub(super) fn split(
     };
     let smooth: Vec<Option<Heading>> = (0..headings.len()).map(heading).collect();
     let view = |heading: Heading| known.unwrap_or_else(|| view_of(heading));
-    let views: Vec<Option<View>> = smooth.iter().map(|h| h.map(view)).collect();
+    let mut views: Vec<Option<View>> = smooth.iter().map(|h| h.map(view)).collect();
+    bridge(&mut views, clock);
     let mut passes = Vec::new();
     let mut start = 0;
     for i in 1..=views.len() {
@@ -60,6 +61,22 @@ pub(super) fn split(
         }
     }
     passes
+}
+
+/// Gives short stretches of another view, between two of one view, to that one: the shoulders of somebody who walks
+/// slowly swing for longer than the heading is averaged.
+fn bridge(views: &mut [Option<View>], clock: &Clock) {
+    let t = &clock.time_s;
+    let starts: Vec<usize> =
+        (0..views.len()).filter(|&i| i == 0 || views[i] != views[i - 1]).collect();
+    for run in starts.windows(3) {
+        let (before, here, after) = (run[0], run[1], run[2]);
+        let is_short = t[after] - t[here] < HALF_STRIDE_S;
+        if is_short && views[here].is_some() && views[before] == views[after] {
+            let view = views[before];
+            views[here..after].fill(view);
+        }
+    }
 }
 
 /// Mean heading of a stride around a frame; `None` where the subject is out of the picture.
