@@ -21,6 +21,10 @@ const START_SPEED_HEIGHTS_S: f64 = 1.5;
 /// Both legs at one place: it may be anywhere between them, at most the thickness of a leg apart.
 const SHARED_NOISE_RATIO: f64 = 0.02;
 
+/// Both legs at one place say next to nothing of either: the network draws both knees on the one in front for some
+/// frames while it goes on.
+const EITHER_NOISE_RATIO: f64 = 0.2;
+
 /// Where the joints are in one frame: both joints of the left leg, both of the right one.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Settled {
@@ -77,7 +81,7 @@ pub(super) fn likeliest(
         let (Some(index), Some(frame)) = (best, &frames[*at]) else { break };
         settled[*at] = Some(Settled {
             at_px: places_of(frame, &combinations[index]),
-            noise_ratio: noises_px(frame, &combinations[index]).map(|px| px / frame.height_px),
+            noise_ratio: noise_ratios(frame, &combinations[index]),
         });
         best = before[index];
     }
@@ -96,6 +100,15 @@ fn noises_px(frame: &Frame<'_>, combination: &Combination) -> [f64; 4] {
             combination.picked[i].map_or(NOISE_RATIO, |at| frame.places[i % 2][at].noise_ratio());
         let shared = if combination.is_shared(i % 2) { SHARED_NOISE_RATIO } else { 0.0 };
         own.hypot(shared) * frame.height_px
+    })
+}
+
+/// What is known of the settled places: of a shared one, that it is of one leg or the other, and not of which.
+fn noise_ratios(frame: &Frame<'_>, combination: &Combination) -> [f64; 4] {
+    let alone = noises_px(frame, combination).map(|px| px / frame.height_px);
+    std::array::from_fn(|i| match combination.is_shared(i % 2) {
+        true => alone[i].hypot(EITHER_NOISE_RATIO),
+        false => alone[i],
     })
 }
 
