@@ -81,23 +81,23 @@ pub(super) const FROM_THE_FRONT: [Compared; 3] = [
 /// Knee, thigh, hip against the trunk, ankle, each of the near and the far leg, and the trunk: root mean square
 /// error, in degrees.
 pub(super) const SIDE_ANGLES: [(&str, [f64; 9]); 4] = [
-    // 3.8, 5.3; 2.9, 4.4; 7.1, 9.2; 5.2, 5.8; 4.9
-    ("normal_sagittal_left", [4.9, 6.9, 3.7, 5.8, 9.2, 11.9, 6.8, 7.5, 6.4]),
-    // 3.5, 2.8; 2.4, 2.5; 3.3, 4.6; 4.2, 5.1; 2.6
-    ("normal_sagittal_right", [4.6, 3.6, 3.1, 3.2, 4.3, 6.0, 5.4, 6.7, 3.3]),
-    // 3.7, 4.9; 3.4, 4.7; 7.7, 9.1; 4.2, 4.4; 4.6
-    ("treadmill_sagittal", [4.8, 6.4, 4.4, 6.1, 10.0, 11.8, 5.4, 5.8, 6.0]),
-    // 8.8, 9.9; 5.6, 6.9; 10.4, 11.3; 13.0, 16.3; 5.9
-    ("stairs_descent_sagittal_normal", [11.5, 12.8, 7.3, 8.9, 13.5, 14.7, 16.8, 21.1, 7.7]),
+    // 2.9, 4.7; 2.7, 4.3; 7.1, 9.1; 4.9, 5.4; 4.9
+    ("normal_sagittal_left", [3.8, 6.1, 3.5, 5.6, 9.3, 11.8, 6.4, 7.0, 6.4]),
+    // 3.1, 2.1; 2.1, 2.2; 2.9, 4.5; 3.8, 5.8; 2.6
+    ("normal_sagittal_right", [4.0, 2.8, 2.7, 2.9, 3.8, 5.8, 4.9, 7.6, 3.3]),
+    // 2.6, 5.1; 3.0, 4.9; 7.3, 9.4; 4.9, 5.1; 4.6
+    ("treadmill_sagittal", [3.4, 6.7, 3.9, 6.4, 9.5, 12.2, 6.3, 6.7, 6.0]),
+    // 8.1, 7.4; 5.6, 5.5; 10.6, 10.2; 10.9, 10.2; 5.9
+    ("stairs_descent_sagittal_normal", [10.5, 9.6, 7.2, 7.1, 13.8, 13.3, 14.2, 13.2, 7.7]),
 ];
 
 /// FPPA of the left and the right leg, and the trunk to the side: root mean square error, in degrees.
 pub(super) const FRONT_ANGLES: [(&str, [f64; 3]); 5] = [
-    ("normal_frontal", [3.8, 3.0, 0.5]),         // 3.0, 2.3, 0.4
-    ("normal_rear", [1.7, 1.1, 0.7]),            // 1.3, 0.9, 0.5
-    ("valgus_left_frontal_15", [3.6, 6.0, 0.5]), // 2.8, 4.6, 0.4
-    ("stairs_descent_frontal_normal", [5.1, 4.4, 0.5]), // 3.9, 3.4, 0.4
-    ("step_down_frontal_valgus_right", [4.4, 2.9, 0.9]), // 3.4, 2.3, 0.7
+    ("normal_frontal", [3.5, 2.8, 0.5]),         // 2.7, 2.2, 0.4
+    ("normal_rear", [1.6, 1.1, 0.7]),            // 1.2, 0.8, 0.5
+    ("valgus_left_frontal_15", [3.4, 5.8, 0.5]), // 2.6, 4.5, 0.4
+    ("stairs_descent_frontal_normal", [4.8, 4.1, 0.5]), // 3.7, 3.1, 0.4
+    ("step_down_frontal_valgus_right", [4.1, 2.7, 0.9]), // 3.1, 2.1, 0.7
 ];
 
 /// Step length of either foot, in cm.
