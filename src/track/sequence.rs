@@ -3,7 +3,7 @@
 //! [`PoseSequence`] is also the public, versioned format of `poses.json`: everything after it needs
 //! neither video nor models.
 
-use crate::anatomy::Landmark;
+use crate::anatomy::{Joint, Landmark};
 use crate::camera_tracking::BackgroundStep;
 use crate::error::PosesFileError;
 use crate::image_features::{Marker, Marks};
@@ -220,7 +220,50 @@ impl PoseSequence {
             if frame.pose.as_ref().is_some_and(|p| p.keypoints.len() != Landmark::COUNT) {
                 return Err(format!("frame {}: expected 33 keypoints", frame.index));
             }
+            let peaks = frame.pose.as_ref().map_or(0, |p| p.leg_peaks.len());
+            if peaks != 0 && peaks != Joint::LEG.len() {
+                return Err(format!(
+                    "frame {}: leg_peaks must have one list each for hip, knee, ankle, heel and toe",
+                    frame.index
+                ));
+            }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    /// The fixture with its tenth frame's pose changed.
+    fn changed(change: impl Fn(&mut Value)) -> Result<PoseSequence, PosesFileError> {
+        let fixture = "tests/fixtures/normal_sagittal_left.poses.json";
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(fixture);
+        let mut poses: Value =
+            serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        change(&mut poses["frames"][10]["pose"]);
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), poses.to_string()).unwrap();
+        PoseSequence::read(file.path())
+    }
+
+    #[test]
+    fn peaks_are_there_for_every_joint_or_for_none() {
+        assert!(changed(|_| {}).is_ok());
+        assert!(changed(|pose| pose["leg_peaks"] = json!([])).is_ok());
+        assert!(changed(|pose| pose["leg_peaks"] = json!([[], [], [], [], []])).is_ok());
+        for wrong in [json!([[]]), json!([[[1.0, 2.0, 0.5, 0.5]], [], [], [], [], []])] {
+            let refused = changed(|pose| pose["leg_peaks"] = wrong.clone()).unwrap_err();
+            assert!(refused.to_string().contains("leg_peaks"), "{refused}");
+            assert!(refused.to_string().contains("frame 10"), "{refused}");
+        }
+    }
+
+    #[test]
+    fn keypoints_are_there_for_every_landmark() {
+        let refused = changed(|pose| pose["keypoints"] = json!([[1.0, 2.0, 1.0, 1.0, 0.0]]));
+        assert!(refused.unwrap_err().to_string().contains("33 keypoints"));
     }
 }

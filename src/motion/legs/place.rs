@@ -14,6 +14,9 @@ pub(super) struct Place {
     pub(super) likeness: [f64; 2],
 }
 
+/// More places than this are never needed: there are two legs. The likeliest come first.
+const MOST_PLACES: usize = 5;
+
 /// A landmark that its own heat map does not show, or of a source without heat maps, counts as little for the other
 /// leg.
 const OTHER_LIKENESS: f64 = 0.05;
@@ -53,7 +56,7 @@ pub(super) fn places(pose: &Pose, joint: Joint, video: &VideoInfo) -> Vec<Place>
     let peaks = index.and_then(|i| pose.leg_peaks.get(i)).map_or(&[][..], Vec::as_slice);
     let landmarks = Side::BOTH.map(|side| pose.keypoint(joint.on(side)));
     if !peaks.is_empty() {
-        return peaks.iter().map(of_peak).collect();
+        return peaks.iter().take(MOST_PLACES).map(of_peak).collect();
     }
     let of_landmark = |side: Side| {
         let keypoint = landmarks[side.index()];

@@ -216,3 +216,15 @@ fn where_both_ways_through_time_disagree_nothing_is_known() {
         assert_eq!(wrong.collect::<Vec<_>>(), Vec::<usize>::new(), "{side:?}");
     }
 }
+
+#[test]
+fn no_peaks_are_too_many_or_too_far() {
+    let flood = |joint: Joint, frame: usize| {
+        let peak = peak(joint, Side::Left, frame);
+        let far = |i: usize| LegPeak { x_px: 1e30 * i as f32, y_px: -1e30, ..peak };
+        (0..5000).map(far).collect()
+    };
+    let (_, tracks) = untangled(&as_it_is, &flood);
+    let ankle = &tracks[Joint::Ankle.on(Side::Left).index()];
+    assert!(ankle.origin.iter().all(|o| *o == Origin::Missing), "nothing lies in the picture");
+}
