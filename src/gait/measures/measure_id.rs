@@ -286,6 +286,7 @@ impl MeasureId {
                     .better(Better::More)
             }
             Self::KneeFlexionRange => row("knee_flexion_range_deg", Degree, Side, Stride, G::Knee)
+                .range()
                 .of_near_leg()
                 .read_off(A::KneeFlexion)
                 .gates(LEG),
@@ -310,12 +311,14 @@ impl MeasureId {
             }
             Self::HipFlexionRange => {
                 row("hip_flexion_vertical_range_deg", Degree, Side, Stride, G::Hip)
+                    .range()
                     .of_near_leg()
                     .read_off(A::HipFlexionVertical)
                     .gates(LEG)
             }
             Self::HipFlexionTrunkRange => {
                 row("hip_flexion_trunk_range_deg", Degree, Side, Stride, G::Hip)
+                    .range()
                     .of_near_leg()
                     .read_off(A::HipFlexionTrunk)
                     .gates(LEG)
@@ -383,6 +386,7 @@ impl MeasureId {
             }
             Self::PelvicObliquityRange => {
                 row("pelvic_obliquity_range_deg", Degree, Front, Stride, G::Pelvis)
+                    .range()
                     .read_off(A::PelvicObliquity)
                     .gates(PELVIS)
             }
@@ -399,6 +403,7 @@ impl MeasureId {
                 row("pelvic_tilt_mean_deg", Degree, Side, Stride, G::Pelvis).read_off(A::PelvicTilt)
             }
             Self::PelvicTiltRange => row("pelvic_tilt_range_deg", Degree, Side, Stride, G::Pelvis)
+                .range()
                 .read_off(A::PelvicTilt),
             Self::TrunkLeanRightStanceMean => {
                 row("trunk_lean_right_stance_mean_deg", Degree, Front, Stance, G::TrunkAndArms)
@@ -410,6 +415,7 @@ impl MeasureId {
             }
             Self::TrunkLeanRightRange => {
                 row("trunk_lean_right_range_deg", Degree, Front, Stride, G::TrunkAndArms)
+                    .range()
                     .read_off(A::TrunkLeanRight)
                     .gates(LEVEL)
             }

@@ -34,7 +34,7 @@ impl MeasureId {
         match self.unit() {
             Unit::PercentOfStride | Unit::PercentOfEarlyStance => [0.0, 100.0],
             Unit::Ratio | Unit::StepsPerMinute => [0.0, f64::INFINITY],
-            unit if unit.has_true_zero() || self.stem().ends_with("_range") => [0.0, f64::INFINITY],
+            unit if unit.has_true_zero() || self.spec().is_range => [0.0, f64::INFINITY],
             _ => [f64::NEG_INFINITY, f64::INFINITY],
         }
     }
@@ -106,6 +106,14 @@ mod tests {
         for id in MeasureId::all() {
             assert!(id.name().ends_with(id.unit().suffix()), "{id}");
             assert!(!id.stem().is_empty() && !id.stem().ends_with('_'), "{id}");
+        }
+    }
+
+    /// The table says what is a range, and the name must not say otherwise.
+    #[test]
+    fn what_is_called_a_range_is_one_and_nothing_else() {
+        for id in MeasureId::all() {
+            assert_eq!(id.spec().is_range, id.stem().ends_with("_range"), "{id}");
         }
     }
 

@@ -27,6 +27,8 @@ pub struct MeasureSpec {
     pub own_side: OwnSide,
     /// The angle that it is read off.
     pub angle: Option<Angle>,
+    /// Whether it is how far something goes from its least to its greatest: never below zero.
+    pub is_range: bool,
     /// What must hold for it to be printed.
     pub gates: &'static [Gate],
     /// What a rolled picture does to it.
@@ -234,6 +236,7 @@ impl MeasureSpec {
             sides: SideRule::EachLeg,
             own_side: OwnSide::Anatomical,
             angle: None,
+            is_range: false,
             gates: &[],
             roll: Roll::Cancels,
             group,
@@ -255,6 +258,10 @@ impl MeasureSpec {
 
     pub(super) const fn read_off(self, angle: Angle) -> Self {
         Self { angle: Some(angle), ..self }
+    }
+
+    pub(super) const fn range(self) -> Self {
+        Self { is_range: true, ..self }
     }
 
     pub(super) const fn gates(self, gates: &'static [Gate]) -> Self {

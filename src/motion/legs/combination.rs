@@ -1,10 +1,11 @@
 //! What fits one frame: which place is which joint of which leg.
 
-use crate::anatomy::Side;
+use crate::anatomy::{Joint, Side};
 use crate::motion::legs::chain::Chain;
 use crate::motion::legs::place::Place;
 
-/// What it costs that a joint has no place of its own: of the rendered joints one in 400 has none (`-2 ln` of it).
+/// What it costs that a joint has no place of its own, `-2 ln` of how often that is: of 51 728 joints in 38 rendered side
+/// views 1 in 88 has none within 6 % of the body's height (9.0), and 1 in 545 none within 10 % (12.6).
 const UNSEEN_COST: f64 = 12.0;
 
 /// What it costs that both legs have the same place: one in seven, the share of a stride in which knees are
@@ -106,7 +107,7 @@ impl Frame<'_> {
     }
 
     fn has_one_parent(&self) -> bool {
-        self.chain.parent == crate::anatomy::Joint::Hip
+        self.chain.parent == Joint::Hip
     }
 
     fn cost_of_place(&self, side: Side, place: Option<Place>) -> f64 {

@@ -23,8 +23,8 @@ const OTHER_LIKENESS: f64 = 0.05;
 
 /// The likeness of a place that is as exact as the network can be.
 ///
-/// Measured on the rendered clips (22 side views, 48 000 joints): a peak of height 0.9, 0.7, 0.57, 0.42, 0.27 is 0.8, 1.1,
-/// 1.6, 2.0, 2.6 % of the body's height from the joint.
+/// Measured on 51 728 joints of 38 rendered side views, in each direction: about a peak of height 0.9, 0.7, 0.57, 0.42, 0.27
+/// the standard deviation (by the median) is 0.8, 1.2, 1.5, 1.8, 2.3 % of the body's height, whatever the joint.
 const CLEAR_LIKENESS: f64 = 0.9;
 
 impl Place {
