@@ -67,7 +67,7 @@ const CASES: [Case; 35] = [
         &[F::ReducedSwingKneeFlexion],
     ),
     case(F::HipKneeTiming, Leg(reshape::jerk), [31.0, 27.0], &[F::LoadingFlexionExcessive]),
-    case(F::HipKneeTimingAsymmetry, Own(peaks_apart), [9.0, 5.0], &[F::LoadingFlexionExcessive]),
+    case(F::HipKneeTimingAsymmetry, Own(peaks_apart), [9.0, 6.0], &[F::LoadingFlexionExcessive]),
     // hip, ankle and foot
     case(F::ThighExtensionLoss, Beside(|by| Unusual { thigh_deg: by, ..NONE }), [12.5, 10.5], &[]),
     case(F::ThighExtensionAsymmetry, Legs(reshape::thigh_ahead), [28.0, 26.0], AHEAD),

@@ -47,19 +47,25 @@ impl Place {
     }
 }
 
-/// The places of a joint: the peaks of the heat maps, or both landmarks where there are no maps.
+/// The places of a joint where the legs pass before each other: the peaks of the heat maps, or both landmarks where there
+/// are no maps.
 ///
 /// A peak may lie outside the picture, where the network expects a joint that it cannot see. It is kept, so that the
 /// joint is not looked for on the other leg.
 pub(super) fn places(pose: &Pose, joint: Joint, video: &VideoInfo) -> Vec<Place> {
     let index = Joint::LEG.iter().position(|&j| j == joint);
     let peaks = index.and_then(|i| pose.leg_peaks.get(i)).map_or(&[][..], Vec::as_slice);
-    let landmarks = Side::BOTH.map(|side| pose.keypoint(joint.on(side)));
-    if !peaks.is_empty() {
-        return peaks.iter().take(MOST_PLACES).map(of_peak).collect();
+    match peaks.is_empty() {
+        false => peaks.iter().take(MOST_PLACES).map(of_peak).collect(),
+        true => landmarks(pose, joint, video),
     }
+}
+
+/// The places of a joint where the legs are beside each other: both landmarks, which are steadier than peaks where a foot
+/// points to the camera or is hidden behind its heel.
+pub(super) fn landmarks(pose: &Pose, joint: Joint, video: &VideoInfo) -> Vec<Place> {
     let of_landmark = |side: Side| {
-        let keypoint = landmarks[side.index()];
+        let keypoint = pose.keypoint(joint.on(side));
         let mut likeness = [OTHER_LIKENESS; 2];
         likeness[side.index()] = confidence_of(&keypoint);
         let at_px = [keypoint.x_px, keypoint.y_px].map(f64::from);

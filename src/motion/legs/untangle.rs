@@ -7,7 +7,7 @@ use crate::motion::landmark_track::{LandmarkTrack, Origin};
 use crate::motion::legs::chain::Chain;
 use crate::motion::legs::combination::Frame;
 use crate::motion::legs::path::{Following, Settled, likeliest};
-use crate::motion::legs::place::places;
+use crate::motion::legs::place::{landmarks, places};
 use crate::motion::noise::NOISE_RATIO;
 use crate::motion::pass::Pass;
 use crate::motion::view::View;
@@ -100,8 +100,9 @@ impl Legs<'_> {
         let pose = self.poses[at]?;
         let height_px = self.heights_px[at];
         let is_beside = self.is_beside(at);
+        let of_joint = if is_beside { landmarks } else { places };
         height_px.is_finite().then(|| Frame {
-            places: chain.joints.map(|joint| places(pose, joint, self.video)),
+            places: chain.joints.map(|joint| of_joint(pose, joint, self.video)),
             parents_px: Side::BOTH.map(|side| tracks[chain.parent.on(side).index()].xy_px[at]),
             height_px,
             label_weight: if is_beside { LABEL_WEIGHT_BESIDE } else { LABEL_WEIGHT_ACROSS },
