@@ -6,6 +6,7 @@ use crate::motion::Motion;
 use crate::page::{Still, Stills};
 use crate::pipeline::film::thumbnail::{moved, thumbnail};
 use crate::pipeline::film_format::FilmSize;
+use crate::pose::Pose;
 use crate::track::{PersonTrack, PoseSequence, TimedBox};
 use crate::video::{Decoder, FrameSource, TimeRange};
 use image::RgbImage;
@@ -75,10 +76,11 @@ fn of_subject(
     motion: &Motion,
     frame: usize,
 ) -> RgbImage {
+    let in_film = |pose: &Pose| moved(pose, [0.0; 2], size.scale as f32);
     let pose = sequence.frames.get(frame).and_then(|f| f.pose.as_ref());
-    let pose = pose.map(|pose| measured(pose, motion, frame));
-    let pose = pose.map(|pose| moved(&pose, [0.0; 2], size.scale as f32));
-    thumbnail(rgb, pose.as_ref())
+    let seen = pose.map(in_film);
+    let drawn = pose.map(|pose| in_film(&measured(pose, motion, frame)));
+    thumbnail(rgb, seen.as_ref(), drawn.as_ref())
 }
 
 /// The whole picture with everybody's box.
@@ -114,7 +116,7 @@ mod tests {
     use super::*;
     use crate::anatomy::Landmark;
     use crate::motion::reconstruct;
-    use crate::pose::{Keypoint, Pose};
+    use crate::pose::Keypoint;
     use crate::track::{ClipInfo, POSES_SCHEMA_VERSION, PoseFrame, ReadingOptions, Timing};
     use crate::video::{Coding, Encoder, VideoInfo};
     use image::Rgb;

@@ -8,10 +8,12 @@ use image::imageops;
 /// Longer side of a thumbnail.
 const THUMBNAIL_PX: u32 = 320;
 
-/// The subject with the skeleton and some room, scaled down; the whole picture where nobody is known to be.
-pub(crate) fn thumbnail(rgb: &RgbImage, pose: Option<&Pose>) -> RgbImage {
+/// The subject with some room, scaled down, and the skeleton that was measured; the whole picture where nobody was found.
+///
+/// The room is that of the pose as the network saw it: it is whole where little of it could be measured.
+pub(crate) fn thumbnail(rgb: &RgbImage, seen: Option<&Pose>, measured: Option<&Pose>) -> RgbImage {
     let (width, height) = (rgb.width() as f32, rgb.height() as f32);
-    let bounds = pose.map(Pose::bounds_px).filter(|b| b.iter().all(|v| v.is_finite()));
+    let bounds = seen.map(Pose::bounds_px).filter(|b| b.iter().all(|v| v.is_finite()));
     let [left, top, right, bottom] = bounds.unwrap_or([0.0, 0.0, width, height]);
     let room_px = 0.15 * (bottom - top).max(right - left).max(0.0);
     let clamp = |v: f32, limit: f32| v.clamp(0.0, limit - 1.0) as u32;
@@ -21,7 +23,7 @@ pub(crate) fn thumbnail(rgb: &RgbImage, pose: Option<&Pose>) -> RgbImage {
     let scale = (THUMBNAIL_PX as f32 / w.max(h) as f32).min(1.0);
     let to = |length: u32| ((length as f32 * scale).round() as u32).max(1);
     let mut small = imageops::thumbnail(&*imageops::crop_imm(rgb, x0, y0, w, h), to(w), to(h));
-    if let Some(pose) = pose {
+    if let Some(pose) = measured {
         draw_pose(&mut small, &moved(pose, [x0 as f32, y0 as f32], scale));
     }
     small
@@ -51,7 +53,18 @@ mod tests {
             world_m: vec![],
             leg_peaks: vec![],
         };
-        let small = thumbnail(&rgb, Some(&pose));
+        let small = thumbnail(&rgb, Some(&pose), Some(&pose));
         assert!(small.width().max(small.height()) == THUMBNAIL_PX);
+    }
+
+    #[test]
+    fn the_whole_person_is_shown_where_little_was_measured() {
+        let rgb = RgbImage::new(640, 480);
+        let keypoint = |x_px, y_px| crate::pose::Keypoint { x_px, y_px, ..Default::default() };
+        let pose = |keypoints| Pose { score: 1.0, keypoints, world_m: vec![], leg_peaks: vec![] };
+        let seen = pose(vec![keypoint(300.0, 100.0), keypoint(340.0, 400.0)]);
+        let measured = pose(vec![keypoint(300.0, 100.0), keypoint(f32::NAN, f32::NAN)]);
+        let whole = thumbnail(&rgb, Some(&seen), Some(&seen)).dimensions();
+        assert_eq!(thumbnail(&rgb, Some(&seen), Some(&measured)).dimensions(), whole);
     }
 }
