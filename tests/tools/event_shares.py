@@ -6,7 +6,7 @@
 Reads the mean curves of Schwartz 2008 from src/evidence/data and moves a stick figure of Winter's proportions (leg of
 0.93 m, height 1.75 m) by them, seen from the side. The hips go ahead evenly at the study's own speed. Prints, in
 shares of the stride at the five speeds from very fast to very slow, how long after the event each moment comes. The
-numbers stand in src/gait/events/turning_points.rs. Positions are smoothed as the program does (6 Hz, both ways).
+numbers stand in src/gait/events/side_signs.rs. Positions are smoothed as the program does (6 Hz, both ways).
 
 Needs numpy and scipy.
 """
@@ -27,6 +27,8 @@ FOOT_OFF = {"very_fast": 0.56, "fast": 0.58, "usual": 0.59, "slow": 0.62, "very_
 LEG_M, HEIGHT_M, G = 0.93, 1.75, 9.81
 # Winter 2009: thigh, shank, height of the ankle, and how far heel and toes are behind and before it, in heights
 THIGH, SHANK, ANKLE, HEEL, TOE = 0.245, 0.246, 0.039, 0.035, 0.115
+# as in src/gait/events/landing.rs, in strides and heights
+RESTS, SOUGHT, NEAR, FAR = (0.05, 0.20), 0.2, 0.015, 0.12
 RATE_HZ, CUTOFF_HZ, STRIDES = 1000.0, 6.0, 6
 
 
@@ -81,6 +83,16 @@ class Walk:
         near = np.abs(self.time_s / self.stride_s - event) < 0.1
         return self.time_s[near][np.argmax(size[near])] / self.stride_s - event
 
+    def heel_rests(self, contact):
+        """When the heel rests, in strides after a contact: see src/gait/events/landing.rs."""
+        phase = self.time_s / self.stride_s - contact
+        rests = (phase > RESTS[0]) & (phase < RESTS[1])
+        left = np.hypot(*(self.heel - np.median(self.heel[rests], axis=0)).T)
+        first = np.flatnonzero((phase > -SOUGHT) & (left < FAR))[0]
+        end = first + np.flatnonzero(left[first:] < NEAR)[0]
+        slope, root = np.polyfit(self.time_s[first:end], np.sqrt(left[first:end]), 1)
+        return -root / slope / self.stride_s - contact
+
 
 def main():
     curves = mean_curves()
@@ -89,6 +101,7 @@ def main():
     moments = {
         "contact: shank ahead": lambda s, w: w.largest(w.shank_ahead(), contact),
         "contact: toes up": lambda s, w: w.largest(w.toes_up(), contact),
+        "contact: heel rests": lambda s, w: w.heel_rests(contact),
         "foot off: toes behind": lambda s, w: w.largest(w.hip[:, 0] - w.toe[:, 0], off[s]),
         "foot off: toes down": lambda s, w: w.largest(-w.toes_up(), off[s]),
     }

@@ -3,6 +3,7 @@
 pub(super) mod event;
 mod front_view;
 pub(super) mod ground_contact;
+mod landing;
 mod movement;
+mod side_signs;
 pub(super) mod side_view;
-mod turning_points;

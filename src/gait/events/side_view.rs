@@ -4,7 +4,7 @@
 //! contact is when the sole's slowest point comes below a small share of its speed in swing, foot off
 //! when it rises above it: the physical events, not the foot's most forward and backward places, which come 20 to
 //! 40 ms earlier and need a heel strike. How soon a sole counts as standing depends on how gently it lands, so on level
-//! ground the places where leg and foot turn around count too (see [`crate::gait::events::turning_points`]). From the front and from
+//! ground other signs count too (see [`crate::gait::events::side_signs`]). From the front and from
 //! behind see [`crate::gait::events::front_view`].
 
 use crate::anatomy::{Joint, Side};
@@ -12,7 +12,7 @@ use crate::gait::context::ground::Ground;
 use crate::gait::events::event::{EventKind, GaitEvent, PLANTED_SPEED_RATIO, Swing};
 use crate::gait::events::front_view;
 use crate::gait::events::ground_contact::{Feet, Foot};
-use crate::gait::events::turning_points;
+use crate::gait::events::side_signs::{Leg, refine};
 use crate::motion::{Motion, Origin, Pass, View};
 use crate::signal::{crossing_s, mean, median, quantile};
 
@@ -61,9 +61,9 @@ const SEEN_AROUND_S: f64 = 0.06;
 
 /// The events of a pass, in time order; empty where nobody walks.
 pub(crate) fn events(motion: &Motion, pass: &Pass, ground: Option<Ground>) -> Vec<GaitEvent> {
+    let feet = Feet::of(motion, pass, ground);
     let mut swings: Vec<Swing> = match pass.view {
         View::LeftSide | View::RightSide => {
-            let feet = Feet::of(motion, pass, ground);
             let least_px = LEAST_TRAVEL * motion.height_px;
             feet.feet.iter().flat_map(|foot| swings(&feet.time_s, foot, least_px)).collect()
         }
@@ -79,7 +79,8 @@ pub(crate) fn events(motion: &Motion, pass: &Pass, ground: Option<Ground>) -> Ve
     for event in &mut events {
         event.sd_s = event.sd_s.hypot(definition_sd_s(event.kind, on_stairs));
         if pass.facing != 0 && !on_stairs {
-            turning_points::refine(motion, pass, stride_s, event);
+            let leg = Leg { motion, pass, ground_px: &feet.ground_px, side: event.side };
+            refine(&leg, stride_s, event);
         }
         event.confidence = confidence(motion, event);
     }

@@ -1,13 +1,13 @@
-//! Where leg and foot turn around when a foot lands or leaves, seen from the side: what tells of both besides a sole
-//! that stands still.
+//! What tells of a contact and a foot off, seen from the side, besides a sole that stands still.
 //!
 //! How soon a sole counts as standing depends on how gently the foot lands, and both feet of a limp land unlike. But
 //! shank and foot turn around close to contact, however it lands: the shank has swung forward most, the toes are
-//! highest over the heel. And close to foot off the toes are farthest behind the hips, and then point down most. Angles
-//! need no ground, so all of this holds on a treadmill and under a shaking camera too.
+//! highest over the heel. The heel comes to rest just after. And close to foot off the toes are farthest behind the
+//! hips, and then point down most. All of this holds on a treadmill and under a shaking camera too.
 
 use crate::anatomy::{Joint, Side};
 use crate::gait::events::event::{EventKind, GaitEvent};
+use crate::gait::events::landing;
 use crate::motion::{Motion, Pass};
 use crate::signal::line_at;
 
@@ -18,73 +18,81 @@ const STRIDES_S: [f64; 5] = [0.81, 0.93, 1.09, 1.35, 1.83];
 /// Standard deviation of the shares below, in strides: as of the moments that are timed from the front.
 const SHARE_SD: f64 = 0.015;
 
-/// A turning point farther from where it is expected, in strides, is another one: three standard deviations of its
-/// share and of the event.
+/// A sign farther from where it is expected, in strides, is another one: three standard deviations of its share and of
+/// the event.
 const FARTHEST: f64 = 0.075;
 
-/// Something that is largest close to an event.
-struct TurningPoint {
+/// Something that happens close to an event.
+struct Sign {
     event: EventKind,
-    /// What is largest.
-    size: fn(&Leg<'_>, usize) -> f64,
+    what: What,
     /// How long after the event, in strides, at the speeds of [`STRIDES_S`].
     shares: [f64; 5],
+}
+
+enum What {
+    /// It is largest.
+    Largest(fn(&Leg<'_>, usize) -> f64),
+    /// The heel comes to rest.
+    HeelRests,
 }
 
 /// # Source
 /// The mean curves of pelvis, hip, knee and ankle at five speeds (Schwartz, Rozumalski & Trost, J Biomech
 /// 2008;41:1639) as sticks of Winter's proportions, against the same study's contact and foot off:
 /// `tests/tools/event_shares.py` works them out.
-const TURNING_POINTS: [TurningPoint; 4] = [
-    TurningPoint {
+const SIGNS: [Sign; 5] = [
+    Sign {
         event: EventKind::InitialContact,
-        size: |leg, frame| leg.shank_ahead_rad(frame),
+        what: What::Largest(|leg, frame| leg.shank_ahead_rad(frame)),
         shares: [-0.016, -0.020, -0.022, -0.025, -0.019],
     },
-    TurningPoint {
+    Sign {
         event: EventKind::InitialContact,
-        size: |leg, frame| leg.toes_up_rad(frame),
+        what: What::Largest(|leg, frame| leg.toes_up_rad(frame)),
         shares: [-0.031, -0.032, -0.031, -0.033, -0.028],
     },
-    TurningPoint {
+    Sign {
+        event: EventKind::InitialContact,
+        what: What::HeelRests,
+        shares: [0.070, 0.039, 0.020, 0.0, -0.012],
+    },
+    Sign {
         event: EventKind::FootOff,
-        size: |leg, frame| leg.toes_behind_px(frame),
+        what: What::Largest(|leg, frame| leg.toes_behind_px(frame)),
         shares: [0.044, 0.033, 0.037, 0.025, 0.001],
     },
-    TurningPoint {
+    Sign {
         event: EventKind::FootOff,
-        size: |leg, frame| -leg.toes_up_rad(frame),
+        what: What::Largest(|leg, frame| -leg.toes_up_rad(frame)),
         shares: [0.0746, 0.062, 0.063, 0.049, 0.028],
     },
 ];
 
-/// Moves an event to the mean of where the standing sole puts it and where the turning points do, each counting by its
+/// Moves an event to the mean of where the standing sole puts it and where the other signs do, each counting by its
 /// precision. The standard deviation stays: what all of them have in common does not average out.
-pub(crate) fn refine(motion: &Motion, pass: &Pass, stride_s: f64, event: &mut GaitEvent) {
-    let leg = Leg { motion, pass, side: event.side };
-    let of_event = TURNING_POINTS.iter().filter(|p| p.event == event.kind);
+pub(super) fn refine(leg: &Leg<'_>, stride_s: f64, event: &mut GaitEvent) {
+    let of_event = SIGNS.iter().filter(|sign| sign.event == event.kind);
     let weight = (SHARE_SD * stride_s).powi(-2);
     let (mut sum, mut weights) = (event.time_s * event.sd_s.powi(-2), event.sd_s.powi(-2));
-    for time_s in of_event.filter_map(|p| p.event_s(&leg, event.time_s, stride_s)) {
+    for time_s in of_event.filter_map(|sign| sign.event_s(leg, event.time_s, stride_s)) {
         sum += weight * time_s;
         weights += weight;
     }
     event.time_s = sum / weights;
 }
 
-impl TurningPoint {
-    /// When the event is, by this; `None` where nothing turns around close to where it is expected.
+impl Sign {
+    /// When the event is, by this; `None` where nothing of the kind happens close to where it is expected.
     fn event_s(&self, leg: &Leg<'_>, event_s: f64, stride_s: f64) -> Option<f64> {
         let after_s = self.share(stride_s) * stride_s;
-        let time_s = &leg.motion.time_s;
-        let frame = |t: f64| time_s.partition_point(|&u| u < t);
-        let ends = [-FARTHEST, FARTHEST].map(|f| frame(event_s + after_s + f * stride_s));
-        let frames = ends[0].max(leg.pass.first_frame)..ends[1].min(leg.pass.end_frame);
-        let sizes: Vec<f64> = frames.clone().map(|f| (self.size)(leg, f)).collect();
-        let largest = (0..sizes.len()).max_by(|&a, &b| sizes[a].total_cmp(&sizes[b]))?;
-        let three = sizes.get(largest.checked_sub(1)?..=largest + 1)?;
-        let top = frames.start + largest;
-        Some(top_s(&time_s[top - 1..=top + 1], three)? - after_s)
+        let expected_s = event_s + after_s;
+        let happens_s = match self.what {
+            What::Largest(size) => leg.largest_s(size, expected_s, FARTHEST * stride_s),
+            What::HeelRests => leg.heel_rests_s(event_s, stride_s),
+        };
+        let is_near = |s: &f64| (s - expected_s).abs() <= FARTHEST * stride_s;
+        Some(happens_s.filter(is_near)? - after_s)
     }
 
     /// On the straight line between the two speeds; beyond them, as at the last.
@@ -105,13 +113,42 @@ fn top_s(time_s: &[f64], sizes: &[f64]) -> Option<f64> {
 }
 
 /// One leg through a pass.
-struct Leg<'a> {
-    motion: &'a Motion,
-    pass: &'a Pass,
-    side: Side,
+pub(super) struct Leg<'a> {
+    pub(super) motion: &'a Motion,
+    pub(super) pass: &'a Pass,
+    /// How far the ground has gone to the right since the pass began, in px, frame by frame.
+    pub(super) ground_px: &'a [f64],
+    pub(super) side: Side,
 }
 
 impl Leg<'_> {
+    /// When something is largest, within a time around when it is expected.
+    fn largest_s(
+        &self,
+        size: fn(&Self, usize) -> f64,
+        expected_s: f64,
+        within_s: f64,
+    ) -> Option<f64> {
+        let time_s = &self.motion.time_s;
+        let ends = [-within_s, within_s].map(|s| time_s.partition_point(|&t| t < expected_s + s));
+        let frames = ends[0].max(self.pass.first_frame)..ends[1].min(self.pass.end_frame);
+        let sizes: Vec<f64> = frames.clone().map(|f| size(self, f)).collect();
+        let largest = (0..sizes.len()).max_by(|&a, &b| sizes[a].total_cmp(&sizes[b]))?;
+        let three = sizes.get(largest.checked_sub(1)?..=largest + 1)?;
+        let top = frames.start + largest;
+        top_s(&time_s[top - 1..=top + 1], three)
+    }
+
+    fn heel_rests_s(&self, contact_s: f64, stride_s: f64) -> Option<f64> {
+        let (motion, first) = (self.motion, self.pass.first_frame);
+        let over_ground = |(i, gone_px): (usize, &f64)| {
+            let [x, y] = motion.at(Joint::Heel.on(self.side), first + i);
+            [x - gone_px, y].map(|px| px / motion.heights_px[first + i])
+        };
+        let path: Vec<_> = self.ground_px.iter().enumerate().map(over_ground).collect();
+        landing::rest_s(&motion.time_s[first..self.pass.end_frame], &path, stride_s, contact_s)
+    }
+
     /// From one joint to another, ahead and upward, in px.
     fn between(&self, from: Joint, to: Joint, frame: usize) -> [f64; 2] {
         let [a, b] = [from, to].map(|joint| self.motion.at(joint.on(self.side), frame));
@@ -152,13 +189,13 @@ mod tests {
 
     #[test]
     fn shares_go_with_the_pace() {
-        let toes_behind = &TURNING_POINTS[2];
+        let toes_behind = &SIGNS[3];
         assert_eq!(toes_behind.share(1.09), 0.037);
         assert!((toes_behind.share(1.22) - 0.031).abs() < 1e-9, "halfway to 0.025");
         let beyond = [(0.3, 0.044), (9.0, 0.001)];
         let is_at_end = |(s, share): (f64, f64)| (toes_behind.share(s) - share).abs() < 1e-9;
         assert!(beyond.into_iter().all(is_at_end), "as at the last");
-        for point in &TURNING_POINTS {
+        for point in &SIGNS {
             assert!(point.shares.iter().all(|s| s.abs() < FARTHEST));
         }
     }
