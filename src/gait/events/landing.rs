@@ -50,9 +50,9 @@ pub(super) fn rest_s(
 mod tests {
     use super::*;
 
-    /// A heel that brakes evenly and rests from 1.0 s on; 30 frames a second, a stride a second.
+    /// A heel that brakes evenly and rests from 1.0 s on; 60 frames a second, a stride a second.
     fn rests(braking: f64) -> Option<f64> {
-        let time_s: Vec<f64> = (0..60).map(|i| f64::from(i) / 30.0).collect();
+        let time_s: Vec<f64> = (0..120).map(|i| f64::from(i) / 60.0).collect();
         let left = |t: &f64| braking * (1.0 - t).max(0.0).powi(2);
         let path: Vec<[f64; 2]> =
             time_s.iter().map(|t| [3.0 - 0.8 * left(t), 1.0 - 0.6 * left(t)]).collect();
