@@ -49,7 +49,7 @@ const CASES: [Case; 35] = [
     case(F::KneeValgus, Behind(|by| Unusual { valgus_deg: by, ..NONE }), [9.0, 8.0], &[]),
     case(F::KneeInwardFromStanding, Own(inward_from_standing), [7.0, 6.0], &[]),
     case(F::Buckling, Beside(|by| Unusual { buckle_deg: by, ..NONE }), [17.0, 13.0], &[]),
-    case(F::LoadingFlexionAbsent, Leg(reshape::flat), [15.5, 14.0], &[F::KneeHyperextension]),
+    case(F::LoadingFlexionAbsent, Leg(reshape::flat), [15.5, 13.0], &[F::KneeHyperextension]),
     case(F::LoadingFlexionExcessive, Leg(reshape::loading), [8.5, 7.0], &[]),
     case(F::LoadingFlexionAsymmetry, Legs(reshape::flat), [20.0, 17.0], FLAT),
     case(F::KneeHyperextension, Leg(reshape::single_support), [-14.0, -12.0], &[]),

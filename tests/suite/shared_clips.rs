@@ -1,7 +1,11 @@
 //! Rendered people with exact truth, where the shared clips are there ("skipped" where not).
 
-use crate::support::{gaitline, shared_clip, stderr};
-use serde_json::Value;
+use crate::support::truth::Truth;
+use crate::support::{gaitline, shared_clip, shared_file, stderr};
+use gaitline::anatomy::Side;
+use gaitline::gait::EventKind;
+use gaitline::internals::signal::median;
+use serde_json::{Value, json};
 
 /// A clip of the shared set, analysed; `None` where it is not there.
 fn report(clip: &str, more: &[&str]) -> Option<Value> {
@@ -37,6 +41,44 @@ fn two_stickers_show_a_pelvic_drop_from_behind() {
     let stickers = report["stickers"].as_array().unwrap();
     assert_eq!(stickers.len(), 2, "from behind only the PSIS: {stickers:?}");
     assert!(stickers.iter().all(|s| s["known_pct"].as_f64().unwrap() > 95.0));
+}
+
+/// By how much a foot's events come late, in ms; the number that is missed, too.
+fn late_ms(report: &Value, truth: &Truth, side: Side, kind: EventKind) -> (f64, usize) {
+    let (side_name, kind_name) = (json!(side), json!(kind));
+    let is_of = |e: &&Value| e["side"] == side_name && e["kind"] == kind_name;
+    let found: Vec<f64> =
+        report["events"].as_array().unwrap().iter().filter(is_of).map(time_s).collect();
+    let exact = truth.events(kind, side);
+    let late = exact.iter().map(|(t, _)| {
+        let late_ms = found.iter().map(|f| 1000.0 * (f - t));
+        late_ms.min_by(|a, b| a.abs().total_cmp(&b.abs())).unwrap()
+    });
+    let near: Vec<f64> = late.filter(|ms| ms.abs() < 250.0).collect();
+    (median(near.iter().copied()), exact.len() - near.len())
+}
+
+fn time_s(event: &Value) -> f64 {
+    event["time_s"].as_f64().unwrap()
+}
+
+#[test]
+fn the_feet_of_recorded_people_are_timed_from_the_front_and_from_the_side() {
+    // strides of 1.2 to 1.9 s; how far off each foot's contacts may be, and its foot offs
+    let clips = [("wbds19_front", [25.0, 35.0]), ("wbds42_right", [25.0, 30.0])];
+    for (clip, at_most_ms) in clips {
+        let Some(report) = report(clip, &[]) else { return };
+        let truth = shared_file(&format!("{clip}.truth.json")).unwrap();
+        let truth = Truth::read(&truth).unwrap();
+        for side in Side::BOTH {
+            let kinds = [EventKind::InitialContact, EventKind::FootOff];
+            for (kind, at_most_ms) in kinds.into_iter().zip(at_most_ms) {
+                let (late_ms, missed) = late_ms(&report, &truth, side, kind);
+                let what = format!("{clip} {side:?} {kind:?}: {late_ms:.0} ms, {missed} missed");
+                assert!(late_ms.abs() <= at_most_ms && missed <= 1, "{what}");
+            }
+        }
+    }
 }
 
 #[test]

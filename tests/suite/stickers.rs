@@ -15,7 +15,7 @@ fn see(sequence: &PoseSequence) -> Assessment {
 }
 
 fn front() -> Walker {
-    Walker { camera: Camera::Front, seconds: 8.0, ..USUAL }
+    Walker { camera: Camera::Front, seconds: 8.0, even: 0.1, ..USUAL }
 }
 
 fn mid_stance(seen: &Assessment, side: Side) -> Option<(f64, SeenBy)> {

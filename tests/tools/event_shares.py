@@ -6,7 +6,7 @@
 Reads the mean curves of Schwartz 2008 from src/evidence/data and moves a stick figure of Winter's proportions (leg of
 0.93 m, height 1.75 m) by them, seen from the side. The hips go ahead evenly at the study's own speed. Prints, in
 shares of the stride at the five speeds from very fast to very slow, how long after the event each moment comes. The
-numbers stand in src/gait/events/side_signs.rs. Positions are smoothed as the program does (6 Hz, both ways).
+numbers stand in src/gait/events/side_signs.rs and front_view.rs. Positions are smoothed as the program does (6 Hz, both ways).
 
 Needs numpy and scipy.
 """
@@ -29,6 +29,9 @@ LEG_M, HEIGHT_M, G = 0.93, 1.75, 9.81
 THIGH, SHANK, ANKLE, HEEL, TOE = 0.245, 0.246, 0.039, 0.035, 0.115
 # as in src/gait/events/landing.rs, in strides and heights
 RESTS, SOUGHT, NEAR, FAR = (0.05, 0.20), 0.2, 0.015, 0.12
+# of a camera before or behind the walker: its height, and how far it is at contact, in heights
+CAMERA_HEIGHTS, FAR_AWAY, NEAR_BY = (1 / 3, 1 / 2, 2 / 3), 4.0, 1.5
+HIP_UP = 0.53
 RATE_HZ, CUTOFF_HZ, STRIDES = 1000.0, 6.0, 6
 
 
@@ -93,6 +96,43 @@ class Walk:
         slope, root = np.polyfit(self.time_s[first:end], np.sqrt(left[first:end]), 1)
         return -root / slope / self.stride_s - contact
 
+    def down_in_picture(self, joints, camera_up, distance, toward):
+        """Speed of joints against the hips down the picture (up for a walk away), in heights a second."""
+        ahead = self.hip[:, 0] - self.hip[int(3.0 * self.stride_s * RATE_HZ), 0]
+
+        def picture(point):
+            depth = distance - toward * (ahead + point[:, 0] - self.hip[:, 0])
+            return distance * (camera_up - HIP_UP + point[:, 1]) / depth
+
+        mean = sum(picture(getattr(self, joint)) for joint in joints) / len(joints)
+        return toward * np.gradient(mean - picture(self.hip), self.time_s)
+
+    def edge(self, speed, within, ratio, step, event):
+        """From the peak between two strides on (or back) to a ratio of it, in strides after an event."""
+        first, last = (int(strides * self.stride_s * RATE_HZ) for strides in within)
+        peak = frame = first + int(np.argmax(speed[first:last]))
+        while speed[frame] > ratio * speed[peak]:
+            frame += step
+        return self.time_s[frame] / self.stride_s - event
+
+
+def camera_shares(walk, off, distance):
+    """Foot off and contact from the front, then from behind, in strides after the event."""
+    contact, foot = 3.0, ("ankle", "heel", "toe")
+    shares = []
+    for up in CAMERA_HEIGHTS:
+        front = walk.down_in_picture(foot, up, distance, 1.0)
+        lift = walk.down_in_picture(foot, up, distance, -1.0)
+        toes = walk.down_in_picture(("toe",), up, distance, -1.0)
+        swing, lifted, rising = (2.55, 3.0), (2.3, off + 0.08), (2.7, 3.0)
+        shares.append((
+            walk.edge(front, swing, 0.5, -1, off),
+            walk.edge(front, swing, 0.7, 1, contact),
+            walk.edge(lift, lifted, 0.5, 1, off),
+            walk.edge(toes, rising, 0.5, 1, contact),
+        ))
+    return np.mean(shares, axis=0)
+
 
 def main():
     curves = mean_curves()
@@ -107,6 +147,11 @@ def main():
     }
     for name, of in moments.items():
         print(f"{name:22}", " ".join(f"{of(s, w):6.3f}" for s, w in walks.items()))
+    names = ("front: foot off", "front: contact", "rear: foot off", "rear: contact")
+    for distance in (FAR_AWAY, NEAR_BY):
+        shares = np.array([camera_shares(walks[s], off[s], distance) for s in SPEEDS])
+        for name, row in zip(names, shares.T):
+            print(f"{name:15} {distance:3.1f} h", " ".join(f"{share:6.3f}" for share in row))
 
 
 if __name__ == "__main__":

@@ -5,52 +5,57 @@
 //! are timed, and the events lie a known share of the stride away.
 //!
 //! # Source
-//! The shares follow from the mean curves of thigh, shank and foot at slow to fast speed (Schwartz,
-//! Rozumalski & Trost, J Biomech 2008;41:1639), a body of Winter's proportions, and a pinhole camera at
-//! a third to two thirds of the body's height, one and a half to six heights away; the deviations are the
-//! spread over these.
+//! The shares follow from the mean curves of thigh, shank and foot at five speeds (Schwartz, Rozumalski & Trost, J
+//! Biomech 2008;41:1639), a body of Winter's proportions, and a pinhole camera at a third to two thirds of the body's
+//! height, one and a half to six heights away: `tests/tools/event_shares.py` works them out.
 
 use crate::anatomy::{Joint, Side};
 use crate::gait::events::event::{EventKind, GaitEvent, Swing};
 use crate::gait::events::movement::{Edge, Moment, Movement};
+use crate::gait::events::stride_share::StrideShare;
 use crate::motion::{Motion, Pass, View};
 use crate::signal::median;
 
-/// Front: the foot comes down. 50 % of the peak 9 to 11 % of the cycle after foot off.
+/// The shares from the front vary by 0.015 over distances and heights of the camera, and swing's own share by 0.013
+/// between people.
+///
+/// # Source
+/// Gouelle: swing lasts 34.7 to 39.8 % of the cycle in 95 % of men (see `docs/evidence.md`).
+const FRONT_SD: f64 = 0.02;
+
+/// Front: the foot comes down. It has 50 % of the peak after foot off.
 const FRONT_OFF: Moment = Moment {
     kind: EventKind::FootOff,
     edge: Edge::Rising,
     speed_ratio: 0.5,
-    stride_share: -0.10,
+    share: StrideShare([-0.122, -0.107, -0.108, -0.088, -0.061]),
     near_share: 0.0,
-    share_sd: 0.015,
+    share_sd: FRONT_SD,
 };
-/// Front: back to 70 % of the peak 17 % of the cycle before contact at six heights' distance, 12 % at one and
-/// a half.
+/// Front: it is back to 70 % of the peak before contact, by less the nearer it is.
 const FRONT_CONTACT: Moment = Moment {
     kind: EventKind::InitialContact,
     edge: Edge::Falling,
     speed_ratio: 0.7,
-    stride_share: 0.19,
+    share: StrideShare([0.190, 0.192, 0.187, 0.191, 0.170]),
     near_share: -0.098,
-    share_sd: 0.015,
+    share_sd: FRONT_SD,
 };
-/// Rear: the lifted foot slows to 50 % of its peak 6 % of the cycle after foot off at six heights' distance,
-/// 11 % at one and a half.
+/// Rear: the lifted foot slows to 50 % of its peak after foot off, the later the nearer it is.
 const REAR_OFF: Moment = Moment {
     kind: EventKind::FootOff,
     edge: Edge::Falling,
     speed_ratio: 0.5,
-    stride_share: -0.045,
+    share: StrideShare([-0.059, -0.045, -0.049, -0.036, -0.016]),
     near_share: -0.1,
     share_sd: 0.02,
 };
-/// Rear: the rising toes slow to 50 % of their peak 5 % of the cycle before contact.
+/// Rear: the rising toes slow to 50 % of their peak before contact.
 const REAR_CONTACT: Moment = Moment {
     kind: EventKind::InitialContact,
     edge: Edge::Falling,
     speed_ratio: 0.5,
-    stride_share: 0.052,
+    share: StrideShare([0.053, 0.053, 0.051, 0.053, 0.050]),
     near_share: 0.0,
     share_sd: 0.02,
 };
@@ -66,12 +71,15 @@ const NEAR_PAIR: f64 = 0.1;
 /// The feet take turns half a stride apart; in a limp a tenth of a stride more or less.
 const TURN_SD: f64 = 0.1;
 
-/// Standard deviation of the place where the toes come to rest, in strides: as long as the last tenth of their way
-/// lasts.
-const REST_SD: f64 = 0.03;
+/// Standard deviation of when a foot stops, besides what noise does: as that of a standing sole seen from the side.
+///
+/// # Source
+/// O'Connor et al., Gait Posture 2007;25:469.
+const STOPS_SD_S: f64 = 0.022;
 
-/// Both places of a contact agree to two standard deviations of their distance; from three on the toes alone count.
-const AGREE: [f64; 2] = [0.067, 0.1];
+/// The share and the stop of a contact agree to so many standard deviations of their distance; from the second number on
+/// the stop alone counts.
+const AGREE: [f64; 2] = [2.0, 3.0];
 
 /// Swings of one foot differ by less, in strides: two standard deviations of foot off and contact together.
 const MOST_UNEVEN: f64 = 0.055;
@@ -95,6 +103,7 @@ pub(crate) fn swings(motion: &Motion, pass: &Pass) -> Vec<Swing> {
     let mut feet = wholes.into_iter().zip(Side::BOTH).map(|(whole, side)| Foot {
         side,
         whole,
+        hindfoot: movement(&[Joint::Ankle, Joint::Heel], side),
         toes: movement(&[Joint::Toe], side),
         stride_s: strides_s[side.index()].unwrap_or(stride_s),
     });
@@ -140,6 +149,8 @@ struct Foot<'a> {
     side: Side,
     /// Ankle, heel and toe together.
     whole: Movement<'a>,
+    /// Ankle and heel: what stops when the heel lands, while the toes still go down.
+    hindfoot: Movement<'a>,
     toes: Movement<'a>,
     stride_s: f64,
 }
@@ -159,7 +170,7 @@ impl Foot<'_> {
         let mut swings: Vec<Swing> = peaks.iter().map(swing).collect();
         match on_stairs {
             true => land(&mut swings, peaks, &self.whole, self.stride_s),
-            false => settle(&mut swings, &self.toes, self.stride_s),
+            false => settle(&mut swings, &self.hindfoot, self.stride_s),
         }
         swings
     }
@@ -236,31 +247,59 @@ fn land(swings: &mut [Swing], peaks: &[usize], whole: &Movement<'_>, stride_s: f
     }
 }
 
-/// Puts a foot's contacts where its toes come to rest, too, each place counting by its precision. A stiff knee swings
-/// otherwise than the mean curves do; there both places are far apart, the toes' rest counts, and foot off is as
-/// uncertain.
+/// Puts a foot's contacts where it stops, too, each place counting by its precision. A stiff knee swings otherwise than
+/// the mean curves do; there both places are far apart, the stop counts, and foot off is as uncertain.
 ///
-/// All contacts of the foot move by the same time: where a single swing's toes rest, a shaking camera hides.
-fn settle(swings: &mut [Swing], toes: &Movement<'_>, stride_s: f64) {
-    let apart_s = |swing: &Swing| {
-        let (off_s, on_s) = (swing.foot_off?.time_s, swing.contact?.time_s);
-        Some(toes.rest_s(off_s, on_s, stride_s)? - on_s)
+/// A contact moves by its own distance between the two as far as that is sure, by the foot's usual one for the rest: a
+/// shaking camera, or a foot far away, hides where a single swing stops.
+fn settle(swings: &mut [Swing], hindfoot: &Movement<'_>, stride_s: f64) {
+    let stop = |swing: &Swing| {
+        let on_s = swing.contact?.time_s;
+        let (stops_s, noise_s) = hindfoot.stops_s(on_s, stride_s)?;
+        Some(Stop { later_s: stops_s - on_s, noise_s })
     };
-    let usual_s = median(swings.iter().filter_map(apart_s));
-    if usual_s.is_nan() {
-        return;
-    }
-    let disagree = ((usual_s.abs() / stride_s - AGREE[0]) / (AGREE[1] - AGREE[0])).clamp(0.0, 1.0);
-    let precision =
-        FRONT_CONTACT.share_sd.powi(2) / (FRONT_CONTACT.share_sd.powi(2) + REST_SD.powi(2));
-    let moved_s = usual_s * (precision + (1.0 - precision) * disagree);
-    for swing in swings {
+    let stops: Vec<Option<Stop>> = swings.iter().map(stop).collect();
+    let Some(usual) = Stop::usual(stops.iter().flatten()) else { return };
+    let share_var = (FRONT_CONTACT.share_sd * stride_s).powi(2);
+    let both_var = share_var + usual.var();
+    let apart = usual.later_s.abs() / both_var.sqrt();
+    let disagree = ((apart - AGREE[0]) / (AGREE[1] - AGREE[0])).clamp(0.0, 1.0);
+    let precision = share_var / both_var;
+    let counts = precision + (1.0 - precision) * disagree;
+    for (swing, own) in swings.iter_mut().zip(stops) {
         if let Some(on) = &mut swing.contact {
-            on.time_s += moved_s;
+            let differs_s = own.map_or(0.0, |own| own.surely() * (own.later_s - usual.later_s));
+            on.time_s += counts * (usual.later_s + differs_s);
         }
         if let Some(off) = &mut swing.foot_off {
-            off.sd_s = off.sd_s.hypot(disagree * usual_s / 2.0);
+            off.sd_s = off.sd_s.hypot(disagree * usual.later_s / 2.0);
         }
+    }
+}
+
+/// Where a foot stops.
+struct Stop {
+    /// By how much later than its share of the stride puts contact.
+    later_s: f64,
+    /// Standard deviation, by the noise of the foot's speed.
+    noise_s: f64,
+}
+
+impl Stop {
+    /// The medians of some.
+    fn usual<'a>(stops: impl Iterator<Item = &'a Stop> + Clone) -> Option<Self> {
+        let later_s = median(stops.clone().map(|stop| stop.later_s));
+        let noise_s = median(stops.map(|stop| stop.noise_s));
+        later_s.is_finite().then_some(Self { later_s, noise_s })
+    }
+
+    fn var(&self) -> f64 {
+        STOPS_SD_S.powi(2) + self.noise_s.powi(2)
+    }
+
+    /// How much of its variance is not noise.
+    fn surely(&self) -> f64 {
+        STOPS_SD_S.powi(2) / self.var()
     }
 }
 
@@ -351,13 +390,17 @@ mod tests {
     }
 
     #[test]
-    fn contacts_go_where_the_toes_rest_and_a_stiff_knees_foot_off_is_less_sure() {
+    fn contacts_go_where_the_foot_stops_and_a_stiff_knees_foot_off_is_less_sure() {
         let time_s: Vec<f64> = (0..120).map(|i| f64::from(i) / 60.0).collect();
         let heights_px = vec![300.0; 120];
-        let mut toes = quick_at(&time_s, &heights_px, &[]);
-        // 60 px from 0.6 to 1.0 s
-        toes.position_px =
-            time_s.iter().map(|t| 60.0 * ((t - 0.6) / 0.4).clamp(0.0, 1.0)).collect();
+        let mut hindfoot = quick_at(&time_s, &heights_px, &[]);
+        // speeds up until 0.7 s, slows down until 1.0 s, and slides by 5 px a second ever after
+        let px = |t: &f64| match t {
+            t if *t < 0.7 => 0.0,
+            t if *t < 1.0 => 50.0 * (1.0 - ((1.0 - t) / 0.3).powi(2)),
+            t => 50.0 + 5.0 * (t - 1.0),
+        };
+        hindfoot.position_px = time_s.iter().map(px).collect();
         let event = |kind, time_s| GaitEvent {
             side: Side::Left,
             kind,
@@ -372,16 +415,15 @@ mod tests {
                 foot_off: Some(event(EventKind::FootOff, 0.6)),
                 contact: Some(event(EventKind::InitialContact, contact_s)),
             }];
-            settle(&mut swings, &toes, 1.0);
+            settle(&mut swings, &hindfoot, 1.0);
             (swings[0].contact.unwrap().time_s, swings[0].foot_off.unwrap().sd_s)
         };
-        // nine tenths of the way at 0.96 s, less a twentieth of the stride
-        let rest_s = 0.91;
-        let (near, near_sd) = settled(rest_s - 0.04);
-        assert!((near - (rest_s - 0.032)).abs() < 0.005 && near_sd == 0.015, "a fifth: {near}");
-        let (far, far_sd) = settled(rest_s - 0.13);
-        assert!((far - rest_s).abs() < 0.005 && far_sd > 0.06, "all the way: {far} {far_sd}");
-        let (between, _) = settled(rest_s - 0.0835);
-        assert!((between - (rest_s - 0.033)).abs() < 0.008, "in between: {between}");
+        // 15 % of the peak above the slide
+        let (stop_s, _) = hindfoot.stops_s(0.95, 1.0).unwrap();
+        assert!((stop_s - 0.955).abs() < 0.01, "{stop_s}");
+        let (near, near_sd) = settled(stop_s - 0.04);
+        assert!((near - (stop_s - 0.022)).abs() < 0.003 && near_sd == 0.015, "by half: {near}");
+        let (far, far_sd) = settled(stop_s - 0.13);
+        assert!((far - stop_s).abs() < 0.005 && far_sd > 0.06, "all the way: {far} {far_sd}");
     }
 }

@@ -7,3 +7,4 @@ mod landing;
 mod movement;
 mod side_signs;
 pub(super) mod side_view;
+mod stride_share;

@@ -3,8 +3,9 @@
 use crate::anatomy::{Joint, Side};
 use crate::gait::anthropometry::NOSE_HEIGHT_RATIO;
 use crate::gait::events::event::{EventKind, PLANTED_SPEED_RATIO};
+use crate::gait::events::stride_share::StrideShare;
 use crate::motion::{Motion, Pass};
-use crate::signal::{crossing_s, gradient, mean, median, period_s};
+use crate::signal::{crossing_s, gradient, mad_sigma, mean, median, period_s};
 
 /// A moment of a movement: where its speed comes to or falls from a share of its peak, and how far from
 /// an event that is, as a share of the stride.
@@ -14,7 +15,7 @@ pub(crate) struct Moment {
     pub(crate) edge: Edge,
     pub(crate) speed_ratio: f64,
     /// Very far from the camera.
-    pub(crate) stride_share: f64,
+    pub(crate) share: StrideShare,
     /// What comes to the share at one body height's distance; it falls with the distance.
     pub(crate) near_share: f64,
     /// Standard deviation of the share.
@@ -47,25 +48,12 @@ const STRIDES_APART: [f64; 2] = [0.8, 1.2];
 /// Standard deviation of that, as far as it is looked for; strides of a person who limps vary by some 5 %.
 const STRIDE_SD: f64 = 0.08;
 
-/// The toes have come to rest when they have gone so much of their way.
-const NEARLY: f64 = 0.9;
-
-/// Contact is so many strides from there: the sole is flat at 8 % of the cycle, and the last tenth of the way
-/// takes some 3 %.
+/// The foot swings until contact from so many strides before it, and stands from and until so many after it.
 ///
 /// # Source
-/// Perry & Burnfield 2010: foot flat at 8 %, the end of the heel rocker.
-const REST_SHARE: f64 = -0.05;
-
-/// When the toes surely lie on the ground, in strides before foot off and after contact.
-const BEFORE_OFF: [f64; 2] = [-0.3, -0.05];
-const AFTER_ON: [f64; 2] = [0.1, 0.3];
-
-/// The place after contact is looked up again once the contact is known better.
-const REST_ROUNDS: usize = 2;
-
-/// Farther apart, it is another contact.
-const FARTHEST: f64 = 0.2;
+/// Perry & Burnfield 2010: swing lasts 38 % of the cycle, the sole is flat from 12 to 31 %.
+const SWINGS: f64 = 0.4;
+const STANDS: [f64; 2] = [0.15, 0.35];
 
 /// On stairs a foot lands so many strides after its quickest moment at the latest: swing's second half takes 20 %, and
 /// the forefoot's landing some more.
@@ -206,32 +194,29 @@ impl<'a> Movement<'a> {
         moved(-0.5, 0.5) >= LEAST_TRAVEL || falls_back >= LEAST_FALL
     }
 
-    /// Contact by where the toes have gone nine tenths of their way from one place on the ground to the next;
-    /// `None` where they go nowhere, as on a treadmill.
-    pub(crate) fn rest_s(&self, off_s: f64, on_s: f64, stride_s: f64) -> Option<f64> {
-        let place = |from_s: f64, strides: [f64; 2]| {
-            let frame =
-                |share: f64| self.time_s.partition_point(|&t| t < from_s + share * stride_s);
-            let frames = frame(strides[0])..frame(strides[1]);
-            median(self.position_px[frames].iter().copied())
+    /// Contact by when the foot stops: its speed in the picture has fallen from its peak in swing to
+    /// [`PLANTED_SPEED_RATIO`] above that of its stance, which is none but on a treadmill or before a camera that
+    /// follows. With the standard deviation that the speed's noise in stance gives that; `None` where it is not seen.
+    pub(crate) fn stops_s(&self, contact_s: f64, stride_s: f64) -> Option<(f64, f64)> {
+        let speed = gradient(self.time_s, &self.position_px);
+        let frame =
+            |strides: f64| self.time_s.partition_point(|&t| t < contact_s + strides * stride_s);
+        let stands = frame(STANDS[0])..frame(STANDS[1]);
+        let standing = median(speed[stands.clone()].iter().copied());
+        let noise = mad_sigma(speed[stands.clone()].iter().copied(), standing);
+        let swing = frame(-SWINGS)..frame(0.0);
+        let fastest = swing.max_by(|&a, &b| speed[a].total_cmp(&speed[b]))?;
+        let slows_to_s = |ratio: f64| {
+            let level = standing + ratio * (speed[fastest] - standing);
+            let slowed = (fastest + 1..stands.end).find(|&i| speed[i] < level)?;
+            let at = |i: usize| (self.time_s[i], speed[i]);
+            Some(crossing_s(at(slowed - 1), at(slowed), level))
         };
-        let before = place(off_s, BEFORE_OFF);
-        let mut rest_s = on_s;
-        for _ in 0..REST_ROUNDS {
-            let after = place(rest_s, AFTER_ON);
-            let middle = self.time_s.partition_point(|&t| t < (off_s + on_s) / 2.0);
-            let way_px = after - before;
-            let height_px = *self.heights_px.get(middle)?;
-            if way_px.is_nan() || way_px < LEAST_TRAVEL * height_px {
-                return None;
-            }
-            let level = before + NEARLY * way_px;
-            let come = (middle.max(1)..self.position_px.len())
-                .find(|&i| self.position_px[i] >= level && self.position_px[i - 1] < level)?;
-            let at = |i: usize| (self.time_s[i], self.position_px[i]);
-            rest_s = crossing_s(at(come - 1), at(come), level) + REST_SHARE * stride_s;
-        }
-        ((rest_s - on_s).abs() <= FARTHEST * stride_s).then_some(rest_s)
+        let (half_s, stops_s) = (slows_to_s(0.5)?, slows_to_s(PLANTED_SPEED_RATIO)?);
+        let braking =
+            (0.5 - PLANTED_SPEED_RATIO) * (speed[fastest] - standing) / (stops_s - half_s);
+        let sd_s = noise / braking;
+        (stops_s.is_finite() && sd_s.is_finite()).then_some((stops_s, sd_s))
     }
 
     /// When a foot that goes down stairs meets the step: the fall that comes after its quickest movement has slowed
@@ -283,7 +268,7 @@ impl<'a> Movement<'a> {
         }
         let at = |i: usize| (self.time_s[i], self.speed[i]);
         let near = self.heights_px[peak] / NOSE_HEIGHT_RATIO / self.focal_px;
-        let share = moment.stride_share + moment.near_share * near;
+        let share = moment.share.at(stride_s) + moment.near_share * near;
         let time_s = crossing_s(at(slow), at(quick), level) + share * stride_s;
         let is_inside = (self.time_s[0]..=*self.time_s.last()?).contains(&time_s);
         (time_s.is_finite() && is_inside).then_some((time_s, moment.share_sd * stride_s))

@@ -8,12 +8,8 @@
 use crate::anatomy::{Joint, Side};
 use crate::gait::events::event::{EventKind, GaitEvent};
 use crate::gait::events::landing;
+use crate::gait::events::stride_share::StrideShare;
 use crate::motion::{Motion, Pass};
-use crate::signal::line_at;
-
-/// The stride's duration of an adult (leg of 0.93 m) at five speeds from very fast to very slow, in seconds: by the
-/// dimensionless cadences of 0.76 to 0.34 of the study that the shares are from.
-const STRIDES_S: [f64; 5] = [0.81, 0.93, 1.09, 1.35, 1.83];
 
 /// Standard deviation of the shares below, in strides: as of the moments that are timed from the front.
 const SHARE_SD: f64 = 0.015;
@@ -26,8 +22,8 @@ const FARTHEST: f64 = 0.075;
 struct Sign {
     event: EventKind,
     what: What,
-    /// How long after the event, in strides, at the speeds of [`STRIDES_S`].
-    shares: [f64; 5],
+    /// How long after the event.
+    share: StrideShare,
 }
 
 enum What {
@@ -45,27 +41,27 @@ const SIGNS: [Sign; 5] = [
     Sign {
         event: EventKind::InitialContact,
         what: What::Largest(|leg, frame| leg.shank_ahead_rad(frame)),
-        shares: [-0.016, -0.020, -0.022, -0.025, -0.019],
+        share: StrideShare([-0.016, -0.020, -0.022, -0.025, -0.019]),
     },
     Sign {
         event: EventKind::InitialContact,
         what: What::Largest(|leg, frame| leg.toes_up_rad(frame)),
-        shares: [-0.031, -0.032, -0.031, -0.033, -0.028],
+        share: StrideShare([-0.031, -0.032, -0.031, -0.033, -0.028]),
     },
     Sign {
         event: EventKind::InitialContact,
         what: What::HeelRests,
-        shares: [0.070, 0.039, 0.020, 0.0, -0.012],
+        share: StrideShare([0.070, 0.039, 0.020, 0.0, -0.012]),
     },
     Sign {
         event: EventKind::FootOff,
         what: What::Largest(|leg, frame| leg.toes_behind_px(frame)),
-        shares: [0.044, 0.033, 0.037, 0.025, 0.001],
+        share: StrideShare([0.044, 0.033, 0.037, 0.025, 0.001]),
     },
     Sign {
         event: EventKind::FootOff,
         what: What::Largest(|leg, frame| -leg.toes_up_rad(frame)),
-        shares: [0.0746, 0.062, 0.063, 0.049, 0.028],
+        share: StrideShare([0.0746, 0.062, 0.063, 0.049, 0.028]),
     },
 ];
 
@@ -85,7 +81,7 @@ pub(super) fn refine(leg: &Leg<'_>, stride_s: f64, event: &mut GaitEvent) {
 impl Sign {
     /// When the event is, by this; `None` where nothing of the kind happens close to where it is expected.
     fn event_s(&self, leg: &Leg<'_>, event_s: f64, stride_s: f64) -> Option<f64> {
-        let after_s = self.share(stride_s) * stride_s;
+        let after_s = self.share.at(stride_s) * stride_s;
         let expected_s = event_s + after_s;
         let happens_s = match self.what {
             What::Largest(size) => leg.largest_s(size, expected_s, FARTHEST * stride_s),
@@ -93,14 +89,6 @@ impl Sign {
         };
         let is_near = |s: &f64| (s - expected_s).abs() <= FARTHEST * stride_s;
         Some(happens_s.filter(is_near)? - after_s)
-    }
-
-    /// On the straight line between the two speeds; beyond them, as at the last.
-    fn share(&self, stride_s: f64) -> f64 {
-        let stride_s = stride_s.clamp(STRIDES_S[0], STRIDES_S[STRIDES_S.len() - 1]);
-        let after = STRIDES_S.partition_point(|&s| s < stride_s).max(1);
-        let at = |i: usize| (STRIDES_S[i], self.shares[i]);
-        line_at(at(after - 1), at(after), stride_s)
     }
 }
 
@@ -141,12 +129,20 @@ impl Leg<'_> {
 
     fn heel_rests_s(&self, contact_s: f64, stride_s: f64) -> Option<f64> {
         let (motion, first) = (self.motion, self.pass.first_frame);
+        let contact = motion.time_s.partition_point(|&t| t < contact_s);
+        let height_px = *motion.heights_px.get(contact)?;
         let over_ground = |(i, gone_px): (usize, &f64)| {
             let [x, y] = motion.at(Joint::Heel.on(self.side), first + i);
-            [x - gone_px, y].map(|px| px / motion.heights_px[first + i])
+            [x - gone_px, y]
         };
-        let path: Vec<_> = self.ground_px.iter().enumerate().map(over_ground).collect();
-        landing::rest_s(&motion.time_s[first..self.pass.end_frame], &path, stride_s, contact_s)
+        let path_px: Vec<_> = self.ground_px.iter().enumerate().map(over_ground).collect();
+        landing::rest_s(
+            &motion.time_s[first..self.pass.end_frame],
+            &path_px,
+            height_px,
+            stride_s,
+            contact_s,
+        )
     }
 
     /// From one joint to another, ahead and upward, in px.
@@ -185,18 +181,5 @@ mod tests {
         assert!((top_s(&times, &sizes).unwrap() - 0.12).abs() < 1e-9);
         assert_eq!(top_s(&times, &[1.0, 1.0, 1.0]), None);
         assert_eq!(top_s(&times, &[1.0, f64::NAN, 1.0]), None);
-    }
-
-    #[test]
-    fn shares_go_with_the_pace() {
-        let toes_behind = &SIGNS[3];
-        assert_eq!(toes_behind.share(1.09), 0.037);
-        assert!((toes_behind.share(1.22) - 0.031).abs() < 1e-9, "halfway to 0.025");
-        let beyond = [(0.3, 0.044), (9.0, 0.001)];
-        let is_at_end = |(s, share): (f64, f64)| (toes_behind.share(s) - share).abs() < 1e-9;
-        assert!(beyond.into_iter().all(is_at_end), "as at the last");
-        for point in &SIGNS {
-            assert!(point.shares.iter().all(|s| s.abs() < FARTHEST));
-        }
     }
 }

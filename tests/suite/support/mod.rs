@@ -68,10 +68,12 @@ pub(crate) fn shared_truth() -> PathBuf {
     in_repository("../shared/clips/truth")
 }
 
-/// A file of that folder, where it is there.
+/// A file of that folder or of the ones beside it, where it is there: `hard` has hard clips, `motion` recorded people's
+/// motion.
 pub(crate) fn shared_file(name: &str) -> Option<PathBuf> {
-    let path = shared_truth().join(name);
-    if path.is_file() {
+    let clips = in_repository("../shared/clips");
+    let mut paths = ["truth", "hard", "motion"].into_iter().map(|set| clips.join(set).join(name));
+    if let Some(path) = paths.find(|path| path.is_file()) {
         return Some(path);
     }
     skip(Need::SharedClips, &format!("no shared file {name}"));
