@@ -6,8 +6,11 @@ use std::ops::RangeInclusive;
 /// A repetition explains at least this share of the variance; noise alone does not.
 const LEAST_CORRELATION: f64 = 0.3;
 
-/// After how long samples are most like themselves, within a range: the lag of the largest
-/// autocorrelation. `None` where there is none, or the samples last less than twice as long.
+/// What repeats after a time repeats after twice that, too: the first of two lags is taken unless it is worse by more.
+const NEARLY_AS_GOOD: f64 = 0.85;
+
+/// After how long samples are most like themselves, within a range: the first lag whose autocorrelation is nearly the
+/// largest. `None` where there is none, or the samples last less than twice as long.
 ///
 /// # Shapes and units
 /// Times are taken as nearly even: a lag is a number of samples.
@@ -24,8 +27,15 @@ pub fn period_s(time_s: &[f64], values: &[f64], range_s: RangeInclusive<f64>) ->
     };
     let lag = |s: f64| (s / interval_s).round().max(1.0) as usize;
     let lags = lag(*range_s.start())..=lag(*range_s.end()).min(off.len() / 2);
-    let best = lags.max_by(|&a, &b| correlation(a).total_cmp(&correlation(b)))?;
-    (correlation(best) >= LEAST_CORRELATION).then_some(best as f64 * interval_s)
+    let correlations: Vec<(usize, f64)> = lags.map(|lag| (lag, correlation(lag))).collect();
+    let best = |within: &[(usize, f64)]| {
+        within.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1)).filter(|c| c.1.is_finite())
+    };
+    let (lag, most) = best(&correlations)?;
+    let earlier = correlations.partition_point(|c| 4 * c.0 < 3 * lag);
+    let first = best(&correlations[..earlier]).filter(|c| c.1 >= NEARLY_AS_GOOD * most);
+    let lag = first.map_or(lag, |c| c.0);
+    (most >= LEAST_CORRELATION).then_some(lag as f64 * interval_s)
 }
 
 #[cfg(test)]
@@ -40,6 +50,12 @@ mod tests {
         let values: Vec<f64> = time_s.iter().map(beat).collect();
         let found = period_s(&time_s, &values, 0.5..=2.0).unwrap();
         assert!((found - 1.1).abs() < 0.04, "{found}");
+        // every second beat a little stronger, and all of them growing
+        let limp =
+            |t: &f64| (1.0 + t / 3.0) * ((TAU * t / 0.9).sin() + 0.1 * (TAU * t / 1.8).sin());
+        let limps: Vec<f64> = time_s.iter().map(limp).collect();
+        let found = period_s(&time_s, &limps, 0.5..=2.0).unwrap();
+        assert!((found - 0.9).abs() < 0.04, "once, not twice: {found}");
         assert_eq!(period_s(&time_s, &vec![1.0; 150], 0.5..=2.0), None);
         assert_eq!(period_s(&time_s[..20], &values[..20], 0.7..=2.0), None);
         assert_eq!(period_s(&[], &[], 0.7..=2.0), None);

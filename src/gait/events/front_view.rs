@@ -97,15 +97,13 @@ pub(crate) fn swings(motion: &Motion, pass: &Pass) -> Vec<Swing> {
     };
     let movement = |joints: &[Joint], side: Side| Movement::of(motion, pass, side, joints, down);
     let wholes = Side::BOTH.map(|side| movement(&[Joint::Ankle, Joint::Heel, Joint::Toe], side));
-    let strides_s = wholes.each_ref().map(Movement::stride_s);
-    // both feet have the same stride, if not always as clear
-    let Some(stride_s) = strides_s[0].or(strides_s[1]) else { return Vec::new() };
+    let Some(stride_s) = Movement::stride_s(&wholes) else { return Vec::new() };
     let mut feet = wholes.into_iter().zip(Side::BOTH).map(|(whole, side)| Foot {
         side,
         whole,
         hindfoot: movement(&[Joint::Ankle, Joint::Heel], side),
         toes: movement(&[Joint::Toe], side),
-        stride_s: strides_s[side.index()].unwrap_or(stride_s),
+        stride_s,
     });
     let (Some(left), Some(right)) = (feet.next(), feet.next()) else { return Vec::new() };
     let feet = [left, right];

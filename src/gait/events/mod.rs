@@ -1,6 +1,7 @@
 //! When each foot meets and leaves the ground.
 
 pub(super) mod event;
+mod foot_sight;
 mod front_view;
 pub(super) mod ground_contact;
 mod landing;

@@ -128,9 +128,10 @@ impl<'a> Movement<'a> {
         Self { speed, position_px: self.position_px.clone(), ..*self }
     }
 
-    /// How long a stride takes; `None` where nothing repeats.
-    pub(crate) fn stride_s(&self) -> Option<f64> {
-        period_s(self.time_s, &self.speed, STRIDE_S)
+    /// How long a stride takes, by how both feet take turns; `None` where nothing repeats.
+    pub(crate) fn stride_s(feet: &[Self; 2]) -> Option<f64> {
+        let turns = feet[0].speed.iter().zip(&feet[1].speed).map(|(left, right)| left - right);
+        period_s(feet[0].time_s, &turns.collect::<Vec<_>>(), STRIDE_S)
     }
 
     /// The frames in which it is quickest, one a stride: from a first one a stride on and a stride back, time

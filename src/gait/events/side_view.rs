@@ -7,14 +7,15 @@
 //! ground other signs count too (see [`crate::gait::events::side_signs`]). From the front and from
 //! behind see [`crate::gait::events::front_view`].
 
-use crate::anatomy::{Joint, Side};
+use crate::anatomy::Side;
 use crate::gait::context::ground::Ground;
 use crate::gait::events::event::{EventKind, GaitEvent, PLANTED_SPEED_RATIO, Swing};
+use crate::gait::events::foot_sight::FootSight;
 use crate::gait::events::front_view;
 use crate::gait::events::ground_contact::{Feet, Foot};
 use crate::gait::events::side_signs::{Leg, refine};
-use crate::motion::{Motion, Origin, Pass, View};
-use crate::signal::{crossing_s, mean, median, quantile};
+use crate::motion::{Motion, Pass, View};
+use crate::signal::{crossing_s, median, quantile};
 
 /// A foot that has reached this share of the peak is in swing; slower movements are rolling, or
 /// noise.
@@ -56,9 +57,6 @@ fn definition_sd_s(kind: EventKind, on_stairs: bool) -> f64 {
     }
 }
 
-/// How far around an event the foot must have been seen: half of the shortest phase that events part.
-const SEEN_AROUND_S: f64 = 0.06;
-
 /// The events of a pass, in time order; empty where nobody walks.
 pub(crate) fn events(motion: &Motion, pass: &Pass, ground: Option<Ground>) -> Vec<GaitEvent> {
     let feet = Feet::of(motion, pass, ground);
@@ -82,25 +80,20 @@ pub(crate) fn events(motion: &Motion, pass: &Pass, ground: Option<Ground>) -> Ve
             let leg = Leg { motion, pass, ground_px: &feet.ground_px, side: event.side };
             refine(&leg, stride_s, event);
         }
-        event.confidence = confidence(motion, event);
     }
+    let mut events: Vec<GaitEvent> =
+        events.into_iter().filter_map(|event| seen(motion, event)).collect();
     events.sort_by(|a, b| a.time_s.total_cmp(&b.time_s));
     events
 }
 
-/// Mean confidence of a foot's points in the frames around an event.
-fn confidence(motion: &Motion, event: &GaitEvent) -> f64 {
-    let frame = |time_s: f64| motion.time_s.partition_point(|&t| t < time_s);
-    let frames = frame(event.time_s - SEEN_AROUND_S)..frame(event.time_s + SEEN_AROUND_S);
-    let of = |joint: Joint| {
-        let track = &motion.tracks[joint.on(event.side).index()];
-        frames.clone().map(|f| match track.origin[f] {
-            Origin::Observed => track.confidence[f],
-            Origin::Filled | Origin::Missing => 0.0,
-        })
-    };
-    let all: Vec<f64> = [Joint::Ankle, Joint::Heel, Joint::Toe].into_iter().flat_map(of).collect();
-    if all.is_empty() { 0.0 } else { mean(all) }
+/// The event with how surely the foot was seen around it; `None` where it was not seen before or after it.
+fn seen(motion: &Motion, mut event: GaitEvent) -> Option<GaitEvent> {
+    let sight = FootSight { motion, side: event.side };
+    event.confidence = sight.confidence(event.time_s);
+    // anywhere in the gap, as far as an even spread tells
+    event.sd_s = event.sd_s.hypot(sight.gap_s(event.time_s)? / 12.0_f64.sqrt());
+    Some(event)
 }
 
 /// The swings that alternate, left and right, long enough to be walking.

@@ -1,0 +1,55 @@
+//! How well a foot was seen around an event.
+
+use crate::anatomy::{Joint, Side};
+use crate::motion::{MAX_GAP_S, Motion, Origin};
+use crate::signal::mean;
+
+/// How far around an event the foot must have been seen: half of the shortest phase that events part.
+const SEEN_AROUND_S: f64 = 0.06;
+
+/// One foot, as far as the network saw it.
+pub(super) struct FootSight<'a> {
+    pub(super) motion: &'a Motion,
+    pub(super) side: Side,
+}
+
+impl FootSight<'_> {
+    /// Mean confidence of the foot's points in the frames around a time.
+    pub(super) fn confidence(&self, time_s: f64) -> f64 {
+        let frames = self.frame(time_s - SEEN_AROUND_S)..self.frame(time_s + SEEN_AROUND_S);
+        let of = |joint: Joint| {
+            let track = &self.motion.tracks[joint.on(self.side).index()];
+            let confidence = move |frame: usize| match track.origin[frame] {
+                Origin::Observed => track.confidence[frame],
+                Origin::Filled | Origin::Missing => 0.0,
+            };
+            frames.clone().map(confidence)
+        };
+        let all: Vec<f64> =
+            [Joint::Ankle, Joint::Heel, Joint::Toe].into_iter().flat_map(of).collect();
+        if all.is_empty() { 0.0 } else { mean(all) }
+    }
+
+    /// For how long heel or toe were not seen around a time, 0 where both were; `None` where one of them was not seen
+    /// shortly before it, or after it: the foot was outside the picture, or behind something.
+    pub(super) fn gap_s(&self, time_s: f64) -> Option<f64> {
+        let gaps_s = [Joint::Heel, Joint::Toe].map(|joint| self.gap_of_s(joint, time_s));
+        Some(gaps_s[0]?.max(gaps_s[1]?))
+    }
+
+    fn gap_of_s(&self, joint: Joint, time_s: f64) -> Option<f64> {
+        let (all_s, origin) =
+            (&self.motion.time_s, &self.motion.tracks[joint.on(self.side).index()].origin);
+        let is_seen = |frame: &usize| origin[*frame] == Origin::Observed;
+        let next = self.frame(time_s);
+        let before = (0..next).rev().find(is_seen)?;
+        let after = (next..all_s.len()).find(is_seen)?;
+        let is_near = |frame: usize| (all_s[frame] - time_s).abs() <= MAX_GAP_S;
+        let gap_s = if after == before + 1 { 0.0 } else { all_s[after] - all_s[before] };
+        (is_near(before) && is_near(after)).then_some(gap_s)
+    }
+
+    fn frame(&self, time_s: f64) -> usize {
+        self.motion.time_s.partition_point(|&t| t < time_s)
+    }
+}
