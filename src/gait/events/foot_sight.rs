@@ -30,8 +30,8 @@ impl FootSight<'_> {
         if all.is_empty() { 0.0 } else { mean(all) }
     }
 
-    /// For how long heel or toe were not seen around a time, 0 where both were; `None` where one of them was not seen
-    /// shortly before it, or after it: the foot was outside the picture, or behind something.
+    /// For how long heel or toe were not seen around a time, 0 where both were; `None` where one of them was not seen for
+    /// long enough before it or after it to tell rest from movement: the foot leaves the picture, or something covers it.
     pub(super) fn gap_s(&self, time_s: f64) -> Option<f64> {
         let gaps_s = [Joint::Heel, Joint::Toe].map(|joint| self.gap_of_s(joint, time_s));
         Some(gaps_s[0]?.max(gaps_s[1]?))
@@ -41,12 +41,14 @@ impl FootSight<'_> {
         let (all_s, origin) =
             (&self.motion.time_s, &self.motion.tracks[joint.on(self.side).index()].origin);
         let is_seen = |frame: &usize| origin[*frame] == Origin::Observed;
-        let next = self.frame(time_s);
-        let before = (0..next).rev().find(is_seen)?;
-        let after = (next..all_s.len()).find(is_seen)?;
-        let is_near = |frame: usize| (all_s[frame] - time_s).abs() <= MAX_GAP_S;
+        let last_before = |s: f64| (0..self.frame(s)).rev().find(is_seen);
+        let first_after = |s: f64| (self.frame(s)..all_s.len()).find(is_seen);
+        let is_near = |frame: usize| (all_s[frame] - time_s).abs() <= SEEN_AROUND_S + MAX_GAP_S;
+        let is_around = is_near(last_before(time_s - SEEN_AROUND_S)?)
+            && is_near(first_after(time_s + SEEN_AROUND_S)?);
+        let (before, after) = (last_before(time_s)?, first_after(time_s)?);
         let gap_s = if after == before + 1 { 0.0 } else { all_s[after] - all_s[before] };
-        (is_near(before) && is_near(after)).then_some(gap_s)
+        is_around.then_some(gap_s)
     }
 
     fn frame(&self, time_s: f64) -> usize {

@@ -246,7 +246,8 @@ fn land(swings: &mut [Swing], peaks: &[usize], whole: &Movement<'_>, stride_s: f
 }
 
 /// Puts a foot's contacts where it stops, too, each place counting by its precision. A stiff knee swings otherwise than
-/// the mean curves do; there both places are far apart, the stop counts, and foot off is as uncertain.
+/// the mean curves do; there both places are far apart, and the stop counts. Both events are as uncertain as both places
+/// differ, foot off even where the stop is taken: it has nothing but its share.
 ///
 /// A contact moves by its own distance between the two as far as that is sure, by the foot's usual one for the rest: a
 /// shaking camera, or a foot far away, hides where a single swing stops.
@@ -268,9 +269,10 @@ fn settle(swings: &mut [Swing], hindfoot: &Movement<'_>, stride_s: f64) {
         if let Some(on) = &mut swing.contact {
             let differs_s = own.map_or(0.0, |own| own.surely() * (own.later_s - usual.later_s));
             on.time_s += counts * (usual.later_s + differs_s);
+            on.sd_s = on.sd_s.hypot((1.0 - disagree) * usual.later_s / 2.0);
         }
         if let Some(off) = &mut swing.foot_off {
-            off.sd_s = off.sd_s.hypot(disagree * usual.later_s / 2.0);
+            off.sd_s = off.sd_s.hypot(usual.later_s / 2.0);
         }
     }
 }
@@ -420,7 +422,7 @@ mod tests {
         let (stop_s, _) = hindfoot.stops_s(0.95, 1.0).unwrap();
         assert!((stop_s - 0.955).abs() < 0.01, "{stop_s}");
         let (near, near_sd) = settled(stop_s - 0.04);
-        assert!((near - (stop_s - 0.022)).abs() < 0.003 && near_sd == 0.015, "by half: {near}");
+        assert!((near - (stop_s - 0.022)).abs() < 0.003 && near_sd < 0.026, "by half: {near}");
         let (far, far_sd) = settled(stop_s - 0.13);
         assert!((far - stop_s).abs() < 0.005 && far_sd > 0.06, "all the way: {far} {far_sd}");
     }

@@ -8,6 +8,12 @@ use crate::motion::legs::place::Place;
 /// views 1 in 88 has none within 6 % of the body's height (9.0), and 1 in 545 none within 10 % (12.6).
 const UNSEEN_COST: f64 = 12.0;
 
+/// How much less it costs that a joint has no place, if it is outside the picture with that chance.
+pub(super) fn relief_outside(chance: f64) -> f64 {
+    let unseen_inside = (-UNSEEN_COST / 2.0).exp();
+    UNSEEN_COST + 2.0 * (chance + (1.0 - chance) * unseen_inside).ln()
+}
+
 /// What it costs that both legs have the same place: one in seven, the share of a stride in which knees are
 /// nearer to each other than a leg is thick.
 const SHARED_COST: f64 = 4.0;
@@ -35,6 +41,8 @@ pub(super) struct Frame<'a> {
     /// Where the parent joint is, left and right; NaN where not known.
     pub(super) parents_px: [[f64; 2]; 2],
     pub(super) height_px: f64,
+    /// Width and height of the picture.
+    pub(super) size_px: [f64; 2],
     /// What a label counts: 1 for full odds.
     pub(super) label_weight: f64,
     /// Whether the legs may point to the camera.
@@ -87,7 +95,10 @@ impl Frame<'_> {
             .map(|picked| (picked, self.cost_of_leg(side, picked)))
             .collect();
         all.sort_by(|a, b| a.1.total_cmp(&b.1));
+        let unseen = all.iter().copied().find(|(picked, _)| *picked == [None; 2]);
         all.truncate(MOST_OF_LEG);
+        // a leg may be outside the picture
+        all.extend(unseen.filter(|leg| !all.contains(leg)));
         all
     }
 

@@ -44,6 +44,18 @@ impl MovingPoint {
         (dx * dx + dy * dy) / (self.place_var + noise_px.powi(2))
     }
 
+    /// The chance that it is outside a picture of that width and height, by the edge that it is nearest to or farthest
+    /// beyond; 0 where nothing is known of it.
+    pub(super) fn chance_outside(&self, size_px: [f64; 2]) -> f64 {
+        let beyond = |i: usize| (-self.at_px[i]).max(self.at_px[i] - size_px[i]);
+        let deviations = beyond(0).max(beyond(1)) / self.place_var.sqrt();
+        match self.place_var.is_finite() {
+            // the logistic curve is within 0.01 of the normal distribution's
+            true => 1.0 / (1.0 + (-1.702 * deviations).exp()),
+            false => 0.0,
+        }
+    }
+
     /// With what a place says.
     pub(super) fn seen_at(&self, at_px: [f64; 2], noise_px: f64) -> Self {
         if self.place_var.is_infinite() {

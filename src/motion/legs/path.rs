@@ -1,7 +1,7 @@
 //! The likeliest way of both legs through all frames.
 
 use crate::motion::legs::chain::Chain;
-use crate::motion::legs::combination::{Combination, Frame};
+use crate::motion::legs::combination::{Combination, Frame, relief_outside};
 use crate::motion::legs::moving_point::MovingPoint;
 use crate::motion::noise::NOISE_RATIO;
 
@@ -146,8 +146,9 @@ fn go_on(
     let reach = |combination: &Combination| {
         let (at_px, noise_px) = (places_of(frame, combination), noises_px(frame, combination));
         let jump = |points: &[MovingPoint; 4]| {
-            let of_point = |i: usize| {
-                at_px[i].map_or(0.0, |at| points[i].distance(at, noise_px[i]).min(MAX_JUMP_COST))
+            let of_point = |i: usize| match at_px[i] {
+                Some(at) => points[i].distance(at, noise_px[i]).min(MAX_JUMP_COST),
+                None => -relief_outside(points[i].chance_outside(frame.size_px)),
             };
             (0..4).map(of_point).sum::<f64>()
         };

@@ -88,12 +88,21 @@ fn drawn_tracks(poses: &[Pose]) -> Vec<LandmarkTrack> {
 
 /// The legs after untangling.
 fn untangled(drawn: Drawn<'_>, shown: Shown<'_>) -> (Untangled, Vec<LandmarkTrack>) {
+    untangled_in(1280, drawn, shown)
+}
+
+/// The same in a picture that is so wide.
+fn untangled_in(
+    width_px: u32,
+    drawn: Drawn<'_>,
+    shown: Shown<'_>,
+) -> (Untangled, Vec<LandmarkTrack>) {
     let poses: Vec<Pose> = (0..FRAMES).map(|f| pose(drawn, shown, f)).collect();
     let mut tracks = drawn_tracks(&poses);
     let time_s = (0..FRAMES).map(|f| f as f64 / RATE_HZ).collect();
     let legs = Legs {
         poses: poses.iter().map(Some).collect(),
-        video: &VideoInfo { width_px: 1280, height_px: 720, ..VideoInfo::default() },
+        video: &VideoInfo { width_px, height_px: 720, ..VideoInfo::default() },
         clock: &Clock { time_s, rate_hz: RATE_HZ },
         passes: &[],
         heights_px: &[HEIGHT_PX; FRAMES],
@@ -176,6 +185,37 @@ fn a_joint_outside_the_picture_is_not_looked_for_on_the_other_leg() {
     let (_, tracks) = untangled(&gone, &no_maps);
     let left = &tracks[Joint::Ankle.on(Side::Left).index()];
     assert!(left.origin.iter().all(|o| *o == Origin::Missing));
+}
+
+#[test]
+fn a_leg_that_has_gone_out_of_the_picture_is_not_looked_for_on_the_other_one() {
+    const WIDTH_PX: u32 = 395;
+    let is_out = |joint: Joint, side: Side, frame: usize| {
+        joint_px(joint, side, frame)[0] > f64::from(WIDTH_PX)
+    };
+    // there the network draws both legs on the one that it sees, and its maps show that one only
+    let drawn_side = |joint: Joint, side: Side, frame: usize| match is_out(joint, side, frame) {
+        true => side.opposite(),
+        false => side,
+    };
+    let drawn = |j: Joint, s: Side, f: usize| as_it_is(j, drawn_side(j, s, f), f);
+    let shown = |joint: Joint, frame: usize| {
+        let seen = Side::BOTH.into_iter().filter(|&s| !is_out(joint, s, frame));
+        let peaks: Vec<LegPeak> = seen.map(|side| peak(joint, side, frame)).collect();
+        match peaks[..] {
+            [alone] => vec![LegPeak { left: 0.8, right: 0.8, ..alone }],
+            _ => peaks,
+        }
+    };
+    let (_, tracks) = untangled_in(WIDTH_PX, &drawn, &shown);
+    for joint in [Joint::Ankle, Joint::Toe] {
+        let left = &tracks[joint.on(Side::Left).index()];
+        // until the other leg leaves the picture, too
+        let out: Vec<usize> = (0..70).filter(|&f| is_out(joint, Side::Left, f)).collect();
+        assert!(out.len() > 5, "{joint:?} {out:?}");
+        let known = out.iter().filter(|&&f| left.origin[f] == Origin::Observed);
+        assert_eq!(known.collect::<Vec<_>>(), Vec::<&usize>::new(), "{joint:?} of {out:?}");
+    }
 }
 
 #[test]

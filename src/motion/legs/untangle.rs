@@ -105,6 +105,7 @@ impl Legs<'_> {
             places: chain.joints.map(|joint| of_joint(pose, joint, self.video)),
             parents_px: Side::BOTH.map(|side| tracks[chain.parent.on(side).index()].xy_px[at]),
             height_px,
+            size_px: [self.video.width_px, self.video.height_px].map(f64::from),
             label_weight: if is_beside { LABEL_WEIGHT_BESIDE } else { LABEL_WEIGHT_ACROSS },
             may_be_short: is_beside,
             chain,
