@@ -44,8 +44,10 @@ impl FootSight<'_> {
         let last_before = |s: f64| (0..self.frame(s)).rev().find(is_seen);
         let first_after = |s: f64| (self.frame(s)..all_s.len()).find(is_seen);
         let is_near = |frame: usize| (all_s[frame] - time_s).abs() <= SEEN_AROUND_S + MAX_GAP_S;
-        let is_around = is_near(last_before(time_s - SEEN_AROUND_S)?)
-            && is_near(first_after(time_s + SEEN_AROUND_S)?);
+        // where the clip begins or ends sooner, that is enough
+        let (first_s, last_s) = (*all_s.get(1)?, *all_s.last()?);
+        let is_around = is_near(last_before((time_s - SEEN_AROUND_S).max(first_s))?)
+            && is_near(first_after((time_s + SEEN_AROUND_S).min(last_s))?);
         let (before, after) = (last_before(time_s)?, first_after(time_s)?);
         let gap_s = if after == before + 1 { 0.0 } else { all_s[after] - all_s[before] };
         is_around.then_some(gap_s)
