@@ -67,7 +67,7 @@ const CASES: [Case; 35] = [
         &[F::ReducedSwingKneeFlexion],
     ),
     case(F::HipKneeTiming, Leg(reshape::jerk), [31.0, 27.0], &[F::LoadingFlexionExcessive]),
-    case(F::HipKneeTimingAsymmetry, Own(peaks_apart), [9.0, 6.0], &[F::LoadingFlexionExcessive]),
+    case(F::HipKneeTimingAsymmetry, Own(peaks_apart), [8.5, 6.0], &[F::LoadingFlexionExcessive]),
     // hip, ankle and foot
     case(F::ThighExtensionLoss, Beside(|by| Unusual { thigh_deg: by, ..NONE }), [12.5, 10.5], &[]),
     case(F::ThighExtensionAsymmetry, Legs(reshape::thigh_ahead), [28.0, 26.0], AHEAD),
@@ -104,7 +104,8 @@ const CASES: [Case; 35] = [
     ),
     case(F::ShortenedStance, Own(short_stance), [11.25, 10.0], &[F::Vaulting]),
     case(F::StepLengthAsymmetry, Own(short_step), [5.0, 3.5], &[F::LoadingFlexionAbsent]),
-    case(F::SlowWalking, Own(slow), [0.75, 0.85], &[]),
+    // its knees bend as at a usual pace
+    case(F::SlowWalking, Own(slow), [0.75, 0.85], &[F::LoadingFlexionExcessive]),
     case(F::NarrowSteps, Own(apart), [-8.0, -6.5], &[]),
     case(F::WideSteps, Own(apart), [2.5, 1.0], &[]),
     // stairs

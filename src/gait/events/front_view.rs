@@ -11,6 +11,7 @@
 
 use crate::anatomy::{Joint, Side};
 use crate::gait::events::event::{EventKind, GaitEvent, Swing};
+use crate::gait::events::front_signs::{leave, settle};
 use crate::gait::events::movement::{Edge, Moment, Movement};
 use crate::gait::events::stride_share::StrideShare;
 use crate::motion::{Motion, Pass, View};
@@ -70,16 +71,6 @@ const NEAR_PAIR: f64 = 0.1;
 
 /// The feet take turns half a stride apart; in a limp a tenth of a stride more or less.
 const TURN_SD: f64 = 0.1;
-
-/// Standard deviation of when a foot stops, besides what noise does: as that of a standing sole seen from the side.
-///
-/// # Source
-/// O'Connor et al., Gait Posture 2007;25:469.
-const STOPS_SD_S: f64 = 0.022;
-
-/// The share and the stop of a contact agree to so many standard deviations of their distance; from the second number on
-/// the stop alone counts.
-const AGREE: [f64; 2] = [2.0, 3.0];
 
 /// Swings of one foot differ by less, in strides: two standard deviations of foot off and contact together.
 const MOST_UNEVEN: f64 = 0.055;
@@ -168,7 +159,7 @@ impl Foot<'_> {
         let mut swings: Vec<Swing> = peaks.iter().map(swing).collect();
         match on_stairs {
             true => land(&mut swings, peaks, &self.whole, self.stride_s),
-            false => settle(&mut swings, &self.hindfoot, self.stride_s),
+            false => settle(&mut swings, &self.hindfoot, FRONT_SD, self.stride_s),
         }
         swings
     }
@@ -187,6 +178,7 @@ impl Foot<'_> {
         if !rise.travels(&peaks, REAR_LANDS, self.stride_s) {
             return Vec::new();
         }
+        let mut left_s = Vec::new();
         let swing = |&peak: &usize| {
             let likely = |i: usize| {
                 let strides = (rise.time_s[i] - lift.time_s[peak]) / self.stride_s;
@@ -195,6 +187,7 @@ impl Foot<'_> {
             let last = lift.time_s[peak] + 2.0 * REAR_RISE_AFTER * self.stride_s;
             let end = rise.time_s.partition_point(|&t| t < last);
             let risen = rise.quickest(peak..end, likely);
+            left_s.push(risen.and_then(|rising| rise.leaves_s(rising, self.stride_s)));
             Swing {
                 side: self.side,
                 middle_s: lift.time_s[peak],
@@ -204,6 +197,7 @@ impl Foot<'_> {
         };
         let mut swings: Vec<Swing> = peaks.iter().map(swing).collect();
         even_out(&mut swings, self.stride_s);
+        leave(&mut swings, &left_s, REAR_OFF.share_sd, self.stride_s);
         swings
     }
 
@@ -242,64 +236,6 @@ fn land(swings: &mut [Swing], peaks: &[usize], whole: &Movement<'_>, stride_s: f
             None if usual_s.is_finite() => on.time_s += usual_s,
             None => {}
         }
-    }
-}
-
-/// Puts a foot's contacts where it stops, too, each place counting by its precision. A stiff knee swings otherwise than
-/// the mean curves do; there both places are far apart, and the stop counts. Both events are as uncertain as both places
-/// differ, foot off even where the stop is taken: it has nothing but its share.
-///
-/// A contact moves by its own distance between the two as far as that is sure, by the foot's usual one for the rest: a
-/// shaking camera, or a foot far away, hides where a single swing stops.
-fn settle(swings: &mut [Swing], hindfoot: &Movement<'_>, stride_s: f64) {
-    let stop = |swing: &Swing| {
-        let on_s = swing.contact?.time_s;
-        let (stops_s, noise_s) = hindfoot.stops_s(on_s, stride_s)?;
-        Some(Stop { later_s: stops_s - on_s, noise_s })
-    };
-    let stops: Vec<Option<Stop>> = swings.iter().map(stop).collect();
-    let Some(usual) = Stop::usual(stops.iter().flatten()) else { return };
-    let share_var = (FRONT_CONTACT.share_sd * stride_s).powi(2);
-    let both_var = share_var + usual.var();
-    let apart = usual.later_s.abs() / both_var.sqrt();
-    let disagree = ((apart - AGREE[0]) / (AGREE[1] - AGREE[0])).clamp(0.0, 1.0);
-    let precision = share_var / both_var;
-    let counts = precision + (1.0 - precision) * disagree;
-    for (swing, own) in swings.iter_mut().zip(stops) {
-        if let Some(on) = &mut swing.contact {
-            let differs_s = own.map_or(0.0, |own| own.surely() * (own.later_s - usual.later_s));
-            on.time_s += counts * (usual.later_s + differs_s);
-            on.sd_s = on.sd_s.hypot((1.0 - disagree) * usual.later_s / 2.0);
-        }
-        if let Some(off) = &mut swing.foot_off {
-            off.sd_s = off.sd_s.hypot(usual.later_s / 2.0);
-        }
-    }
-}
-
-/// Where a foot stops.
-struct Stop {
-    /// By how much later than its share of the stride puts contact.
-    later_s: f64,
-    /// Standard deviation, by the noise of the foot's speed.
-    noise_s: f64,
-}
-
-impl Stop {
-    /// The medians of some.
-    fn usual<'a>(stops: impl Iterator<Item = &'a Stop> + Clone) -> Option<Self> {
-        let later_s = median(stops.clone().map(|stop| stop.later_s));
-        let noise_s = median(stops.map(|stop| stop.noise_s));
-        later_s.is_finite().then_some(Self { later_s, noise_s })
-    }
-
-    fn var(&self) -> f64 {
-        STOPS_SD_S.powi(2) + self.noise_s.powi(2)
-    }
-
-    /// How much of its variance is not noise.
-    fn surely(&self) -> f64 {
-        STOPS_SD_S.powi(2) / self.var()
     }
 }
 
@@ -387,43 +323,5 @@ mod tests {
         assert!((0.005..0.05).contains(&contact.sd_s), "{}", contact.sd_s);
         foot.position_px.fill(0.0);
         assert_eq!(landed(&foot).time_s, 0.7, "no fall: the mean curves' place");
-    }
-
-    #[test]
-    fn contacts_go_where_the_foot_stops_and_a_stiff_knees_foot_off_is_less_sure() {
-        let time_s: Vec<f64> = (0..120).map(|i| f64::from(i) / 60.0).collect();
-        let heights_px = vec![300.0; 120];
-        let mut hindfoot = quick_at(&time_s, &heights_px, &[]);
-        // speeds up until 0.7 s, slows down until 1.0 s, and slides by 5 px a second ever after
-        let px = |t: &f64| match t {
-            t if *t < 0.7 => 0.0,
-            t if *t < 1.0 => 50.0 * (1.0 - ((1.0 - t) / 0.3).powi(2)),
-            t => 50.0 + 5.0 * (t - 1.0),
-        };
-        hindfoot.position_px = time_s.iter().map(px).collect();
-        let event = |kind, time_s| GaitEvent {
-            side: Side::Left,
-            kind,
-            time_s,
-            sd_s: 0.015,
-            confidence: 1.0,
-        };
-        let settled = |contact_s: f64| {
-            let mut swings = [Swing {
-                side: Side::Left,
-                middle_s: 0.8,
-                foot_off: Some(event(EventKind::FootOff, 0.6)),
-                contact: Some(event(EventKind::InitialContact, contact_s)),
-            }];
-            settle(&mut swings, &hindfoot, 1.0);
-            (swings[0].contact.unwrap().time_s, swings[0].foot_off.unwrap().sd_s)
-        };
-        // 15 % of the peak above the slide
-        let (stop_s, _) = hindfoot.stops_s(0.95, 1.0).unwrap();
-        assert!((stop_s - 0.955).abs() < 0.01, "{stop_s}");
-        let (near, near_sd) = settled(stop_s - 0.04);
-        assert!((near - (stop_s - 0.022)).abs() < 0.003 && near_sd < 0.026, "by half: {near}");
-        let (far, far_sd) = settled(stop_s - 0.13);
-        assert!((far - stop_s).abs() < 0.005 && far_sd > 0.06, "all the way: {far} {far_sd}");
     }
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod event;
 mod foot_sight;
+mod front_signs;
 mod front_view;
 pub(super) mod ground_contact;
 mod landing;

@@ -55,6 +55,14 @@ const STRIDE_SD: f64 = 0.08;
 const SWINGS: f64 = 0.4;
 const STANDS: [f64; 2] = [0.15, 0.35];
 
+/// The toes rise for so many strides at most, most of swing, and have left the ground at so much of their quickest rise: a
+/// foot in swing is faster, and what rolls over its toes is slower.
+const RISES: f64 = 0.3;
+const LEAVES_RATIO: f64 = 0.3;
+
+/// A foot stands at least this long, as seen from the side.
+const RESTS_S: f64 = 0.12;
+
 /// On stairs a foot lands so many strides after its quickest moment at the latest: swing's second half takes 20 %, and
 /// the forefoot's landing some more.
 ///
@@ -218,6 +226,26 @@ impl<'a> Movement<'a> {
             (0.5 - PLANTED_SPEED_RATIO) * (speed[fastest] - standing) / (stops_s - half_s);
         let sd_s = noise / braking;
         (stops_s.is_finite() && sd_s.is_finite()).then_some((stops_s, sd_s))
+    }
+
+    /// When the toes leave the ground: going back from a moment of their rise, over its quickest one, their speed falls to
+    /// three tenths of that and mostly stays below. With the standard deviation that the speed's noise before gives that;
+    /// `None` where it is not seen.
+    pub(crate) fn leaves_s(&self, rising: usize, stride_s: f64) -> Option<(f64, f64)> {
+        let frame = |s: f64| self.time_s.partition_point(|&t| t < s);
+        let top =
+            self.quickest(frame(self.time_s[rising] - RISES * stride_s)..rising + 1, |_| 1.0)?;
+        let level = LEAVES_RATIO * self.speed[top];
+        let before = |i: usize, lasts_s: f64| &self.speed[frame(self.time_s[i] - lasts_s)..i];
+        let middle = |speeds: &[f64]| median(speeds.iter().copied());
+        let rests = |&i: &usize| self.speed[i] < level && middle(before(i, RESTS_S)) < level;
+        let last = (0..top).rev().find(rests)?;
+        let at = |i: usize| (self.time_s[i], self.speed[i]);
+        let leaves_s = crossing_s(at(last), at(last + 1), level);
+        let stance = before(last, RISES * stride_s);
+        let noise = mad_sigma(stance.iter().copied(), middle(stance));
+        let steepness = (self.speed[top] - level) / (self.time_s[top] - leaves_s);
+        Some((leaves_s, noise / steepness)).filter(|(_, sd_s)| sd_s.is_finite())
     }
 
     /// When a foot that goes down stairs meets the step: the fall that comes after its quickest movement has slowed

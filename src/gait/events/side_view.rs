@@ -47,15 +47,21 @@ const LEAST_PLANTED_S: f64 = 0.12;
 /// # Source
 /// O'Connor et al., Gait Posture 2007;25:469: 16 ± 15 ms for contact, 9 ± 15 ms for foot off. On stairs Formento
 /// et al., Sensors 2014;14:5470: within 45 ms for contact and 135 ms for foot off, taken as two deviations, and
-/// for contact with the time that the forefoot takes to come to rest.
-fn definition_sd_s(kind: EventKind, on_stairs: bool) -> f64 {
-    match (kind, on_stairs) {
+/// for contact with the time that the forefoot takes to come to rest. All of that was measured at usual paces. A slower
+/// foot comes to rest more gently, and takes longer for it as its stride does.
+fn definition_sd_s(kind: EventKind, on_stairs: bool, stride_s: f64) -> f64 {
+    let usual_s = match (kind, on_stairs) {
         (EventKind::InitialContact, false) => 0.022,
         (EventKind::FootOff, false) => 0.0175,
         (EventKind::InitialContact, true) => 0.03,
         (EventKind::FootOff, true) => 0.0675,
-    }
+    };
+    usual_s * (stride_s / USUAL_STRIDE_S).max(1.0)
 }
+
+/// # Source
+/// Hollman, Gait Posture 2011;34:111 and others.
+const USUAL_STRIDE_S: f64 = 1.1;
 
 /// The events of a pass, in time order; empty where nobody walks.
 pub(crate) fn events(motion: &Motion, pass: &Pass, ground: Option<Ground>) -> Vec<GaitEvent> {
@@ -75,7 +81,7 @@ pub(crate) fn events(motion: &Motion, pass: &Pass, ground: Option<Ground>) -> Ve
     let on_stairs = pass.tilt.is_stairs();
     let stride_s = stride_s(&walked);
     for event in &mut events {
-        event.sd_s = event.sd_s.hypot(definition_sd_s(event.kind, on_stairs));
+        event.sd_s = event.sd_s.hypot(definition_sd_s(event.kind, on_stairs, stride_s));
         if pass.facing != 0 && !on_stairs {
             let leg = Leg { motion, pass, ground_px: &feet.ground_px, side: event.side };
             refine(&leg, stride_s, event);
