@@ -73,8 +73,9 @@ fn cycles_of(
     pass: usize,
     dropped: &mut DroppedCycles,
 ) -> Vec<GaitCycle> {
-    let is_contact = |e: &&GaitEvent| e.side == side && e.kind == EventKind::InitialContact;
-    let contacts: Vec<f64> = events.iter().filter(is_contact).map(|e| e.time_s).collect();
+    let is_contact =
+        |&i: &usize| events[i].side == side && events[i].kind == EventKind::InitialContact;
+    let contacts: Vec<usize> = (0..events.len()).filter(is_contact).collect();
     let of_side = || events.iter().filter(|e| e.side == side);
     // a foot that leaves before its first contact, or lands after its last leaving, has begun or
     // left a cycle open
@@ -82,7 +83,7 @@ fn cycles_of(
     dropped.partial += usize::from(begins_open) + usize::from(!contacts.is_empty());
     let mut found = Vec::new();
     for pair in contacts.windows(2) {
-        match cycle(events, side, pass, pair[0], pair[1]) {
+        match cycle(&events[pair[0]..=pair[1]], pass) {
             None => dropped.out_of_order += 1,
             Some(cycle) if !cycle.is_plausible() => dropped.out_of_bounds += 1,
             Some(cycle) => found.push(cycle),
@@ -91,29 +92,22 @@ fn cycles_of(
     found
 }
 
-/// The cycle between two contacts, if exactly the events of walking lie in it, in their order.
-fn cycle(
-    events: &[GaitEvent],
-    side: Side,
-    pass: usize,
-    start_s: f64,
-    end_s: f64,
-) -> Option<GaitCycle> {
-    let inside: Vec<&GaitEvent> =
-        events.iter().filter(|e| start_s < e.time_s && e.time_s < end_s).collect();
-    let [opposite_off, opposite_on, off] = inside.as_slice() else { return None };
-    let is_walking = (opposite_off.side, opposite_off.kind)
-        == (side.opposite(), EventKind::FootOff)
-        && (opposite_on.side, opposite_on.kind) == (side.opposite(), EventKind::InitialContact)
-        && (off.side, off.kind) == (side, EventKind::FootOff);
+/// The cycle from the first of some events to the last, two contacts of a foot, if exactly the events of walking lie
+/// between them, in their order.
+fn cycle(events: &[GaitEvent], pass: usize) -> Option<GaitCycle> {
+    let [start, opposite_off, opposite_on, off, end] = events else { return None };
+    let opposite = start.side.opposite();
+    let is_walking = (opposite_off.side, opposite_off.kind) == (opposite, EventKind::FootOff)
+        && (opposite_on.side, opposite_on.kind) == (opposite, EventKind::InitialContact)
+        && (off.side, off.kind) == (start.side, EventKind::FootOff);
     is_walking.then_some(GaitCycle {
-        side,
+        side: start.side,
         pass,
-        start_s,
+        start_s: start.time_s,
         opposite_foot_off_s: opposite_off.time_s,
         opposite_contact_s: opposite_on.time_s,
         foot_off_s: off.time_s,
-        end_s,
+        end_s: end.time_s,
     })
 }
 

@@ -6,6 +6,7 @@ use crate::gait::context::user_context::UserContext;
 use crate::gait::cycles::{DroppedCycles, GaitCycle, cycles};
 use crate::gait::events::event::GaitEvent;
 use crate::gait::events::ground_contact::Feet;
+use crate::gait::events::order::in_order;
 use crate::gait::events::side_view::events;
 use crate::gait::refusal::NoGait;
 use crate::gait::repetitions::{Repetition, repetitions};
@@ -37,6 +38,7 @@ impl PassEvents {
             found.tasks.push(task);
             match task {
                 Task::Walking | Task::StairDescent => {
+                    let events = in_order(events);
                     found.cycles.extend(cycles(&events, index, &mut found.dropped));
                     found.events.extend(events);
                     found.walked.push(index);

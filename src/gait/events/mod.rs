@@ -7,6 +7,7 @@ mod front_view;
 pub(super) mod ground_contact;
 mod landing;
 mod movement;
+pub(super) mod order;
 mod side_signs;
 pub(super) mod side_view;
 mod stride_share;
