@@ -337,6 +337,36 @@ fn a_tilted_camera_is_levelled() {
     }
 }
 
+/// A usual walk in which the left heel and toes are not seen for a while.
+fn left_foot_hidden(from_s: f64, until_s: f64) -> GaitAnalysis {
+    let mut poses = USUAL.poses();
+    for frame in poses.frames.iter_mut().filter(|f| (from_s..until_s).contains(&f.time_s)) {
+        let points = &mut frame.pose.as_mut().unwrap().keypoints;
+        for joint in [Joint::Heel, Joint::Toe] {
+            points[joint.on(Side::Left).index()].visibility = 0.0;
+        }
+    }
+    gait_of(&poses)
+}
+
+#[test]
+fn a_foot_is_not_timed_where_it_is_not_seen_and_less_surely_in_a_gap() {
+    let contact_s = USUAL.events_s(Side::Left, EventKind::InitialContact)[2];
+    let of = |gait: &GaitAnalysis| {
+        let is_it = |e: &&gaitline::gait::GaitEvent| {
+            (e.side, e.kind) == (Side::Left, EventKind::InitialContact)
+                && (e.time_s - contact_s).abs() < 0.1
+        };
+        gait.events.iter().find(is_it).map(|e| e.sd_s)
+    };
+    let sure_s = of(&gait_of(&USUAL.poses())).unwrap();
+    let in_gap_s = of(&left_foot_hidden(contact_s - 0.04, contact_s + 0.04)).unwrap();
+    // an even spread over the gap
+    assert!(in_gap_s >= sure_s.hypot(0.08 / 12.0_f64.sqrt()), "{sure_s} {in_gap_s}");
+    // it rests for two frames before it is hidden: not long enough to tell
+    assert_eq!(of(&left_foot_hidden(contact_s + 0.03, contact_s + 0.5)), None);
+}
+
 /// Stands on the right foot; the left one goes down beside it and comes back, the knee bending.
 fn step_down(seconds: f64) -> PoseSequence {
     let mut poses = Walker { camera: Camera::Front, seconds, ..USUAL }.poses();

@@ -40,6 +40,10 @@ pub(crate) struct Swing {
     pub(crate) contact: Option<GaitEvent>,
 }
 
+/// A foot stands at least this long: a third of the shortest stance, that of a run. On stairs it is
+/// lifted, halts, and then swings.
+pub(crate) const LEAST_PLANTED_S: f64 = 0.12;
+
 /// A sole slower than this share of its peak in swing is on the ground.
 ///
 /// # Source

@@ -2,7 +2,7 @@
 
 use crate::anatomy::{Joint, Side};
 use crate::gait::anthropometry::NOSE_HEIGHT_RATIO;
-use crate::gait::events::event::{EventKind, PLANTED_SPEED_RATIO};
+use crate::gait::events::event::{EventKind, LEAST_PLANTED_S, PLANTED_SPEED_RATIO};
 use crate::gait::events::stride_share::StrideShare;
 use crate::motion::{Motion, Pass};
 use crate::signal::{crossing_s, gradient, mad_sigma, mean, median, period_s};
@@ -59,9 +59,6 @@ const STANDS: [f64; 2] = [0.15, 0.35];
 /// foot in swing is faster, and what rolls over its toes is slower.
 const RISES: f64 = 0.3;
 const LEAVES_RATIO: f64 = 0.3;
-
-/// A foot stands at least this long, as seen from the side.
-const RESTS_S: f64 = 0.12;
 
 /// On stairs a foot lands so many strides after its quickest moment at the latest: swing's second half takes 20 %, and
 /// the forefoot's landing some more.
@@ -238,7 +235,8 @@ impl<'a> Movement<'a> {
         let level = LEAVES_RATIO * self.speed[top];
         let before = |i: usize, lasts_s: f64| &self.speed[frame(self.time_s[i] - lasts_s)..i];
         let middle = |speeds: &[f64]| median(speeds.iter().copied());
-        let rests = |&i: &usize| self.speed[i] < level && middle(before(i, RESTS_S)) < level;
+        let rests =
+            |&i: &usize| self.speed[i] < level && middle(before(i, LEAST_PLANTED_S)) < level;
         let last = (0..top).rev().find(rests)?;
         let at = |i: usize| (self.time_s[i], self.speed[i]);
         let leaves_s = crossing_s(at(last), at(last + 1), level);

@@ -182,4 +182,13 @@ mod tests {
         assert_eq!(top_s(&times, &[1.0, 1.0, 1.0]), None);
         assert_eq!(top_s(&times, &[1.0, f64::NAN, 1.0]), None);
     }
+
+    #[test]
+    fn every_sign_is_looked_for_close_to_its_event() {
+        for sign in &SIGNS {
+            for stride_s in [0.7, 0.81, 1.0, 1.35, 1.83, 3.0] {
+                assert!(sign.share.at(stride_s).abs() < FARTHEST);
+            }
+        }
+    }
 }

@@ -9,7 +9,9 @@
 
 use crate::anatomy::Side;
 use crate::gait::context::ground::Ground;
-use crate::gait::events::event::{EventKind, GaitEvent, PLANTED_SPEED_RATIO, Swing};
+use crate::gait::events::event::{
+    EventKind, GaitEvent, LEAST_PLANTED_S, PLANTED_SPEED_RATIO, Swing,
+};
 use crate::gait::events::foot_sight::FootSight;
 use crate::gait::events::front_view;
 use crate::gait::events::ground_contact::{Feet, Foot};
@@ -36,10 +38,6 @@ const LEAST_STEP_S: f64 = 0.2;
 
 /// Fewer swings in turn, left and right, hold no whole cycle.
 const LEAST_SWINGS: usize = 3;
-
-/// A foot stands at least this long: a third of the shortest stance, that of a run. On stairs it is
-/// lifted, halts, and then swings.
-const LEAST_PLANTED_S: f64 = 0.12;
 
 /// What is left when noise and frame rate are accounted for: the methods of the field differ from
 /// force plates by this much, offset and scatter together.
