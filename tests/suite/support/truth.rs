@@ -64,6 +64,8 @@ struct Subject {
 #[derive(Debug, Deserialize)]
 struct ExactEvent {
     t: f64,
+    /// Where the foot is along the walking line, in m.
+    x: Option<f64>,
 }
 
 impl Truth {
@@ -205,6 +207,28 @@ impl Truth {
             .collect();
         let is_complete = |t: f64| stretches.iter().any(|s| (s[0]..=s[1]).contains(&t));
         exact(kind, side).iter().map(|e| (e.t, is_complete(e.t))).collect()
+    }
+
+    /// Where along the walking line a foot stands at a time, in m: where it last landed.
+    pub(crate) fn footprint_m(&self, side: Side, time_s: f64) -> Option<f64> {
+        let which = if side == Side::Left { "L" } else { "R" };
+        let contacts = self.events.get(&format!("heel_strike_{which}"))?;
+        contacts.iter().rfind(|e| e.t <= time_s + f64::EPSILON)?.x
+    }
+
+    /// An angle at a time, linear between frames; `None` where the truth file has none. Angles that belong to both sides
+    /// are named without one.
+    pub(crate) fn angle_at(&self, name: &str, side: Side, time_s: f64) -> Option<f64> {
+        let sided = format!("{name}_{}", if side == Side::Left { "L" } else { "R" });
+        let all = [&self.angles_2d, &self.angles];
+        let values = all.iter().find_map(|a| a.get(&sided).or_else(|| a.get(name)))?;
+        let at = (time_s * self.fps).max(0.0);
+        let (before, share) = (at.floor() as usize, at.fract());
+        let [from, to] = [before, before + 1].map(|i| values.get(i).copied().flatten());
+        match share < 1e-9 {
+            true => from,
+            false => Some(from? + share * (to? - from?)),
+        }
     }
 
     /// From a contact until the other foot leaves, in s, and which percentage of the hips' way down to the other foot's
