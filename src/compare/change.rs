@@ -2,11 +2,12 @@
 
 use crate::anatomy::Side;
 use crate::compare::described::scale_sd;
-use crate::evidence::usual_bounds;
+use crate::evidence::limits::LEAST_CYCLES;
+use crate::evidence::{scatter_half_width, usual_bounds};
 use crate::gait::{Better, MeasureId, Task};
 use crate::reliability::MeasureSummary;
 use crate::report::Report;
-use crate::signal::{rounded, student_t_975};
+use crate::signal::rounded;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantNames};
@@ -150,8 +151,8 @@ fn change(before: &MeasureSummary, after: &MeasureSummary, scales: &Scales) -> C
 /// their whole intervals. Two scales of a length add their own error. `None` with a single cycle.
 fn error(before: &MeasureSummary, after: &MeasureSummary, scale_sd: f64) -> Option<f64> {
     let scatter = |s: &MeasureSummary| {
-        let of = s.sd? / (s.n as f64).sqrt();
-        Some(student_t_975(s.n.saturating_sub(1)) * of).filter(|s| s.is_finite())
+        let half = scatter_half_width(s.measure, s.task, s.n, s.sd.unwrap_or(f64::NAN));
+        Some(half).filter(|half| half.is_finite() && s.n >= LEAST_CYCLES)
     };
     let half = |s: &MeasureSummary| s.ci95.map(|[low, high]| (high - low) / 2.0);
     let scatters = scatter(before)?.hypot(scatter(after)?);
@@ -261,7 +262,7 @@ mod tests {
             sd,
             ..summary(MeasureId::FppaLoadingPeak, Side::Left, mean)
         };
-        let wide = change(&of(3, Some(6.0), 20.0), &of(3, Some(6.0), 8.0), &SAME);
+        let wide = change(&of(3, Some(16.0), 20.0), &of(3, Some(16.0), 8.0), &SAME);
         assert!(wide.error > Some(12.0) && wide.verdict == Verdict::WithinError, "{wide:?}");
         let single = change(&of(1, None, 20.0), &of(6, Some(1.0), 8.0), &SAME);
         assert_eq!(single.verdict, Verdict::TooFewCycles);

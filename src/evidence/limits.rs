@@ -166,8 +166,8 @@ pub mod buckling {
 /// A finding has to be there in so many of the cycles, in percent.
 pub const LEAST_CYCLES_PCT: f64 = 70.0;
 
-/// With fewer cycles of a leg nothing is judged.
-pub const LEAST_CYCLES: usize = 3;
+/// With fewer cycles of a leg nothing is judged: one may be a stumble.
+pub const LEAST_CYCLES: usize = 2;
 
 #[cfg(test)]
 mod tests {

@@ -82,8 +82,8 @@ thresholds! {
     GOOD_HEIGHT_PX = "good_height_px", 400.0, "px", "protocol";
     /// Below, the body was cut off too often.
     MIN_WHOLE_PCT = "min_whole_pct", 80.0, "%", "protocol";
-    /// Below, there are fewer than three strides.
-    MIN_WALK_S = "min_walk_s", 3.3, "s", "hollman2011";
+    /// Below, there are fewer than two strides.
+    MIN_WALK_S = "min_walk_s", 2.2, "s", "hollman2011";
     /// Above, a side view distorts.
     WARN_SIDE_YAW_DEG = "warn_side_yaw_deg", 15.0, "deg", "optics";
     /// Above, knee flexion appears as valgus in a frontal view.

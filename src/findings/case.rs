@@ -1,8 +1,8 @@
 //! What is judged, and how its numbers are fetched: a value, or why there is none.
 
 use crate::anatomy::Side;
-use crate::evidence::Limit;
 use crate::evidence::limits::LEAST_CYCLES;
+use crate::evidence::{Limit, scatter_half_width};
 use crate::findings::compare::{Against, Compared, Unmet, Value};
 use crate::findings::finding::{Detail, Finding};
 use crate::findings::finding_id::FindingId;
@@ -13,7 +13,7 @@ use crate::findings::status::Status;
 use crate::gait::{Angle, GaitAnalysis, GaitCycle, MeasureId, NoGait, Plane, Task};
 use crate::motion::{Motion, Pass, View};
 use crate::reliability::{MeasureSummary, NeutralSummary, RefusedMeasure, Reliability};
-use crate::signal::{mean, student_t_975};
+use crate::signal::mean;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::ops::Deref;
@@ -241,8 +241,8 @@ impl<'a> TaskCase<'a> {
         let is_it = |n: &&NeutralSummary| n.value.angle == angle && n.value.side == Some(side);
         let standing = self.standing.iter().find(is_it).ok_or_else(not_assessable::no_standing)?;
         let value = self.value_of(own, limit, 1.0, at_pct);
-        let spread = own.sd.unwrap_or(f64::INFINITY) / (own.n as f64).sqrt();
-        let scatter = student_t_975(own.n.saturating_sub(1)) * spread;
+        let own_sd = own.sd.unwrap_or(f64::NAN);
+        let scatter = scatter_half_width(own.measure, own.task, own.n, own_sd);
         let half = scatter.hypot(1.96 * own.systematic_sd / 2.0);
         Ok(value.less(standing.value.deg, half, Against::Standing))
     }

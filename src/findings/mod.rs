@@ -1,7 +1,7 @@
 //! Stage 6: what was measured, compared with what is usual and with what may be error.
 //!
 //! A finding is flagged where the value is beyond its limit, differs from normal by more than the measurement error,
-//! and does so in at least 70 % of at least three cycles. Where only some of these criteria are met it is borderline,
+//! and does so in at least 70 % of at least two cycles. Where only some of these criteria are met it is borderline,
 //! if it differs by more than one standard deviation of the error (`compare.rs`). Giving way is a single event with a
 //! rule of its own (`buckling.rs`). Findings do not depend on causes.
 

@@ -135,7 +135,7 @@ fn what_has_too_few_strides_says_how_many_are_needed() {
     let many = in_english(&poses, |report| {
         report.gait.measures.iter_mut().for_each(|m| m.grade = Grade::Good);
     });
-    for text in ["†", "needs n ≥ 3", "a mean needs at least 3 strides"] {
+    for text in ["†", "needs n ≥ 2", "a mean needs at least 2 strides"] {
         assert!(few.contains(text) && !many.contains(text), "{text}");
     }
     let at = "data-at=\"/gait/symmetries/";

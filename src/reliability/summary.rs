@@ -3,13 +3,15 @@
 use crate::anatomy::Side;
 use crate::catalogue::Text;
 use crate::evidence::thresholds::LEAST_VARIABILITY_STRIDES;
-use crate::evidence::{Circumstances, ErrorProfile, MeasureError, measure_error, typical_error};
+use crate::evidence::{
+    Circumstances, ErrorProfile, MeasureError, measure_error, scatter_half_width, typical_error,
+};
 use crate::gait::{
     GaitAnalysis, Measure, MeasureId, SideRule, StandingReference, Symmetry, TakenFrom, Task,
 };
 use crate::motion::{Motion, Pass, SeenBy};
 use crate::reliability::gates::{passes_of, roll_deg};
-use crate::signal::{rounded, student_t_975};
+use crate::signal::rounded;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -36,7 +38,7 @@ pub struct MeasureSummary {
     /// times and lengths, and only from enough strides.
     pub variability_pct: Option<f64>,
     /// Interval that holds the true mean 95 times of 100, from the spread over the cycles and the
-    /// method's own error; absent for a single cycle.
+    /// method's own error; absent for a single cycle of a measure whose usual scatter is not known.
     pub ci95: Option<[f64; 2]>,
     /// Standard deviation of the method's own error and the scale's, which more cycles do not remove.
     pub systematic_sd: f64,
@@ -54,15 +56,15 @@ pub struct MeasureSummary {
 /// How reliable a mean of a number of cycles is.
 ///
 /// # Source
-/// Gates on the strides of a side, `docs/evidence.md` §6: six and more, three to five, fewer.
+/// Gates on the strides of a side, `docs/evidence.md` §6: six and more, two to five, a single one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Grade {
     /// Six and more.
     Good,
-    /// Three to five.
+    /// Two to five.
     Low,
-    /// Fewer than three: seen, but no mean to build on.
+    /// A single one: seen once, no mean.
     Insufficient,
 }
 
@@ -70,7 +72,7 @@ impl Grade {
     fn of(cycles: usize) -> Self {
         match cycles {
             6.. => Self::Good,
-            3..=5 => Self::Low,
+            2..=5 => Self::Low,
             _ => Self::Insufficient,
         }
     }
@@ -96,7 +98,8 @@ pub struct SymmetrySummary {
     /// The two legs.
     #[serde(flatten)]
     pub values: Symmetry,
-    /// Interval that holds the true difference 95 times of 100; absent where a leg has a single cycle.
+    /// Interval that holds the true difference 95 times of 100; absent where a leg has a single cycle and the measure's
+    /// usual scatter is not known.
     pub difference_ci95: Option<[f64; 2]>,
     /// The legs were seen in the same passes only, one near and one hidden in part: a difference of
     /// angles may be the camera's.
@@ -143,12 +146,10 @@ pub(super) fn symmetry(values: &Symmetry, clip: &ClipErrors<'_>) -> Option<Symme
         _ => systematic_sd(left)?.hypot(systematic_sd(right)?),
     };
     let systematic_sd = systematic_sd.hypot(clip.scale_sd(id, values.difference));
-    let standard_error =
-        (left.sd() / (left.n() as f64).sqrt()).hypot(right.sd() / (right.n() as f64).sqrt());
-    let t = student_t_975(left.n().min(right.n()).saturating_sub(1));
-    let half = (t * standard_error).hypot(1.96 * systematic_sd);
+    let scatter_of = |m: &Measure| scatter_half_width(m.id, m.task, m.n(), m.sd());
+    let scatter = scatter_of(left).hypot(scatter_of(right));
+    let half = scatter.hypot(1.96 * systematic_sd);
     let interval = [values.difference - half, values.difference + half].map(|v| rounded(v, 4));
-    let is_known = left.n() > 1 && right.n() > 1;
     let passes = |m: &Measure| -> Vec<usize> {
         m.values.iter().filter_map(|v| analysis.cycles.get(v.0)).map(|c| c.pass).collect()
     };
@@ -162,7 +163,7 @@ pub(super) fn symmetry(values: &Symmetry, clip: &ClipErrors<'_>) -> Option<Symme
             symmetry_angle_pct: values.symmetry_angle_pct.map(|v| rounded(v, 2)),
             ..values.clone()
         },
-        difference_ci95: is_known.then_some(interval),
+        difference_ci95: scatter.is_finite().then_some(interval),
         near_against_far: id.spec().sides == SideRule::NearLeg && shared,
     })
 }
@@ -206,10 +207,9 @@ pub(super) fn summary(measure: &Measure, clip: &ClipErrors<'_>) -> Option<Measur
     let error = clip.measure_error(measure)?;
     let (n, mean, sd) = (measure.n(), measure.mean(), measure.sd());
     let systematic_sd = error.systematic_sd.hypot(clip.scale_sd(measure.id, mean));
-    let half = (student_t_975(n.saturating_sub(1)) * sd / (n as f64).sqrt())
-        .hypot(1.96 * systematic_sd)
-        + roll_deg(measure, clip.motion, clip.gait);
-    let ci95 = (n > 1).then(|| [rounded(mean - half, 4), rounded(mean + half, 4)]);
+    let scatter = scatter_half_width(measure.id, measure.task, n, sd);
+    let half = scatter.hypot(1.96 * systematic_sd) + roll_deg(measure, clip.motion, clip.gait);
+    let ci95 = scatter.is_finite().then(|| [rounded(mean - half, 4), rounded(mean + half, 4)]);
     let value = |&(cycle, value): &(usize, f64)| CycleValue { cycle, value: rounded(value, 4) };
     Some(MeasureSummary {
         measure: measure.id,

@@ -70,7 +70,7 @@ const CASES: [Case; 35] = [
     case(F::HipKneeTimingAsymmetry, Own(peaks_apart), [8.5, 6.0], &[F::LoadingFlexionExcessive]),
     // hip, ankle and foot
     case(F::ThighExtensionLoss, Beside(|by| Unusual { thigh_deg: by, ..NONE }), [12.5, 10.5], &[]),
-    case(F::ThighExtensionAsymmetry, Legs(reshape::thigh_ahead), [28.0, 26.0], AHEAD),
+    case(F::ThighExtensionAsymmetry, Legs(reshape::thigh_ahead), [29.0, 26.0], AHEAD),
     case(
         F::ReducedDorsiflexion,
         Leg(reshape::single_support),
@@ -82,7 +82,7 @@ const CASES: [Case; 35] = [
     case(F::Vaulting, Leg(reshape::lifted), [1.5, 1.25], &[]),
     case(F::HandOnThigh, Leg(reshape::hand_on_thigh), [45.0, 35.0], &[]),
     // pelvis and trunk
-    case(F::ContralateralPelvicDrop, Own(|side, by| pelvis(side, by, 0.0, 0.0)), [6.0, 4.5], &[]),
+    case(F::ContralateralPelvicDrop, Own(|side, by| pelvis(side, by, 0.0, 0.0)), [6.4, 4.5], &[]),
     case(F::HipHike, Own(|side, by| pelvis(side, 0.0, by, 0.0)), [3.5, 2.5], &[]),
     case(F::StandingObliquity, Own(stands_lower), [5.5, 4.5], &[]),
     case(F::ConstantPelvicTilt, Own(|side, by| tilted(side, by, by)), [5.5, 4.5], TILTED),
@@ -103,13 +103,14 @@ const CASES: [Case; 35] = [
         &[],
     ),
     case(F::ShortenedStance, Own(short_stance), [11.25, 10.0], &[F::Vaulting]),
-    case(F::StepLengthAsymmetry, Own(short_step), [5.0, 3.5], &[F::LoadingFlexionAbsent]),
+    case(F::StepLengthAsymmetry, Own(short_step), [5.0, 3.0], &[F::LoadingFlexionAbsent]),
     // its knees bend as at a usual pace
     case(F::SlowWalking, Own(slow), [0.75, 0.85], &[F::LoadingFlexionExcessive]),
     case(F::NarrowSteps, Own(apart), [-8.0, -6.5], &[]),
     case(F::WideSteps, Own(apart), [2.5, 1.0], &[]),
     // stairs
-    case(F::StepByStepStairs, Own(step_by_step), [1.0, 0.0], &[]),
+    // one foot joins the other
+    case(F::StepByStepStairs, Own(step_by_step), [1.0, 0.0], &[F::StepLengthAsymmetry]),
     case(F::FastLowering, Own(fast_lowering), [0.5, 0.43], &[]),
 ];
 
