@@ -3,7 +3,6 @@
 
 pub(crate) mod detection_plot;
 pub(crate) mod exact_stickers;
-pub(crate) mod exact_strides;
 pub(crate) mod poses;
 #[path = "../../tests/suite/support/mod.rs"]
 mod tests;

@@ -50,10 +50,12 @@ impl Limit {
         Catalogue::english().text(&format!("evidence.limits.{}", self.key))
     }
 
-    /// The limit at a speed (over √(g · leg length)).
+    /// The limit at a speed (over √(g · leg length)). A speed only ever widens a limit: how far people's values follow
+    /// their pace differs between populations, so the pace excuses a value and does not condemn it.
     #[must_use]
     pub fn at(self, speed: f64) -> Self {
         let by = self.follows.map_or(0.0, |norm| norm.at(speed) - norm.at(usual_speed()));
+        let by = if by * self.sign() > 0.0 { by } else { 0.0 };
         Self {
             usual: self.usual + by,
             borderline: self.borderline + by,
@@ -200,6 +202,9 @@ mod tests {
     fn limits_go_with_the_speed() {
         let slow = SWING_KNEE.at(0.172);
         assert!((slow.usual - 44.7).abs() < 1e-9 && (slow.flag - (45.0 - 14.4)).abs() < 1e-9);
+        assert_eq!(SWING_KNEE.at(0.694), SWING_KNEE, "a fast pace condemns nobody");
+        assert_eq!(LOADING_EXCESSIVE.at(0.172), LOADING_EXCESSIVE);
+        assert!(LOADING_ABSENT.at(0.172).flag < LOADING_ABSENT.flag);
         assert_eq!(HYPEREXTENSION.at(0.172), HYPEREXTENSION);
         assert_eq!((HYPEREXTENSION.sign(), FLEXED_STANCE.sign()), (-1.0, 1.0));
     }

@@ -11,7 +11,7 @@ use crate::gait::{
 };
 use crate::motion::{Motion, Pass, SeenBy};
 use crate::reliability::gates::{passes_of, roll_deg};
-use crate::signal::rounded;
+use crate::signal::{median, rounded};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -131,8 +131,8 @@ pub(super) fn neutral(neutral: &StandingReference, clip: &ClipErrors<'_>) -> Neu
     NeutralSummary { value, error_deg, error_source: error.source.into(), seen_by }
 }
 
-/// Steps of both legs share their events: what is too much in one is too little in the other, and the errors add up.
-/// Else both legs' errors are taken as independent. The scale's is in both, so only in proportion to the difference.
+/// Of legs seen in the same passes the error of the difference is known by itself. Else steps of both legs share their
+/// events: what is too much in one is too little in the other, and the errors add up; other errors are taken as independent. The scale's is in both, so only in proportion to the difference.
 pub(super) fn symmetry(values: &Symmetry, clip: &ClipErrors<'_>) -> Option<SymmetrySummary> {
     let (id, analysis) = (values.measure, clip.gait);
     let of = |side: Side| {
@@ -140,20 +140,22 @@ pub(super) fn symmetry(values: &Symmetry, clip: &ClipErrors<'_>) -> Option<Symme
         analysis.measures.iter().find(is_it)
     };
     let (left, right) = (of(Side::Left)?, of(Side::Right)?);
-    let systematic_sd = |m| Some(clip.measure_error(m)?.systematic_sd);
-    let systematic_sd = match id.spec().taken_from {
-        TakenFrom::Step => systematic_sd(left)? + systematic_sd(right)?,
-        _ => systematic_sd(left)?.hypot(systematic_sd(right)?),
+    let passes = |m: &Measure| -> Vec<usize> {
+        m.values.iter().filter_map(|v| analysis.cycles.get(v.0)).map(|c| c.pass).collect()
+    };
+    let shared = passes(left).iter().any(|p| passes(right).contains(p));
+    let [own, other] = [clip.measure_error(left)?, clip.measure_error(right)?];
+    let [own_sd, other_sd] = [own.systematic_sd, other.systematic_sd];
+    let systematic_sd = match (own.difference_sd.filter(|_| shared), id.spec().taken_from) {
+        (Some(sd), _) => sd,
+        (None, TakenFrom::Step) => own_sd + other_sd,
+        (None, _) => own_sd.hypot(other_sd),
     };
     let systematic_sd = systematic_sd.hypot(clip.scale_sd(id, values.difference));
     let scatter_of = |m: &Measure| scatter_half_width(m.id, m.task, m.n(), m.sd());
     let scatter = scatter_of(left).hypot(scatter_of(right));
     let half = scatter.hypot(1.96 * systematic_sd);
     let interval = [values.difference - half, values.difference + half].map(|v| rounded(v, 4));
-    let passes = |m: &Measure| -> Vec<usize> {
-        m.values.iter().filter_map(|v| analysis.cycles.get(v.0)).map(|c| c.pass).collect()
-    };
-    let shared = passes(left).iter().any(|p| passes(right).contains(p));
     Some(SymmetrySummary {
         values: Symmetry {
             left: rounded(values.left, 4),
@@ -183,8 +185,29 @@ pub(super) struct ClipErrors<'a> {
 
 impl ClipErrors<'_> {
     fn measure_error(&self, measure: &Measure) -> Option<MeasureError> {
-        let (task, profile, seen_by) = (measure.task, self.profile, self.seen_by(measure));
-        measure_error(measure.id, Circumstances { task, seen_by, profile })
+        let circumstances = Circumstances {
+            task: measure.task,
+            is_far_leg: self.is_far_leg(measure),
+            stride_s: self.stride_s(measure),
+            seen_by: self.seen_by(measure),
+            profile: self.profile,
+        };
+        measure_error(measure.id, circumstances)
+    }
+
+    /// Whether the leg was the farther one in any pass that the measure is of.
+    fn is_far_leg(&self, measure: &Measure) -> bool {
+        let passes = passes_of(measure, self.motion, self.gait);
+        let near = |p: &&Pass| p.view.near_side();
+        passes.iter().filter_map(near).any(|near| measure.side == Some(near.opposite()))
+    }
+
+    /// The median of the strides that the measure is of; NaN of repetitions.
+    fn stride_s(&self, measure: &Measure) -> f64 {
+        let cycles = self.gait.cycles.as_slice();
+        let of = |&(cycle, _): &(usize, f64)| Some(cycles.get(cycle)?.stride_s());
+        let is_of_cycles = !measure.id.is_of_repetitions();
+        median(measure.values.iter().filter(|_| is_of_cycles).filter_map(of))
     }
 
     /// By what the points of a measure were seen; where passes differ, by what is worst.

@@ -5,6 +5,7 @@ mod bounds;
 
 use crate::support::accuracy::{Clip, rms};
 use crate::support::assessed::Assessed;
+use crate::support::exact_strides::ExactStride;
 use crate::support::walker::{USUAL, Walker};
 use bounds::{
     Bounds, Compared, EVENTS, FROM_THE_FRONT, FROM_THE_SIDE, FRONT_ANGLES, SIDE_ANGLES,
@@ -237,4 +238,46 @@ fn poses_of_a_less_exact_model_have_wider_intervals() {
         assert!(heavy < full && full < lite, "{measure}: {heavy} {full} {lite}");
         assert_eq!(lite, unknown);
     }
+}
+
+/// Clips of level walking among the fixtures.
+const WALKS: [&str; 6] = [
+    "normal_sagittal_left",
+    "normal_sagittal_right",
+    "normal_frontal",
+    "normal_rear",
+    "treadmill_sagittal",
+    "valgus_left_frontal_15",
+];
+
+/// Every mean of the level walks that the truth files tell: its error and half of its interval.
+fn errors_and_intervals() -> Vec<(String, f64, f64)> {
+    let mut all = Vec::new();
+    for name in WALKS {
+        let clip = fixture(name);
+        for summary in &clip.report.gait.measures {
+            let exact = |cycle: usize| {
+                let stride = ExactStride::of(&clip.truth, clip.gait.cycles.get(cycle)?)?;
+                stride.measure(&clip.truth, summary.measure.name())
+            };
+            let off: Vec<f64> =
+                summary.values.iter().filter_map(|v| Some(v.value - exact(v.cycle)?)).collect();
+            if let (Some([low, high]), false) = (summary.ci95, off.is_empty()) {
+                let what = format!("{name} {} {:?}", summary.measure, summary.side);
+                all.push((what, mean(off), (high - low) / 2.0));
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn intervals_contain_the_true_means_of_the_same_strides_and_are_no_wider_than_needed() {
+    let all = errors_and_intervals();
+    assert!(all.len() >= 150, "{}", all.len());
+    let outside: Vec<_> = all.iter().filter(|(_, off, half)| off.abs() > *half).collect();
+    assert!(20 * outside.len() <= all.len(), "{outside:?}");
+    // in units of the half-widths, a normal error has a root mean square of 1 / 1.96; these clips are kind ones
+    let relative: Vec<f64> = all.iter().map(|(_, off, half)| off / half).collect();
+    assert!(rms(&relative) > 0.5 / 1.96, "{}", rms(&relative));
 }

@@ -196,7 +196,7 @@ fn the_leg_that_does_less_is_found_between_two_clips() {
         assert!(own.value > 8.0 && other.value < -8.0, "{own:?}");
         // ten degrees are less than two clips can tell: a tilted phone turns the thighs opposite ways
         let [low, high] = own.ci95.unwrap();
-        assert!(own.status == Status::Within && high - low > 4.0 * 1.96 * 4.5, "{own:?}");
+        assert!(own.status == Status::Within && high - low > 4.0 * 1.96 * 3.6, "{own:?}");
     }
 }
 

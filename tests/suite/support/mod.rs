@@ -5,6 +5,7 @@ pub(crate) mod accuracy;
 pub(crate) mod assessed;
 pub(crate) mod clip;
 pub(crate) mod exact;
+pub(crate) mod exact_strides;
 pub(crate) mod films;
 pub(crate) mod person;
 mod require;

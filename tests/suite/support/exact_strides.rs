@@ -55,13 +55,14 @@ impl ExactStride {
             "swing_pct" => Some(100.0 - 100.0 * stance / stride),
             "single_support_pct" => Some(100.0 * single / stride),
             "double_support_pct" => Some(100.0 * both / stride),
-            "cadence_steps_per_min" => Some(120.0 / stride),
+            "cadence_spm" => Some(120.0 / stride),
             "step_length_m" => {
                 let other = truth.footprint_m(self.side.opposite(), self.start)?;
-                Some(truth.footprint_m(self.side, self.start)? - other)
+                let step = truth.footprint_m(self.side, self.start)? - other;
+                Some(step * self.ahead_m(truth)?.signum())
             }
-            "stride_length_m" => self.stride_m(truth),
-            "walking_speed_m_s" => Some(self.stride_m(truth)? / stride),
+            "stride_length_m" => Some(self.ahead_m(truth)?.abs()),
+            "walking_speed_m_s" => Some(self.ahead_m(truth)?.abs() / stride),
             "knee_flexion_at_contact_deg" => read("knee_flexion", |c| c[0]),
             "knee_flexion_loading_peak_deg" => read("knee_flexion", |c| most(&c[3..=30])),
             "knee_flexion_loading_excursion_deg" => {
@@ -99,7 +100,8 @@ impl ExactStride {
         }
     }
 
-    fn stride_m(&self, truth: &Truth) -> Option<f64> {
+    /// From footprint to footprint along the world's axis.
+    fn ahead_m(&self, truth: &Truth) -> Option<f64> {
         Some(truth.footprint_m(self.side, self.end)? - truth.footprint_m(self.side, self.start)?)
     }
 
