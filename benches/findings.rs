@@ -2,8 +2,8 @@
 //!
 //! Three parts. The rendered clips of `../shared/clips/truth` (or `--truth FOLDER`), from the poses that `gaitline
 //! analyze --out FOLDER` left in `--poses FOLDER`; "skipped" where either is not there. A thousand synthetic usual
-//! walkers, seen by an imperfect network: how many have any flag, in one clip, and in what two clips from both sides show
-//! together. And detection curves: how often a pattern is flagged against its true size, as a table and as `findings.svg` in `--out FOLDER` (default `target/findings`).
+//! walkers, seen by an imperfect network: how many have any flag, in one clip, in one of two strides a
+//! leg, and in what two clips from both sides show together. And detection curves: how often a pattern is flagged against its true size, as a table and as `findings.svg` in `--out FOLDER` (default `target/findings`).
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)] // a bench is there to print
 
@@ -111,6 +111,7 @@ const SIZES: usize = 9;
 fn main() {
     rendered_clips();
     usual_walkers("one clip", &by_one);
+    usual_walkers("one clip of two strides a leg", &by_two_strides);
     usual_walkers("two clips together", &findings_across);
     let curves = PATTERNS.map(|pattern| (pattern.name, pattern.unit, curve(&pattern)));
     println!(
@@ -139,6 +140,12 @@ fn findings_of(sequence: &PoseSequence) -> Vec<Finding> {
 /// What one clip shows.
 fn by_one(person: &Person) -> Vec<Finding> {
     findings_of(&person.poses())
+}
+
+/// What one clip shows in which each leg has two whole strides, as a phone's picture has.
+fn by_two_strides(person: &Person) -> Vec<Finding> {
+    let walker = Walker { seconds: 3.0 * person.walker.stride_s, ..person.walker };
+    by_one(&Person { walker, ..*person })
 }
 
 /// What a clip from the left and one from the right show together, each with its own errors of the network.
