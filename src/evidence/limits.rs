@@ -147,8 +147,10 @@ pub mod buckling {
     pub const VELOCITY_LOADING_DEG_S: f64 = 350.0;
     /// And so much quicker than the person's own steps, in robust standard deviations.
     pub const VELOCITY_SIGMA: f64 = 4.0;
-    /// The knee bends so far beyond the person's own median.
+    /// The knee bends so far beyond the person's own median, where the hips drop with it.
     pub const EXCESS_DEG: f64 = 10.0;
+    /// And so far where they do not: a bend without that consequence must be larger than what error makes of a knee.
+    pub const EXCESS_WITHOUT_DROP_DEG: f64 = 15.0;
     /// And comes there within so long.
     pub const WITHIN_S: f64 = 0.2;
     /// The hips drop by so much of the leg's length.
@@ -159,6 +161,8 @@ pub mod buckling {
     pub const LEAST_WIDTH_S: f64 = 0.15;
     /// Hip, knee and ankle must be as sure as this all through.
     pub const CONFIDENCE: f64 = 0.5;
+    /// And in more than this share of the time knee and ankle must be apart from the other leg's.
+    pub const APART_PCT: f64 = 50.0;
     /// Below this rate an event is at most possible.
     pub const SURE_RATE_HZ: f64 = 50.0;
     /// Key of the source of all of them.

@@ -54,14 +54,20 @@ fn buckling(case: &TaskCase<'_>, side: Side) -> Finding {
     Finding { status, events, steps, ..empty }
 }
 
-/// Whether hip, knee and ankle were sure all through.
+/// Whether hip, knee and ankle were sure all through, and not where the other leg's are.
 fn is_sure(surge: &KneeSurge) -> bool {
-    surge.confidence >= by::CONFIDENCE
+    surge.confidence >= by::CONFIDENCE && surge.apart_pct > by::APART_PCT
+}
+
+/// Whether the hips come down with the knee.
+fn drops(surge: &KneeSurge) -> bool {
+    surge.hip_drop_leg_pct >= by::HIP_DROP_LEG_PCT
 }
 
 /// Whether the knee bends far beyond the other steps, at once.
 fn is_ample(surge: &KneeSurge) -> bool {
-    surge.excess_deg >= by::EXCESS_DEG && surge.peak_s - surge.start_s <= by::WITHIN_S
+    let least_deg = if drops(surge) { by::EXCESS_DEG } else { by::EXCESS_WITHOUT_DROP_DEG };
+    surge.excess_deg >= least_deg && surge.peak_s - surge.start_s <= by::WITHIN_S
 }
 
 /// `None` for a surge that is not sure, too narrow, or of fewer than two parts.
@@ -73,14 +79,12 @@ fn event(surge: &KneeSurge, rate_hz: f64) -> Option<BuckleEvent> {
     let parts = Parts {
         velocity: surge.velocity_deg_s > quick && surge.velocity_sigma > by::VELOCITY_SIGMA,
         amplitude: is_ample(surge),
-        consequence: surge.hip_drop_leg_pct >= by::HIP_DROP_LEG_PCT
-            || surge.recovery_s.is_some_and(|s| s <= by::RECOVERY_S),
+        consequence: drops(surge) || surge.recovery_s.is_some_and(|s| s <= by::RECOVERY_S),
     };
     let is_wide = surge.end_s - surge.half_s >= by::LEAST_WIDTH_S;
     let is_whole = parts.velocity && parts.amplitude && parts.consequence;
     // to come back at once is in the nature of every surge: without quickness only a drop of the hips says something
-    let drops = surge.hip_drop_leg_pct >= by::HIP_DROP_LEG_PCT;
-    let is_event = parts.amplitude && (parts.velocity || drops);
+    let is_event = parts.amplitude && (parts.velocity || drops(surge));
     let grade = match is_whole && rate_hz >= by::SURE_RATE_HZ {
         true => BuckleGrade::BuckleLike,
         false => BuckleGrade::Possible,
@@ -123,6 +127,7 @@ mod tests {
         hip_drop_leg_pct: 0.5,
         recovery_s: Some(0.13),
         confidence: 0.8,
+        apart_pct: 80.0,
         stances: 4,
     };
 
@@ -149,6 +154,11 @@ mod tests {
     fn what_one_wild_frame_makes_is_no_event() {
         assert_eq!(grade(|s| s.end_s = s.half_s + 0.1, 60.0), None);
         assert_eq!(grade(|s| s.confidence = 0.3, 60.0), None);
+        assert_eq!(grade(|s| s.apart_pct = 40.0, 60.0), None, "the legs cross");
+        let small = |s: &mut KneeSurge| s.excess_deg = 12.0;
+        assert_eq!(grade(small, 60.0), None, "as large as error, and nothing comes of it");
+        let sinks = |s: &mut KneeSurge| (s.excess_deg, s.hip_drop_leg_pct) = (12.0, 3.0);
+        assert_eq!(grade(sinks, 60.0), Some(BuckleGrade::BuckleLike));
         assert_eq!(grade(|s| s.in_loading = true, 60.0), None, "loading is quick");
     }
 }

@@ -46,6 +46,8 @@ pub struct KneeSurge {
     pub recovery_s: Option<f64>,
     /// Least confidence of hip, knee and ankle from start to end.
     pub confidence: f64,
+    /// Share of the frames from start to end in which knee and ankle were seen apart from the other leg's.
+    pub apart_pct: f64,
     /// Stances that tell what is usual, this one included.
     pub stances: usize,
 }
@@ -64,6 +66,13 @@ const LEAST_STANCES: usize = 2;
 /// # Source
 /// `docs/evidence.md` §4: two frames or more, 33 ms.
 const VELOCITY_S: f64 = 1.0 / 30.0;
+
+/// The velocity of a leg's stances scatters by at least this, as a robust standard deviation: two or three stances may happen
+/// to be alike.
+///
+/// # Source
+/// `docs/evidence.md` §4: median of 33 legs of three stances and more in rendered clips, which reach from 9 to 37.
+const LEAST_VELOCITY_SIGMA_DEG_S: f64 = 20.0;
 
 /// Beginning of a surge, as a share of its size.
 const BEGUN: f64 = 0.2;
@@ -217,10 +226,11 @@ impl Stance {
             in_loading: peak_s < self.opposite_off_s,
             excess_deg: size,
             velocity_deg_s: self.velocity_deg_s[quickest],
-            velocity_sigma: faster / usual.velocity_sigma_deg_s.max(f64::MIN_POSITIVE),
+            velocity_sigma: faster / usual.velocity_sigma_deg_s,
             hip_drop_leg_pct: around.map(drop).fold(f64::NAN, f64::max),
             recovery_s: end.map(|_| end_s - peak_s),
             confidence: confidence(motion, side, start_s, end_s),
+            apart_pct: apart_pct(motion, side, start_s, end_s),
             stances,
         })
     }
@@ -241,7 +251,7 @@ impl Usual {
         let off = stances.iter().flat_map(|s| {
             s.velocity_deg_s.iter().zip(&velocity_deg_s).map(|(own, usual)| own - usual)
         });
-        let velocity_sigma_deg_s = mad_sigma(off, 0.0);
+        let velocity_sigma_deg_s = mad_sigma(off, 0.0).max(LEAST_VELOCITY_SIGMA_DEG_S);
         Self {
             knee_deg: middle(&|s| &s.knee_deg),
             hip_leg_pct: middle(&|s| &s.hip_leg_pct),
@@ -260,9 +270,21 @@ fn value_at(time_s: &[f64], values: &[f64], t: f64) -> f64 {
     }
 }
 
-fn confidence(motion: &Motion, side: Side, start_s: f64, end_s: f64) -> f64 {
+fn frames_between(motion: &Motion, start_s: f64, end_s: f64) -> std::ops::Range<usize> {
     let frame = |t: f64| motion.time_s.partition_point(|&u| u < t);
-    let frames = frame(start_s)..frame(end_s).min(motion.time_s.len());
+    frame(start_s)..frame(end_s).min(motion.time_s.len())
+}
+
+/// 0 where there is no frame.
+fn apart_pct(motion: &Motion, side: Side, start_s: f64, end_s: f64) -> f64 {
+    let tracks = [Joint::Knee, Joint::Ankle].map(|j| &motion.tracks[j.on(side).index()]);
+    let frames = frames_between(motion, start_s, end_s);
+    let apart = frames.clone().filter(|&f| tracks.iter().all(|t| t.is_apart(f))).count();
+    100.0 * apart as f64 / frames.len().max(1) as f64
+}
+
+fn confidence(motion: &Motion, side: Side, start_s: f64, end_s: f64) -> f64 {
+    let frames = frames_between(motion, start_s, end_s);
     let of = |joint: Joint| {
         let track = &motion.tracks[joint.on(side).index()];
         frames.clone().map(|f| track.confidence[f]).fold(1.0, f64::min)
