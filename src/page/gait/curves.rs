@@ -8,7 +8,7 @@ use crate::page::basics::html::Sentence;
 use crate::page::basics::number::{Number, decimals_of};
 use crate::page::gait::numbers::{self, NumbersView, Series};
 use crate::page::gait::tasks::{of_task, plot_id};
-use crate::page::plots::cycle::{self, CyclePlot, FootTimes, Level};
+use crate::page::plots::cycle::{self, CyclePlot, FootTimes, Level, PlotSize};
 use crate::page::plots::ranges::look_of;
 use crate::page::text::labels::title_as_drawn;
 use crate::page::text::texts::Texts;
@@ -26,8 +26,32 @@ pub(crate) struct CurveView {
     pub(crate) norm: String,
     pub(crate) svg: String,
     pub(crate) view_box: &'static str,
+    /// The same for the first screen, of the angles that are read first.
+    pub(crate) small: Option<SmallView>,
     pub(crate) numbers: NumbersView,
 }
+
+/// One small plot of the first screen.
+#[derive(Clone)]
+pub(crate) struct SmallView {
+    /// Of the whole plot.
+    pub(crate) id: String,
+    pub(crate) title: String,
+    /// Who is behind the grey bands, where there are some.
+    pub(crate) norm: Option<String>,
+    pub(crate) svg: String,
+    pub(crate) view_box: &'static str,
+}
+
+/// The angles that are read first, from the side and from the front.
+const FIRST: [Angle; 6] = [
+    Angle::HipFlexionVertical,
+    Angle::KneeFlexion,
+    Angle::AnkleDorsiflexion,
+    Angle::PelvicObliquity,
+    Angle::Fppa,
+    Angle::TrunkLeanRight,
+];
 
 /// In the order in which clinicians read: from the pelvis down, then the trunk, then what the joints are made of.
 /// The thigh is the hip against vertical.
@@ -97,8 +121,15 @@ fn curve(
             .chain(not_drawn(gait, task, &drawn, t))
             .collect(),
         norm: norm.map_or_else(|| no_norm(task, angle, t).to_owned(), |(_, n)| norm_words(n, t)),
-        svg: cycle::svg(&plot, t),
-        view_box: cycle::VIEW_BOX,
+        svg: cycle::svg(&plot, PlotSize::Whole, t),
+        view_box: PlotSize::Whole.view_box(),
+        small: FIRST.contains(&angle).then(|| SmallView {
+            id: plot_id(angle.column(), task),
+            title: of_task(gait, task, title_as_drawn(t, angle), t),
+            norm: norm.map(|(_, n)| norm_in_short(n, t)),
+            svg: cycle::svg(&plot, PlotSize::Small, t),
+            view_box: PlotSize::Small.view_box(),
+        }),
         numbers: numbers(&placed, norm, t),
     })
 }
@@ -235,6 +266,12 @@ fn levels(gait: &Gait, angle: Angle, task: Task) -> Vec<Level> {
     let shown =
         |l: &&ReferenceLine| (l.angle, l.task) == (angle, task) && l.kind != LineKind::Borderline;
     gait.reference_lines.iter().filter(shown).filter_map(level).collect()
+}
+
+/// Who is behind the grey bands.
+fn norm_in_short(norm: &NormBand, t: Texts) -> String {
+    let population = groups_in_words(&norm.groups, t.catalogue());
+    t.fill("page_gait.first.norm", &[("population", &population), ("study", &norm.study)])
 }
 
 fn norm_words(norm: &NormBand, t: Texts) -> String {
