@@ -100,18 +100,21 @@ pub(crate) fn view(report: &Report, t: Texts) -> KeyTable {
     let populations = populations.into_iter().filter(|(letter, _)| is_used(*letter));
     KeyTable {
         populations: populations.map(|(letter, id)| (letter, words(id))).collect(),
-        signs: signs(report, &rows, t),
+        signs: signs(&rows, t),
         rows,
     }
 }
 
 /// What the table's signs mean, where it has them.
-fn signs(report: &Report, rows: &[KeyRow], t: Texts) -> Vec<String> {
+fn signs(rows: &[KeyRow], t: Texts) -> Vec<String> {
     let least = LEAST_CYCLES.to_string();
     let is_not_assessable = |s: &StatusView| s.class == status_class(Status::NotAssessable);
     let has_gap = rows.iter().flat_map(|r| r.statuses.iter().flatten()).any(is_not_assessable);
-    let too_few = table::has_too_few(&report.gait)
-        .then(|| t.fill("page_gait.first.too_few", &[("least", &least)]));
+    let cells = |r: &'_ KeyRow| {
+        [&r.row.both, &r.row.left, &r.row.right].into_iter().flatten().any(|c| !c.note.is_empty())
+    };
+    let too_few =
+        rows.iter().any(cells).then(|| t.fill("page_gait.first.too_few", &[("least", &least)]));
     let gap = has_gap.then(|| t.key("page_gait.first.not_assessable_note").to_owned());
     [too_few, gap].into_iter().flatten().collect()
 }
@@ -200,5 +203,6 @@ fn limits(report: &Report, key: Key, t: Texts) -> Option<Sentence> {
         _ => t.say("page_gait.first.limit_of_own_side"),
     };
     let flags = Sentence::of_html(flags.join(&t.drawn("page_gait.first.limit_separator")));
-    Some(said.with("usual", &number(first.usual, format!("{at}/usual"))).with("limits", &flags))
+    let usual = number(first.usual, format!("{at}/usual"));
+    Some(said.with("usual", &usual).with("limits", &flags))
 }

@@ -52,6 +52,8 @@ pub(crate) struct GaitView {
     pub(crate) first_curves: Vec<SmallView>,
     /// Who is behind their grey bands, once each.
     pub(crate) first_norms: Vec<String>,
+    /// Who is behind their lines of adults.
+    pub(crate) first_adults: Vec<String>,
     pub(crate) coupling: Option<LoopView>,
     pub(crate) steps: Vec<StepsView>,
 }
@@ -59,7 +61,10 @@ pub(crate) struct GaitView {
 pub(crate) fn view(report: &Report, t: Texts) -> GaitView {
     let curves = curves::view(report, t);
     let first_curves: Vec<SmallView> = curves.iter().filter_map(|c| c.small.clone()).collect();
-    let first_norms = grouped(first_curves.iter().filter_map(|c| Some((c.norm.clone()?, ()))));
+    let once = |words: fn(&SmallView) -> Option<String>| -> Vec<String> {
+        let all = grouped(first_curves.iter().filter_map(|c| Some((words(c)?, ()))));
+        all.into_iter().map(|(words, _)| words).collect()
+    };
     GaitView {
         counted: stride_counts::words(report, t),
         dropped: stride_counts::dropped(report.gait.dropped, t),
@@ -74,7 +79,8 @@ pub(crate) fn view(report: &Report, t: Texts) -> GaitView {
         norm: norm(report, t),
         is_on_stairs: report.gait.tasks.contains(&Task::StairDescent),
         curves,
-        first_norms: first_norms.into_iter().map(|(words, _)| words).collect(),
+        first_norms: once(|c| c.norm.clone()),
+        first_adults: once(|c| c.adults.clone()),
         first_curves,
         coupling: loops::view(report, t),
         steps: steps::view(report, t),

@@ -111,7 +111,7 @@ pub(crate) fn view(gait: &Gait, t: Texts) -> TableView {
 }
 
 /// Whether any mean is of too few strides.
-pub(super) fn has_too_few(gait: &Gait) -> bool {
+fn has_too_few(gait: &Gait) -> bool {
     gait.measures.iter().any(|m| m.grade == Grade::Insufficient)
 }
 

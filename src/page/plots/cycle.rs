@@ -46,7 +46,10 @@ const PERCENT: Scale = Scale { low: 0.0, high: 100.0, step: 20.0 };
 pub(crate) struct CyclePlot<'a> {
     pub(crate) look: Look,
     pub(crate) curves: &'a [&'a CycleCurve],
+    /// As bands.
     pub(crate) norm: Option<&'a NormBand>,
+    /// As a line.
+    pub(crate) adults: Option<&'a NormBand>,
     pub(crate) feet: &'a [FootTimes],
     pub(crate) lines: &'a [Level],
 }
@@ -77,6 +80,7 @@ pub(crate) fn svg(plot: &CyclePlot<'_>, size: PlotSize, t: Texts) -> String {
     let axis = Axis { size: size.size(), x: PERCENT, y };
     let mut svg = String::new();
     plot.norm.inspect(|norm| draw_norm(&mut svg, &axis, norm));
+    plot.adults.inspect(|norm| draw_adults(&mut svg, &axis, norm));
     svg += &axis.rows();
     svg += &axis.numbers_below(" %");
     svg += &match size {
@@ -133,6 +137,11 @@ fn draw_norm(svg: &mut String, axis: &Axis, norm: &NormBand) {
         svg,
         r#"<path class="band norm two" d="{two}"/><path class="band norm" d="{one}"/><path class="curve norm" d="{mean}"/>"#
     );
+}
+
+fn draw_adults(svg: &mut String, axis: &Axis, norm: &NormBand) {
+    let mean = axis.path(over_cycle(&norm.mean_deg));
+    let _ = write!(svg, r#"<path class="curve norm adults" d="{mean}"/>"#);
 }
 
 fn doubled(sd: &[f64]) -> Vec<f64> {
@@ -211,7 +220,7 @@ mod tests {
 
     fn plot<'a>(curves: &'a [&'a CycleCurve]) -> CyclePlot<'a> {
         let look = look_of(Angle::KneeFlexion, texts());
-        CyclePlot { look, curves, norm: None, feet: &[], lines: &[] }
+        CyclePlot { look, curves, norm: None, adults: None, feet: &[], lines: &[] }
     }
 
     #[test]
