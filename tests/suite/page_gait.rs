@@ -5,7 +5,7 @@ use crate::support::walker::{Camera, USUAL, Walker};
 use gaitline::anatomy::Side;
 use gaitline::catalogue::Catalogue;
 use gaitline::evidence::BeyondNorms;
-use gaitline::findings::{PaceOf, Sex};
+use gaitline::findings::{Finding, FindingId, PaceOf, Sex, Status};
 use gaitline::gait::{Angle, GivenScale};
 use gaitline::options::Options;
 use gaitline::report::{LineKind, NormBand, Report};
@@ -124,6 +124,21 @@ fn what_is_unusual_is_named_on_the_first_screen_and_in_the_row_of_its_leg() {
     assert!(left.contains("status flagged") && !right.contains("status flagged"), "{row}");
     let told = first_screen(&page).split_once("class=\"matters\"").unwrap().1;
     assert!(told.contains("Knee flexion reduced in swing"));
+}
+
+#[test]
+fn what_is_read_only_where_it_is_unusual_has_a_row_then() {
+    let (report, page) = page_of(&USUAL.poses(), &tall());
+    let id = FindingId::EarlyHeelRise;
+    let is_unusual = |f: &&Finding| f.id == id && f.status >= Status::Borderline;
+    assert_eq!(report.findings.iter().find(is_unusual), None);
+    assert!(!first_screen(&page).contains("Time of heel rise"));
+    let judged = Assessed::of(&USUAL.poses(), &tall());
+    let mut report = judged.report.clone();
+    let heel = report.findings.iter_mut().find(|f| f.id == id).unwrap();
+    heel.status = Status::Borderline;
+    let page = Assessed { report, ..judged }.page(&USUAL.poses());
+    assert!(key_row(&page, "Time of heel rise").contains("status borderline"));
 }
 
 #[test]

@@ -81,6 +81,14 @@ const ROWS: &[(MeasureId, &[FindingId])] = &[
     (M::TrunkLeanRightStanceMean, &[F::LateralTrunkLean]),
 ];
 
+/// What is read first only where it is unusual.
+const ROWS_OF_UNUSUAL: &[(MeasureId, &[FindingId])] = &[
+    (M::HeelRise, &[F::EarlyHeelRise]),
+    (M::TrunkLeanForwardLoadingChange, &[F::BackwardTrunkLean]),
+    (M::HipRiseSingleSupport, &[F::Vaulting]),
+    (M::HandOnThigh, &[F::HandOnThigh]),
+];
+
 pub(crate) fn view(report: &Report, t: Texts) -> KeyTable {
     let gait = &report.gait;
     let populations = table::populations(gait);
@@ -126,7 +134,11 @@ fn keys(report: &Report) -> impl Iterator<Item = (Key, &'static [FindingId])> {
     tasks.flat_map(move |task| {
         let is_measured =
             move |id: MeasureId| measures.iter().any(|m| (m.measure, m.task) == (id, task));
-        let rows = ROWS.iter().filter(move |(id, _)| is_measured(*id));
+        let is_unusual = |ids: &[FindingId]| {
+            report.findings.iter().any(|f| ids.contains(&f.id) && f.status >= Status::Borderline)
+        };
+        let of_unusual = ROWS_OF_UNUSUAL.iter().filter(move |(_, ids)| is_unusual(ids));
+        let rows = ROWS.iter().chain(of_unusual).filter(move |(id, _)| is_measured(*id));
         rows.map(move |(id, findings)| ((*id, task), *findings))
     })
 }
@@ -139,6 +151,7 @@ fn name(id: MeasureId, t: Texts) -> &'static str {
         M::KneeFlexionLoadingExcursion => t.key("page_gait.first.knee_loading"),
         M::KneeFlexionStanceMinimum => t.key("page_gait.first.knee_minimum"),
         M::TrunkLeanRightStanceMean => t.key("page_gait.first.trunk_lean"),
+        M::TrunkLeanForwardLoadingChange => t.key("page_gait.first.trunk_loading"),
         _ => measure_words(t, id).label,
     }
 }

@@ -27,7 +27,7 @@ impl PlotSize {
             Size { width: 480.0, height: 290.0, left: 62.0, right: 24.0, top: 16.0, bottom: 42.0 };
         match self {
             Self::Whole => whole,
-            Self::Small => Size { width: 400.0, height: 205.0, top: 8.0, bottom: 22.0, ..whole },
+            Self::Small => Size { width: 400.0, height: 190.0, top: 8.0, bottom: 22.0, ..whole },
         }
     }
 
@@ -35,7 +35,7 @@ impl PlotSize {
     pub(crate) fn view_box(self) -> &'static str {
         match self {
             Self::Whole => "0 0 480 290",
-            Self::Small => "0 0 400 205",
+            Self::Small => "0 0 400 190",
         }
     }
 }
