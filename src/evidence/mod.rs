@@ -25,7 +25,7 @@ pub use limits::{Basis, Limit};
 pub use measure_errors::{Circumstances, MeasureError, measure_error};
 pub use model_profile::ErrorProfile;
 pub(crate) use norm_curves::groups_in_words;
-pub use norm_curves::{NormCurve, NormGroup, norm_curve};
+pub use norm_curves::{NormCurve, NormGroup, adult_curve, norm_curve};
 pub use norm_values::{Adults, UsualRange, usual_range};
 pub use norms::{BeyondNorms, beyond_norms, is_between_norms, speed_name, speed_of_cadence};
 pub use red_flags::{RED_FLAGS, RedFlag, Urgency};

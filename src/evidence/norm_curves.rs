@@ -1,7 +1,7 @@
 //! How an angle usually goes over the gait cycle, at the speed that is walked.
 
 use crate::catalogue::{Catalogue, Text};
-use crate::evidence::norms::between;
+use crate::evidence::norms::{between, speed_id};
 use crate::evidence::table_types::{AngleTable, Group};
 use crate::evidence::tables::TABLES;
 use crate::gait::Angle;
@@ -80,6 +80,23 @@ pub fn norm_curve(angle: Angle, speed: f64) -> Option<NormCurve> {
     Some(NormCurve { groups, mean_deg, sd_deg, source, study, caveat_id })
 }
 
+/// The usual curve of an angle of adults; `None` where none is known that means the same, or where the speed is another
+/// than that at which they walked: people's own.
+#[must_use]
+pub fn adult_curve(angle: Angle, speed: f64) -> Option<NormCurve> {
+    let table = TABLES.adult_curves.iter().find(|t| t.angle == angle.column())?;
+    let (group, [mean, sd]) = (table.groups.first()?, table.curves.first()?);
+    let is_walked = speed_id(speed)? == group.speed;
+    is_walked.then(|| NormCurve {
+        groups: vec![as_told(group)],
+        mean_deg: every_percent(mean.clone()),
+        sd_deg: every_percent(sd.clone()),
+        source: &table.source,
+        study: &table.study,
+        caveat_id: &table.caveat,
+    })
+}
+
 /// The curves of an angle.
 ///
 /// The tables leave out the angles that the laboratory defines otherwise (hip against the trunk, trunk), those without
@@ -90,14 +107,13 @@ fn table(angle: Angle) -> Option<&'static AngleTable> {
     TABLES.curves.iter().find(|t| t.angle == angle.column())
 }
 
-/// Where a table has every second percent, the odd ones lie halfway between their neighbours.
+/// Where a table has every second or fourth percent, those between lie on the line between their neighbours.
 fn every_percent(values: Vec<f64>) -> Vec<f64> {
-    if values.len() > 100 {
-        return values;
-    }
-    let at = |percent: usize| match percent % 2 {
-        0 => values[percent / 2],
-        _ => (values[percent / 2] + values[percent / 2 + 1]) / 2.0,
+    let step = 100 / (values.len() - 1);
+    let at = |percent: usize| {
+        let (before, past) = (percent / step, percent % step);
+        let after = values[(before + 1).min(values.len() - 1)];
+        values[before] + (after - values[before]) * past as f64 / step as f64
     };
     (0..=100).map(at).collect()
 }
@@ -110,12 +126,15 @@ fn groups(table: &'static AngleTable, slower: usize, share: f64) -> Vec<NormGrou
         1.0 => &all[1..],
         _ => &all[..],
     };
-    let group = |group: &&'static Group| NormGroup {
+    shown.iter().map(|group| as_told(group)).collect()
+}
+
+fn as_told(group: &'static Group) -> NormGroup {
+    NormGroup {
         population: group.population.as_str().into(),
         n: group.n,
         speed: group.speed.as_str().into(),
-    };
-    shown.iter().map(group).collect()
+    }
 }
 
 #[cfg(test)]
@@ -142,13 +161,53 @@ mod tests {
     }
 
     #[test]
+    fn adults_have_their_own_knee_at_their_own_pace_only() {
+        let knee = adult_curve(Angle::KneeFlexion, 0.43).unwrap();
+        let at = |percent: usize| (knee.mean_deg[percent], knee.sd_deg[percent]);
+        assert_eq!((knee.mean_deg.len(), knee.sd_deg.len()), (101, 101));
+        assert_eq!(
+            [at(0), at(12), at(40), at(72)],
+            [(5.2, 5.6), (19.7, 7.2), (5.0, 3.0), (63.9, 3.9)]
+        );
+        assert!((at(2).0 - 6.75).abs() < 1e-9, "halfway from 5.2 to 8.3");
+        assert_eq!(
+            groups_in_words(&knee.groups, Catalogue::english()),
+            "15 healthy adults, walking overground"
+        );
+        for speed in [0.2, 0.3, 0.6] {
+            assert!(adult_curve(Angle::KneeFlexion, speed).is_none(), "{speed}");
+        }
+        for angle in [Angle::HipFlexionVertical, Angle::AnkleDorsiflexion, Angle::PelvicTilt] {
+            assert!(adult_curve(angle, 0.43).is_none(), "{angle:?} is defined otherwise");
+        }
+    }
+
+    #[test]
+    fn adults_flex_the_knee_as_children_do_within_one_sd() {
+        let children = norm_curve(Angle::KneeFlexion, 0.429).unwrap();
+        let adults = adult_curve(Angle::KneeFlexion, 0.429).unwrap();
+        for (k, adult) in adults.mean_deg.iter().enumerate() {
+            let off = (adult - children.mean_deg[k]).abs();
+            assert!(off < children.sd_deg[k], "{off} at {k} %");
+        }
+    }
+
+    #[test]
     fn every_caveat_study_and_population_has_its_text_and_none_is_spare() {
-        let caveats: BTreeSet<&str> = TABLES.curves.iter().map(|t| t.caveat.as_str()).collect();
+        let all = || TABLES.curves.iter().chain(&TABLES.adult_curves);
+        let caveats: BTreeSet<&str> = all().map(|t| t.caveat.as_str()).collect();
         assert_texts("evidence.caveats", &Vec::from_iter(caveats));
-        let studies: BTreeSet<&str> = TABLES.curves.iter().map(|t| t.source.as_str()).collect();
+        let studies: BTreeSet<&str> = all().map(|t| t.source.as_str()).collect();
         assert_texts("evidence.studies", &Vec::from_iter(studies));
-        let populations =
-            ["men", "women", "both", "children", "children_at_one", "children_at_two"];
+        let populations = [
+            "men",
+            "women",
+            "both",
+            "children",
+            "children_at_one",
+            "children_at_two",
+            "adults_at_one",
+        ];
         assert_texts("evidence.populations", &populations);
     }
 

@@ -27,11 +27,14 @@ pub(super) fn name_of_speed(id: &str) -> &'static str {
 /// fast.
 #[must_use]
 pub fn speed_name(speed: f64) -> &'static str {
+    speed_id(speed).map_or("", name_of_speed)
+}
+
+/// The id of the nearest of the reference's speeds.
+pub(super) fn speed_id(speed: f64) -> Option<&'static str> {
     let reference = &TABLES.reference;
-    let nearest = between(&reference.speeds, speed);
-    nearest.map_or("", |(slower, share)| {
-        name_of_speed(&reference.ids[slower + usize::from(share >= 0.5)])
-    })
+    let (slower, share) = between(&reference.speeds, speed)?;
+    Some(&reference.ids[slower + usize::from(share >= 0.5)])
 }
 
 /// What a speed is that the reference does not hold: the norms are then those of the slowest or the fastest.

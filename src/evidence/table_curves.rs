@@ -4,6 +4,13 @@ use crate::evidence::table_rows::{CurveRow, Row, Table, TableError, rows};
 use crate::evidence::table_types::{AngleTable, Group};
 use crate::gait::Angle;
 
+/// The angles of a table of curves by speed: at two speeds or more, for norms are read between two.
+pub(super) fn angle_tables_by_speed(table: &Table) -> Result<Vec<AngleTable>, TableError> {
+    let all = angle_tables(table)?;
+    all.iter().try_for_each(|angle| table.has_two(&angle.speeds))?;
+    Ok(all)
+}
+
 /// The angles of a table of curves: two rows for each speed, mean and standard deviation.
 pub(super) fn angle_tables(table: &Table) -> Result<Vec<AngleTable>, TableError> {
     let mut all: Vec<AngleTable> = Vec::new();
@@ -23,7 +30,6 @@ pub(super) fn angle_tables(table: &Table) -> Result<Vec<AngleTable>, TableError>
             angle.add(d, [mean.values.clone(), sd.values.clone()]);
         }
     }
-    all.iter().try_for_each(|angle| table.has_two(&angle.speeds))?;
     Ok(all)
 }
 

@@ -171,7 +171,7 @@ pub(super) fn rows<T: DeserializeOwned>(table: &Table) -> Result<Vec<Row<T>>, Ta
     let head = reader.headers().map_err(of_csv)?.clone();
     let described: csv::StringRecord = head.iter().take_while(|h| percent(h).is_none()).collect();
     if !are_percents_even(head.iter().skip(described.len())) {
-        return Err(fault(1, "percents are 0 to 100, by one or by two".to_owned()));
+        return Err(fault(1, "percents are 0 to 100, by one, two or four".to_owned()));
     }
     let mut all = Vec::new();
     for record in reader.records() {
@@ -190,11 +190,11 @@ fn percent(head: &str) -> Option<u32> {
     head.parse().ok()
 }
 
-/// None at all, or 0 to 100 by one or by two.
+/// None at all, or 0 to 100 by one, two or four.
 fn are_percents_even<'a>(heads: impl Iterator<Item = &'a str>) -> bool {
     let percents: Vec<Option<u32>> = heads.map(percent).collect();
     let by = |step: usize| (0..=100).step_by(step).map(Some);
-    percents.is_empty() || [1, 2].into_iter().any(|step| percents.iter().copied().eq(by(step)))
+    percents.is_empty() || [1, 2, 4].into_iter().any(|step| percents.iter().copied().eq(by(step)))
 }
 
 fn finite(text: &str) -> Result<f64, String> {

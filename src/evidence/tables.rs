@@ -4,7 +4,7 @@
 //! is added as a file and a row of [`CURVES`]; where two tables hold the same angle, the first counts.
 
 use crate::evidence::speed_norm::SpeedNorm;
-use crate::evidence::table_curves::angle_tables;
+use crate::evidence::table_curves::{angle_tables, angle_tables_by_speed};
 use crate::evidence::table_reading::{adult_tables, measure_tables, reference, speed_norms};
 use crate::evidence::table_rows::{Table, TableError};
 use crate::evidence::table_types::{AdultTable, AngleTable, MeasureTable, Reference};
@@ -24,6 +24,9 @@ const SPEED_NORMS: Table = table!("speed_norms_schwartz2008.csv");
 
 /// Angles over the cycle.
 const CURVES: &[Table] = &[table!("curves_schwartz2008.csv")];
+
+/// Angles of adults over the cycle, at their own pace.
+const ADULT_CURVES: &[Table] = &[table!("curves_evans2024.csv")];
 
 /// Single measures by speed.
 const MEASURES: &[Table] = &[table!("measures_schwartz2008.csv")];
@@ -45,6 +48,7 @@ pub(super) struct Tables {
     /// One value for each group of the reference.
     pub(super) speed_norms: Vec<(SpeedNorm, Vec<f64>)>,
     pub(super) curves: Vec<AngleTable>,
+    pub(super) adult_curves: Vec<AngleTable>,
     pub(super) measures: Vec<MeasureTable>,
     pub(super) adults: Vec<AdultTable>,
 }
@@ -58,7 +62,8 @@ impl Tables {
         let reference = reference(&GROUPS)?;
         Ok(Self {
             speed_norms: speed_norms(&SPEED_NORMS, &reference)?,
-            curves: all_of(CURVES, angle_tables)?,
+            curves: all_of(CURVES, angle_tables_by_speed)?,
+            adult_curves: all_of(ADULT_CURVES, angle_tables)?,
             measures: all_of(MEASURES, measure_tables)?,
             adults: all_of(ADULTS, adult_tables)?,
             reference,
@@ -89,7 +94,7 @@ mod tests {
     #[test]
     fn every_file_of_the_folder_is_embedded() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/evidence/data");
-        let several = CURVES.iter().chain(MEASURES).chain(ADULTS);
+        let several = CURVES.iter().chain(ADULT_CURVES).chain(MEASURES).chain(ADULTS);
         let embedded: Vec<&str> =
             [&GROUPS, &SPEED_NORMS].into_iter().chain(several).map(|t| t.name).collect();
         for entry in std::fs::read_dir(folder).unwrap() {
@@ -100,7 +105,7 @@ mod tests {
 
     #[test]
     fn every_table_has_a_source_that_resolves() {
-        let curves = TABLES.curves.iter().map(|t| &t.source);
+        let curves = TABLES.curves.iter().chain(&TABLES.adult_curves).map(|t| &t.source);
         let measures = TABLES.measures.iter().map(|t| &t.source);
         let adults = TABLES.adults.iter().map(|t| &t.source);
         let all: Vec<&String> = curves.chain(measures).chain(adults).collect();

@@ -3,8 +3,9 @@
 use crate::anatomy::Side;
 use crate::catalogue::{Catalogue, Text};
 use crate::evidence::{
-    Adults, BeyondNorms, Limit, NormGroup, STAIR_KNEE_LARGEST_DEG, STAIR_KNEE_SMALLEST_DEG,
-    STAIR_KNEE_SOURCE, beyond_norms, groups_in_words, limits, norm_curve, speed_name, usual_range,
+    Adults, BeyondNorms, Limit, NormCurve, NormGroup, STAIR_KNEE_LARGEST_DEG,
+    STAIR_KNEE_SMALLEST_DEG, STAIR_KNEE_SOURCE, adult_curve, beyond_norms, groups_in_words, limits,
+    norm_curve, speed_name, usual_range,
 };
 use crate::findings::{Pace, PaceOf, Sex, pace};
 use crate::gait::{Angle, CycleCurve, MeasureId, Task};
@@ -26,7 +27,8 @@ pub struct NormSpeed {
     pub beyond: Option<BeyondNorms>,
 }
 
-/// An angle over the cycle as it usually goes, at the walker's speed.
+/// An angle over the cycle as it usually goes: first of children at the walker's speed, then, where the walker's speed
+/// is people's own, of adults.
 ///
 /// # Shapes and units
 /// Both series have 101 entries, for 0 to 100 % of the cycle.
@@ -146,18 +148,17 @@ fn speed(pace: Pace) -> NormSpeed {
     }
 }
 
-/// A norm for every curve that means the same.
+/// A norm for every curve that means the same, at this speed; then those of adults at their own pace.
 fn curves(inputs: &ReportInputs<'_>, speed: f64) -> Vec<NormBand> {
     let is_drawn = |angle: &Angle| {
         inputs.reliability.curves.iter().any(|c| c.angle == *angle && c.task == Task::Walking)
     };
     // the network's hip points follow the pelvis only in part: nothing of the laboratory's compares with them
     let shows_the_bone = |angle: &Angle| !angle.is_of_hip_line(&inputs.motion.passes);
-    let shown = Angle::ALL.into_iter().filter(|a| is_drawn(a) && shows_the_bone(a));
-    let band = |angle: Angle| {
-        let norm = norm_curve(angle, speed)?;
+    let shown = || Angle::ALL.into_iter().filter(|a| is_drawn(a) && shows_the_bone(a));
+    let band = |(angle, norm): (Angle, NormCurve)| {
         let tenths = |values: Vec<f64>| values.into_iter().map(|v| rounded(v, 2)).collect();
-        Some(NormBand {
+        NormBand {
             angle,
             population: groups_in_words(&norm.groups, Catalogue::english()),
             groups: norm.groups,
@@ -167,9 +168,11 @@ fn curves(inputs: &ReportInputs<'_>, speed: f64) -> Vec<NormBand> {
             caveat: english("caveats", norm.caveat_id).into(),
             mean_deg: tenths(norm.mean_deg),
             sd_deg: tenths(norm.sd_deg),
-        })
+        }
     };
-    shown.filter_map(band).collect()
+    let at_speed = shown().filter_map(|a| Some((a, norm_curve(a, speed)?)));
+    let of_adults = shown().filter_map(|a| Some((a, adult_curve(a, speed)?)));
+    at_speed.chain(of_adults).map(band).collect()
 }
 
 /// A text of the evidence in English.

@@ -1,9 +1,11 @@
 //! The page's steps and strides: every number is the report's, and what is usual is of the right people and speed.
 use crate::support::assessed::Assessed;
+use crate::support::person::{PERSON, Person, Unusual};
 use crate::support::walker::{Camera, USUAL, Walker};
+use gaitline::anatomy::Side;
 use gaitline::catalogue::Catalogue;
 use gaitline::evidence::BeyondNorms;
-use gaitline::findings::{PaceOf, Sex};
+use gaitline::findings::{Finding, FindingId, PaceOf, Sex, Status};
 use gaitline::gait::{Angle, GivenScale};
 use gaitline::options::Options;
 use gaitline::report::{LineKind, NormBand, Report};
@@ -82,6 +84,79 @@ fn every_part_of_the_section_has_its_numbers() {
 fn figure<'a>(page: &'a str, id: &str) -> &'a str {
     let at = page.find(&format!("id=\"{id}-name\"")).unwrap_or_else(|| panic!("no {id}"));
     page[at..].split_once("</figure>").unwrap().0
+}
+
+/// The first screen of a page.
+fn first_screen(page: &str) -> &str {
+    let at = page.find("<section id=\"glance\"").unwrap();
+    page[at..].split_once("</section>").unwrap().0
+}
+
+/// A row of the first screen's table, by the name of its measure.
+fn key_row<'a>(page: &'a str, name: &str) -> &'a str {
+    let at = first_screen(page).find(name).unwrap_or_else(|| panic!("no {name}"));
+    first_screen(page)[at..].split_once("</tr>").unwrap().0
+}
+
+#[test]
+fn the_first_screen_has_the_measures_of_its_view_and_what_became_of_them() {
+    let (_, side) = page_of(&USUAL.poses(), &tall());
+    for name in ["Step time", "Stance phase", "Hip flexion, range", "Knee flexion, swing peak"] {
+        assert!(key_row(&side, name).contains("data-at=\"/gait/measures/"), "{name}");
+    }
+    let swing = key_row(&side, "Knee flexion, swing peak");
+    assert!(swing.contains("status within"), "{swing}");
+    assert!(!first_screen(&side).contains("FPPA, loading"));
+    let (_, front) = page_of(&FRONT.poses(), &tall());
+    assert!(key_row(&front, "FPPA, loading response peak").contains("status within"));
+    assert!(!first_screen(&front).contains("Knee flexion, swing peak"));
+    assert!(first_screen(&front).contains("Film next:</strong> Record from the side"));
+}
+
+#[test]
+fn what_is_unusual_is_named_on_the_first_screen_and_in_the_row_of_its_leg() {
+    let unusual = Unusual { stiff_deg: 28.0, ..Unusual::default() };
+    let walker = Walker { camera: Camera::LeftSide, ..PERSON.walker };
+    let (_, page) =
+        page_of(&Person { walker, side: Side::Left, unusual, ..PERSON }.poses(), &tall());
+    let row = key_row(&page, "Knee flexion, swing peak");
+    let [left, right] = [1, 2].map(|cell| row.split("<td>").nth(cell).unwrap());
+    assert!(left.contains("status flagged") && !right.contains("status flagged"), "{row}");
+    let told = first_screen(&page).split_once("class=\"matters\"").unwrap().1;
+    assert!(told.contains("Knee flexion reduced in swing"));
+}
+
+#[test]
+fn what_is_read_only_where_it_is_unusual_has_a_row_then() {
+    let (report, page) = page_of(&USUAL.poses(), &tall());
+    let id = FindingId::EarlyHeelRise;
+    let is_unusual = |f: &&Finding| f.id == id && f.status >= Status::Borderline;
+    assert_eq!(report.findings.iter().find(is_unusual), None);
+    assert!(!first_screen(&page).contains("Time of heel rise"));
+    let judged = Assessed::of(&USUAL.poses(), &tall());
+    let mut report = judged.report.clone();
+    let heel = report.findings.iter_mut().find(|f| f.id == id).unwrap();
+    heel.status = Status::Borderline;
+    let page = Assessed { report, ..judged }.page(&USUAL.poses());
+    assert!(key_row(&page, "Time of heel rise").contains("status borderline"));
+}
+
+#[test]
+fn the_norm_is_drawn_with_one_and_two_standard_deviations_small_and_large() {
+    let (report, page) = page_of(&USUAL.poses(), &tall());
+    assert_eq!(first_screen(&page).matches("band norm two").count(), 4, "three and the legend");
+    assert_eq!(page.matches("band norm two").count(), 8, "hip, knee and ankle, twice");
+    let studies = |angle: Angle| -> Vec<String> {
+        let of_angle = report.gait.norms.iter().filter(|n| n.angle == angle);
+        of_angle.map(|n| n.study.to_string()).collect()
+    };
+    assert_eq!(studies(Angle::KneeFlexion), ["Schwartz 2008", "Evans 2024"]);
+    assert_eq!(studies(Angle::HipFlexionVertical), ["Schwartz 2008"]);
+    assert!(figure(&page, "knee_flexion_deg").contains("15 healthy adults"));
+    let slow = Walker { stride_length: 0.4, stride_s: 1.5, seconds: 9.0, ..USUAL };
+    let (_, slow) = page_of(&slow.poses(), &tall());
+    let knee = figure(&slow, "knee_flexion_deg");
+    assert!(!knee.contains("healthy adults"), "adults were measured at their own pace only");
 }
 
 #[test]

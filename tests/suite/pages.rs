@@ -33,13 +33,17 @@ struct Page {
     most_sheets: usize,
     /// So many numbers at least say where they stand.
     least_pointers: usize,
+    /// What the first screen holds at least: rows, plots and bands of the norm.
+    first: Option<[usize; 3]>,
 }
 
 impl Page {
     fn entry(&self) -> Value {
+        let first = |[rows, plots, bands]: [usize; 3]| json!({"rows": rows, "plots": plots, "bands": bands});
         json!({
             "name": self.name, "page": self.files[0], "document": self.files[1], "texts": self.texts,
             "has_film": self.has_film, "most_sheets": self.most_sheets, "least_pointers": self.least_pointers,
+            "first": self.first.map(first),
         })
     }
 }
@@ -51,7 +55,11 @@ fn every_page_holds_in_a_real_browser() {
     let rear = film(folder.path(), "rear", Camera::Rear, &name);
     let side = film(folder.path(), "side", Camera::LeftSide, &name);
     let mut pages = vec![
-        report("professional", folder.path(), &rear, &["--audience", "professional"], 20),
+        Page {
+            first: Some([6, 2, 0]),
+            ..report("professional", folder.path(), &rear, &["--audience", "professional"], 20)
+        },
+        Page { first: Some([12, 3, 3]), ..report("side-view", folder.path(), &side, &[], 20) },
         sheet("patient", folder.path(), &rear, &["--language", "en"]),
         sheet("patient-fr", folder.path(), &side, &["--language", "fr"]),
         visit(folder.path(), &[&rear, &side], &name),
@@ -62,7 +70,8 @@ fn every_page_holds_in_a_real_browser() {
     }
     if let Some(clip) = demo_clip() {
         let part = ["--start", "2.5", "--end", "4.5"];
-        pages.push(report("film", folder.path(), &clip, &part, 16));
+        let film = report("film", folder.path(), &clip, &part, 16);
+        pages.push(Page { first: Some([8, 3, 3]), ..film });
     }
     let entries: Vec<Value> = pages.iter().map(Page::entry).collect();
     assert_checks_hold(folder.path(), &entries);
@@ -79,6 +88,7 @@ fn every_check_notices_a_page_that_is_wrong() {
     let entry = json!({
         "name": "bad", "page": "bad.html", "document": "bad.json", "texts": ["a name"],
         "has_film": true, "most_sheets": 1, "least_pointers": 1, "is_bad": true,
+        "first": {"rows": 1, "plots": 1, "bands": 1},
     });
     assert_checks_hold(folder.path(), &[entry]);
 }
@@ -135,7 +145,15 @@ fn report(
     run(&[&typed[..], &known, more].concat());
     let own = only_one_in(&out);
     let files = ["report.html", "report.json"].map(|f| own.join(f));
-    Page { name, files, texts: Vec::new(), has_film: true, most_sheets, least_pointers: 1 }
+    Page {
+        name,
+        files,
+        texts: Vec::new(),
+        has_film: true,
+        most_sheets,
+        least_pointers: 1,
+        first: None,
+    }
 }
 
 /// A patient's sheet: one sheet of paper, and nothing that moves.
@@ -160,6 +178,7 @@ fn visit(folder: &Path, clips: &[&Path], name: &str) -> Page {
         has_film: false,
         most_sheets: 12,
         least_pointers: 1,
+        first: None,
     }
 }
 
@@ -176,5 +195,6 @@ fn comparison(folder: &Path, pages: [&Page; 2], name: &str) -> Page {
         has_film: false,
         most_sheets: 12,
         least_pointers: 1,
+        first: None,
     }
 }

@@ -20,6 +20,8 @@ use crate::page::findings::evidence;
 use crate::page::findings::evidence::Evidence;
 use crate::page::findings::hypotheses;
 use crate::page::findings::hypotheses::HypothesesView;
+use crate::page::findings::next_clip;
+use crate::page::findings::next_clip::NextClip;
 use crate::page::findings::source::FindingsSource;
 use crate::page::findings::summary;
 use crate::page::findings::summary::FindingsView;
@@ -55,6 +57,7 @@ struct Page<'a> {
     still: Option<String>,
     found: FindingsView,
     evidence: Vec<Evidence>,
+    next_clip: Option<NextClip>,
     hypotheses: HypothesesView,
     gait: GaitView,
     rows: Vec<Row>,
@@ -102,6 +105,7 @@ pub(crate) fn render(inputs: &PageInputs<'_>, t: Texts) -> Result<String, Analys
         still: still(stills)?,
         found: summary::view(&told),
         evidence,
+        next_clip: next_clip::view(&told),
         hypotheses: hypotheses::view(&told),
         gait: gait::view(report, t),
         rows: angle_tables::rows(report, t),

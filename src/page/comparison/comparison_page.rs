@@ -141,7 +141,7 @@ fn curve_view(index: usize, through: &CurveThroughReports, t: Texts) -> Option<C
         side: through.side,
         label: t.fill("page_comparison.curves.label", &[("title", title), ("side", side)]),
         svg: cycle::through_reports(look_of(through.angle, t), &through.curves, t),
-        view_box: cycle::VIEW_BOX,
+        view_box: cycle::PlotSize::Whole.view_box(),
         numbers: numbers(index, through, t),
         strides: strides(index, through, t),
     })

@@ -15,7 +15,7 @@ use crate::page::pictures::moment_link::{MomentLink, Moments};
 use crate::page::pictures::moments;
 use crate::page::pictures::still::StillView;
 use crate::page::pictures::stills::Stills;
-use crate::page::text::finding_words::{finding_words, status_words, unmet_words};
+use crate::page::text::finding_words::{finding_words, status_class, status_words, unmet_words};
 use crate::page::text::labels::measure_words;
 use crate::page::text::texts::Texts;
 
@@ -26,6 +26,8 @@ pub(crate) struct Evidence {
     pub(crate) name: &'static str,
     pub(crate) side: Option<Side>,
     pub(crate) status: &'static str,
+    /// `flagged` or `borderline`: names a colour.
+    pub(crate) class: &'static str,
     pub(crate) is_flagged: bool,
     /// `in clip 2`, in a visit.
     pub(crate) clip: String,
@@ -47,7 +49,7 @@ pub(crate) struct Comparison {
     pub(crate) mdc: Number,
     /// In how many strides it is beyond the borderline, and what a value beyond its limit lacks.
     pub(crate) seen: Sentence,
-    /// Value, strides and the largest one, in short.
+    /// Value, usual value and limit, and in how many strides, in short.
     pub(crate) short: Sentence,
     /// Where to see it, and on what the limit rests.
     pub(crate) basis: Vec<Sentence>,
@@ -89,6 +91,7 @@ fn evidence(
         name: finding_words(told.t, finding.id),
         side: finding.side,
         status: status_words(told.t, finding.status),
+        class: status_class(finding.status),
         is_flagged: finding.status == Status::Flagged,
         clip: told.clip_words(index),
         comparisons: comparisons.collect(),
@@ -120,23 +123,24 @@ fn comparison(compared: &Compared, at: &str, told: &FindingsSource<'_>, page: &s
         None => Sentence::new("{value}").with("value", &number(compared.value, "value")),
     };
     let seen = [count(compared.seen.n, "n"), count(compared.seen.of, "of")];
+    let (usual, flag) = (limit(compared.usual, "usual"), limit(compared.flag, "flag"));
     let most = compared
         .exemplar
         .map(|m| MomentLink::new(m.time_s, format!("{at}/exemplar/time_s"), page, t));
     Comparison {
         measure: measure_name(compared, t),
         n: count(compared.seen.of, "of"),
-        usual: limit(compared.usual, "usual"),
         borderline: limit(compared.borderline, "borderline"),
-        flag: limit(compared.flag, "flag"),
         mdc: number(compared.mdc, "mdc"),
-        short: short(compared, &value, unit, &seen, most.as_ref(), t),
+        short: short(compared, &value, [&usual, &flag], &seen, t),
         seen: seen_words(compared, &seen, t),
         basis: basis(compared, &told.strides(compared, page), most.as_ref(), t),
         citation: SOURCES.iter().find(|s| s.key == compared.source).map_or("", |s| s.citation),
         bar: size_bar::svg(compared, t),
         bar_words: size_bar::words(compared, unit, t),
         unit: unit.trim().to_owned(),
+        usual,
+        flag,
         value,
     }
 }
@@ -160,29 +164,21 @@ fn seen_words(compared: &Compared, [n, of]: &[Number; 2], t: Texts) -> Sentence 
     said.with("unmet", &unmet)
 }
 
-/// Value, interval, n and unit; in how many strides; and when most.
+/// Value, interval and unit; usual value and limit; in how many strides of all.
 fn short(
     compared: &Compared,
     value: &Sentence,
-    unit: &str,
+    [usual, flag]: [&Number; 2],
     [n, of]: &[Number; 2],
-    most: Option<&MomentLink>,
     t: Texts,
 ) -> Sentence {
-    let say = |key: &str| t.say(&format!("page_findings.size.{key}"));
-    let value = say("value")
-        .with("measure", &measure_name(compared, t))
+    t.say(&format!("page_findings.size.{}", source::repeated(compared)))
         .with("value", value)
-        .with("unit", unit)
-        .with("n", of);
-    let seen = say(source::repeated(compared)).with("n", n).with("of", of);
-    let most = most.map(|link| say("most").with("moment", link));
-    let parts: Vec<String> = [Some(value), Some(seen), most]
-        .into_iter()
-        .flatten()
-        .map(|part| part.to_string())
-        .collect();
-    Sentence::of_html(parts.join(&t.drawn("page_findings.size.separator")))
+        .with("unit", t.key(&format!("units.{}", compared.unit)))
+        .with("usual", usual)
+        .with("limit", flag)
+        .with("n", n)
+        .with("of", of)
 }
 
 /// Where to see it, and on what the limit rests.

@@ -3,6 +3,7 @@
 mod event;
 pub(super) mod evidence;
 pub(super) mod hypotheses;
+pub(super) mod next_clip;
 pub(super) mod ranking;
 mod size_bar;
 pub(super) mod source;

@@ -31,7 +31,7 @@ pub(crate) fn view(told: &FindingsSource<'_>) -> FindingsView {
     FindingsView {
         banner: banner(told),
         summary: summary(told),
-        usual: names(of(Status::Within), told.t),
+        usual: told.t.listed(&names(of(Status::Within), told.t)),
         not_assessable: not_assessable(told),
     }
 }
@@ -104,13 +104,13 @@ fn legs_watched(findings: &[&Finding]) -> &'static str {
 }
 
 /// Names with their sides, once each.
-fn names<'a>(findings: impl Iterator<Item = &'a Finding>, t: Texts) -> String {
+pub(super) fn names<'a>(findings: impl Iterator<Item = &'a Finding>, t: Texts) -> Vec<String> {
     let all = grouped(findings.map(|f| (finding_words(t, f.id), f.side)));
     let named = |(name, sides): &(&str, Vec<Option<Side>>)| match sides.as_slice() {
         [one] => t.with_side(name, *one),
         _ => (*name).to_owned(),
     };
-    t.listed(&all.iter().map(named).collect::<Vec<_>>())
+    all.iter().map(named).collect()
 }
 
 /// What cannot be told, by what to do about it.
@@ -118,7 +118,7 @@ fn not_assessable(told: &FindingsSource<'_>) -> Vec<Named> {
     let by_advice = |f: &&'_ Finding| f.not_assessable.as_ref().map(|n| n.advice_id);
     let all = grouped(told.findings.iter().filter_map(|f| Some((by_advice(f)?, *f))));
     let named = |(advice, of): (AdviceId, Vec<&Finding>)| Named {
-        names: names(of.into_iter(), told.t),
+        names: told.t.listed(&names(of.into_iter(), told.t)),
         text: told.t.key(&advice.key()).to_owned(),
     };
     all.into_iter().map(named).collect()

@@ -8,7 +8,7 @@ use crate::page::basics::html::Sentence;
 use crate::page::basics::number::{Number, decimals_of};
 use crate::page::gait::numbers::{self, NumbersView, Series};
 use crate::page::gait::tasks::{of_task, plot_id};
-use crate::page::plots::cycle::{self, CyclePlot, FootTimes, Level};
+use crate::page::plots::cycle::{self, CyclePlot, FootTimes, Level, PlotSize};
 use crate::page::plots::ranges::look_of;
 use crate::page::text::labels::title_as_drawn;
 use crate::page::text::texts::Texts;
@@ -26,8 +26,34 @@ pub(crate) struct CurveView {
     pub(crate) norm: String,
     pub(crate) svg: String,
     pub(crate) view_box: &'static str,
+    /// The same for the first screen, of the angles that are read first.
+    pub(crate) small: Option<SmallView>,
     pub(crate) numbers: NumbersView,
 }
+
+/// One small plot of the first screen.
+#[derive(Clone)]
+pub(crate) struct SmallView {
+    /// Of the whole plot.
+    pub(crate) id: String,
+    pub(crate) title: String,
+    /// Who is behind the grey bands, where there are some.
+    pub(crate) norm: Option<String>,
+    /// Who is behind the grey line, where there is one.
+    pub(crate) adults: Option<String>,
+    pub(crate) svg: String,
+    pub(crate) view_box: &'static str,
+}
+
+/// The angles that are read first, from the side and from the front.
+const FIRST: [Angle; 6] = [
+    Angle::HipFlexionVertical,
+    Angle::KneeFlexion,
+    Angle::AnkleDorsiflexion,
+    Angle::PelvicObliquity,
+    Angle::Fppa,
+    Angle::TrunkLeanRight,
+];
 
 /// In the order in which clinicians read: from the pelvis down, then the trunk, then what the joints are made of.
 /// The thigh is the hip against vertical.
@@ -77,13 +103,15 @@ fn curve(
     let placed = placed(gait, angle, task);
     let drawn: Vec<&CycleCurve> = placed.iter().map(|p| p.curve).collect();
     drawn.first()?;
-    let norm = gait.norms.iter().enumerate().find(|(_, n)| n.angle == angle);
-    let norm = norm.filter(|_| task == Task::Walking);
+    let norms = gait.norms.iter().enumerate();
+    let norms: Vec<(usize, &NormBand)> =
+        norms.filter(|(_, n)| n.angle == angle && task == Task::Walking).collect();
     let is_drawn = |f: &&FootTimes| drawn.iter().any(|c| c.side == f.side);
     let plot = CyclePlot {
         look: look_of(angle, t),
         curves: &drawn,
-        norm: norm.map(|(_, n)| n),
+        norm: norms.first().map(|(_, n)| *n),
+        adults: norms.get(1).map(|(_, n)| *n),
         feet: &feet.iter().filter(is_drawn).copied().collect::<Vec<_>>(),
         lines: &levels(gait, angle, task),
     };
@@ -96,10 +124,21 @@ fn curve(
             .filter_map(|p| leg(report, p, t))
             .chain(not_drawn(gait, task, &drawn, t))
             .collect(),
-        norm: norm.map_or_else(|| no_norm(task, angle, t).to_owned(), |(_, n)| norm_words(n, t)),
-        svg: cycle::svg(&plot, t),
-        view_box: cycle::VIEW_BOX,
-        numbers: numbers(&placed, norm, t),
+        norm: match norms.is_empty() {
+            true => no_norm(task, angle, t).to_owned(),
+            false => norms_words(&plot, t),
+        },
+        svg: cycle::svg(&plot, PlotSize::Whole, t),
+        view_box: PlotSize::Whole.view_box(),
+        small: FIRST.contains(&angle).then(|| SmallView {
+            id: plot_id(angle.column(), task),
+            title: of_task(gait, task, title_as_drawn(t, angle), t),
+            norm: plot.norm.map(|n| norm_in_short(n, "norm", t)),
+            adults: plot.adults.map(|n| norm_in_short(n, "adults", t)),
+            svg: cycle::svg(&plot, PlotSize::Small, t),
+            view_box: PlotSize::Small.view_box(),
+        }),
+        numbers: numbers(&placed, &norms, t),
     })
 }
 
@@ -167,11 +206,13 @@ fn mean_of<'a>(placed: &Placed<'a>, t: Texts) -> Series<'a> {
     }
 }
 
-/// Mean and spread of each leg, and of the norm.
-fn numbers(placed: &[Placed<'_>], norm: Option<(usize, &NormBand)>, t: Texts) -> NumbersView {
+/// Mean and spread of each leg, and of the norms.
+fn numbers(placed: &[Placed<'_>], norms: &[(usize, &NormBand)], t: Texts) -> NumbersView {
     let mut all = Vec::new();
     let decimals = decimals_of(Unit::Degree);
-    let key = |key: &str| t.key(&format!("page_gait.mean_stride.{key}")).to_owned();
+    let of_study = |key: &str, norm: &NormBand| {
+        t.fill(&format!("page_gait.mean_stride.{key}"), &[("study", &norm.study)])
+    };
     for one in placed {
         all.push(mean_of(one, t));
         all.push(Series {
@@ -181,16 +222,16 @@ fn numbers(placed: &[Placed<'_>], norm: Option<(usize, &NormBand)>, t: Texts) ->
             at: format!("{}/sd_deg", one.at),
         });
     }
-    if let Some((index, norm)) = norm {
+    for (index, norm) in norms {
         let at = |what: &str| format!("/gait/norms/{index}/{what}");
         all.push(Series {
-            head: key("reference"),
+            head: of_study("reference", norm),
             deg: &norm.mean_deg,
             at: at("mean_deg"),
             decimals,
         });
         all.push(Series {
-            head: key("reference_sd"),
+            head: of_study("reference_sd", norm),
             deg: &norm.sd_deg,
             at: at("sd_deg"),
             decimals,
@@ -237,11 +278,24 @@ fn levels(gait: &Gait, angle: Angle, task: Task) -> Vec<Level> {
     gait.reference_lines.iter().filter(shown).filter_map(level).collect()
 }
 
-fn norm_words(norm: &NormBand, t: Texts) -> String {
+/// Who is behind the grey bands, or behind the line of adults.
+fn norm_in_short(norm: &NormBand, which: &str, t: Texts) -> String {
+    let population = groups_in_words(&norm.groups, t.catalogue());
+    let places = [("population", &*population), ("study", &norm.study)];
+    t.fill(&format!("page_gait.first.{which}"), &places)
+}
+
+fn norms_words(plot: &CyclePlot<'_>, t: Texts) -> String {
+    let band = plot.norm.map(|n| norm_words(n, "band", t));
+    let adults = plot.adults.map(|n| norm_words(n, "adults", t));
+    [band, adults].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn norm_words(norm: &NormBand, which: &str, t: Texts) -> String {
     let population = groups_in_words(&norm.groups, t.catalogue());
     let caveat = t.key(&format!("evidence.caveats.{}", norm.caveat_id));
     let places = [("population", &*population), ("study", &norm.study), ("caveat", caveat)];
-    t.fill("page_gait.norms.band", &places)
+    t.fill(&format!("page_gait.norms.{which}"), &places)
 }
 
 /// Why an angle has no grey band.

@@ -1,6 +1,7 @@
 //! The page's part on what repeats from step to step: a table, curves over the cycle, loops, and step by step.
 
 pub(crate) mod curves;
+pub(crate) mod key_table;
 mod loops;
 pub(crate) mod numbers;
 mod scale;
@@ -12,13 +13,14 @@ mod tasks;
 use crate::evidence::BeyondNorms;
 use crate::findings::PaceOf;
 use crate::gait::Task;
-use crate::page::basics::grouped::Named;
+use crate::page::basics::grouped::{Named, grouped};
 use crate::page::basics::html::Sentence;
 use crate::page::basics::number::Number;
 use crate::page::pictures::stickers::StickerNames;
 use crate::page::text::texts::Texts;
 use crate::report::Report;
-use curves::CurveView;
+use curves::{CurveView, SmallView};
+use key_table::KeyTable;
 use loops::LoopView;
 use steps::StepsView;
 pub(crate) use stride_counts::are_stickers_advised;
@@ -26,8 +28,12 @@ use table::TableView;
 
 /// The page's gait section.
 pub(crate) struct GaitView {
-    /// How many strides were found, a sentence each.
-    pub(crate) found: Vec<Sentence>,
+    /// What was counted, a sentence each.
+    pub(crate) counted: Vec<Sentence>,
+    /// The strides that were not used, where there are any.
+    pub(crate) dropped: Option<Sentence>,
+    /// What is read first.
+    pub(crate) first: KeyTable,
     pub(crate) table: TableView,
     /// There are lengths or speeds.
     pub(crate) has_lengths: bool,
@@ -42,13 +48,27 @@ pub(crate) struct GaitView {
     pub(crate) norm: Option<Sentence>,
     pub(crate) is_on_stairs: bool,
     pub(crate) curves: Vec<CurveView>,
+    /// Those that are read first, small.
+    pub(crate) first_curves: Vec<SmallView>,
+    /// Who is behind their grey bands, once each.
+    pub(crate) first_norms: Vec<String>,
+    /// Who is behind their lines of adults.
+    pub(crate) first_adults: Vec<String>,
     pub(crate) coupling: Option<LoopView>,
     pub(crate) steps: Vec<StepsView>,
 }
 
 pub(crate) fn view(report: &Report, t: Texts) -> GaitView {
+    let curves = curves::view(report, t);
+    let first_curves: Vec<SmallView> = curves.iter().filter_map(|c| c.small.clone()).collect();
+    let once = |words: fn(&SmallView) -> Option<String>| -> Vec<String> {
+        let all = grouped(first_curves.iter().filter_map(|c| Some((words(c)?, ()))));
+        all.into_iter().map(|(words, _)| words).collect()
+    };
     GaitView {
-        found: stride_counts::words(report, t),
+        counted: stride_counts::words(report, t),
+        dropped: stride_counts::dropped(report.gait.dropped, t),
+        first: key_table::view(report, t),
         table: table::view(&report.gait, t),
         has_lengths: scale::is_needed(&report.gait),
         has_scale: report.gait.scale.is_some(),
@@ -58,7 +78,10 @@ pub(crate) fn view(report: &Report, t: Texts) -> GaitView {
         sticker_names: StickerNames::of(t),
         norm: norm(report, t),
         is_on_stairs: report.gait.tasks.contains(&Task::StairDescent),
-        curves: curves::view(report, t),
+        curves,
+        first_norms: once(|c| c.norm.clone()),
+        first_adults: once(|c| c.adults.clone()),
+        first_curves,
         coupling: loops::view(report, t),
         steps: steps::view(report, t),
     }

@@ -16,7 +16,7 @@ pub(crate) fn are_stickers_advised(gait: &Gait) -> bool {
     gait.refused_measures.iter().any(is_uncertain)
 }
 
-/// How many strides were found, and how many were not used; or why there are none.
+/// How many strides or repetitions were found, or why there are none; and how the stairs are taken.
 pub(crate) fn words(report: &Report, t: Texts) -> Vec<Sentence> {
     let gait = &report.gait;
     if let Some(refused) = gait.refused {
@@ -27,11 +27,11 @@ pub(crate) fn words(report: &Report, t: Texts) -> Vec<Sentence> {
     let [left, right] = Side::BOTH.map(of);
     let found = t.say("page_gait.found.strides").with("left", &left).with("right", &right);
     let pattern = gait.stair_pattern.map(|p| t.say(&format!("page_gait.found.{}", pattern_id(p))));
-    [Some(found), dropped(gait.dropped, t), pattern].into_iter().flatten().collect()
+    [Some(found), pattern].into_iter().flatten().collect()
 }
 
 /// The strides that were not used, where there are any.
-fn dropped(dropped: DroppedCycles, t: Texts) -> Option<Sentence> {
+pub(crate) fn dropped(dropped: DroppedCycles, t: Texts) -> Option<Sentence> {
     let DroppedCycles { partial, out_of_order, out_of_bounds } = dropped;
     let part = |(name, n): (&str, usize)| {
         let number = Number::new(n as f64, 0, format!("/gait/dropped/{name}"));

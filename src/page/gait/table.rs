@@ -74,7 +74,7 @@ const ORDER: [MeasureGroup; 8] = [
 ];
 
 /// A measure of a task.
-type Key = (MeasureId, Task);
+pub(super) type Key = (MeasureId, Task);
 
 pub(crate) fn view(gait: &Gait, t: Texts) -> TableView {
     let populations = populations(gait);
@@ -96,15 +96,23 @@ pub(crate) fn view(gait: &Gait, t: Texts) -> TableView {
     groups.retain(|g| !g.rows.is_empty());
     let words = |id: &str| t.key(&format!("evidence.populations.{id}"));
     let populations = populations.into_iter().map(|(letter, id)| (letter, words(id))).collect();
-    let is_too_few = gait.measures.iter().any(|m| m.grade == Grade::Insufficient);
-    let least = LEAST_CYCLES.to_string();
-    let too_few = || t.fill("page_gait.table.too_few_note", &[("least", &least)]);
     TableView {
         definitions: definitions(&keys, t),
-        too_few: if is_too_few { too_few() } else { String::new() },
+        too_few: match has_too_few(gait) {
+            true => {
+                let least = LEAST_CYCLES.to_string();
+                t.fill("page_gait.table.too_few_note", &[("least", &least)])
+            }
+            false => String::new(),
+        },
         groups,
         populations,
     }
+}
+
+/// Whether any mean is of too few strides.
+fn has_too_few(gait: &Gait) -> bool {
+    gait.measures.iter().any(|m| m.grade == Grade::Insufficient)
 }
 
 /// What each measure is, once where several tasks have it.
@@ -121,7 +129,7 @@ fn definitions(keys: &[Key], t: Texts) -> Vec<Named> {
 }
 
 /// Everyone who stands behind a usual range, once.
-fn populations(gait: &Gait) -> Vec<(char, &str)> {
+pub(super) fn populations(gait: &Gait) -> Vec<(char, &str)> {
     let mut all: Vec<&str> = Vec::new();
     for usual in &gait.usual {
         if !all.contains(&&*usual.population_id) {
@@ -132,7 +140,7 @@ fn populations(gait: &Gait) -> Vec<(char, &str)> {
 }
 
 /// Left and right side by side; what belongs to both stands across both columns.
-fn row(gait: &Gait, key: Key, populations: &[(char, &str)], t: Texts) -> Row {
+pub(super) fn row(gait: &Gait, key: Key, populations: &[(char, &str)], t: Texts) -> Row {
     let MeasureWords { label, unit } = measure_words(t, key.0);
     let of = |side: Option<Side>| {
         gait.measures.iter().enumerate().find(|(_, m)| (m.measure, m.task) == key && m.side == side)
@@ -188,7 +196,7 @@ fn interval(ends: [f64; 2], decimals: usize, at: &str) -> [Number; 2] {
 }
 
 /// Whether a leg has too few strides for a mean.
-fn has_too_few(gait: &Gait, key: Key) -> bool {
+fn has_leg_too_few(gait: &Gait, key: Key) -> bool {
     let mut of = gait.measures.iter().filter(|m| (m.measure, m.task) == key);
     of.any(|m| m.grade == Grade::Insufficient)
 }
@@ -197,7 +205,7 @@ fn has_too_few(gait: &Gait, key: Key) -> bool {
 fn difference(gait: &Gait, key: Key, decimals: usize, t: Texts) -> Option<Cell> {
     let index = gait.symmetries.iter().position(|s| (s.values.measure, s.values.task) == key)?;
     let found = &gait.symmetries[index];
-    if has_too_few(gait, key) {
+    if has_leg_too_few(gait, key) {
         let least = LEAST_CYCLES.to_string();
         let note = t.fill("page_gait.table.too_few_difference", &[("least", &least)]);
         return Some(Cell { note, ..Cell::default() });
@@ -232,7 +240,7 @@ fn usual(
 }
 
 /// The angles of quiet standing. Thigh is the hip against vertical.
-fn standing_rows(gait: &Gait, t: Texts) -> Vec<Row> {
+pub(super) fn standing_rows(gait: &Gait, t: Texts) -> Vec<Row> {
     let row = |angle: Angle| {
         let of = |side: Option<Side>| {
             let is_it = |n: &NeutralSummary| n.value.angle == angle && n.value.side == side;

@@ -143,22 +143,18 @@ impl Axis {
         svg
     }
 
-    /// What the directions mean: below the numbers, and upright beside them, the smaller way first. Texts are escaped here.
+    /// What the directions mean: below the numbers, and upright beside them. Texts are escaped here.
     pub(crate) fn titles(&self, along: &str, [less, more]: [&str; 2]) -> String {
         let middle = (self.size.left + self.right()) / 2.0;
-        let (below, top, bottom) = (self.size.height - 4.0, self.size.top, self.bottom());
-        let [along, less, more] = [along, less, more].map(escaped);
-        let mut svg =
-            format!(r#"<text x="{middle:.0}" y="{below:.0}" class="title">{along}</text>"#);
-        for (text, y, anchor) in
-            [(format!("← {less}"), bottom, "start"), (format!("{more} →"), top, "end")]
-        {
-            let _ = write!(
-                svg,
-                r#"<text transform="translate(13 {y:.0}) rotate(-90)" text-anchor="{anchor}">{text}</text>"#
-            );
-        }
-        svg
+        let (below, along) = (self.size.height - 4.0, escaped(along));
+        let title = format!(r#"<text x="{middle:.0}" y="{below:.0}" class="title">{along}</text>"#);
+        let less = upright(&format!("← {}", escaped(less)), self.bottom(), "start");
+        [title, less, self.direction(more)].concat()
+    }
+
+    /// What a larger value means, upright beside the numbers; the text is escaped here.
+    pub(crate) fn direction(&self, more: &str) -> String {
+        upright(&format!("{} →", escaped(more)), self.size.top, "end")
     }
 
     /// A line through points; a gap where there is no value, and a dot where a value stands alone.
@@ -188,6 +184,13 @@ impl Axis {
         let below = edge(-1.0);
         format!("{}Z", self.path(edge(1.0).into_iter().chain(below.into_iter().rev())))
     }
+}
+
+/// A text that is read from below, beginning or ending at a height.
+fn upright(text: &str, y: f64, anchor: &str) -> String {
+    format!(
+        r#"<text transform="translate(13 {y:.0}) rotate(-90)" text-anchor="{anchor}">{text}</text>"#
+    )
 }
 
 /// A number of an axis.

@@ -11,12 +11,34 @@ use crate::page::text::texts::Texts;
 use crate::report::{LineKind, NormBand};
 use std::fmt::Write;
 
-/// Size of a plot in its own units: so small that its text can be read on a phone.
-const SIZE: Size =
-    Size { width: 480.0, height: 290.0, left: 62.0, right: 24.0, top: 16.0, bottom: 42.0 };
+/// How large a plot is, and how much it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PlotSize {
+    /// With spread, the other foot's events and limits.
+    Whole,
+    /// One of several in a row: curves over the norm, with foot off.
+    Small,
+}
 
-/// As the `viewBox` says it.
-pub(crate) const VIEW_BOX: &str = "0 0 480 290";
+impl PlotSize {
+    /// In the plot's own units: so small that its text can be read on a phone.
+    fn size(self) -> Size {
+        let whole =
+            Size { width: 480.0, height: 290.0, left: 62.0, right: 24.0, top: 16.0, bottom: 42.0 };
+        match self {
+            Self::Whole => whole,
+            Self::Small => Size { width: 400.0, height: 190.0, top: 8.0, bottom: 22.0, ..whole },
+        }
+    }
+
+    /// As the `viewBox` says it.
+    pub(crate) fn view_box(self) -> &'static str {
+        match self {
+            Self::Whole => "0 0 480 290",
+            Self::Small => "0 0 400 190",
+        }
+    }
+}
 
 const PERCENT: Scale = Scale { low: 0.0, high: 100.0, step: 20.0 };
 
@@ -24,7 +46,10 @@ const PERCENT: Scale = Scale { low: 0.0, high: 100.0, step: 20.0 };
 pub(crate) struct CyclePlot<'a> {
     pub(crate) look: Look,
     pub(crate) curves: &'a [&'a CycleCurve],
+    /// As bands.
     pub(crate) norm: Option<&'a NormBand>,
+    /// As a line.
+    pub(crate) adults: Option<&'a NormBand>,
     pub(crate) feet: &'a [FootTimes],
     pub(crate) lines: &'a [Level],
 }
@@ -50,16 +75,24 @@ pub(crate) struct Level {
 }
 
 /// The SVG element's content.
-pub(crate) fn svg(plot: &CyclePlot<'_>, t: Texts) -> String {
-    let axis = Axis { size: SIZE, x: PERCENT, y: plot.look.scale.widened(values(plot)) };
+pub(crate) fn svg(plot: &CyclePlot<'_>, size: PlotSize, t: Texts) -> String {
+    let y = plot.look.scale.widened(values(plot));
+    let axis = Axis { size: size.size(), x: PERCENT, y };
     let mut svg = String::new();
     plot.norm.inspect(|norm| draw_norm(&mut svg, &axis, norm));
+    plot.adults.inspect(|norm| draw_adults(&mut svg, &axis, norm));
     svg += &axis.rows();
     svg += &axis.numbers_below(" %");
-    svg += &axis.titles(t.key("page_gait.mean_stride.axis"), plot.look.words);
-    plot.curves.iter().for_each(|c| draw_band(&mut svg, &axis, c));
-    plot.feet.iter().for_each(|f| draw_feet(&mut svg, &axis, f));
-    plot.lines.iter().for_each(|l| draw_level(&mut svg, &axis, l, t));
+    svg += &match size {
+        PlotSize::Whole => axis.titles(t.key("page_gait.mean_stride.axis"), plot.look.words),
+        PlotSize::Small => axis.direction(plot.look.words[1]),
+    };
+    if size == PlotSize::Whole {
+        plot.curves.iter().for_each(|c| draw_band(&mut svg, &axis, c));
+        plot.feet.iter().for_each(|f| draw_other_foot(&mut svg, &axis, f));
+        plot.lines.iter().for_each(|l| draw_level(&mut svg, &axis, l, t));
+    }
+    plot.feet.iter().for_each(|f| draw_foot_off(&mut svg, &axis, f));
     plot.curves.iter().for_each(|c| draw_curve(&mut svg, &axis, c));
     svg
 }
@@ -67,7 +100,7 @@ pub(crate) fn svg(plot: &CyclePlot<'_>, t: Texts) -> String {
 /// One curve, report by report; its class says which report it is of, and which is the last.
 pub(crate) fn through_reports(look: Look, curves: &[Option<CycleCurve>], t: Texts) -> String {
     let values = curves.iter().flatten().flat_map(|c| c.mean_deg.iter().copied());
-    let axis = Axis { size: SIZE, x: PERCENT, y: look.scale.widened(values) };
+    let axis = Axis { size: PlotSize::Whole.size(), x: PERCENT, y: look.scale.widened(values) };
     let titles = axis.titles(t.key("page_gait.mean_stride.axis"), look.words);
     let mut svg = [axis.rows(), axis.numbers_below(" %"), titles].concat();
     for (curve, number) in curves.iter().zip(1..) {
@@ -87,7 +120,7 @@ fn values(plot: &CyclePlot<'_>) -> Vec<f64> {
         mean.iter().enumerate().flat_map(|(i, m)| [m - sd(i), m + sd(i)]).collect()
     };
     let curves = plot.curves.iter().flat_map(|c| edges(&c.mean_deg, &c.sd_deg));
-    let norm = plot.norm.iter().flat_map(|n| edges(&n.mean_deg, &n.sd_deg));
+    let norm = plot.norm.iter().flat_map(|n| edges(&n.mean_deg, &doubled(&n.sd_deg)));
     curves.chain(norm).chain(plot.lines.iter().map(|l| l.deg)).collect()
 }
 
@@ -95,11 +128,24 @@ fn over_cycle(deg: &[f64]) -> impl Iterator<Item = (f64, Option<f64>)> {
     deg.iter().enumerate().map(|(percent, deg)| (percent as f64, Some(*deg)))
 }
 
+/// Two standard deviations about the mean, one, and the mean.
 fn draw_norm(svg: &mut String, axis: &Axis, norm: &NormBand) {
-    let band = axis.band(&norm.mean_deg, &norm.sd_deg);
+    let two = axis.band(&norm.mean_deg, &doubled(&norm.sd_deg));
+    let one = axis.band(&norm.mean_deg, &norm.sd_deg);
     let mean = axis.path(over_cycle(&norm.mean_deg));
-    let _ =
-        write!(svg, r#"<path class="band norm" d="{band}"/><path class="curve norm" d="{mean}"/>"#);
+    let _ = write!(
+        svg,
+        r#"<path class="band norm two" d="{two}"/><path class="band norm" d="{one}"/><path class="curve norm" d="{mean}"/>"#
+    );
+}
+
+fn draw_adults(svg: &mut String, axis: &Axis, norm: &NormBand) {
+    let mean = axis.path(over_cycle(&norm.mean_deg));
+    let _ = write!(svg, r#"<path class="curve norm adults" d="{mean}"/>"#);
+}
+
+fn doubled(sd: &[f64]) -> Vec<f64> {
+    sd.iter().map(|sd| 2.0 * sd).collect()
 }
 
 fn draw_band(svg: &mut String, axis: &Axis, curve: &CycleCurve) {
@@ -114,11 +160,17 @@ fn draw_curve(svg: &mut String, axis: &Axis, curve: &CycleCurve) {
     let _ = write!(svg, r#"<path class="curve {side}" d="{path}"/>"#);
 }
 
-/// A line from top to bottom where the foot leaves, its spread above it, and ticks below for the other foot.
-fn draw_feet(svg: &mut String, axis: &Axis, feet: &FootTimes) {
+/// A line from top to bottom where the foot leaves.
+fn draw_foot_off(svg: &mut String, axis: &Axis, feet: &FootTimes) {
     let (side, x) = (feet.side.name(), axis.x(feet.off_pct));
-    let (top, bottom) = (SIZE.top, axis.bottom());
+    let (top, bottom) = (axis.size.top, axis.bottom());
     let _ = write!(svg, r#"<path class="footoff {side}" d="M{x:.1} {top}V{bottom:.1}"/>"#);
+}
+
+/// The spread of foot off above its line, and ticks below for the other foot.
+fn draw_other_foot(svg: &mut String, axis: &Axis, feet: &FootTimes) {
+    let side = feet.side.name();
+    let (top, bottom) = (axis.size.top, axis.bottom());
     let above = top - if feet.side == Side::Left { 10.0 } else { 5.0 };
     if let Some(sd) = feet.off_sd_pct.filter(|sd| sd.is_finite()) {
         let [from, to] = [-sd, sd].map(|d| axis.x((feet.off_pct + d).clamp(0.0, 100.0)));
@@ -168,15 +220,15 @@ mod tests {
 
     fn plot<'a>(curves: &'a [&'a CycleCurve]) -> CyclePlot<'a> {
         let look = look_of(Angle::KneeFlexion, texts());
-        CyclePlot { look, curves, norm: None, feet: &[], lines: &[] }
+        CyclePlot { look, curves, norm: None, adults: None, feet: &[], lines: &[] }
     }
 
     #[test]
     fn a_band_needs_more_than_one_cycle() {
         let flat = |sd: Vec<f64>| curve(vec![10.0; 101], sd);
         let (one, many) = (flat(vec![]), flat(vec![2.0; 101]));
-        assert!(!svg(&plot(&[&one]), texts()).contains("band"));
-        let drawn = svg(&plot(&[&many]), texts());
+        assert!(!svg(&plot(&[&one]), PlotSize::Whole, texts()).contains("band"));
+        let drawn = svg(&plot(&[&many]), PlotSize::Whole, texts());
         assert_eq!(drawn.matches("band left").count(), 1);
         assert!(!drawn.contains("NaN"));
     }
@@ -184,7 +236,7 @@ mod tests {
     #[test]
     fn curves_that_fit_are_drawn_over_the_same_range() {
         let zero_line = |deg: f64| {
-            let drawn = svg(&plot(&[&curve(vec![deg; 101], vec![])]), texts());
+            let drawn = svg(&plot(&[&curve(vec![deg; 101], vec![])]), PlotSize::Whole, texts());
             let at = drawn.find(r#"class="zero""#).unwrap();
             drawn[at..at + 70].to_owned()
         };

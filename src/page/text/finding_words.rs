@@ -13,6 +13,16 @@ pub(crate) fn status_words(t: Texts, status: Status) -> &'static str {
     t.of_id("levels.status", status)
 }
 
+/// The class of a status on a page: it names a colour.
+pub(crate) fn status_class(status: Status) -> &'static str {
+    match status {
+        Status::NotAssessable => "not_assessable",
+        Status::Within => "within",
+        Status::Borderline => "borderline",
+        Status::Flagged => "flagged",
+    }
+}
+
 pub(crate) fn unmet_words(t: Texts, unmet: Unmet) -> &'static str {
     t.of_id("levels.unmet", unmet)
 }

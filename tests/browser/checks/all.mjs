@@ -6,6 +6,7 @@ import * as policy from './policy.mjs';
 import * as hostile from './hostile.mjs';
 import * as numbers from './numbers.mjs';
 import * as pointers from './pointers.mjs';
+import * as first from './first.mjs';
 import * as layout from './layout.mjs';
 import * as accessible from './accessible.mjs';
 import * as keyboard from './keyboard.mjs';
@@ -14,5 +15,5 @@ import * as motion from './motion.mjs';
 import * as paper from './paper.mjs';
 
 export const CHECKS = [
-  quiet, policy, hostile, numbers, pointers, layout, accessible, keyboard, cursor, motion, paper,
+  quiet, policy, hostile, numbers, pointers, first, layout, accessible, keyboard, cursor, motion, paper,
 ];
