@@ -209,7 +209,29 @@ impl<'a> TaskCase<'a> {
         Ok(value.less(sign * other.mean, half, Against::OtherLeg))
     }
 
-    /// The same in percent of both legs' mean; the limit's `mdc` is then that of the measure.
+    /// By how much an angle against the picture's own horizontal or vertical, which `sign` counts toward a leg, exceeds the
+    /// same of the other leg.
+    ///
+    /// What turns the picture, or a sticker that sits too high, makes one leg's value larger and the other's smaller: these
+    /// errors add up. How the strides of the legs scatter is independent.
+    pub(super) fn opposite_difference(
+        &self,
+        id: MeasureId,
+        side: Side,
+        limit: Limit,
+        sign: impl Fn(Side) -> f64,
+        at_pct: f64,
+    ) -> Found {
+        let (own, other) =
+            (self.summary(id, Some(side))?, self.summary(id, Some(side.opposite()))?);
+        let scatters = scatter_of(own).hypot(scatter_of(other));
+        let constant = constant_half_width(own) + constant_half_width(other);
+        let value = self.value_of(own, limit, sign(side), at_pct);
+        let of_other = sign(side.opposite()) * other.mean;
+        Ok(value.less(of_other, scatters.hypot(constant), Against::OtherLeg))
+    }
+
+    /// [`Self::difference`] in percent of both legs' mean; the limit's `mdc` is then that of the measure.
     pub(super) fn relative_difference(
         &self,
         id: MeasureId,
@@ -241,9 +263,7 @@ impl<'a> TaskCase<'a> {
         let is_it = |n: &&NeutralSummary| n.value.angle == angle && n.value.side == Some(side);
         let standing = self.standing.iter().find(is_it).ok_or_else(not_assessable::no_standing)?;
         let value = self.value_of(own, limit, 1.0, at_pct);
-        let own_sd = own.sd.unwrap_or(f64::NAN);
-        let scatter = scatter_half_width(own.measure, own.task, own.n, own_sd);
-        let half = scatter.hypot(1.96 * own.systematic_sd / 2.0);
+        let half = scatter_of(own).hypot(1.96 * own.systematic_sd / 2.0);
         Ok(value.less(standing.value.deg, half, Against::Standing))
     }
 
@@ -266,6 +286,18 @@ impl<'a> TaskCase<'a> {
         let found = self.printed(id, Some(side))?;
         Some(Detail { measure: id, value: found.mean, ci95: found.ci95 })
     }
+}
+
+/// Half of a mean's interval as far as the strides scatter.
+fn scatter_of(summary: &MeasureSummary) -> f64 {
+    scatter_half_width(summary.measure, summary.task, summary.n, summary.sd.unwrap_or(f64::NAN))
+}
+
+/// The rest of it, which more strides do not remove: the method's own error, and the picture's tilt.
+fn constant_half_width(summary: &MeasureSummary) -> f64 {
+    let half = summary.ci95.map_or(f64::INFINITY, |[low, high]| (high - low) / 2.0);
+    let own = 1.96 * summary.systematic_sd;
+    own + (half - scatter_of(summary).hypot(own)).max(0.0)
 }
 
 /// A finding from all its comparisons: the most unusual one decides.

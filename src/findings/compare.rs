@@ -125,14 +125,6 @@ impl Value {
         Self { mean: self.mean - other, half_width, against, cycles, ..self }
     }
 
-    /// What it exceeds the same value of the other leg by, of an angle against the picture's own horizontal or vertical
-    /// that is counted toward each leg: what tilts the picture makes one larger and the other smaller, so the errors
-    /// add up.
-    pub(super) fn less_other_leg(self, other: &Self) -> Self {
-        let half_width = self.half_width + other.half_width;
-        self.less(other.mean, half_width, Against::OtherLeg)
-    }
-
     /// In another unit.
     pub(super) fn times(self, factor: f64) -> Self {
         let cycles = self.cycles.iter().map(|&(i, v, t)| (i, factor * v, t)).collect();

@@ -26,7 +26,7 @@ fn of_side(case: &TaskCase<'_>, side: Side) -> Vec<Finding> {
     let sided = |id, found: Vec<Found>| finding(id, Some(side), found);
     let drop = vec![
         case.value(MID_STANCE, side, by::PELVIC_DROP, own_side_up(side), 20.0),
-        drop_difference(case, side),
+        case.opposite_difference(MID_STANCE, side, by::PELVIC_DROP_DIFFERENCE, own_side_up, 20.0),
         case.value(ADDUCTION, side, by::HIP_ADDUCTION, 1.0, 20.0),
     ];
     let hike = case.value(SWING, side, by::HIP_HIKE, own_side_up(side), 82.0);
@@ -49,13 +49,6 @@ fn own_side_up(side: Side) -> f64 {
         Side::Left => 1.0,
         Side::Right => -1.0,
     }
-}
-
-/// The drop over this leg less the drop over the other. A tilt that is in both stances counts twice in it.
-fn drop_difference(case: &TaskCase<'_>, side: Side) -> Found {
-    let of = |s: Side| case.value(MID_STANCE, s, by::PELVIC_DROP_DIFFERENCE, own_side_up(s), 20.0);
-    let (own, other) = (of(side)?, of(side.opposite())?);
-    Ok(own.less_other_leg(&other))
 }
 
 /// The pelvis of quiet standing, and whether its tilt stays in walking.

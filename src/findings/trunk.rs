@@ -18,11 +18,9 @@ pub(super) fn findings(case: &TaskCase<'_>) -> Vec<Finding> {
 
 fn of_side(case: &TaskCase<'_>, side: Side) -> Vec<Finding> {
     let sided = |id, found: Vec<Found>| finding(id, Some(side), found);
-    // measured toward the right; toward the stance leg it is counted
-    let toward = if side == Side::Right { 1.0 } else { -1.0 };
     let sideways = vec![
-        case.value(SIDEWAYS, side, by::LATERAL_LEAN, toward, 30.0),
-        more_than_other_way(case, side, toward),
+        case.value(SIDEWAYS, side, by::LATERAL_LEAN, toward(side), 30.0),
+        case.opposite_difference(SIDEWAYS, side, by::LATERAL_LEAN_DIFFERENCE, toward, 30.0),
     ];
     let (forward, backward) = if case.is_on_stairs() {
         (vec![Err(not_assessable::level_only())], vec![Err(not_assessable::level_only())])
@@ -40,10 +38,7 @@ fn of_side(case: &TaskCase<'_>, side: Side) -> Vec<Finding> {
     ]
 }
 
-/// Leaning over this leg less leaning over the other one.
-fn more_than_other_way(case: &TaskCase<'_>, side: Side, toward: f64) -> Found {
-    let own = case.value(SIDEWAYS, side, by::LATERAL_LEAN_DIFFERENCE, toward, 30.0)?;
-    let other =
-        case.value(SIDEWAYS, side.opposite(), by::LATERAL_LEAN_DIFFERENCE, -toward, 30.0)?;
-    Ok(own.less_other_leg(&other))
+/// Measured toward the right; toward the stance leg it is counted.
+fn toward(side: Side) -> f64 {
+    if side == Side::Right { 1.0 } else { -1.0 }
 }

@@ -5,6 +5,7 @@ mod camera;
 mod camera_motion;
 mod camera_path;
 mod clock;
+mod feet_spread;
 mod gate;
 mod heading;
 mod landmark_track;

@@ -2,6 +2,7 @@
 
 use crate::motion::camera_motion::CameraMotion;
 use crate::motion::clock::Clock;
+use crate::motion::feet_spread::WIDEST_FRONT_LEGS;
 use crate::motion::heading::Heading;
 use crate::motion::pass::Pass;
 use crate::motion::seen_by::Sources;
@@ -34,10 +35,11 @@ pub const MAX_FRONT_YAW_DEG: f64 = 15.0;
 /// Splits the clip by view and direction, in time order.
 ///
 /// A person's way tells the direction better than the shoulders, which swing and are biased; where both
-/// disagree by more than a quarter turn, the person walks backward.
+/// disagree by more than a quarter turn, the person walks backward. Feet far apart across the picture deny a front or rear view.
 pub(super) fn split(
     headings: &[Option<Heading>],
     progress: &[Option<Heading>],
+    feet_spread: &[f64],
     clock: &Clock,
     known: Option<View>,
 ) -> Vec<Pass> {
@@ -47,8 +49,10 @@ pub(super) fn split(
         Some(progress[frame].filter(is_forward).unwrap_or(facing))
     };
     let smooth: Vec<Option<Heading>> = (0..headings.len()).map(heading).collect();
-    let view = |heading: Heading| known.unwrap_or_else(|| view_of(heading));
-    let mut views: Vec<Option<View>> = smooth.iter().map(|h| h.map(view)).collect();
+    let view = |(heading, &spread): (&Option<Heading>, &f64)| {
+        heading.map(|h| known.unwrap_or_else(|| not_denied_by_feet(view_of(h), spread)))
+    };
+    let mut views: Vec<Option<View>> = smooth.iter().zip(feet_spread).map(view).collect();
     bridge(&mut views, clock);
     let mut passes = Vec::new();
     let mut start = 0;
@@ -118,6 +122,15 @@ fn view_of(heading: Heading) -> View {
         (y, [_, away]) if y <= MAX_FRONT_YAW_DEG && away > 0.0 => View::Rear,
         (y, _) if y <= MAX_FRONT_YAW_DEG => View::Front,
         _ => View::Oblique,
+    }
+}
+
+/// A front or rear view, unless the feet come farther apart across the picture than in any: the shoulders of a person seen
+/// obliquely from behind can mislead.
+fn not_denied_by_feet(view: View, spread_legs: f64) -> View {
+    match view {
+        View::Front | View::Rear if spread_legs > WIDEST_FRONT_LEGS => View::Oblique,
+        view => view,
     }
 }
 

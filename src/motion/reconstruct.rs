@@ -4,6 +4,7 @@ use crate::anatomy::{Joint, Side};
 use crate::motion::body_motion::{Motion, Repairs};
 use crate::motion::camera_path::CameraPath;
 use crate::motion::clock::Clock;
+use crate::motion::feet_spread::feet_spread;
 use crate::motion::heading::{headings, progress};
 use crate::motion::landmark_track::LandmarkTrack;
 use crate::motion::landmark_track::Origin;
@@ -25,7 +26,8 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
     let mut tracks = gate::gate(sequence);
     let heights_px = body_heights_px(sequence, &clock.time_s);
     let progress = progress(sequence, &clock.time_s, &heights_px, passes::HALF_STRIDE_S);
-    let mut passes = passes::split(&headings(sequence), &progress, &clock, view);
+    let spread = feet_spread(sequence, &clock.time_s, passes::HALF_STRIDE_S);
+    let mut passes = passes::split(&headings(sequence), &progress, &spread, &clock, view);
     let way = CameraPath::of(sequence, &clock);
     for pass in &mut passes {
         pass.camera = camera::camera(sequence, &way, &clock, &heights_px, pass);

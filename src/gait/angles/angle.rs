@@ -117,6 +117,28 @@ impl Angle {
         }
     }
 
+    /// From where to where the joint, or the body, can go at all: a value beyond it is a mistake of the pose or of the view.
+    ///
+    /// # Source
+    /// Ranges of motion after Norkin & White, Measurement of Joint Motion, 5th ed. 2016 (`docs/evidence.md` §2), widened by at
+    /// least 15° for the error of a single frame; of segments, what those joints allow in walking, lowering and bending.
+    #[must_use]
+    pub fn possible_deg(self) -> std::ops::RangeInclusive<f64> {
+        match self {
+            Angle::KneeFlexion => -30.0..=165.0,
+            Angle::HipFlexionVertical | Angle::HipFlexionTrunk | Angle::Thigh => -60.0..=140.0,
+            Angle::AnkleDorsiflexion => -75.0..=45.0,
+            Angle::Shank => -100.0..=120.0,
+            Angle::FootPitch => -110.0..=80.0,
+            Angle::Fppa => -60.0..=60.0,
+            Angle::HipAdduction => -70.0..=50.0,
+            Angle::TrunkLeanForward => -60.0..=140.0,
+            Angle::TrunkLeanRight => -60.0..=60.0,
+            Angle::PelvicObliquity | Angle::WaistbandSlope => -45.0..=45.0,
+            Angle::PelvicTilt => -60.0..=75.0,
+        }
+    }
+
     /// Whether each leg has its own.
     #[must_use]
     pub fn is_sided(self) -> bool {

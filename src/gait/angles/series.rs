@@ -8,7 +8,8 @@ use crate::motion::Motion;
 /// Every angle of every frame: sided ones left then right.
 ///
 /// # Missing data
-/// A frame has a value where its pass shows the angle's plane and all points that it needs are known.
+/// A frame has a value where its pass shows the angle's plane, all points that it needs are known, and the value is one that the
+/// body can take.
 #[must_use]
 pub fn measure(motion: &Motion) -> Vec<AngleSeries> {
     let mut all = Vec::new();
@@ -34,7 +35,7 @@ fn series(motion: &Motion, angle: Angle, side: Option<Side>) -> AngleSeries {
             values_deg.iter_mut().enumerate().take(pass.end_frame).skip(pass.first_frame)
         {
             let body = Body { motion, pass, frame };
-            *slot = Some(body.angle_deg(angle, side)).filter(|v| v.is_finite());
+            *slot = Some(body.angle_deg(angle, side)).filter(|v| angle.possible_deg().contains(v));
         }
         unavailable = Some(match angle {
             Angle::PelvicTilt => Reason::NoStickers,

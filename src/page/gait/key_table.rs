@@ -116,7 +116,7 @@ pub(crate) fn view(report: &Report, t: Texts) -> KeyTable {
 /// What the table's signs mean, where it has them.
 fn signs(rows: &[KeyRow], t: Texts) -> Vec<String> {
     let least = LEAST_CYCLES.to_string();
-    let is_not_assessable = |s: &StatusView| s.class == status_class(Status::NotAssessable);
+    let is_not_assessable = |s: &StatusView| s.words == t.key("page_gait.first.not_assessable");
     let has_gap = rows.iter().flat_map(|r| r.statuses.iter().flatten()).any(is_not_assessable);
     let cells = |r: &'_ KeyRow| {
         [&r.row.both, &r.row.left, &r.row.right].into_iter().flatten().any(|c| !c.note.is_empty())
@@ -170,11 +170,16 @@ fn statuses(
 ) -> [Option<StatusView>; 2] {
     let is_of_both =
         !report.gait.measures.iter().any(|m| (m.measure, m.task) == key && m.side.is_some());
+    let is_single = |is_of_leg: &dyn Fn(Option<Side>) -> bool| {
+        let mut own = report.gait.measures.iter().filter(|m| (m.measure, m.task) == key);
+        own.any(|m| is_of_leg(m.side) && m.n < LEAST_CYCLES)
+    };
     let of = |is_of_leg: &dyn Fn(Option<Side>) -> bool| {
+        let is_single = is_single(is_of_leg);
         let is_it =
             |f: &Finding| findings.contains(&f.id) && f.task == Some(key.1) && is_of_leg(f.side);
         let all = report.findings.iter().enumerate().filter(|(_, f)| is_it(f));
-        all.max_by_key(|(_, f)| f.status).map(|(index, f)| status(index, f, t))
+        all.max_by_key(|(_, f)| f.status).map(|(index, f)| status(index, f, is_single, t))
     };
     match is_of_both {
         true => [of(&|_| true), None],
@@ -182,11 +187,13 @@ fn statuses(
     }
 }
 
-fn status(index: usize, finding: &Finding, t: Texts) -> StatusView {
+/// A value of a single stride is shown, and not judged.
+fn status(index: usize, finding: &Finding, is_single: bool, t: Texts) -> StatusView {
     let is_told = finding.status >= Status::Borderline;
     StatusView {
         class: status_class(finding.status),
         words: match finding.status {
+            Status::NotAssessable if is_single => t.key("page_gait.first.seen_once"),
             Status::NotAssessable => t.key("page_gait.first.not_assessable"),
             status => status_words(t, status),
         },
