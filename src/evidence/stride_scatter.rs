@@ -69,7 +69,6 @@ const fn usual_sd(id: Id) -> Option<f64> {
         | Id::TrunkLeanRightStanceMean
         | Id::TrunkLeanRightRange => 0.7,
         Id::HeelRise => 5.0,
-        Id::HipRiseSingleSupport => 1.2,
         Id::HandOnThigh => 10.0,
         Id::Circumduction => 0.4,
         Id::KneeMedialDisplacement => 0.3,
@@ -78,7 +77,6 @@ const fn usual_sd(id: Id) -> Option<f64> {
         Id::FppaCollapseSpeed => 6.0,
         Id::HipVelocityAtContact => 14.0,
         Id::KneeVelocityAtContact => 23.0,
-        Id::KneeLoadingPeakTime => 0.055,
         Id::HipKneeCoupling => 13.0,
         Id::PelvicTiltMean | Id::PelvicTiltRange => 0.7,
         _ => return None,

@@ -42,7 +42,7 @@ fn of_task(case: &TaskCase<'_>) -> Vec<Finding> {
         }
         Task::StepDown => valgus::findings(case),
         Task::Standing => pelvis::standing(case),
-        Task::StairAscent | Task::Running | Task::Other => Vec::new(),
+        Task::StairAscent | Task::Running | Task::WalkingBackward | Task::Other => Vec::new(),
     };
     found.into_iter().map(|finding| Finding { task: Some(case.task), ..finding }).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::gait::angles::angle::{Angle, AngleSeries, Reason};
 use crate::gait::angles::foot_pitch;
-use crate::gait::angles::series::measure;
+use crate::gait::angles::series::{keep_possible, measure};
 use crate::gait::context::ground::Ground;
 use crate::gait::context::task_kind::Task;
 use crate::gait::context::user_context::UserContext;
@@ -77,6 +77,7 @@ pub fn analyse(motion: &Motion, known: &UserContext) -> GaitAnalysis {
     };
     let mut angles = measure(motion);
     foot_pitch::refine(motion, known, &found.cycles, &mut angles);
+    keep_possible(&mut angles);
     let neutral = match found.refused {
         Some(NoGait::TooSmall | NoGait::WrongView | NoGait::LegsConfused) => Vec::new(),
         _ => standing(motion, &found.events, &angles),

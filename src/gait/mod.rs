@@ -9,6 +9,7 @@ mod anthropometry;
 mod context;
 mod cycle_curves;
 mod cycles;
+mod direction;
 mod events;
 mod knee_surges;
 mod measures;

@@ -44,7 +44,11 @@ impl PassEvents {
                     found.walked.push(index);
                 }
                 Task::StepDown => found.repetitions.extend(repetitions),
-                Task::Running | Task::StairAscent | Task::Standing | Task::Other => {}
+                Task::Running
+                | Task::WalkingBackward
+                | Task::StairAscent
+                | Task::Standing
+                | Task::Other => {}
             }
         }
         if found.events.is_empty() {

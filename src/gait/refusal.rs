@@ -21,6 +21,8 @@ pub enum NoGait {
     WrongView,
     /// The person runs.
     Running,
+    /// The person walks backward, or the film runs backward.
+    WalkingBackward,
     /// The person goes upstairs.
     StairAscent,
     /// The person steps down and back on one leg; see the repetitions.
@@ -37,6 +39,7 @@ impl NoGait {
         let is = |task: Task| tasks.contains(&task);
         match () {
             () if is(Task::Running) => Self::Running,
+            () if is(Task::WalkingBackward) => Self::WalkingBackward,
             () if is(Task::StairAscent) => Self::StairAscent,
             () if is(Task::StepDown) => Self::StepDown,
             () if is(Task::Standing) => Self::Standing,

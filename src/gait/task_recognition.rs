@@ -2,6 +2,7 @@
 
 use crate::anatomy::{Joint, Landmark, Side};
 use crate::gait::context::task_kind::Task;
+use crate::gait::direction::walks_backward;
 use crate::gait::events::event::{EventKind, GaitEvent};
 use crate::gait::repetitions::Repetition;
 use crate::motion::{Motion, Pass};
@@ -29,6 +30,8 @@ pub(crate) fn task(
 ) -> Task {
     let descent_deg = pass.tilt.descent_deg.unwrap_or(0.0);
     match () {
+        // events of feet that go the other way are none
+        () if walks_backward(motion, pass) => Task::WalkingBackward,
         () if !events.is_empty() && pass.tilt.is_stairs() && descent_deg > 0.0 => {
             Task::StairDescent
         }

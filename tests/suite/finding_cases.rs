@@ -77,7 +77,7 @@ const CASES: [Case; 35] = [
         [-25.5, -21.5],
         &[F::KneeHyperextension],
     ),
-    case(F::EarlyHeelRise, Leg(reshape::early_heel), [14.0, 12.0], &[F::Vaulting]),
+    case(F::EarlyHeelRise, Leg(reshape::early_heel), [15.0, 12.0], &[F::Vaulting]),
     case(F::Circumduction, Behind(|by| Unusual { outward_leg_pct: by, ..NONE }), [6.75, 6.0], &[]),
     case(F::Vaulting, Leg(reshape::lifted), [1.5, 1.25], &[]),
     case(F::HandOnThigh, Leg(reshape::hand_on_thigh), [45.0, 35.0], &[]),

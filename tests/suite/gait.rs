@@ -278,6 +278,28 @@ fn stairs_are_told_from_the_floor_from_every_side() {
     }
 }
 
+/// The same film played backward.
+fn backward(mut poses: PoseSequence) -> PoseSequence {
+    let times_s: Vec<f64> = poses.frames.iter().map(|f| f.time_s).collect();
+    let last_s = times_s.last().copied().unwrap_or_default();
+    poses.frames.reverse();
+    for (index, (frame, time_s)) in poses.frames.iter_mut().zip(times_s.iter().rev()).enumerate() {
+        (frame.index, frame.time_s) = (index, last_s - time_s);
+    }
+    poses
+}
+
+#[test]
+fn walking_backward_is_named_from_every_side_and_nothing_is_measured_of_it() {
+    for camera in [Camera::RightSide, Camera::LeftSide, Camera::Front, Camera::Rear] {
+        let walker = seen_from(camera);
+        assert_eq!(refusal(&walker.poses()), None, "{camera:?}");
+        assert_eq!(refusal(&backward(walker.poses())), Some(NoGait::WalkingBackward), "{camera:?}");
+    }
+    let treadmill = Walker { treadmill: true, ..USUAL };
+    assert_eq!(refusal(&backward(treadmill.poses())), Some(NoGait::WalkingBackward));
+}
+
 #[test]
 fn weight_acceptance_on_stairs_ends_when_the_other_foot_leaves() {
     let down = Walker { stride_length: 0.33, drop: 0.2, lift: 0.05, ..USUAL };

@@ -7,6 +7,7 @@ mod accuracy;
 mod angles;
 mod audience;
 mod camera;
+mod cases;
 mod causes;
 mod cli;
 mod compare;

@@ -8,8 +8,7 @@ use crate::motion::Motion;
 /// Every angle of every frame: sided ones left then right.
 ///
 /// # Missing data
-/// A frame has a value where its pass shows the angle's plane, all points that it needs are known, and the value is one that the
-/// body can take.
+/// A frame has a value where its pass shows the angle's plane and all points that it needs are known.
 #[must_use]
 pub fn measure(motion: &Motion) -> Vec<AngleSeries> {
     let mut all = Vec::new();
@@ -21,6 +20,16 @@ pub fn measure(motion: &Motion) -> Vec<AngleSeries> {
         }
     }
     all
+}
+
+/// Takes out what no body can do: there the pose or the view is mistaken.
+pub(crate) fn keep_possible(angles: &mut [AngleSeries]) {
+    for series in angles {
+        let possible_deg = series.angle.possible_deg();
+        for slot in &mut series.values_deg {
+            *slot = slot.filter(|deg| possible_deg.contains(deg));
+        }
+    }
 }
 
 fn series(motion: &Motion, angle: Angle, side: Option<Side>) -> AngleSeries {
@@ -35,7 +44,7 @@ fn series(motion: &Motion, angle: Angle, side: Option<Side>) -> AngleSeries {
             values_deg.iter_mut().enumerate().take(pass.end_frame).skip(pass.first_frame)
         {
             let body = Body { motion, pass, frame };
-            *slot = Some(body.angle_deg(angle, side)).filter(|v| angle.possible_deg().contains(v));
+            *slot = Some(body.angle_deg(angle, side)).filter(|v| v.is_finite());
         }
         unavailable = Some(match angle {
             Angle::PelvicTilt => Reason::NoStickers,

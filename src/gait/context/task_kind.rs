@@ -17,6 +17,8 @@ pub enum Task {
     StepDown,
     /// Running: for a moment in each step no foot is on the ground.
     Running,
+    /// Walking backward, or a film that runs backward: the two look alike.
+    WalkingBackward,
     /// Standing still on both feet.
     Standing,
     /// None of these, or too little of it to tell.

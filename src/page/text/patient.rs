@@ -54,7 +54,7 @@ groups! {
     /// What was filmed, and how well.
     FilmWords: heading, one, numbered, nobody, not_read, pictures, quality, good, usable, poor;
     /// What the person does.
-    TaskWords: walking, stair_descent, stair_ascent, step_down, running, standing, other;
+    TaskWords: walking, stair_descent, stair_ascent, step_down, running, walking_backward, standing, other;
     /// From where.
     ViewWords: left_side, right_side, front, rear, oblique, unknown;
     /// What was found.
@@ -148,6 +148,7 @@ impl Words {
             Task::StairAscent => &words.stair_ascent,
             Task::StepDown => &words.step_down,
             Task::Running => &words.running,
+            Task::WalkingBackward => &words.walking_backward,
             Task::Standing => &words.standing,
             Task::Other => &words.other,
         }

@@ -145,7 +145,13 @@ fn every_verdict_task_view_and_cause_has_its_text_and_none_is_spare() {
     assert_complete("levels.unmet", &unmet);
     assert_complete("levels.verdict", &[Better, Worse, Changed, WithinError, TooFewCycles]);
     let film = [TooSmall, RateTooLow, LegsConfused, WrongView, NoSteps];
-    let other = [NoGait::Running, NoGait::StairAscent, NoGait::StepDown, NoGait::Standing];
+    let other = [
+        NoGait::Running,
+        NoGait::WalkingBackward,
+        NoGait::StairAscent,
+        NoGait::StepDown,
+        NoGait::Standing,
+    ];
     assert_complete("no_gait", &[&film[..], &other[..]].concat());
     assert_complete(
         "tasks",
@@ -155,6 +161,7 @@ fn every_verdict_task_view_and_cause_has_its_text_and_none_is_spare() {
             Task::StairAscent,
             Task::StepDown,
             Task::Running,
+            Task::WalkingBackward,
             Task::Standing,
             Task::Other,
         ],

@@ -43,7 +43,7 @@ fn in_repository(path: &str) -> PathBuf {
 }
 
 /// Whether `models/prepare` has run.
-fn has_models() -> bool {
+pub(crate) fn has_models() -> bool {
     let is_there = in_repository("models/weights/pose_landmark_heavy.onnx").is_file();
     if !is_there {
         skip(Need::Models, "models/prepare has not run");
