@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// The report and the angles of a case; `None` where it is not there.
 fn analysed(name: &str) -> Option<(Value, String)> {
-    let case = shared_file(&format!("cases/{name}"))?;
+    let case = shared_file(name)?;
     let out = tempfile::tempdir().unwrap();
     let [case, folder] = [case.to_str().unwrap(), out.path().to_str().unwrap()];
     let done = gaitline(&["analyze", case, "--out", folder, "--quiet"]);

@@ -99,10 +99,10 @@ const CASES: [Case; 35] = [
     case(
         F::StepTimeAsymmetry,
         Beside(|by| Unusual { step_time_pct: by, ..NONE }),
-        [17.5, 15.0],
+        [19.0, 15.0],
         &[],
     ),
-    case(F::ShortenedStance, Own(short_stance), [7.0, 5.5], &[]),
+    case(F::ShortenedStance, Own(short_stance), [7.5, 5.5], &[]),
     case(F::StepLengthAsymmetry, Own(short_step), [3.0, 1.5], &[F::LoadingFlexionAbsent]),
     case(F::SlowWalking, Own(slow), [0.75, 0.85], &[]),
     case(F::NarrowSteps, Own(apart), [-8.0, -6.5], &[]),

@@ -73,7 +73,8 @@ pub(crate) fn shared_truth() -> PathBuf {
 /// motion.
 pub(crate) fn shared_file(name: &str) -> Option<PathBuf> {
     let clips = in_repository("../shared/clips");
-    let mut paths = ["truth", "hard", "motion"].into_iter().map(|set| clips.join(set).join(name));
+    let mut paths =
+        ["truth", "hard", "motion", "cases"].into_iter().map(|set| clips.join(set).join(name));
     if let Some(path) = paths.find(|path| path.is_file()) {
         return Some(path);
     }
