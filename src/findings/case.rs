@@ -296,8 +296,7 @@ fn scatter_of(summary: &MeasureSummary) -> f64 {
 /// The rest of it, which more strides do not remove: the method's own error, and the picture's tilt.
 fn constant_half_width(summary: &MeasureSummary) -> f64 {
     let half = summary.ci95.map_or(f64::INFINITY, |[low, high]| (high - low) / 2.0);
-    let own = 1.96 * summary.systematic_sd;
-    own + (half - scatter_of(summary).hypot(own)).max(0.0)
+    (half.powi(2) - scatter_of(summary).powi(2)).max(0.0).sqrt()
 }
 
 /// A finding from all its comparisons: the most unusual one decides.

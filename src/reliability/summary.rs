@@ -231,7 +231,9 @@ pub(super) fn summary(measure: &Measure, clip: &ClipErrors<'_>) -> Option<Measur
     let (n, mean, sd) = (measure.n(), measure.mean(), measure.sd());
     let systematic_sd = error.systematic_sd.hypot(clip.scale_sd(measure.id, mean));
     let scatter = scatter_half_width(measure.id, measure.task, n, sd);
-    let half = scatter.hypot(1.96 * systematic_sd) + roll_deg(measure, clip.motion, clip.gait);
+    // the picture's tilt is independent of the rest
+    let roll_deg = roll_deg(measure, clip.motion, clip.gait);
+    let half = scatter.hypot(1.96 * systematic_sd).hypot(roll_deg);
     let ci95 = scatter.is_finite().then(|| [rounded(mean - half, 4), rounded(mean + half, 4)]);
     let value = |&(cycle, value): &(usize, f64)| CycleValue { cycle, value: rounded(value, 4) };
     Some(MeasureSummary {
