@@ -83,7 +83,7 @@ thresholds! {
     /// Below, the body was cut off too often.
     MIN_WHOLE_PCT = "min_whole_pct", 80.0, "%", "protocol";
     /// Below, there are fewer than two strides.
-    MIN_WALK_S = "min_walk_s", 2.2, "s", "hollman2011";
+    MIN_WALK_S = "min_walk_s", crate::gait::MIN_WALK_S, "s", "hollman2011";
     /// Above, a side view distorts.
     WARN_SIDE_YAW_DEG = "warn_side_yaw_deg", 15.0, "deg", "optics";
     /// Above, knee flexion appears as valgus in a frontal view.
@@ -121,7 +121,7 @@ thresholds! {
     /// Above, the shake that remains affects the numbers.
     MOST_SHAKE_PCT = "most_shake_pct", 1.0, "% of the height", "optics";
     /// Below, nobody is walking.
-    MIN_STEPPING_RATIO = "min_stepping_ratio", 0.035, "heights", "winter2009";
+    MIN_STEPPING_RATIO = "min_stepping_ratio", crate::gait::MIN_STEPPING_RATIO, "heights", "winter2009";
 }
 
 #[cfg(test)]

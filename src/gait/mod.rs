@@ -42,7 +42,9 @@ pub use measures::measure_spec::{
 pub use measures::stairs::StairPattern;
 pub use measures::symmetry::Symmetry;
 pub use measures::unit::Unit;
-pub use refusal::{LEAST_RATE_HZ, MOST_CONFUSED_RATIO, NoGait, confused_ratio};
+pub use refusal::{
+    LEAST_RATE_HZ, MIN_STEPPING_RATIO, MIN_WALK_S, MOST_CONFUSED_RATIO, NoGait, confused_ratio,
+};
 pub use repetitions::Repetition;
 pub use scale::{NoScale, Scale, ScaleSource};
 pub use standing::StandingReference;

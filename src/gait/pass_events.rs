@@ -52,7 +52,7 @@ impl PassEvents {
             }
         }
         if found.events.is_empty() {
-            found.refused = Some(NoGait::of(&found.tasks));
+            found.refused = Some(NoGait::of(motion, &found.tasks));
         }
         found
     }

@@ -3,7 +3,8 @@
 use crate::anatomy::{Joint, Side};
 use crate::gait::angles::angle::LEAST_HEIGHT_PX;
 use crate::gait::context::task_kind::Task;
-use crate::motion::{Motion, Pass, View};
+use crate::motion::{CameraKind, Motion, Pass, View};
+use crate::signal::quantile;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +12,12 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum NoGait {
+    /// No pose was found in any frame.
+    NobodySeen,
+    /// The feet are outside the picture most of the time.
+    FeetOutside,
+    /// Head and shoulders are outside the picture most of the time.
+    OnlyLegs,
     /// The person is too small in the picture.
     TooSmall,
     /// Too few frames a second to time a step.
@@ -29,21 +36,37 @@ pub enum NoGait {
     StepDown,
     /// The person stands.
     Standing,
+    /// The person steps, but the camera goes along, and no foot is seen to stand.
+    CameraFollows,
     /// Nobody walks: no foot goes anywhere, or not both in turn, or not for long enough.
     NoSteps,
 }
 
 impl NoGait {
-    /// Why passes with these tasks have no gait.
-    pub(super) fn of(tasks: &[Task]) -> Self {
+    /// Why passes with these tasks have no gait: what the person does instead, else what the eye sees is wrong with the film.
+    pub(super) fn of(motion: &Motion, tasks: &[Task]) -> Self {
         let is = |task: Task| tasks.contains(&task);
+        let lasts_s = |task: Task| lasts_s(motion, tasks, task);
         match () {
             () if is(Task::Running) => Self::Running,
             () if is(Task::WalkingBackward) => Self::WalkingBackward,
             () if is(Task::StairAscent) => Self::StairAscent,
             () if is(Task::StepDown) => Self::StepDown,
-            () if is(Task::Standing) => Self::Standing,
-            () => Self::NoSteps,
+            () if cut_off(motion) == Some(Self::OnlyLegs) => Self::OnlyLegs,
+            () if lasts_s(Task::Standing) > lasts_s(Task::Other) => Self::Standing,
+            () => Self::of_film(motion),
+        }
+    }
+
+    /// What the eye sees that keeps steps from being found.
+    fn of_film(motion: &Motion) -> Self {
+        match cut_off(motion) {
+            Some(cut_off) => cut_off,
+            None if is_mostly_oblique(motion) => Self::WrongView,
+            None if motion.passes.iter().any(|p| is_followed_stepping(motion, p)) => {
+                Self::CameraFollows
+            }
+            None => Self::NoSteps,
         }
     }
 }
@@ -56,14 +79,72 @@ pub const LEAST_RATE_HZ: f64 = 23.9;
 
 /// What keeps steps from being looked for at all.
 pub(super) fn refusal(motion: &Motion) -> Option<NoGait> {
-    let is_seen = |p: &Pass| !matches!(p.view, View::Oblique | View::Unknown);
+    let cut_off = cut_off(motion);
     match motion {
+        m if m.heights_px.iter().all(|h| h.is_nan()) => Some(NoGait::NobodySeen),
         m if m.height_px < LEAST_HEIGHT_PX => Some(NoGait::TooSmall),
         m if m.rate_hz < LEAST_RATE_HZ => Some(NoGait::RateTooLow),
-        m if !m.passes.iter().any(is_seen) => Some(NoGait::WrongView),
-        m if confused_ratio(m) > MOST_CONFUSED_RATIO => Some(NoGait::LegsConfused),
+        m if !m.passes.iter().any(is_square) => cut_off.or(Some(NoGait::WrongView)),
+        m if confused_ratio(m) > MOST_CONFUSED_RATIO => cut_off.or(Some(NoGait::LegsConfused)),
         _ => None,
     }
+}
+
+/// What is inside the picture for less of the time than this, in percent, is missing for most of it.
+const LEAST_INSIDE_PCT: f64 = 50.0;
+
+/// Which part of the body that gait needs is outside the picture.
+fn cut_off(motion: &Motion) -> Option<NoGait> {
+    let framing = motion.framing;
+    match () {
+        () if framing.head_and_shoulders_pct < LEAST_INSIDE_PCT => Some(NoGait::OnlyLegs),
+        () if framing.feet_pct < LEAST_INSIDE_PCT => Some(NoGait::FeetOutside),
+        () => None,
+    }
+}
+
+/// How long a task is done in all.
+fn lasts_s(motion: &Motion, tasks: &[Task], task: Task) -> f64 {
+    let own = motion.passes.iter().zip(tasks).filter(|(_, t)| **t == task);
+    own.map(|(pass, _)| pass.end_s - pass.start_s).sum()
+}
+
+/// Whether the person is seen obliquely for longer than from all other sides together.
+fn is_mostly_oblique(motion: &Motion) -> bool {
+    let (oblique, square): (Vec<&Pass>, Vec<&Pass>) =
+        motion.passes.iter().partition(|p| !is_square(p));
+    let all_s = |passes: &[&Pass]| passes.iter().map(|p| p.end_s - p.start_s).sum::<f64>();
+    all_s(&oblique) > all_s(&square)
+}
+
+/// Whether a pass is seen from the side, the front or behind.
+fn is_square(pass: &Pass) -> bool {
+    !matches!(pass.view, View::Oblique | View::Unknown)
+}
+
+/// The distance of the ankles varies by this in steps, in heights.
+///
+/// # Source
+/// `docs/evidence.md` §6, `min_stepping_ratio`.
+pub const MIN_STEPPING_RATIO: f64 = 0.035;
+
+/// A shorter walk holds less than two strides, in seconds.
+///
+/// # Source
+/// `docs/evidence.md` §6, `min_walk_s`.
+pub const MIN_WALK_S: f64 = 2.2;
+
+/// Whether the camera goes along with somebody whose feet step, for long enough.
+fn is_followed_stepping(motion: &Motion, pass: &Pass) -> bool {
+    let apart = |frame: usize| {
+        let [left, right] = Side::BOTH.map(|side| motion.at(Joint::Ankle.on(side), frame));
+        (left[0] - right[0]).hypot(left[1] - right[1]) / motion.heights_px[frame]
+    };
+    let of = |share| quantile((pass.first_frame..pass.end_frame).map(apart), share);
+    let is_followed = pass.camera.kind == CameraKind::Following;
+    is_followed
+        && pass.end_s - pass.start_s >= MIN_WALK_S
+        && of(0.95) - of(0.05) >= MIN_STEPPING_RATIO
 }
 
 /// More of the legs' positions set aside than this, and a step is a guess: in a stride of 33 frames, more than five.

@@ -2,6 +2,7 @@
 
 use crate::anatomy::{Joint, Landmark, Side, Site};
 use crate::motion::camera_path::CameraPath;
+use crate::motion::framing::Framing;
 use crate::motion::landmark_track::LandmarkTrack;
 use crate::motion::pass::Pass;
 use crate::motion::stickers::StickerTrack;
@@ -43,6 +44,8 @@ pub struct Motion {
     pub waistband_deg: Vec<Option<f64>>,
     /// What was repaired.
     pub repairs: Repairs,
+    /// Which parts of the body are inside the picture.
+    pub framing: Framing,
     /// The camera's movement that was taken off, where it was held by hand.
     pub(super) shaken: Option<CameraPath>,
 }

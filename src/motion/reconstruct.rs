@@ -5,6 +5,7 @@ use crate::motion::body_motion::{Motion, Repairs};
 use crate::motion::camera_path::CameraPath;
 use crate::motion::clock::Clock;
 use crate::motion::feet_spread::feet_spread;
+use crate::motion::framing::Framing;
 use crate::motion::heading::{headings, progress};
 use crate::motion::landmark_track::LandmarkTrack;
 use crate::motion::landmark_track::Origin;
@@ -74,6 +75,7 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
         stickers,
         waistband_deg,
         repairs,
+        framing: Framing::of(sequence),
         shaken,
     }
 }

@@ -1,10 +1,10 @@
 //! What the camera did while it filmed, and what to do about it.
 
 use crate::evidence::thresholds::MOST_SHAKE_PCT;
-use crate::gait::Ground;
+use crate::gait::{Ground, NoGait};
 use crate::motion::{CameraKind, Pass};
 use crate::report::inputs::ReportInputs;
-use crate::report::note::{Note, NoteCode, Severity, note};
+use crate::report::note::{Note, NoteCode, Severity, note, severity};
 use crate::signal::rounded;
 
 /// All notes on the camera.
@@ -28,11 +28,12 @@ fn handheld(inputs: &ReportInputs<'_>) -> Option<Note> {
 
 fn follows(inputs: &ReportInputs<'_>) -> Option<Note> {
     let passes: Vec<&Pass> = of_kind(inputs, CameraKind::Following).collect();
-    let severity = match passes.iter().any(|p| p.facing != 0) {
+    let usual = match passes.iter().any(|p| p.facing != 0) {
         _ if passes.is_empty() => return None,
         true => Severity::Warning,
         false => Severity::Info,
     };
+    let severity = severity(inputs.gait.refused, usual, &[NoGait::CameraFollows]);
     note(severity, NoteCode::CameraFollows, &[])
 }
 
@@ -43,7 +44,8 @@ fn treadmill(inputs: &ReportInputs<'_>) -> Option<Note> {
             && pass.camera.kind != CameraKind::Unknown
             && *ground == Ground::Moving
     };
-    if !passes.any(is_belt) {
+    // feet of which no step was found show no belt
+    if inputs.gait.refused.is_some() || !passes.any(is_belt) {
         return None;
     }
     note(Severity::Info, NoteCode::Treadmill, &[])

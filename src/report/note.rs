@@ -1,6 +1,7 @@
 //! What lowers the quality of a film, and what to do about it.
 
 use crate::catalogue::{Catalogue, Text};
+use crate::gait::NoGait;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -109,6 +110,14 @@ impl NoteCode {
     pub(crate) fn key(self, text: &str) -> String {
         let id: &str = self.into();
         format!("notes.{id}.{text}")
+    }
+}
+
+/// How much a note matters: most where what it names is why nothing was measured.
+pub(super) fn severity(refused: Option<NoGait>, usual: Severity, reasons: &[NoGait]) -> Severity {
+    match refused {
+        Some(refused) if reasons.contains(&refused) => Severity::Serious,
+        _ => usual,
     }
 }
 

@@ -2,11 +2,11 @@
 
 use crate::anatomy::{Joint, Side};
 use crate::evidence::thresholds as limits;
-use crate::gait::{Task, confused_ratio};
+use crate::gait::{NoGait, Task, confused_ratio};
 use crate::motion::{Origin, Pass, View};
 use crate::report::camera_notes::camera_notes;
 use crate::report::inputs::ReportInputs;
-use crate::report::note::{Note, NoteCode, Severity, note, note_with_advice};
+use crate::report::note::{Note, NoteCode, Severity, note, note_with_advice, severity};
 use crate::report::sticker_notes::sticker_notes;
 use crate::signal::{median, rounded};
 
@@ -51,8 +51,13 @@ fn measurable<'a>(inputs: &'a ReportInputs<'_>) -> impl Iterator<Item = &'a Pass
     inputs.motion.passes.iter().filter(|p| !matches!(p.view, View::Oblique | View::Unknown))
 }
 
+fn is_refused_for(inputs: &ReportInputs<'_>, reason: NoGait) -> bool {
+    inputs.gait.refused == Some(reason)
+}
+
 fn view(inputs: &ReportInputs<'_>) -> Option<Note> {
-    if measurable(inputs).next().is_some() {
+    let is_square = measurable(inputs).next().is_some();
+    if is_square && !is_refused_for(inputs, NoGait::WrongView) {
         return None;
     }
     note(Severity::Serious, NoteCode::NoUsableView, &[])
@@ -62,11 +67,16 @@ fn stepping(inputs: &ReportInputs<'_>) -> Option<Note> {
     if only_stands(inputs) {
         return None;
     }
-    let subject = inputs.sequence.subject()?;
-    if subject.stepping_heights >= limits::MIN_STEPPING_RATIO.value {
+    let least = limits::MIN_STEPPING_RATIO.value;
+    let hardly_steps = inputs.sequence.subject().is_some_and(|s| s.stepping_heights < least);
+    if !hardly_steps && !is_refused_for(inputs, NoGait::NoSteps) {
         return None;
     }
-    note(Severity::Warning, NoteCode::NoStepping, &[])
+    note(
+        severity(inputs.gait.refused, Severity::Warning, &[NoGait::NoSteps]),
+        NoteCode::NoStepping,
+        &[],
+    )
 }
 
 fn rate(inputs: &ReportInputs<'_>) -> Option<Note> {
@@ -107,7 +117,9 @@ fn whole_body(inputs: &ReportInputs<'_>) -> Option<Note> {
     if whole_pct >= limits::MIN_WHOLE_PCT.value {
         return None;
     }
-    note(Severity::Warning, NoteCode::CutOff, &[("whole_pct", format!("{whole_pct:.0}"))])
+    let reasons = [NoGait::FeetOutside, NoGait::OnlyLegs];
+    let severity = severity(inputs.gait.refused, Severity::Warning, &reasons);
+    note(severity, NoteCode::CutOff, &[("whole_pct", format!("{whole_pct:.0}"))])
 }
 
 /// Whether the clip is one of standing: what walking needs does not apply.
@@ -133,7 +145,8 @@ fn yaw(inputs: &ReportInputs<'_>) -> Option<Note> {
         _ => p.yaw_deg / limits::WARN_FRONT_YAW_DEG.value,
     };
     let worst = measurable(inputs).max_by(|a, b| off_deg(a).total_cmp(&off_deg(b)))?;
-    if off_deg(worst) <= 1.0 {
+    // who is seen obliquely most of the time is not turned by what little is square
+    if off_deg(worst) <= 1.0 || is_refused_for(inputs, NoGait::WrongView) {
         return None;
     }
     let turned_deg = match worst.view {

@@ -21,6 +21,7 @@ mod page_gait;
 mod pages;
 mod patient;
 mod printing;
+mod reasons;
 mod require;
 mod scale;
 mod shared_clips;

@@ -152,7 +152,8 @@ fn every_verdict_task_view_and_cause_has_its_text_and_none_is_spare() {
         NoGait::StepDown,
         NoGait::Standing,
     ];
-    assert_complete("no_gait", &[&film[..], &other[..]].concat());
+    let unseen = [NoGait::NobodySeen, NoGait::FeetOutside, NoGait::OnlyLegs, NoGait::CameraFollows];
+    assert_complete("no_gait", &[&film[..], &other[..], &unseen[..]].concat());
     assert_complete(
         "tasks",
         &[

@@ -1,0 +1,142 @@
+//! Where nothing can be measured, the reason is the one that the eye sees, and the film is not called good.
+
+use crate::support::assessed::Assessed;
+use crate::support::walker::{Camera, USUAL, Walker};
+use gaitline::anatomy::{Joint, Landmark, Side};
+use gaitline::gait::NoGait;
+use gaitline::options::Options;
+use gaitline::report::{NoteCode, Report, Severity};
+use gaitline::track::PoseSequence;
+
+fn report_of(poses: &PoseSequence) -> Report {
+    Assessed::of(poses, &Options::default()).report
+}
+
+fn codes(report: &Report) -> Vec<NoteCode> {
+    report.quality.iter().map(|n| n.code).collect()
+}
+
+/// Refused for this, and the film not good.
+fn assert_refused(poses: &PoseSequence, why: NoGait) -> Report {
+    let report = report_of(poses);
+    assert_eq!(report.gait.refused, Some(why));
+    report
+}
+
+fn points(poses: &mut PoseSequence) -> impl Iterator<Item = &mut gaitline::Pose> {
+    poses.frames.iter_mut().filter_map(|f| f.pose.as_mut())
+}
+
+/// The picture cut so that it ends above the feet, or begins below the shoulders.
+fn cut(mut poses: PoseSequence, down_px: f32, height_px: u32) -> PoseSequence {
+    poses.clip.video.height_px = height_px;
+    for pose in points(&mut poses) {
+        pose.keypoints.iter_mut().for_each(|point| point.y_px -= down_px);
+    }
+    poses
+}
+
+/// Of the walker's landmark in the first frame.
+fn height_of(poses: &PoseSequence, landmark: Landmark) -> f32 {
+    poses.frames[0].pose.as_ref().unwrap().keypoints[landmark.index()].y_px
+}
+
+/// The body turned so that it faces so far away from the camera's axis: 90 is a side view.
+fn turned(poses: &mut PoseSequence, from_s: f64, to_s: f64, yaw_deg: f64) {
+    let (across, away) = yaw_deg.to_radians().sin_cos();
+    let inside = |t: f64| (from_s..to_s).contains(&t);
+    for frame in poses.frames.iter_mut().filter(|f| inside(f.time_s)) {
+        let world = &mut frame.pose.as_mut().unwrap().world_m;
+        let shoulder = [-0.2 * away as f32, -0.5, 0.2 * across as f32];
+        world[Joint::Shoulder.on(Side::Left).index()] = shoulder;
+        world[Joint::Shoulder.on(Side::Right).index()] = [-shoulder[0], -0.5, -shoulder[2]];
+    }
+}
+
+/// On a belt, so that only the body tells where it faces.
+const ON_A_BELT: Walker = Walker { treadmill: true, ..USUAL };
+
+#[test]
+fn feet_that_are_outside_the_picture_are_named() {
+    let walk = USUAL.poses();
+    let ankle = height_of(&walk, Landmark::LeftAnkle);
+    let report = assert_refused(&cut(walk, 0.0, ankle as u32 - 10), NoGait::FeetOutside);
+    assert!(!codes(&report).contains(&NoteCode::Treadmill), "unseen feet show no belt");
+}
+
+#[test]
+fn legs_without_head_and_shoulders_do_not_stand() {
+    let still = || {
+        let mut poses = USUAL.poses();
+        let first = poses.frames[30].pose.clone();
+        poses.frames.iter_mut().for_each(|frame| frame.pose.clone_from(&first));
+        // both feet on the ground, at one place
+        for pose in points(&mut poses) {
+            for joint in [Joint::Knee, Joint::Ankle, Joint::Heel, Joint::Toe] {
+                let [left, right] = Side::BOTH.map(|s| joint.on(s).index());
+                pose.keypoints[right] = pose.keypoints[left];
+            }
+        }
+        poses
+    };
+    assert_refused(&still(), NoGait::Standing);
+    let hip = height_of(&still(), Landmark::LeftHip);
+    assert_refused(&cut(still(), hip - 5.0, 1000), NoGait::OnlyLegs);
+}
+
+#[test]
+fn a_clip_without_any_pose_is_of_nobody() {
+    let mut poses = USUAL.poses();
+    poses.frames.iter_mut().for_each(|frame| frame.pose = None);
+    assert_refused(&poses, NoGait::NobodySeen);
+}
+
+#[test]
+fn who_is_seen_obliquely_most_of_the_time_is_not_said_to_take_no_step() {
+    let mut poses = ON_A_BELT.poses();
+    turned(&mut poses, 0.0, 10.0, 45.0);
+    // as from the side, for less than three steps
+    turned(&mut poses, 1.5, 2.4, 75.0);
+    let report = assert_refused(&poses, NoGait::WrongView);
+    assert!(report.passes.iter().any(|p| p.facing != 0), "else nothing is shown");
+    let notes = codes(&report);
+    assert!(notes.contains(&NoteCode::NoUsableView) && !notes.contains(&NoteCode::Turned));
+    assert_eq!(report.quality[0].severity, Severity::Serious);
+}
+
+/// Steps that take the feet nowhere that this camera shows, while the background goes by.
+fn followed(seconds: f64) -> PoseSequence {
+    let steps = Walker { camera: Camera::Front, stride_length: 0.0, lift: 0.15, ..USUAL };
+    let mut poses = Walker { seconds, ..steps }.poses();
+    for frame in &mut poses.frames {
+        frame.background = (frame.index > 0).then_some([-3.0, 0.0, 0.0, 0.0].into());
+    }
+    poses
+}
+
+#[test]
+fn steps_before_a_camera_that_goes_along_are_not_said_to_be_none() {
+    let mut walk = followed(USUAL.seconds);
+    let report = assert_refused(&walk, NoGait::CameraFollows);
+    let note = report.quality.iter().find(|n| n.code == NoteCode::CameraFollows).unwrap();
+    assert_eq!(note.severity, Severity::Serious);
+    assert!(!codes(&report).contains(&NoteCode::NoStepping));
+
+    // a walk that is too short is that, whatever the camera does
+    assert_refused(&followed(1.4), NoGait::NoSteps);
+
+    // who stands before such a camera takes no step
+    let first = walk.frames[20].pose.clone();
+    walk.frames.iter_mut().for_each(|frame| frame.pose.clone_from(&first));
+    assert_refused(&walk, NoGait::NoSteps);
+}
+
+#[test]
+fn a_film_of_which_nothing_was_measured_is_not_good() {
+    for camera in [Camera::RightSide, Camera::Front, Camera::Rear] {
+        let marching = Walker { camera, stride_length: 0.0, lift: 0.15, ..USUAL };
+        let report = assert_refused(&marching.poses(), NoGait::NoSteps);
+        assert_eq!(report.quality[0].severity, Severity::Serious, "{camera:?}");
+        assert!(codes(&report).contains(&NoteCode::NoStepping));
+    }
+}
