@@ -1,7 +1,7 @@
 //! Whether the person walks where the body faces.
 
 use crate::anatomy::{Joint, Side};
-use crate::motion::{Motion, Pass, View};
+use crate::motion::{CameraKind, Motion, Pass, View};
 use crate::signal::{mean, median, slope};
 
 /// A foot's velocity is taken over so long before and after: as long as it takes to lift one.
@@ -39,8 +39,8 @@ const LEAST_PASSINGS: usize = 2;
 /// Whether the person walks backward, or the film runs backward: the two look alike.
 ///
 /// From the side a foot is lifted while it moves ahead of the hips, and carries weight while it moves behind them; that does not
-/// depend on the camera, and holds on a treadmill. From the front a walker comes nearer, from behind goes away. A camera that
-/// goes along shows neither: then the way is taken as forward.
+/// depend on the camera, and holds on a treadmill. From the front a walker comes nearer, from behind goes away. Where the
+/// camera goes along that does not tell, and the way is taken as forward.
 pub(crate) fn walks_backward(motion: &Motion, pass: &Pass) -> bool {
     let is_opposed = match pass.view {
         View::LeftSide | View::RightSide => {
@@ -112,9 +112,28 @@ fn planted_advance(feet: &[Vec<[f64; 2]>; 2]) -> f64 {
     median(left.iter().zip(right).map(lower).filter(|v| v.is_finite()))
 }
 
-/// By which share the body's picture grows in a second.
+/// By which share the body's picture grows in a second; 0 where the camera goes along, which changes the size, too.
+///
+/// The smaller change of height and shoulders, where both go the same way: who sinks down loses height, who turns loses width.
 fn growth_per_s(motion: &Motion, pass: &Pass) -> f64 {
+    let of_height = size_growth_per_s(motion, pass, |frame| motion.heights_px[frame]);
+    let of_shoulders = size_growth_per_s(motion, pass, |frame| shoulders_px(motion, frame));
+    match pass.camera.kind {
+        CameraKind::Following => 0.0,
+        _ if of_height * of_shoulders > 0.0 => {
+            of_height.abs().min(of_shoulders.abs()).copysign(of_height)
+        }
+        _ => 0.0,
+    }
+}
+
+fn size_growth_per_s(motion: &Motion, pass: &Pass, size_px: impl Fn(usize) -> f64) -> f64 {
     let frames = pass.first_frame..pass.end_frame;
-    let logs: Vec<f64> = motion.heights_px[frames.clone()].iter().map(|h| h.ln()).collect();
+    let logs: Vec<f64> = frames.clone().map(|frame| size_px(frame).ln()).collect();
     slope(&motion.time_s[frames], &logs)
+}
+
+fn shoulders_px(motion: &Motion, frame: usize) -> f64 {
+    let [left, right] = Side::BOTH.map(|side| motion.at(Joint::Shoulder.on(side), frame));
+    (left[0] - right[0]).hypot(left[1] - right[1])
 }

@@ -301,6 +301,44 @@ fn walking_backward_is_named_from_every_side_and_nothing_is_measured_of_it() {
 }
 
 #[test]
+fn a_forward_walk_goes_on_with_one_backward_after_it() {
+    let there = USUAL.poses();
+    // for a while nobody is in the picture
+    let mut nobody = there.clone();
+    nobody.frames.iter_mut().for_each(|frame| frame.pose = None);
+    let mut both = there.clone();
+    for (turn, next) in [(1, nobody), (2, backward(there.clone()))] {
+        both.frames.extend(next.frames.into_iter().map(|mut frame| {
+            frame.time_s += f64::from(turn) * USUAL.seconds;
+            frame.index += turn as usize * there.frames.len();
+            frame
+        }));
+    }
+    let gait = gait_of(&both);
+    assert_eq!(gait.tasks, [Task::Walking, Task::WalkingBackward]);
+    assert_eq!((gait.events, gait.refused), (gait_of(&there).events, None));
+}
+
+#[test]
+fn who_only_looks_smaller_does_not_walk_backward() {
+    // the camera backs away from somebody who comes: the background shrinks, too
+    let mut left_behind = backward(seen_from(Camera::Front).poses());
+    for frame in &mut left_behind.frames {
+        frame.background = Some([0.0, 0.0, 0.0, -0.17].into());
+    }
+    // steps on the spot, ever lower: the head comes down and the shoulders stay as wide
+    let marching = Walker { camera: Camera::Front, stride_length: 0.0, lift: 0.15, ..USUAL };
+    let mut sinking = marching.poses();
+    for frame in &mut sinking.frames {
+        let nose = &mut frame.pose.as_mut().unwrap().keypoints[Landmark::Nose.index()];
+        nose.y_px += 35.0 * frame.time_s as f32;
+    }
+    for (what, poses) in [("left behind", left_behind), ("sinking", sinking)] {
+        assert!(!gait_of(&poses).tasks.contains(&Task::WalkingBackward), "{what}");
+    }
+}
+
+#[test]
 fn weight_acceptance_on_stairs_ends_when_the_other_foot_leaves() {
     let down = Walker { stride_length: 0.33, drop: 0.2, lift: 0.05, ..USUAL };
     let (gait, report) = report_of(&down.poses());
