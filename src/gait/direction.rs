@@ -1,6 +1,7 @@
 //! Whether the person walks where the body faces.
 
 use crate::anatomy::{Joint, Side};
+use crate::gait::refusal::MIN_STEPPING_RATIO;
 use crate::motion::{CameraKind, Motion, Pass, View};
 use crate::signal::{mean, median, slope};
 
@@ -26,13 +27,6 @@ const LEAST_GROWTH_PER_S: f64 = 0.1;
 /// From the side the feet pass each other by at least this, in heights: a shuffle's step of 0.17 m.
 const LEAST_STEP: f64 = 0.1;
 
-/// From the front and from behind the ankles' distance along the picture changes by at least this, in heights: half of what the
-/// lift of a swinging ankle makes.
-///
-/// # Source
-/// Winter 2009: as `min_stepping_ratio` of `docs/evidence.md` §6.
-const LEAST_LIFT: f64 = 0.035;
-
 /// The feet pass each other at least so often: one whole stride.
 const LEAST_PASSINGS: usize = 2;
 
@@ -57,7 +51,7 @@ pub(crate) fn walks_backward(motion: &Motion, pass: &Pass) -> bool {
 
 /// Whether the feet pass each other in turn, along the picture's axis in which a walk of this view shows it.
 fn is_stepping(motion: &Motion, pass: &Pass) -> bool {
-    let (axis, least) = if pass.facing == 0 { (1, LEAST_LIFT) } else { (0, LEAST_STEP) };
+    let (axis, least) = if pass.facing == 0 { (1, MIN_STEPPING_RATIO) } else { (0, LEAST_STEP) };
     let apart = (pass.first_frame..pass.end_frame).map(|f| {
         let [left, right] = Side::BOTH.map(|s| motion.at(Joint::Ankle.on(s), f)[axis]);
         (left - right) / motion.heights_px[f]

@@ -60,6 +60,8 @@ pub enum NoteCode {
     DamagedFile,
     /// Nowhere is the person seen square.
     NoUsableView,
+    /// The person walks backward, or the film runs backward.
+    WalksBackward,
     /// The person hardly steps.
     NoStepping,
     /// Few frames a second.

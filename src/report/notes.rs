@@ -15,6 +15,7 @@ pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
     let mut notes: Vec<Note> = [
         damage(inputs),
         view(inputs),
+        backward(inputs),
         stepping(inputs),
         rate(inputs),
         times(inputs),
@@ -61,6 +62,15 @@ fn view(inputs: &ReportInputs<'_>) -> Option<Note> {
         return None;
     }
     note(Severity::Serious, NoteCode::NoUsableView, &[])
+}
+
+fn backward(inputs: &ReportInputs<'_>) -> Option<Note> {
+    if !inputs.gait.tasks.contains(&Task::WalkingBackward) {
+        return None;
+    }
+    let reasons = [NoGait::WalkingBackward];
+    let severity = severity(inputs.gait.refused, Severity::Warning, &reasons);
+    note(severity, NoteCode::WalksBackward, &[])
 }
 
 fn stepping(inputs: &ReportInputs<'_>) -> Option<Note> {

@@ -9,7 +9,7 @@ use gaitline::gait::{
 use gaitline::motion::{View, reconstruct};
 use gaitline::options::Options;
 use gaitline::reliability::{Refusal, RefusedMeasure};
-use gaitline::report::Report;
+use gaitline::report::{NoteCode, Report};
 use gaitline::track::PoseSequence;
 use std::ops::RangeInclusive;
 
@@ -294,7 +294,13 @@ fn walking_backward_is_named_from_every_side_and_nothing_is_measured_of_it() {
     for camera in [Camera::RightSide, Camera::LeftSide, Camera::Front, Camera::Rear] {
         let walker = seen_from(camera);
         assert_eq!(refusal(&walker.poses()), None, "{camera:?}");
-        assert_eq!(refusal(&backward(walker.poses())), Some(NoGait::WalkingBackward), "{camera:?}");
+        let (gait, report) = report_of(&backward(walker.poses()));
+        assert_eq!(gait.refused, Some(NoGait::WalkingBackward), "{camera:?}");
+        assert!(gait.events.is_empty() && gait.measures.is_empty(), "{camera:?}");
+        let is_noted =
+            |report: &Report| report.quality.iter().any(|n| n.code == NoteCode::WalksBackward);
+        let forward = report_of(&walker.poses()).1;
+        assert!(is_noted(&report) && !is_noted(&forward), "{camera:?}");
     }
     let treadmill = Walker { treadmill: true, ..USUAL };
     assert_eq!(refusal(&backward(treadmill.poses())), Some(NoGait::WalkingBackward));
