@@ -11,3 +11,9 @@ pub(crate) const NOSE_HEIGHT_RATIO: f64 = 0.91;
 /// # Source
 /// Winter 2009: the hip at 0.53 of stature.
 pub const LEG_LENGTH_RATIO: f64 = 0.53;
+
+/// The distance of the ankles varies by this in steps, in heights.
+///
+/// # Source
+/// `docs/evidence.md` §6, `min_stepping_ratio`.
+pub const MIN_STEPPING_RATIO: f64 = 0.035;

@@ -1,7 +1,7 @@
 //! Whether the person walks where the body faces.
 
 use crate::anatomy::{Joint, Side};
-use crate::gait::refusal::MIN_STEPPING_RATIO;
+use crate::gait::anthropometry::MIN_STEPPING_RATIO;
 use crate::motion::{CameraKind, Motion, Pass, View};
 use crate::signal::{mean, median, slope};
 

@@ -23,7 +23,7 @@ mod task_recognition;
 pub use analysis::{GaitAnalysis, analyse};
 pub use angles::angle::{Angle, AngleSeries, LEAST_HEIGHT_PX, Reason};
 pub use angles::series::measure;
-pub use anthropometry::LEG_LENGTH_RATIO;
+pub use anthropometry::{LEG_LENGTH_RATIO, MIN_STEPPING_RATIO};
 pub use context::given_scale::GivenScale;
 pub use context::ground::Ground;
 pub use context::known_length::{KnownLength, KnownLengthError};
@@ -42,9 +42,7 @@ pub use measures::measure_spec::{
 pub use measures::stairs::StairPattern;
 pub use measures::symmetry::Symmetry;
 pub use measures::unit::Unit;
-pub use refusal::{
-    LEAST_RATE_HZ, MIN_STEPPING_RATIO, MIN_WALK_S, MOST_CONFUSED_RATIO, NoGait, confused_ratio,
-};
+pub use refusal::{LEAST_RATE_HZ, MIN_WALK_S, MOST_CONFUSED_RATIO, NoGait, confused_ratio};
 pub use repetitions::Repetition;
 pub use scale::{NoScale, Scale, ScaleSource};
 pub use standing::StandingReference;

@@ -2,6 +2,7 @@
 
 use crate::anatomy::{Joint, Side};
 use crate::gait::angles::angle::LEAST_HEIGHT_PX;
+use crate::gait::anthropometry::MIN_STEPPING_RATIO;
 use crate::gait::context::task_kind::Task;
 use crate::motion::{CameraKind, Motion, Pass, View};
 use crate::signal::quantile;
@@ -121,12 +122,6 @@ fn is_mostly_oblique(motion: &Motion) -> bool {
 fn is_square(pass: &Pass) -> bool {
     !matches!(pass.view, View::Oblique | View::Unknown)
 }
-
-/// The distance of the ankles varies by this in steps, in heights.
-///
-/// # Source
-/// `docs/evidence.md` §6, `min_stepping_ratio`.
-pub const MIN_STEPPING_RATIO: f64 = 0.035;
 
 /// A shorter walk holds less than two strides, in seconds.
 ///
