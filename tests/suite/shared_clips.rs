@@ -38,6 +38,12 @@ fn two_stickers_show_a_pelvic_drop_from_behind() {
         let [low, high] = [0, 1].map(|i| found["ci95"][i].as_f64().unwrap());
         assert!((low..=high).contains(&exact_deg) && high - low < 8.0);
     }
+    // the right side's drop exceeds the other's by more than two stickers that sit wrong can make
+    for (side, status) in [("left", "within"), ("right", "flagged")] {
+        let findings = report["findings"].as_array().unwrap();
+        let is_it = |f: &&Value| f["id"] == "contralateral_pelvic_drop" && f["side"] == side;
+        assert_eq!(findings.iter().find(is_it).unwrap()["status"], status, "{side}");
+    }
     let stickers = report["stickers"].as_array().unwrap();
     assert_eq!(stickers.len(), 2, "from behind only the PSIS: {stickers:?}");
     assert!(stickers.iter().all(|s| s["known_pct"].as_f64().unwrap() > 95.0));
