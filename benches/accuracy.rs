@@ -180,7 +180,7 @@ fn event_errors(clip: &Clip) -> Vec<f64> {
     let [on, off] = [&all.contact_ms, &all.foot_off_ms].map(|e| of(e));
     let share = 100.0 * all.inside as f64 / (all.contact_ms.len() + all.foot_off_ms.len()) as f64;
     let counts = [all.complete, all.missed, all.invented].map(|c| c as f64);
-    let cycles = [clip.gait.cycles.len(), clip.truth.cycles()].map(|c| c as f64);
+    let cycles = [clip.whole_cycles(), clip.truth.cycles()].map(|c| c as f64);
     [&on[..], &off, &counts, &[share], &cycles].concat()
 }
 

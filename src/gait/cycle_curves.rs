@@ -8,6 +8,7 @@ use crate::motion::Motion;
 use crate::signal::{line_at, mean, standard_deviation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
 
 /// One value a percent, from contact to contact.
 const POINTS: usize = 101;
@@ -38,20 +39,30 @@ pub(crate) struct Sampled {
     pub(crate) cycle: usize,
     pub(crate) angle: Angle,
     pub(crate) side: Side,
-    /// 101 values.
-    pub(crate) deg: Vec<f64>,
+    /// 101 values; NaN where it was not seen.
+    deg: Vec<f64>,
 }
 
-/// Every angle in every cycle that was wholly measured.
+impl Sampled {
+    /// The values from one percent to another; `None` where any of them was not seen.
+    pub(crate) fn seen(&self, window_pct: RangeInclusive<usize>) -> Option<&[f64]> {
+        let window = self.deg.get(window_pct)?;
+        window.iter().all(|deg| deg.is_finite()).then_some(window)
+    }
+
+    fn is_whole(&self) -> bool {
+        self.seen(0..=POINTS - 1).is_some()
+    }
+}
+
+/// Every angle in every cycle, as far as it was seen.
 pub(crate) fn sample(time_s: &[f64], angles: &[AngleSeries], cycles: &[GaitCycle]) -> Vec<Sampled> {
     let mut all = Vec::new();
     for series in angles.iter().filter(|s| s.unavailable.is_none()) {
         for (index, cycle) in cycles.iter().enumerate() {
             if series.side.is_none_or(|side| side == cycle.side) {
                 let deg = stretched(time_s, &series.values_deg, cycle);
-                let sampled =
-                    |deg| Sampled { cycle: index, angle: series.angle, side: cycle.side, deg };
-                all.extend(deg.map(sampled));
+                all.push(Sampled { cycle: index, angle: series.angle, side: cycle.side, deg });
             }
         }
     }
@@ -66,31 +77,32 @@ pub(crate) fn near_ones(motion: &Motion, cycles: &[GaitCycle], all: Vec<Sampled>
     let near_side = |s: &Sampled| motion.passes.get(cycles[s.cycle].pass)?.view.near_side();
     let is_near = |s: &Sampled| near_side(s) == Some(s.side);
     let count = |s: &Sampled| {
-        all.iter().filter(|o| (o.angle, o.side) == (s.angle, s.side) && is_near(o)).count()
+        let is_like = |o: &&Sampled| (o.angle, o.side) == (s.angle, s.side) && o.is_whole();
+        all.iter().filter(|o| is_like(o) && is_near(o)).count()
     };
     let counts = |s: &Sampled| is_near(s) || near_side(s).is_none() || count(s) < LEAST_NEAR;
     let keep: Vec<bool> = all.iter().map(counts).collect();
     all.into_iter().zip(keep).filter_map(|(s, keep)| keep.then_some(s)).collect()
 }
 
-/// A cycle's values at each percent, on straight lines between frames; `None` where any is missing.
-fn stretched(time_s: &[f64], values: &[Option<f64>], cycle: &GaitCycle) -> Option<Vec<f64>> {
+/// A cycle's values at each percent, on straight lines between frames; NaN where one of them is missing.
+fn stretched(time_s: &[f64], values: &[Option<f64>], cycle: &GaitCycle) -> Vec<f64> {
     let at = |percent: usize| {
-        let t = cycle.start_s + cycle.stride_s() * percent as f64 / (POINTS - 1) as f64;
+        let t = Some(cycle.time_s(percent as f64)).filter(|t| cycle.saw(*t))?;
         let after = time_s.partition_point(|&u| u < t).clamp(1, time_s.len().checked_sub(1)?);
         let (a, b) = (after - 1, after);
         Some(line_at((time_s[a], values[a]?), (time_s[b], values[b]?), t))
     };
-    (0..POINTS).map(at).collect()
+    (0..POINTS).map(|percent| at(percent).unwrap_or(f64::NAN)).collect()
 }
 
-/// The mean curves, by angle, left then right.
+/// The mean curves of the cycles that were seen from contact to contact, by angle, left then right.
 pub(crate) fn means(task: Task, sampled: &[Sampled]) -> Vec<CycleCurve> {
     let mut curves = Vec::new();
     for angle in Angle::ALL {
         for side in Side::BOTH {
-            let of: Vec<&Sampled> =
-                sampled.iter().filter(|s| s.angle == angle && s.side == side).collect();
+            let is_it = |s: &&Sampled| s.angle == angle && s.side == side && s.is_whole();
+            let of: Vec<&Sampled> = sampled.iter().filter(is_it).collect();
             let column = |i: usize| of.iter().map(|s| s.deg[i]).collect::<Vec<f64>>();
             let sd = |i| standard_deviation(&column(i));
             let sd_deg = if of.len() > 1 { (0..POINTS).map(sd).collect() } else { Vec::new() };

@@ -18,6 +18,7 @@ mod refusal;
 mod repetitions;
 mod scale;
 mod standing;
+mod stride_search;
 mod task_recognition;
 
 pub use analysis::{GaitAnalysis, analyse};

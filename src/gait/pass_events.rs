@@ -1,15 +1,18 @@
 //! What the feet do, pass by pass.
 
+use crate::anatomy::Side;
 use crate::gait::context::ground::Ground;
 use crate::gait::context::task_kind::Task;
 use crate::gait::context::user_context::UserContext;
-use crate::gait::cycles::{DroppedCycles, GaitCycle, cycles};
+use crate::gait::cycles::{DroppedCycles, GaitCycle};
 use crate::gait::events::event::GaitEvent;
+use crate::gait::events::foot_sight::FootSight;
 use crate::gait::events::ground_contact::Feet;
 use crate::gait::events::order::in_order;
 use crate::gait::events::side_view::events;
 use crate::gait::refusal::NoGait;
 use crate::gait::repetitions::{Repetition, repetitions};
+use crate::gait::stride_search::{InSight, cycles};
 use crate::gait::task_recognition::task;
 use crate::motion::{Motion, Pass};
 
@@ -39,7 +42,8 @@ impl PassEvents {
             match task {
                 Task::Walking | Task::StairDescent => {
                     let events = in_order(events);
-                    found.cycles.extend(cycles(&events, index, &mut found.dropped));
+                    let in_sight = Side::BOTH.map(|side| in_sight(motion, pass, &events, side));
+                    found.cycles.extend(cycles(&events, index, in_sight, &mut found.dropped));
                     found.events.extend(events);
                     found.walked.push(index);
                 }
@@ -56,6 +60,13 @@ impl PassEvents {
         }
         found
     }
+}
+
+/// When a foot was in sight around its events; never where it has none.
+fn in_sight(motion: &Motion, pass: &Pass, events: &[GaitEvent], side: Side) -> InSight {
+    let mut own = events.iter().filter(|e| e.side == side).map(|e| e.time_s);
+    let Some(first_s) = own.next() else { return [f64::NAN; 2] };
+    FootSight { motion, side }.in_sight_s(pass, [first_s, own.last().unwrap_or(first_s)])
 }
 
 /// What a pass is walked on.

@@ -132,8 +132,9 @@ impl<'a> Gates<'a> {
 
     /// The passes of the cycles that a curve is the mean of.
     fn passes_of_curve(&self, curve: &CycleCurve) -> Vec<&'a Pass> {
-        let is_own =
-            |c: &&GaitCycle| c.side == curve.side && self.gait.task_of(c) == Some(curve.task);
+        let is_own = |c: &&GaitCycle| {
+            c.side == curve.side && c.is_whole() && self.gait.task_of(c) == Some(curve.task)
+        };
         let mut indices: Vec<usize> =
             self.gait.cycles.iter().filter(is_own).map(|c| c.pass).collect();
         indices.dedup();

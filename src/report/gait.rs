@@ -104,10 +104,11 @@ fn rounded_scale(scale: Scale) -> Scale {
 fn rounded_cycle(cycle: &GaitCycle) -> GaitCycle {
     GaitCycle {
         start_s: rounded(cycle.start_s, 4),
-        opposite_foot_off_s: rounded(cycle.opposite_foot_off_s, 4),
-        opposite_contact_s: rounded(cycle.opposite_contact_s, 4),
-        foot_off_s: rounded(cycle.foot_off_s, 4),
+        opposite_foot_off_s: cycle.opposite_foot_off_s.map(|s| rounded(s, 4)),
+        opposite_contact_s: cycle.opposite_contact_s.map(|s| rounded(s, 4)),
+        foot_off_s: cycle.foot_off_s.map(|s| rounded(s, 4)),
         end_s: rounded(cycle.end_s, 4),
+        seen_s: cycle.seen_s.map(|s| rounded(s, 4)),
         ..*cycle
     }
 }

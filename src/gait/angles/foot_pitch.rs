@@ -84,7 +84,9 @@ fn pitches(
         };
         let pitch = |frame: usize| {
             let percent = |cycle: &GaitCycle| cycle.percent(motion.time_s[frame]);
-            let within = flats.iter().find(|(c, _)| (0.0..100.0).contains(&percent(c)));
+            let is_within =
+                |c: &GaitCycle| (0.0..100.0).contains(&percent(c)) && c.saw(motion.time_s[frame]);
+            let within = flats.iter().find(|(c, _)| is_within(c));
             match within {
                 Some((cycle, flat)) => foot.pitch_deg(frame, percent(cycle), cycle, flat),
                 None => foot.to_toe_deg(frame) - usual,
@@ -144,7 +146,7 @@ impl FootOfPass<'_> {
     }
 
     fn pitch_deg(&self, frame: usize, percent: f64, cycle: &GaitCycle, flat: &Flat) -> f64 {
-        let off_pct = cycle.percent(cycle.foot_off_s);
+        let off_pct = cycle.foot_off_s.map_or(100.0, |off_s| cycle.percent(off_s));
         let about_ball =
             |f: usize| pitch_deg(self.at(Joint::Ankle, f), flat.ball_px) - flat.to_ball_deg;
         let to_toe = |f: usize| self.to_toe_deg(f) - flat.to_toe_deg;
@@ -157,7 +159,7 @@ impl FootOfPass<'_> {
         }
         // the toes are still bent by what they were at foot off
         let times = &self.motion.time_s;
-        let last = times.partition_point(|&t| t < cycle.foot_off_s).saturating_sub(1);
+        let last = times.partition_point(|&t| cycle.percent(t) < off_pct).saturating_sub(1);
         to_toe(frame) + left.min(1.0) * (about_ball(last) - to_toe(last))
     }
 

@@ -1,16 +1,16 @@
 //! How well a foot was seen around an event.
 
 use crate::anatomy::{Joint, Side};
-use crate::motion::{MAX_GAP_S, Motion, Origin};
+use crate::motion::{MAX_GAP_S, Motion, Origin, Pass};
 use crate::signal::mean;
 
 /// How far around an event the foot must have been seen: half of the shortest phase that events part.
 const SEEN_AROUND_S: f64 = 0.06;
 
 /// One foot, as far as the network saw it.
-pub(super) struct FootSight<'a> {
-    pub(super) motion: &'a Motion,
-    pub(super) side: Side,
+pub(in crate::gait) struct FootSight<'a> {
+    pub(in crate::gait) motion: &'a Motion,
+    pub(in crate::gait) side: Side,
 }
 
 impl FootSight<'_> {
@@ -37,6 +37,20 @@ impl FootSight<'_> {
         Some(gaps_s[0]?.max(gaps_s[1]?))
     }
 
+    /// From when until when heel and toe were in sight about two times of a pass.
+    pub(in crate::gait) fn in_sight_s(&self, pass: &Pass, [first_s, last_s]: [f64; 2]) -> [f64; 2] {
+        let is_seen = |frame: &usize| {
+            let origin =
+                |joint: Joint| self.motion.tracks[joint.on(self.side).index()].origin[*frame];
+            [Joint::Heel, Joint::Toe].into_iter().all(|joint| origin(joint) == Origin::Observed)
+        };
+        let time_s = |frame: usize| self.motion.time_s[frame];
+        let (first, last) = (self.frame(first_s), self.frame(last_s));
+        let before = (pass.first_frame..first).rev().filter(is_seen).map(time_s);
+        let after = (last..pass.end_frame).filter(is_seen).map(time_s);
+        [reached_s(first_s, before), reached_s(last_s, after)]
+    }
+
     fn gap_of_s(&self, joint: Joint, time_s: f64) -> Option<f64> {
         let (all_s, origin) =
             (&self.motion.time_s, &self.motion.tracks[joint.on(self.side).index()].origin);
@@ -56,4 +70,16 @@ impl FootSight<'_> {
     fn frame(&self, time_s: f64) -> usize {
         self.motion.time_s.partition_point(|&t| t < time_s)
     }
+}
+
+/// How far times reach from a time on without a gap.
+fn reached_s(from_s: f64, times: impl Iterator<Item = f64>) -> f64 {
+    let mut reached_s = from_s;
+    for time_s in times {
+        if (time_s - reached_s).abs() > MAX_GAP_S {
+            break;
+        }
+        reached_s = time_s;
+    }
+    reached_s
 }

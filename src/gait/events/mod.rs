@@ -1,7 +1,7 @@
 //! When each foot meets and leaves the ground.
 
 pub(super) mod event;
-mod foot_sight;
+pub(super) mod foot_sight;
 mod front_signs;
 mod front_view;
 pub(super) mod ground_contact;

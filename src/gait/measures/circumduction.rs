@@ -23,7 +23,8 @@ pub(crate) fn values(motion: &Motion, cycles: &[GaitCycle]) -> Vec<Values> {
 }
 
 fn outward_heights(motion: &Motion, pass: &Pass, cycle: &GaitCycle) -> Option<f64> {
-    let is_swinging = |f: &usize| (cycle.foot_off_s..cycle.end_s).contains(&motion.time_s[*f]);
+    let swing_s = cycle.foot_off_s?..cycle.next_contact_s()?;
+    let is_swinging = |f: &usize| swing_s.contains(&motion.time_s[*f]);
     let frames: Vec<usize> = (pass.first_frame..pass.end_frame).filter(is_swinging).collect();
     let (first, last) = (*frames.first()?, *frames.last()?);
     let at = |frame: usize| place_heights(motion, Joint::Ankle.on(cycle.side), frame);

@@ -33,7 +33,8 @@ pub(crate) fn values(sampled: &[Sampled], cycles: &[GaitCycle]) -> Vec<Values> {
     let peak = |s: &Sampled| (s.cycle, peak_s(s, &cycles[s.cycle]));
     let coupling = |knee: &Sampled| {
         let hip = hips(knee.side).find(|hip| hip.cycle == knee.cycle)?;
-        Some((knee.cycle, coupling_deg(hip, knee)))
+        let loading = 0..=LOADING_PCT;
+        Some((knee.cycle, coupling_deg(hip.seen(loading.clone())?, knee.seen(loading)?)))
     };
     let both = |name, values: &dyn Fn(Side) -> Vec<(usize, f64)>| {
         Side::BOTH.map(|side| Values::of(name, Some(side), values(side))).into_iter().flatten()
@@ -48,12 +49,13 @@ pub(crate) fn values(sampled: &[Sampled], cycles: &[GaitCycle]) -> Vec<Values> {
 
 /// Over the first 4 % of the cycle: a contact's own error is as long.
 fn velocity_deg_s(sampled: &Sampled, cycle: &GaitCycle) -> f64 {
-    (sampled.deg[4] - sampled.deg[0]) / (0.04 * cycle.stride_s())
+    let deg = sampled.seen(0..=4);
+    deg.map_or(f64::NAN, |deg| (deg[4] - deg[0]) / (0.04 * cycle.stride_s()))
 }
 
 /// From contact to the largest knee flexion of loading.
 fn peak_s(sampled: &Sampled, cycle: &GaitCycle) -> f64 {
-    let window = &sampled.deg[..=LATEST_PEAK_PCT];
+    let Some(window) = sampled.seen(0..=LATEST_PEAK_PCT) else { return f64::NAN };
     let best = (0..window.len()).max_by(|&a, &b| window[a].total_cmp(&window[b])).unwrap_or(0);
     // at the window's end it is no peak
     if best == 0 || best == LATEST_PEAK_PCT {
@@ -64,8 +66,8 @@ fn peak_s(sampled: &Sampled, cycle: &GaitCycle) -> f64 {
 }
 
 /// The direction of hip against knee over loading, −180° to 180°.
-fn coupling_deg(hip: &Sampled, knee: &Sampled) -> f64 {
-    let step = |s: &Sampled, i: usize| s.deg[i + 1] - s.deg[i];
+fn coupling_deg(hip: &[f64], knee: &[f64]) -> f64 {
+    let step = |deg: &[f64], i: usize| deg[i + 1] - deg[i];
     let directions: Vec<f64> =
         (0..LOADING_PCT).map(|i| step(knee, i).atan2(step(hip, i))).collect();
     let across = mean(directions.iter().map(|d| d.cos()));

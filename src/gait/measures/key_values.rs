@@ -68,7 +68,8 @@ pub(crate) fn values(sampled: &[Sampled]) -> Vec<Values> {
     for (id, read) in KEY_VALUES {
         for side in Side::BOTH {
             let is_it = |s: &&Sampled| Some(s.angle) == id.spec().angle && s.side == side;
-            let values = sampled.iter().filter(is_it).map(|s| (s.cycle, read.from(&s.deg)));
+            let values =
+                sampled.iter().filter(is_it).filter_map(|s| Some((s.cycle, read.from(s)?)));
             all.extend(Values::of(id, Some(side), values));
         }
     }
@@ -76,23 +77,26 @@ pub(crate) fn values(sampled: &[Sampled]) -> Vec<Values> {
 }
 
 impl Read {
-    fn from(self, deg: &[f64]) -> f64 {
+    /// `None` where any of it was not seen.
+    fn from(self, sampled: &Sampled) -> Option<f64> {
+        let seen = |from: usize, to: usize| sampled.seen(from..=to);
         let most = |values: &[f64]| values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let least = |values: &[f64]| values.iter().copied().fold(f64::INFINITY, f64::min);
         match self {
-            Read::At(percent) => deg[percent],
-            Read::Most(from, to) => most(&deg[from..=to]),
-            Read::Least(from, to) => least(&deg[from..=to]),
-            Read::Mean(from, to) => mean(deg[from..=to].iter().copied()),
-            Read::Range => most(deg) - least(deg),
-            Read::Rise(from, to) => most(&deg[from..=to]) - deg[0],
+            Read::At(percent) => seen(percent, percent).map(|deg| deg[0]),
+            Read::Most(from, to) => seen(from, to).map(most),
+            Read::Least(from, to) => seen(from, to).map(least),
+            Read::Mean(from, to) => seen(from, to).map(|deg| mean(deg.iter().copied())),
+            Read::Range => seen(0, 100).map(|deg| most(deg) - least(deg)),
+            Read::Rise(from, to) => Some(most(seen(from, to)?) - seen(0, 0)?[0]),
             Read::Change(to) => {
-                let changes = deg[..=to].iter().map(|d| d - deg[0]);
-                changes.max_by(|a, b| a.abs().total_cmp(&b.abs())).unwrap_or(f64::NAN)
+                let deg = seen(0, to)?;
+                let changes = deg.iter().map(|d| d - deg[0]);
+                changes.max_by(|a, b| a.abs().total_cmp(&b.abs()))
             }
             Read::DownTo(from, to, level) => {
-                let reached = (from..=to).find(|&percent| deg[percent] <= level);
-                reached.map_or(f64::NAN, |percent| percent as f64)
+                let reached = seen(from, to)?.iter().position(|deg| *deg <= level)?;
+                Some((from + reached) as f64)
             }
         }
     }

@@ -47,15 +47,15 @@ pub(crate) fn values(
             let Some(next) = next.map(|n| k + 1 + n) else { continue };
             let other = of_pass[next];
             // only the step that lands where the other foot's cycle begins
-            if (other.1.start_s - cycle.opposite_contact_s).abs() < f64::EPSILON {
+            if lands(other.1, cycle.opposite_contact_s) {
                 steps[other.1.side.index()].push((other.0, prints[next] - prints[k]));
             }
             let again = of_pass[k + 1..].iter().position(|(_, c)| c.side == cycle.side);
             let Some(again) = again.map(|n| k + 1 + n) else { continue };
-            if (of_pass[again].1.start_s - cycle.end_s).abs() < f64::EPSILON {
+            if lands(of_pass[again].1, cycle.next_contact_s()) {
                 let stride = prints[again] - prints[k];
                 strides.push((*i, stride));
-                speeds.push((*i, stride / cycle.stride_s()));
+                speeds.extend(cycle.is_whole().then(|| (*i, stride / cycle.stride_s())));
             }
         }
     }
@@ -66,6 +66,11 @@ pub(crate) fn values(
     all.extend(Values::of(names[1], None, strides));
     all.extend(Values::of(names[2], None, speeds));
     all
+}
+
+/// Whether a cycle begins with the contact at a time.
+pub(super) fn lands(cycle: &GaitCycle, time_s: Option<f64>) -> bool {
+    time_s.is_some() && cycle.contact_s() == time_s
 }
 
 /// The way along which a pass goes.

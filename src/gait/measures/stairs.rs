@@ -9,6 +9,7 @@ use crate::gait::events::ground_contact::Feet;
 use crate::gait::measures::footprints::print_px;
 use crate::gait::measures::measure::Values;
 use crate::gait::measures::measure_id::MeasureId;
+use crate::gait::measures::spatial::lands;
 use crate::motion::{Motion, Pass};
 use crate::signal::{crossing_s, gradient, line_at, mean, median};
 use schemars::JsonSchema;
@@ -56,7 +57,7 @@ pub(crate) fn pattern(
             cycles.iter().filter(|c| c.pass == index).map(|c| (c, print_px(&feet, c))).collect();
         for (cycle, from) in &prints {
             let lands_next =
-                |c: &GaitCycle| c.side != cycle.side && c.start_s == cycle.opposite_contact_s;
+                |c: &GaitCycle| c.side != cycle.side && lands(c, cycle.opposite_contact_s);
             let Some((next, to)) = prints.iter().find(|(c, _)| lands_next(c)) else { continue };
             let size_px = height_px(motion, pass, next.start_s);
             let way = (to[0] - from[0]).hypot(to[1] - from[1]) / size_px;
@@ -102,7 +103,8 @@ pub(crate) fn values(motion: &Motion, sampled: &[Sampled], cycles: &[GaitCycle])
         let sinkings = accepted.iter().map(|(i, a)| (*i, a.sinking_pct));
         all.extend(Values::of(MeasureId::StairWeightAcceptanceSinking, Some(side), sinkings));
         let fppa = sampled.iter().filter(|s| s.angle == Angle::Fppa && s.side == side);
-        let fppa = fppa.map(|s| (s.cycle, mean(s.deg[LOWERING_PCT].iter().copied())));
+        let lowered = |s: &Sampled| Some(mean(s.seen(LOWERING_PCT)?.iter().copied()));
+        let fppa = fppa.filter_map(|s| Some((s.cycle, lowered(s)?)));
         all.extend(Values::of(MeasureId::FppaStairLowering, Some(side), fppa));
     }
     all
@@ -122,11 +124,12 @@ struct Acceptance {
 impl Acceptance {
     fn of(motion: &Motion, cycle: &GaitCycle) -> Option<Self> {
         let height = |time_s: f64| hips_at(motion, time_s);
-        let landed_px = height(cycle.start_s)?;
-        let accepted_px = height(cycle.opposite_foot_off_s)? - landed_px;
-        let step_px = height(cycle.opposite_contact_s)? - landed_px;
-        (step_px > 0.0).then(|| Self {
-            seconds: cycle.opposite_foot_off_s - cycle.start_s,
+        let contact_s = cycle.contact_s()?;
+        let landed_px = height(contact_s)?;
+        let accepted_px = height(cycle.opposite_foot_off_s?)? - landed_px;
+        let step_px = height(cycle.opposite_contact_s?)? - landed_px;
+        (step_px > 0.0).then_some(Self {
+            seconds: cycle.opposite_foot_off_s? - contact_s,
             sinking_pct: 100.0 * accepted_px / step_px,
         })
     }
@@ -148,10 +151,10 @@ struct Sinking {
 
 impl Sinking {
     fn of(motion: &Motion, cycle: &GaitCycle) -> Option<Self> {
-        let at = |percent: f64| {
-            let t = cycle.start_s + cycle.stride_s() * percent / 100.0;
-            motion.time_s.partition_point(|&u| u < t)
-        };
+        if !cycle.shows(&SINKING_PCT) {
+            return None;
+        }
+        let at = |percent: f64| motion.time_s.partition_point(|&t| t < cycle.time_s(percent));
         let frames = at(*SINKING_PCT.start())..at(*SINKING_PCT.end());
         let time_s = motion.time_s.get(frames.clone())?;
         let hips: Vec<f64> = frames.map(|f| motion.hips(f)[1]).collect();

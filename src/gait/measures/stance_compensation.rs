@@ -37,9 +37,11 @@ pub(crate) fn values(motion: &Motion, cycles: &[GaitCycle]) -> Vec<Values> {
                 Some((i, c, motion.passes.get(c.pass).filter(|p| p.facing != 0)?))
             })
         };
-        let heights = of_side().map(|(i, c, p)| (i, hip_rise_leg_pct(motion, p, c)));
+        let of_window = |window| of_side().filter(move |(_, c, _)| c.shows(window));
+        let heights =
+            of_window(&SINGLE_SUPPORT_PCT).map(|(i, c, p)| (i, hip_rise_leg_pct(motion, p, c)));
         all.extend(Values::of(MeasureId::HipRiseSingleSupport, Some(side), heights));
-        let hands = of_side().map(|(i, c, p)| (i, hand_share_pct(motion, p, c)));
+        let hands = of_window(&HOLDING_PCT).map(|(i, c, p)| (i, hand_share_pct(motion, p, c)));
         all.extend(Values::of(MeasureId::HandOnThigh, Some(side), hands));
     }
     all

@@ -5,6 +5,7 @@ use crate::gait::anthropometry::NOSE_HEIGHT_RATIO;
 use crate::gait::cycles::GaitCycle;
 use crate::gait::measures::measure::Values;
 use crate::gait::measures::measure_id::MeasureId;
+use crate::gait::measures::spatial::lands;
 use crate::gait::scale::Scale;
 use crate::motion::{Motion, Pass};
 use crate::signal::median;
@@ -27,8 +28,8 @@ pub(crate) fn values(motion: &Motion, cycles: &[GaitCycle], scale: Option<Scale>
             let [(_, before), (i, cycle), (_, after)] = three else { continue };
             let is_in_turn = before.side != cycle.side
                 && cycle.side != after.side
-                && before.opposite_contact_s == cycle.start_s
-                && cycle.opposite_contact_s == after.start_s;
+                && lands(cycle, before.opposite_contact_s)
+                && lands(after, cycle.opposite_contact_s);
             if is_in_turn {
                 let [a, b, c] = [before, cycle, after].map(|c| print_heights(motion, pass, c));
                 widths.push((*i, scale * (b - (a + c) / 2.0).abs()));

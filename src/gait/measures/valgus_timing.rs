@@ -12,6 +12,9 @@ use crate::signal::mean;
 /// Until then the leg bears: loading, mid-stance and terminal stance, in percent of the cycle.
 const BEARING_PCT: usize = 50;
 
+/// The knee's place is the mean over this part of the cycle, in percent: single support.
+const BESIDE_PCT: std::ops::RangeInclusive<f64> = 10.0..=50.0;
+
 /// A speed is taken over so many percent of the cycle: some two frames at 30 a second.
 const STEEP_PCT: usize = 6;
 
@@ -26,27 +29,34 @@ pub(crate) fn values(motion: &Motion, sampled: &[Sampled], cycles: &[GaitCycle])
         let mut add = |name, value: &dyn Fn(&Sampled) -> f64| {
             all.extend(Values::of(name, Some(side), of_side().map(|s| (s.cycle, value(s)))));
         };
-        add(MeasureId::FppaOnset, &|s| onset_pct(&s.deg));
-        add(MeasureId::FppaCollapseSpeed, &|s| speed_deg_s(&s.deg, cycles[s.cycle].stride_s()));
+        add(MeasureId::FppaOnset, &|s| s.seen(0..=BEARING_PCT).map_or(f64::NAN, onset_pct));
+        add(MeasureId::FppaCollapseSpeed, &|s| {
+            let stride_s = cycles[s.cycle].stride_s();
+            s.seen(0..=BEARING_PCT).map_or(f64::NAN, |deg| speed_deg_s(deg, stride_s))
+        });
         add(MeasureId::KneeMedialDisplacement, &|s| beside_pct(motion, &cycles[s.cycle]));
     }
     all
 }
 
+/// Of the values while the leg bears.
 fn onset_pct(deg: &[f64]) -> f64 {
-    let peak = deg[..=BEARING_PCT].iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let peak = deg.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let half = (deg[0] + peak) / 2.0;
-    let reached = deg[..=BEARING_PCT].iter().position(|d| *d >= half && peak > deg[0]);
+    let reached = deg.iter().position(|d| *d >= half && peak > deg[0]);
     reached.map_or(f64::NAN, |percent| percent as f64)
 }
 
 fn speed_deg_s(deg: &[f64], stride_s: f64) -> f64 {
-    let rises = (0..=BEARING_PCT - STEEP_PCT).map(|i| deg[i + STEEP_PCT] - deg[i]);
+    let rises = (STEEP_PCT..deg.len()).map(|i| deg[i] - deg[i - STEEP_PCT]);
     rises.fold(f64::NEG_INFINITY, f64::max) / (STEEP_PCT as f64 / 100.0 * stride_s)
 }
 
 fn beside_pct(motion: &Motion, cycle: &GaitCycle) -> f64 {
-    let is_bearing = |f: &usize| (10.0..=50.0).contains(&cycle.percent(motion.time_s[*f]));
+    if !cycle.shows(&BESIDE_PCT) {
+        return f64::NAN;
+    }
+    let is_bearing = |f: &usize| BESIDE_PCT.contains(&cycle.percent(motion.time_s[*f]));
     mean(
         (0..motion.time_s.len())
             .filter(is_bearing)
@@ -72,8 +82,9 @@ mod tests {
         // from 10 % to 30 % of a second's stride, from 0 to 12 degrees
         let ramp = |i: usize| 12.0 * ((i as f64 - 10.0) / 20.0).clamp(0.0, 1.0);
         let deg: Vec<f64> = (0..=100).map(ramp).collect();
-        assert_eq!(onset_pct(&deg), 20.0);
-        assert!((speed_deg_s(&deg, 1.0) - 60.0).abs() < 1e-9);
+        let deg = &deg[..=BEARING_PCT];
+        assert_eq!(onset_pct(deg), 20.0);
+        assert!((speed_deg_s(deg, 1.0) - 60.0).abs() < 1e-9);
         assert!(onset_pct(&[1.0; 101]).is_nan(), "what does not go inward has no onset");
     }
 }

@@ -1,6 +1,7 @@
 //! The first screen: who walks, how good the film is, and what matters, in half a minute.
 
 use crate::error::AnalysisError;
+use crate::gait::GaitCycle;
 use crate::page::findings::evidence::Evidence;
 use crate::page::pictures::moments::strip_s;
 use crate::page::pictures::still::{StillView, still};
@@ -37,7 +38,7 @@ pub(crate) fn view(
     let quality_class = quality(report);
     let strip =
         strip_s(report).into_iter().filter_map(|at_s| still("at", at_s, stills, t).transpose());
-    let has_strides = !report.gait.cycles.is_empty();
+    let has_strides = report.gait.cycles.iter().any(GaitCycle::is_whole);
     let shown = evidence.len().min(MOST_FINDINGS);
     Ok(Glance {
         filmed: filmed(report, t),

@@ -250,8 +250,8 @@ pub(crate) fn foot_times(gait: &Gait, task: Task, side: Side) -> Option<FootTime
     let key = (MeasureId::StanceShare, task, Some(side));
     let stance = gait.measures.iter().find(|m| (m.measure, m.task, m.side) == key)?;
     let cycles = || gait.cycles.iter().filter(|c| c.side == side && is_of(gait, task, c));
-    let share = |at: fn(&GaitCycle) -> f64| {
-        mean(cycles().map(|c| 100.0 * (at(c) - c.start_s) / (c.end_s - c.start_s)))
+    let share = |at: fn(&GaitCycle) -> Option<f64>| {
+        mean(cycles().filter(|c| c.is_whole()).filter_map(|c| Some(c.percent(at(c)?))))
     };
     let opposite_pct = [share(|c| c.opposite_foot_off_s), share(|c| c.opposite_contact_s)];
     let is_known = opposite_pct.iter().all(|p| p.is_finite());

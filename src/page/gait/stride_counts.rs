@@ -23,7 +23,7 @@ pub(crate) fn words(report: &Report, t: Texts) -> Vec<Sentence> {
         let why = Sentence::new(no_gait_words(t, refused));
         return [Some(why), repetitions(gait, t)].into_iter().flatten().collect();
     }
-    let of = |side: Side| gait.cycles.iter().filter(|c| c.side == side).count();
+    let of = |side: Side| gait.cycles.iter().filter(|c| c.side == side && c.is_whole()).count();
     let [left, right] = Side::BOTH.map(of);
     let found = t.say("page_gait.found.strides").with("left", &left).with("right", &right);
     let pattern = gait.stair_pattern.map(|p| t.say(&format!("page_gait.found.{}", pattern_id(p))));

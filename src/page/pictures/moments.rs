@@ -51,6 +51,7 @@ fn stride_s(report: &Report) -> Option<[f64; 2]> {
     let off_s = |start_s: f64, end_s: f64| ((start_s + end_s) / 2.0 - middle_s).abs();
     let nearest = cycles
         .iter()
+        .filter(|c| c.is_whole())
         .min_by(|a, b| off_s(a.start_s, a.end_s).total_cmp(&off_s(b.start_s, b.end_s)))?;
     Some([nearest.start_s, nearest.end_s])
 }

@@ -64,6 +64,11 @@ pub(crate) fn rms(values: &[f64]) -> f64 {
 }
 
 impl Clip {
+    /// How many strides were seen from contact to contact.
+    pub(crate) fn whole_cycles(&self) -> usize {
+        self.gait.cycles.iter().filter(|c| c.is_whole()).count()
+    }
+
     /// With these poses, or with the exact ones; `scale` as [`Truth::scale`] takes it.
     pub(crate) fn read(truth: &Path, poses: Option<&Path>, scale: &str) -> Result<Self, String> {
         let truth = Truth::read(truth)?;

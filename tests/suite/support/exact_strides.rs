@@ -12,9 +12,9 @@ const SAME_EVENT: f64 = 0.2;
 pub(crate) struct ExactStride {
     side: Side,
     start: f64,
-    opposite_off: f64,
-    opposite_on: f64,
-    off: f64,
+    opposite_off: Option<f64>,
+    opposite_on: Option<f64>,
+    off: Option<f64>,
     end: f64,
 }
 
@@ -26,35 +26,47 @@ impl ExactStride {
             let nearest = times.min_by(|a, b| (a - time_s).abs().total_cmp(&(b - time_s).abs()))?;
             ((nearest - time_s).abs() <= SAME_EVENT * cycle.stride_s()).then_some(nearest)
         };
+        // what was measured must be in the truth file; what was not seen need not
+        let of = |kind, side, time_s: Option<f64>| match time_s {
+            Some(time_s) => near(kind, side, time_s).map(Some),
+            None => Some(None),
+        };
+        let contact = |time_s: f64, is_seen: bool| {
+            let exact_s = near(EventKind::InitialContact, cycle.side, time_s);
+            exact_s.or((!is_seen).then_some(time_s))
+        };
         let other = cycle.side.opposite();
         Some(Self {
             side: cycle.side,
-            start: near(EventKind::InitialContact, cycle.side, cycle.start_s)?,
-            opposite_off: near(EventKind::FootOff, other, cycle.opposite_foot_off_s)?,
-            opposite_on: near(EventKind::InitialContact, other, cycle.opposite_contact_s)?,
-            off: near(EventKind::FootOff, cycle.side, cycle.foot_off_s)?,
-            end: near(EventKind::InitialContact, cycle.side, cycle.end_s)?,
+            start: contact(cycle.start_s, cycle.contact_s().is_some())?,
+            opposite_off: of(EventKind::FootOff, other, cycle.opposite_foot_off_s)?,
+            opposite_on: of(EventKind::InitialContact, other, cycle.opposite_contact_s)?,
+            off: of(EventKind::FootOff, cycle.side, cycle.foot_off_s)?,
+            end: contact(cycle.end_s, cycle.next_contact_s().is_some())?,
         })
     }
 
     /// A measure of that name; `None` where the truth file does not tell. Definitions as those of the measures.
     pub(crate) fn measure(&self, truth: &Truth, name: &str) -> Option<f64> {
-        let (stride, stance) = (self.end - self.start, self.off - self.start);
-        let single = self.opposite_on - self.opposite_off;
-        let curve = |name: &str| self.curve(truth, name);
-        let both = stance - single;
-        let read = |name: &str, read: fn(&[f64]) -> f64| curve(name).map(|c| read(&c));
+        let stride = self.end - self.start;
+        let stance = || Some(self.off? - self.start);
+        let single = || Some(self.opposite_on? - self.opposite_off?);
+        let both = || Some(stance()? - single()?);
+        let share = |seconds: f64| 100.0 * seconds / stride;
+        let read = |name: &str, read: fn(&[f64]) -> f64| {
+            Some(read(&self.curve(truth, name))).filter(|value| value.is_finite())
+        };
         match name {
             "stride_time_s" => Some(stride),
-            "step_time_s" => Some(self.end - self.opposite_on),
-            "stance_time_s" => Some(stance),
-            "swing_time_s" => Some(stride - stance),
-            "single_support_time_s" => Some(single),
-            "double_support_time_s" => Some(both),
-            "stance_pct" => Some(100.0 * stance / stride),
-            "swing_pct" => Some(100.0 - 100.0 * stance / stride),
-            "single_support_pct" => Some(100.0 * single / stride),
-            "double_support_pct" => Some(100.0 * both / stride),
+            "step_time_s" => Some(self.end - self.opposite_on?),
+            "stance_time_s" => stance(),
+            "swing_time_s" => Some(stride - stance()?),
+            "single_support_time_s" => single(),
+            "double_support_time_s" => both(),
+            "stance_pct" => stance().map(share),
+            "swing_pct" => Some(100.0 - share(stance()?)),
+            "single_support_pct" => single().map(share),
+            "double_support_pct" => both().map(share),
             "cadence_spm" => Some(120.0 / stride),
             "step_length_m" => {
                 let other = truth.footprint_m(self.side.opposite(), self.start)?;
@@ -105,24 +117,29 @@ impl ExactStride {
         Some(truth.footprint_m(self.side, self.end)? - truth.footprint_m(self.side, self.start)?)
     }
 
-    /// An angle at every percent of the stride, linear between frames.
-    fn curve(&self, truth: &Truth, name: &str) -> Option<Vec<f64>> {
+    /// An angle at every percent of the stride, linear between frames; NaN where the truth file does not tell.
+    fn curve(&self, truth: &Truth, name: &str) -> Vec<f64> {
         let at = |percent: usize| {
             let time_s = self.start + (self.end - self.start) * percent as f64 / 100.0;
             truth.angle_at(name, self.side, time_s)
         };
-        (0..=100).map(at).collect()
+        (0..=100).map(|percent| at(percent).unwrap_or(f64::NAN)).collect()
     }
 }
 
+/// NaN where any value is, as of the others.
 fn most(values: &[f64]) -> f64 {
-    values.iter().copied().fold(f64::NEG_INFINITY, f64::max)
+    values
+        .iter()
+        .copied()
+        .reduce(|a, b| if b > a || b.is_nan() { b } else { a })
+        .unwrap_or(f64::NAN)
 }
 
 fn least(values: &[f64]) -> f64 {
-    values.iter().copied().fold(f64::INFINITY, f64::min)
+    -most(&values.iter().map(|v| -v).collect::<Vec<_>>())
 }
 
 fn average(values: &[f64]) -> f64 {
-    mean(values.iter().copied())
+    if values.iter().all(|v| v.is_finite()) { mean(values.iter().copied()) } else { f64::NAN }
 }
