@@ -12,6 +12,12 @@ pub(crate) const NOSE_HEIGHT_RATIO: f64 = 0.91;
 /// Winter 2009: the hip at 0.53 of stature.
 pub const LEG_LENGTH_RATIO: f64 = 0.53;
 
+/// How far beside the line of walking a foot is set: half of the step width, in heights.
+///
+/// # Source
+/// `docs/evidence.md`, step width: 9 cm (SD 3) of adults of 1.68 m.
+pub(crate) const FOOT_BESIDE_LINE_HEIGHTS: f64 = 0.027;
+
 /// The distance of the ankles varies by this in steps, in heights.
 ///
 /// # Source

@@ -1,10 +1,10 @@
 //! How far the feet go. Only from the side, where the way lies in the picture.
 
-use crate::anatomy::Side;
-use crate::gait::anthropometry::NOSE_HEIGHT_RATIO;
+use crate::anatomy::{Joint, Side};
+use crate::gait::anthropometry::{FOOT_BESIDE_LINE_HEIGHTS, NOSE_HEIGHT_RATIO};
 use crate::gait::context::ground::Ground;
 use crate::gait::context::user_context::UserContext;
-use crate::gait::cycles::GaitCycle;
+use crate::gait::cycles::{GaitCycle, MID_STANCE_PCT};
 use crate::gait::events::ground_contact::Feet;
 use crate::gait::measures::footprints::print_px;
 use crate::gait::measures::measure::Values;
@@ -12,7 +12,7 @@ use crate::gait::measures::measure_id::MeasureId;
 use crate::gait::scale::Scale;
 use crate::gait::scale::shown_ratio;
 use crate::motion::{Motion, Pass};
-use crate::signal::median;
+use crate::signal::{median, slope};
 
 /// Names in metres, and in body heights where no scale is known.
 const NAMES: [[MeasureId; 3]; 2] = [
@@ -74,23 +74,58 @@ pub(super) fn lands(cycle: &GaitCycle, time_s: Option<f64>) -> bool {
 }
 
 /// The way along which a pass goes.
-struct WalkingLine {
+struct WalkingLine<'a> {
+    motion: &'a Motion,
+    pass: &'a Pass,
     feet: Feet,
     /// Body heights a pixel, ahead positive.
     heights_per_px: f64,
+    /// How much larger the near foot looks than the body between both feet.
+    near_larger: f64,
+    /// How fast the body grows in the picture, as it comes nearer: the rate of the logarithm of its height.
+    growth_per_s: f64,
 }
 
-impl WalkingLine {
-    fn of(motion: &Motion, pass: &Pass, ground: Option<Ground>) -> Self {
+impl<'a> WalkingLine<'a> {
+    fn of(motion: &'a Motion, pass: &'a Pass, ground: Option<Ground>) -> Self {
         let frames = pass.first_frame..pass.end_frame;
-        let nose_px = median(motion.heights_px[frames].iter().copied());
+        let noses_px = &motion.heights_px[frames.clone()];
+        let nose_px = median(noses_px.iter().copied());
         let heights_per_px =
             f64::from(pass.facing) * NOSE_HEIGHT_RATIO / nose_px / shown_ratio(pass);
-        Self { feet: Feet::of(motion, pass, ground), heights_per_px }
+        let distance_heights = NOSE_HEIGHT_RATIO * motion.focal_px / nose_px;
+        let logs: Vec<f64> = noses_px.iter().map(|px| px.ln()).collect();
+        let growth_per_s = slope(&motion.time_s[frames], &logs);
+        Self {
+            motion,
+            pass,
+            feet: Feet::of(motion, pass, ground),
+            heights_per_px,
+            near_larger: FOOT_BESIDE_LINE_HEIGHTS / distance_heights,
+            growth_per_s: if growth_per_s.is_finite() { growth_per_s } else { 0.0 },
+        }
     }
 
     /// Where a foot's print lies along the way, in body heights; NaN where it was not seen.
     fn print(&self, cycle: &GaitCycle) -> f64 {
-        self.heights_per_px * print_px(&self.feet, cycle)[0]
+        let px = print_px(&self.feet, cycle)[0];
+        self.heights_per_px * (px - self.parallax_px(cycle))
+    }
+
+    /// How much farther from the picture's middle a foot seems to stand than it would as far from the camera as the
+    /// body is in the middle of the pass. The near foot is nearer than the body, the other one farther away: at the
+    /// picture's edge a step from one to the other would be some centimetres too long, the next too short. And a way
+    /// that is turned away from the picture leads nearer, or farther.
+    fn parallax_px(&self, cycle: &GaitCycle) -> f64 {
+        let is_flat = |f: &usize| cycle.is_mid_stance(self.motion.time_s[*f]);
+        let flat = (self.pass.first_frame..self.pass.end_frame).filter(is_flat);
+        let ankle_px = |f: usize| self.motion.at(Joint::Ankle.on(cycle.side), f)[0];
+        let off_middle_px = median(flat.map(ankle_px)) - self.motion.middle_px;
+        let is_near = self.pass.view.near_side() == Some(cycle.side);
+        let foot_larger = 1.0 + if is_near { self.near_larger } else { -self.near_larger };
+        let middle_s = (self.pass.start_s + self.pass.end_s) / 2.0;
+        let mid_stance_s = cycle.time_s((MID_STANCE_PCT.start() + MID_STANCE_PCT.end()) / 2.0);
+        let larger = foot_larger * (self.growth_per_s * (mid_stance_s - middle_s)).exp();
+        off_middle_px * (1.0 - 1.0 / larger)
     }
 }
