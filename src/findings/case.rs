@@ -273,7 +273,7 @@ impl<'a> TaskCase<'a> {
             return self.gait.repetitions.get(index).map_or(f64::NAN, |r| r.lowered_s);
         }
         let cycle = self.gait.cycles.get(index);
-        cycle.map_or(f64::NAN, |c| c.start_s + c.stride_s() * at_pct / 100.0)
+        cycle.map_or(f64::NAN, |c| c.time_s(at_pct).clamp(c.seen_s[0], c.seen_s[1]))
     }
 
     /// How far the walking direction is off square, in front and rear views: the mean of the passes.

@@ -11,6 +11,7 @@ mod cases;
 mod causes;
 mod cli;
 mod compare;
+mod cut_strides;
 mod documents;
 mod exact_joints;
 mod film;

@@ -55,24 +55,12 @@ impl<'a> FindingsSource<'a> {
     /// The beginnings of the strides (or repetitions) in which a value is beyond the borderline.
     pub(crate) fn strides(&self, compared: &Compared, page: &str) -> Vec<MomentLink> {
         let Some(gait) = self.gait else { return Vec::new() };
-        let is_repetition = is_repetition(compared);
-        let start = |&index: &usize| {
-            let (list, start_s) = match is_repetition {
-                true => ("repetitions", gait.repetitions.get(index)?.start_s),
-                false => ("cycles", gait.cycles.get(index)?.start_s),
-            };
-            Some(MomentLink::new(start_s, format!("/gait/{list}/{index}/start_s"), page, self.t))
-        };
+        let start = |&i: &usize| MomentLink::beginning(gait, compared.measure, i, page, self.t);
         compared.seen.cycles.iter().filter_map(start).collect()
     }
 }
 
-/// Of a step-down test there are repetitions, of all else strides.
-fn is_repetition(compared: &Compared) -> bool {
-    compared.measure.is_of_repetitions()
-}
-
-/// What a value was seen in: `repetitions` or `strides`.
+/// What a value was seen in: `repetitions` of a step-down test, or `strides`.
 pub(crate) fn repeated(compared: &Compared) -> &'static str {
-    if is_repetition(compared) { "repetitions" } else { "strides" }
+    if compared.measure.is_of_repetitions() { "repetitions" } else { "strides" }
 }

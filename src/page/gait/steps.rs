@@ -115,15 +115,10 @@ fn in_time_order(gait: &Gait, (id, task): (MeasureId, Task), t: Texts) -> Vec<St
     for (i, measure) in gait.measures.iter().enumerate().filter(|(_, m)| is_it(m)) {
         let Some(side) = measure.side else { continue };
         for (k, of) in measure.values.iter().enumerate() {
-            let start_s = match id.is_of_repetitions() {
-                true => ("repetitions", gait.repetitions.get(of.cycle).map(|r| r.start_s)),
-                false => ("cycles", gait.cycles.get(of.cycle).map(|c| c.start_s)),
-            };
-            let (list, Some(start_s)) = start_s else { continue };
-            let at = format!("/gait/{list}/{}/start_s", of.cycle);
+            let Some(at) = MomentLink::beginning(gait, id, of.cycle, "", t) else { continue };
             all.push(Step {
                 side,
-                at: MomentLink::new(start_s, at, "", t),
+                at,
                 value: of.value,
                 value_at: format!("/gait/measures/{i}/values/{k}/value"),
             });

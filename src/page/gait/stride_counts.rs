@@ -26,8 +26,10 @@ pub(crate) fn words(report: &Report, t: Texts) -> Vec<Sentence> {
     let of = |side: Side| gait.cycles.iter().filter(|c| c.side == side && c.is_whole()).count();
     let [left, right] = Side::BOTH.map(of);
     let found = t.say("page_gait.found.strides").with("left", &left).with("right", &right);
+    let cut = gait.cycles.iter().filter(|c| !c.is_whole()).count();
+    let in_part = (cut > 0).then(|| t.say("page_gait.found.in_part").with("n", &cut));
     let pattern = gait.stair_pattern.map(|p| t.say(&format!("page_gait.found.{}", pattern_id(p))));
-    [Some(found), pattern].into_iter().flatten().collect()
+    [Some(found), in_part, pattern].into_iter().flatten().collect()
 }
 
 /// The strides that were not used, where there are any.

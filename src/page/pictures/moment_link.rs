@@ -1,8 +1,10 @@
 //! A link to a moment of the film.
 
+use crate::gait::MeasureId;
 use crate::page::basics::html::{Part, Sentence};
 use crate::page::basics::number::{MOMENT_DECIMALS, Number};
 use crate::page::text::texts::Texts;
+use crate::report::Gait;
 use askama::filters::HtmlSafe;
 use std::fmt;
 
@@ -21,6 +23,21 @@ impl MomentLink {
     pub(crate) fn new(time_s: f64, at: impl Into<String>, page: &str, t: Texts) -> Self {
         let time = Number::new(time_s, MOMENT_DECIMALS, at);
         Self { time_s, page: page.to_owned(), text: t.say("page.moment").with("time", &time) }
+    }
+
+    /// From when on a stride was seen, or a repetition, of which a value of a measure is.
+    pub(crate) fn beginning(
+        gait: &Gait,
+        measure: MeasureId,
+        index: usize,
+        page: &str,
+        t: Texts,
+    ) -> Option<Self> {
+        let (start_s, at) = match measure.is_of_repetitions() {
+            true => (gait.repetitions.get(index)?.start_s, format!("repetitions/{index}/start_s")),
+            false => (gait.cycles.get(index)?.seen_s[0], format!("cycles/{index}/seen_s/0")),
+        };
+        Some(Self::new(start_s, format!("/gait/{at}"), page, t))
     }
 }
 

@@ -71,7 +71,7 @@ impl ExactStride {
             "step_length_m" => {
                 let other = truth.footprint_m(self.side.opposite(), self.start)?;
                 let step = truth.footprint_m(self.side, self.start)? - other;
-                Some(step * self.ahead_m(truth)?.signum())
+                Some(step * self.swing_ahead_m(truth)?.signum())
             }
             "stride_length_m" => Some(self.ahead_m(truth)?.abs()),
             "walking_speed_m_s" => Some(self.ahead_m(truth)?.abs() / stride),
@@ -110,6 +110,13 @@ impl ExactStride {
             "trunk_lean_right_range_deg" => read("trunk_lean_right", |c| most(c) - least(c)),
             _ => None,
         }
+    }
+
+    /// How far the other foot goes over this one along the world's axis: which way the person walks.
+    fn swing_ahead_m(&self, truth: &Truth) -> Option<f64> {
+        let other = self.side.opposite();
+        let landed = truth.footprint_m(other, self.opposite_on?)?;
+        Some(landed - truth.footprint_m(other, self.start)?)
     }
 
     /// From footprint to footprint along the world's axis.
