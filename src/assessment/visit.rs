@@ -6,7 +6,7 @@ use crate::findings::{Case, judge};
 use crate::gait::Angle;
 use crate::options::Options;
 use crate::reliability::MeasureSummary;
-use crate::visit::{ClipFindings, FusedFinding, fuse, judge_pairs, merged_standing};
+use crate::visit::{ClipFindings, FusedFinding, fuse, judge_pairs, judge_pools, merged_standing};
 
 /// Everything that the clips of a visit say together.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,7 +24,7 @@ pub struct VisitAssessment {
 }
 
 /// Assesses clips of one person together: their standing angles are merged, each clip is judged again with those, and
-/// each finding is taken from the clip that can see it.
+/// each finding is taken from the clip that can see it, or from all that show the same.
 ///
 /// Of the options, which are those of the whole visit, count the sex and the answers.
 #[must_use]
@@ -32,7 +32,7 @@ pub fn assess_visit(clips: &[&Assessment], options: &Options) -> VisitAssessment
     let standing = merged_standing(clips.iter().map(|c| &c.reliability));
     let cases: Vec<Case<'_>> = clips.iter().map(|c| c.case(&standing, options.sex)).collect();
     let judged: Vec<ClipFindings> = cases.iter().map(judge_again).collect();
-    let findings = fuse(&judged, &judge_pairs(&cases));
+    let findings = fuse(&judged, &judge_pairs(&cases), &judge_pools(&cases));
     let plain: Vec<_> = findings.iter().map(|f| f.finding.clone()).collect();
     let red_flags = red_flags(&plain, &options.answers);
     let explanation = explain(&plain, &options.answers, &red_flags);

@@ -214,6 +214,7 @@ mod tests {
             error_source: "".into(),
             seen_by: SeenBy::Network,
             values: Vec::new(),
+            elsewhere: Vec::new(),
         }
     }
 

@@ -1,8 +1,8 @@
 //! What is judged, and how its numbers are fetched: a value, or why there is none.
 
 use crate::anatomy::Side;
+use crate::evidence::Limit;
 use crate::evidence::limits::LEAST_CYCLES;
-use crate::evidence::{Limit, scatter_half_width};
 use crate::findings::compare::{Against, Compared, Unmet, Value};
 use crate::findings::finding::{Detail, Finding};
 use crate::findings::finding_id::FindingId;
@@ -181,6 +181,7 @@ impl<'a> TaskCase<'a> {
             mean: sign * summary.mean,
             half_width: summary.ci95.map_or(f64::INFINITY, |[low, high]| (high - low) / 2.0),
             cycles: cycles.collect(),
+            elsewhere: summary.elsewhere.iter().map(|v| sign * v).collect(),
         }
     }
 
@@ -224,8 +225,8 @@ impl<'a> TaskCase<'a> {
     ) -> Found {
         let (own, other) =
             (self.summary(id, Some(side))?, self.summary(id, Some(side.opposite()))?);
-        let scatters = scatter_of(own).hypot(scatter_of(other));
-        let constant = constant_half_width(own) + constant_half_width(other);
+        let scatters = own.scatter_half_width().hypot(other.scatter_half_width());
+        let constant = own.constant_half_width() + other.constant_half_width();
         let value = self.value_of(own, limit, sign(side), at_pct);
         let of_other = sign(side.opposite()) * other.mean;
         Ok(value.less(of_other, scatters.hypot(constant), Against::OtherLeg))
@@ -263,7 +264,7 @@ impl<'a> TaskCase<'a> {
         let is_it = |n: &&NeutralSummary| n.value.angle == angle && n.value.side == Some(side);
         let standing = self.standing.iter().find(is_it).ok_or_else(not_assessable::no_standing)?;
         let value = self.value_of(own, limit, 1.0, at_pct);
-        let half = scatter_of(own).hypot(1.96 * own.systematic_sd / 2.0);
+        let half = own.scatter_half_width().hypot(1.96 * own.systematic_sd / 2.0);
         Ok(value.less(standing.value.deg, half, Against::Standing))
     }
 
@@ -286,17 +287,6 @@ impl<'a> TaskCase<'a> {
         let found = self.printed(id, Some(side))?;
         Some(Detail { measure: id, value: found.mean, ci95: found.ci95 })
     }
-}
-
-/// Half of a mean's interval as far as the strides scatter.
-fn scatter_of(summary: &MeasureSummary) -> f64 {
-    scatter_half_width(summary.measure, summary.task, summary.n, summary.sd.unwrap_or(f64::NAN))
-}
-
-/// The rest of it, which more strides do not remove: the method's own error, and the picture's tilt.
-fn constant_half_width(summary: &MeasureSummary) -> f64 {
-    let half = summary.ci95.map_or(f64::INFINITY, |[low, high]| (high - low) / 2.0);
-    (half.powi(2) - scatter_of(summary).powi(2)).max(0.0).sqrt()
 }
 
 /// A finding from all its comparisons: the most unusual one decides.

@@ -20,6 +20,8 @@ pub(super) struct Value {
     pub(super) half_width: f64,
     /// Value and moment of each cycle (or repetition).
     pub(super) cycles: Vec<(usize, f64, f64)>,
+    /// Values of the cycles of other clips of a visit, where they count too.
+    pub(super) elsewhere: Vec<f64>,
 }
 
 /// What a value is compared with.
@@ -87,11 +89,11 @@ impl Compared {
 /// In which cycles a value is beyond the borderline.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct CyclesSeen {
-    /// In so many.
+    /// In so many; of a visit also in those of other clips of the same view.
     pub n: usize,
     /// Of so many.
     pub of: usize,
-    /// In these: indices into the cycles, for `step_down` measures into the repetitions.
+    /// In these of the clip itself: indices into the cycles, for `step_down` measures into the repetitions.
     pub cycles: Vec<usize>,
 }
 
@@ -122,13 +124,16 @@ impl Value {
     /// What it exceeds another value by, and half of that difference's interval.
     pub(super) fn less(self, other: f64, half_width: f64, against: Against) -> Self {
         let cycles = self.cycles.iter().map(|&(i, v, t)| (i, v - other, t)).collect();
-        Self { mean: self.mean - other, half_width, against, cycles, ..self }
+        let elsewhere = self.elsewhere.iter().map(|v| v - other).collect();
+        Self { mean: self.mean - other, half_width, against, cycles, elsewhere, ..self }
     }
 
     /// In another unit.
     pub(super) fn times(self, factor: f64) -> Self {
         let cycles = self.cycles.iter().map(|&(i, v, t)| (i, factor * v, t)).collect();
-        Self { mean: factor * self.mean, half_width: factor * self.half_width, cycles, ..self }
+        let elsewhere = self.elsewhere.iter().map(|v| factor * v).collect();
+        let half_width = factor * self.half_width;
+        Self { mean: factor * self.mean, half_width, cycles, elsewhere, ..self }
     }
 
     /// `None` with too few cycles.
@@ -142,7 +147,9 @@ impl Value {
             .map(|c| c.0)
             .collect();
         let most = self.cycles.iter().max_by(|a, b| (sign * a.1).total_cmp(&(sign * b.1)));
-        let of = self.cycles.len();
+        let elsewhere = self.elsewhere.iter().filter(|v| is_beyond(**v, self.limit.borderline));
+        let n = seen.len() + elsewhere.count();
+        let of = self.cycles.len() + self.elsewhere.len();
         let mut unmet = Vec::new();
         if !is_beyond(self.mean, self.limit.flag) {
             unmet.push(Unmet::Limit);
@@ -150,7 +157,7 @@ impl Value {
         if !self.is_more_than_error() {
             unmet.push(Unmet::Error);
         }
-        if 100.0 * seen.len() as f64 / (of.max(1) as f64) < LEAST_CYCLES_PCT {
+        if 100.0 * n as f64 / (of.max(1) as f64) < LEAST_CYCLES_PCT {
             unmet.push(Unmet::Cycles);
         }
         let is_unusual = is_beyond(self.mean, self.limit.borderline) && self.is_more_than_scatter();
@@ -174,7 +181,7 @@ impl Value {
             source: self.limit.source.into(),
             limit: self.limit.key.into(),
             why: self.limit.why().into(),
-            seen: CyclesSeen { n: seen.len(), of, cycles: seen },
+            seen: CyclesSeen { n, of, cycles: seen },
             exemplar: most
                 .filter(|c| c.2.is_finite())
                 .map(|c| Moment { cycle: c.0, time_s: rounded(c.2, 3) }),
@@ -216,6 +223,7 @@ mod tests {
             mean: crate::signal::mean(cycles.iter().copied()),
             half_width,
             cycles: cycles.iter().enumerate().map(|(i, v)| (i, *v, i as f64)).collect(),
+            elsewhere: vec![],
         }
     }
 

@@ -66,6 +66,7 @@ pub(super) fn standing(case: &TaskCase<'_>) -> Vec<Finding> {
             mean: lower,
             half_width: 1.96 * standing.error_deg,
             cycles,
+            elsewhere: Vec::new(),
         })
     };
     let mut all = Vec::new();

@@ -15,7 +15,8 @@ pub const LEG_LENGTH_RATIO: f64 = 0.53;
 /// How far beside the line of walking a foot is set: half of the step width, in heights.
 ///
 /// # Source
-/// `docs/evidence.md`, step width: 9 cm (SD 3) of adults of 1.68 m.
+/// Half of a step width of 9 cm, of 1.68 m. Hollman et al., Gait Posture 2011;34:111: 7 to 9 cm (SD 3) of women, 9 to
+/// 11 cm (SD 3) of men.
 pub(crate) const FOOT_BESIDE_LINE_HEIGHTS: f64 = 0.027;
 
 /// The distance of the ankles varies by this in steps, in heights.

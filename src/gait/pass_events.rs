@@ -66,7 +66,7 @@ impl PassEvents {
 fn in_sight(motion: &Motion, pass: &Pass, events: &[GaitEvent], side: Side) -> InSight {
     let mut own = events.iter().filter(|e| e.side == side).map(|e| e.time_s);
     let Some(first_s) = own.next() else { return [f64::NAN; 2] };
-    FootSight { motion, side }.in_sight_s(pass, [first_s, own.last().unwrap_or(first_s)])
+    FootSight { motion, side }.in_sight_s(pass, [first_s, own.next_back().unwrap_or(first_s)])
 }
 
 /// What a pass is walked on.

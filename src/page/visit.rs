@@ -11,7 +11,7 @@ use crate::page::findings::evidence;
 use crate::page::findings::evidence::Evidence;
 use crate::page::findings::hypotheses;
 use crate::page::findings::hypotheses::HypothesesView;
-use crate::page::findings::source::FindingsSource;
+use crate::page::findings::source::{FindingClips, FindingsSource};
 use crate::page::findings::summary;
 use crate::page::findings::summary::FindingsView;
 use crate::page::patient;
@@ -65,7 +65,7 @@ pub(crate) fn render(
 ) -> Result<String, AnalysisError> {
     let told = FindingsSource {
         findings: report.findings.iter().map(|f| &f.finding).collect(),
-        clips: report.findings.iter().map(|f| [f.clip, f.other_leg_clip]).collect(),
+        clips: report.findings.iter().map(clips_of).collect(),
         numbers: report.clips.iter().map(|c| c.number).collect(),
         pages: report.clips.iter().map(page_of).collect(),
         gait: None,
@@ -96,6 +96,11 @@ pub(crate) fn render(
         hypotheses: hypotheses::view(&told),
     };
     page.render().map_err(|e| AnalysisError::Render { what: "visit.html", why: e.to_string() })
+}
+
+fn clips_of(found: &FusedFinding) -> FindingClips {
+    let FusedFinding { clip, other_leg_clip, pooled_with, .. } = found;
+    FindingClips { own: *clip, other_leg: *other_leg_clip, pooled_with: pooled_with.clone() }
 }
 
 /// A clip with its own page: what was done and from where it was seen, once each.

@@ -51,6 +51,24 @@ pub struct MeasureSummary {
     /// Each cycle's value; `cycle` is an index into the cycles, for `step_down` measures into the
     /// repetitions.
     pub values: Vec<CycleValue>,
+    /// Values of other clips of a visit that the mean and its interval are of, too; none in the report of a clip.
+    #[serde(skip)]
+    pub elsewhere: Vec<f64>,
+}
+
+impl MeasureSummary {
+    /// Half of its interval as far as the strides scatter.
+    #[must_use]
+    pub fn scatter_half_width(&self) -> f64 {
+        scatter_half_width(self.measure, self.task, self.n, self.sd.unwrap_or(f64::NAN))
+    }
+
+    /// The rest of it, which more strides do not remove: the method's own error, and the picture's tilt.
+    #[must_use]
+    pub fn constant_half_width(&self) -> f64 {
+        let half = self.ci95.map_or(f64::INFINITY, |[low, high]| (high - low) / 2.0);
+        (half.powi(2) - self.scatter_half_width().powi(2)).max(0.0).sqrt()
+    }
 }
 
 /// How reliable a mean of a number of cycles is.
@@ -69,7 +87,7 @@ pub enum Grade {
 }
 
 impl Grade {
-    fn of(cycles: usize) -> Self {
+    pub(super) fn of(cycles: usize) -> Self {
         match cycles {
             6.. => Self::Good,
             2..=5 => Self::Low,
@@ -251,5 +269,6 @@ pub(super) fn summary(measure: &Measure, clip: &ClipErrors<'_>) -> Option<Measur
         error_source: error.source.into(),
         seen_by: clip.seen_by(measure),
         values: measure.values.iter().map(value).collect(),
+        elsewhere: Vec::new(),
     })
 }

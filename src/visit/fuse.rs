@@ -29,6 +29,17 @@ pub struct PairFindings {
     pub findings: Vec<Finding>,
 }
 
+/// What a clip shows with the strides of others that show the same.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PooledFindings {
+    /// The clip that the strides and moments are of, as an index into the visit's clips.
+    pub clip: usize,
+    /// The clips whose strides count too.
+    pub pooled_with: Vec<usize>,
+    /// What they show together.
+    pub findings: Vec<Finding>,
+}
+
 /// A finding of the visit.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct FusedFinding {
@@ -40,6 +51,8 @@ pub struct FusedFinding {
     /// The clip that the other leg is seen in, where the legs are compared between two clips. Strides and moments are
     /// those of `clip`.
     pub other_leg_clip: Option<usize>,
+    /// The clips of the same task and view whose strides count in the value too.
+    pub pooled_with: Vec<usize>,
     /// Every clip that can assess it, alone or with another one, and what it says.
     pub seen_in: Vec<SeenIn>,
     /// Clips of the same task contradict each other.
@@ -65,8 +78,14 @@ pub struct SeenIn {
 /// "within". Both together must then give "flagged", as leaving out B ends there; and "within", as leaving out A ends
 /// there. It cannot be both. So what is kept is that it shows: of clips of one task, one "flagged" and one "within" make
 /// the finding borderline, a conflict, and `seen_in` says who says what.
+///
+/// Clips of the same task and view decide together, by all their strides: a clip less of these makes the interval wider.
 #[must_use]
-pub fn fuse(clips: &[ClipFindings], pairs: &[PairFindings]) -> Vec<FusedFinding> {
+pub fn fuse(
+    clips: &[ClipFindings],
+    pairs: &[PairFindings],
+    pools: &[PooledFindings],
+) -> Vec<FusedFinding> {
     let mut keys: Vec<(FindingId, Option<Side>)> = Vec::new();
     for finding in clips.iter().flat_map(|c| &c.findings) {
         if !keys.contains(&(finding.id, finding.side)) {
@@ -74,13 +93,15 @@ pub fn fuse(clips: &[ClipFindings], pairs: &[PairFindings]) -> Vec<FusedFinding>
         }
     }
     keys.sort_unstable();
-    keys.into_iter().filter_map(|(id, side)| fused(clips, pairs, id, side)).collect()
+    let fused = |(id, side)| fused(clips, &Verdicts::of(clips, pairs, pools, id, side));
+    keys.into_iter().filter_map(fused).collect()
 }
 
-/// A finding as one clip has it, or two together.
+/// A finding as one clip has it, or two together, or several of one view.
 struct ClipVerdict {
     clip: usize,
     other_leg_clip: Option<usize>,
+    pooled_with: Vec<usize>,
     finding: Finding,
 }
 
@@ -89,76 +110,113 @@ impl ClipVerdict {
         self.finding.status != Status::NotAssessable
     }
 
-    /// Its clip's word, and the other one's where there are two.
+    /// Its clip's word, and those of the others.
     fn seen_in(&self) -> impl Iterator<Item = SeenIn> {
-        let (clip, other, status) = (self.clip, self.other_leg_clip, self.finding.status);
-        let own = SeenIn { clip, together_with: other, status };
-        let other = other.map(|o| SeenIn { clip: o, together_with: Some(clip), status });
-        [Some(own), other].into_iter().flatten()
+        let (own, status) = (self.clip, self.finding.status);
+        let others: Vec<usize> =
+            self.other_leg_clip.iter().chain(&self.pooled_with).copied().collect();
+        let first = SeenIn { clip: own, together_with: others.first().copied(), status };
+        let with_own = move |clip| SeenIn { clip, together_with: Some(own), status };
+        [first].into_iter().chain(others.into_iter().map(with_own))
     }
 }
 
-fn fused(
-    clips: &[ClipFindings],
-    pairs: &[PairFindings],
-    id: FindingId,
-    side: Option<Side>,
-) -> Option<FusedFinding> {
-    let all = everyone(clips, pairs, id, side);
-    let told: Vec<&ClipVerdict> = all.iter().filter(|t| t.is_told()).collect();
-    // the first of equals decides
-    let deciding =
-        told.iter().copied().reduce(|a, b| if status_of(b) > status_of(a) { b } else { a });
-    let Some(deciding) = deciding else { return unseen(all) };
-    let contradicts = |t: &&ClipVerdict| {
-        let is_same_task = clips[t.clip].tasks_alike(&clips[deciding.clip]);
-        is_same_task && [t, deciding].map(status_of) == [Status::Within, Status::Flagged]
-    };
-    let conflict = told.iter().any(contradicts);
+/// Who says what of a finding.
+struct Verdicts {
+    /// Of each clip by itself, and of two that show a leg each.
+    single: Vec<ClipVerdict>,
+    /// Of clips that show the same, together; only where that can be told.
+    pooled: Vec<ClipVerdict>,
+}
+
+impl Verdicts {
+    fn of(
+        clips: &[ClipFindings],
+        pairs: &[PairFindings],
+        pools: &[PooledFindings],
+        id: FindingId,
+        side: Option<Side>,
+    ) -> Self {
+        let is_it = |f: &&Finding| f.id == id && f.side == side;
+        let shown = |clip: usize, finding: &Finding| match clips[clip].hides(finding) {
+            true => finding.clone().hidden(),
+            false => finding.clone(),
+        };
+        let verdict = |clip: usize, finding: Finding| ClipVerdict {
+            clip,
+            other_leg_clip: None,
+            pooled_with: Vec::new(),
+            finding,
+        };
+        let by_one = clips.iter().enumerate().filter_map(|(clip, of)| {
+            Some(verdict(clip, shown(clip, of.findings.iter().find(is_it)?)))
+        });
+        let by_two = pairs.iter().filter_map(|pair| {
+            let found = verdict(pair.clip, pair.findings.iter().find(is_it)?.clone());
+            Some(ClipVerdict { other_leg_clip: Some(pair.other_leg_clip), ..found })
+        });
+        let by_pool = pools.iter().filter_map(|pool| {
+            let found = verdict(pool.clip, shown(pool.clip, pool.findings.iter().find(is_it)?));
+            Some(ClipVerdict { pooled_with: pool.pooled_with.clone(), ..found })
+        });
+        Self {
+            single: by_one.chain(by_two).collect(),
+            pooled: by_pool.filter(ClipVerdict::is_told).collect(),
+        }
+    }
+
+    /// Those that can tell it by themselves.
+    fn told(&self) -> impl Iterator<Item = &ClipVerdict> {
+        self.single.iter().filter(|v| v.is_told())
+    }
+
+    /// The most unusual one, the first of equals; a clip that counts with others does not decide alone.
+    fn deciding(&self) -> Option<&ClipVerdict> {
+        let counts_with_others = |clip: usize| self.pooled.iter().any(|p| p.clip == clip);
+        let alone = |v: &&ClipVerdict| v.other_leg_clip.is_some() || !counts_with_others(v.clip);
+        let all = self.pooled.iter().chain(self.told().filter(alone));
+        all.reduce(|a, b| if b.finding.status > a.finding.status { b } else { a })
+    }
+
+    /// Whether of clips of one task one says flagged and another one within.
+    fn contradict(&self, clips: &[ClipFindings]) -> bool {
+        let of = |status: Status| self.told().filter(move |v| v.finding.status == status);
+        let is_denied = |flagged: &ClipVerdict| {
+            of(Status::Within).any(|v| clips[v.clip].tasks_alike(&clips[flagged.clip]))
+        };
+        of(Status::Flagged).any(is_denied)
+    }
+}
+
+fn fused(clips: &[ClipFindings], verdicts: &Verdicts) -> Option<FusedFinding> {
+    let Some(deciding) = verdicts.deciding() else { return unseen(&verdicts.single) };
+    let conflict = verdicts.contradict(clips);
     let status = if conflict { Status::Borderline } else { deciding.finding.status };
+    let mut seen_in: Vec<SeenIn> = verdicts.told().flat_map(ClipVerdict::seen_in).collect();
+    if seen_in.is_empty() {
+        seen_in = deciding.seen_in().collect();
+    }
     Some(FusedFinding {
         finding: Finding { status, ..deciding.finding.clone() },
         clip: Some(deciding.clip),
         other_leg_clip: deciding.other_leg_clip,
-        seen_in: told.iter().flat_map(|t| t.seen_in()).collect(),
+        pooled_with: deciding.pooled_with.clone(),
+        seen_in,
         conflict,
     })
 }
 
-fn status_of(told: &ClipVerdict) -> Status {
-    told.finding.status
-}
-
-/// What every clip says of a finding, and every pair of clips.
-fn everyone(
-    clips: &[ClipFindings],
-    pairs: &[PairFindings],
-    id: FindingId,
-    side: Option<Side>,
-) -> Vec<ClipVerdict> {
-    let is_it = |f: &&Finding| f.id == id && f.side == side;
-    let by_one = clips.iter().enumerate().filter_map(|(clip, of)| {
-        let found = of.findings.iter().find(is_it)?.clone();
-        let finding = if of.hides(&found) { found.hidden() } else { found };
-        Some(ClipVerdict { clip, other_leg_clip: None, finding })
-    });
-    let by_two = pairs.iter().filter_map(|pair| {
-        let finding = pair.findings.iter().find(is_it)?.clone();
-        Some(ClipVerdict { clip: pair.clip, other_leg_clip: Some(pair.other_leg_clip), finding })
-    });
-    by_one.chain(by_two).collect()
-}
-
 /// Where no clip can assess it: why, by what is nearest to an answer. Two clips that show a leg each are nearer than one.
-fn unseen(all: Vec<ClipVerdict>) -> Option<FusedFinding> {
-    let reason = |t: &ClipVerdict| {
+fn unseen(all: &[ClipVerdict]) -> Option<FusedFinding> {
+    let reason = |t: &&ClipVerdict| {
         (t.other_leg_clip.is_some(), t.finding.not_assessable.clone().map(|n| n.reason))
     };
-    let nearest = all.into_iter().max_by_key(reason)?;
+    let nearest = all.iter().max_by_key(reason)?;
     Some(FusedFinding {
-        finding: nearest.finding,
+        finding: nearest.finding.clone(),
         clip: None,
         other_leg_clip: None,
+        pooled_with: Vec::new(),
         seen_in: Vec::new(),
         conflict: false,
     })
@@ -225,7 +283,7 @@ mod tests {
             clip(Task::Walking, View::LeftSide, &from_left),
             clip(Task::Walking, View::RightSide, &from_right),
         ];
-        let all = fuse(&clips, &[]);
+        let all = fuse(&clips, &[], &[]);
         let of = |id, side| {
             let f = get(&all, id, side);
             (f.finding.status, f.clip, f.conflict)
@@ -234,7 +292,7 @@ mod tests {
         assert_eq!(of(Stiff, Side::Left), (Status::Within, Some(1), false));
         // the right leg was the far one in the second clip: that says nothing
         assert_eq!(of(Stiff, Side::Right), (Status::Within, Some(2), false));
-        let fewer = fuse(&clips[..2], &[]);
+        let fewer = fuse(&clips[..2], &[], &[]);
         let hidden = get(&fewer, Stiff, Side::Right);
         assert_eq!((hidden.finding.status, hidden.clip), (Status::NotAssessable, None));
         assert!(hidden.finding.not_assessable.is_some());
@@ -244,13 +302,19 @@ mod tests {
     fn contradictions_of_one_task_are_shown_and_other_tasks_are_none() {
         let id = FindingId::KneeValgus;
         let of = |task, status| clip(task, View::Front, &[(id, Side::Right, status)]);
-        let both =
-            fuse(&[of(Task::Walking, Status::Within), of(Task::Walking, Status::Flagged)], &[]);
+        let both = fuse(
+            &[of(Task::Walking, Status::Within), of(Task::Walking, Status::Flagged)],
+            &[],
+            &[],
+        );
         let found = get(&both, id, Side::Right);
         assert!(found.conflict && found.finding.status == Status::Borderline);
         assert_eq!(found.seen_in.len(), 2);
-        let tasks =
-            fuse(&[of(Task::Walking, Status::Within), of(Task::StepDown, Status::Flagged)], &[]);
+        let tasks = fuse(
+            &[of(Task::Walking, Status::Within), of(Task::StepDown, Status::Flagged)],
+            &[],
+            &[],
+        );
         let found = get(&tasks, id, Side::Right);
         assert_eq!((found.conflict, found.finding.status), (false, Status::Flagged));
     }
@@ -265,11 +329,11 @@ mod tests {
             clip(Task::Walking, View::RightSide, &right),
             clip(Task::Walking, View::Rear, &front),
         ];
-        let all = fuse(&clips, &[]);
+        let all = fuse(&clips, &[], &[]);
         for without in 0..clips.len() {
             let mut fewer = clips.clone();
             fewer[without].findings.iter_mut().for_each(|f| f.status = Status::NotAssessable);
-            for found in fuse(&fewer, &[]) {
+            for found in fuse(&fewer, &[], &[]) {
                 let before = get(&all, found.finding.id, found.finding.side.unwrap());
                 let is_same = found.finding.status == before.finding.status;
                 assert!(is_same || found.finding.status == Status::NotAssessable);

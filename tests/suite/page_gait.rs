@@ -257,7 +257,7 @@ fn every_step_is_a_mark_in_time_order_with_the_limit_beside_it() {
     assert_eq!(count("class=\"step left\"") + count("class=\"step right\""), steps);
     assert_eq!(count("class=\"level limit"), 1);
     let times: Vec<f64> =
-        numbers(drawn).iter().filter(|n| n.at.ends_with("start_s")).map(|n| n.value).collect();
+        numbers(drawn).iter().filter(|n| n.at.ends_with("/seen_s/0")).map(|n| n.value).collect();
     assert_eq!(times.len(), steps);
     assert!(times.is_sorted());
 }

@@ -92,7 +92,7 @@ fn the_error_of_the_scale_is_in_every_length_and_in_nothing_else() {
     for (report, sd) in reports.iter().zip([0.022 / 1.7, 0.026_f64.hypot(0.015 / 0.901)]) {
         assert!((report.gait.scale.unwrap().sd_pct - 100.0 * sd).abs() < 0.06);
         for (name, own) in
-            [("step_length_m", 0.016), ("stride_length_m", 0.025), ("walking_speed_m_s", 0.022)]
+            [("step_length_m", 0.016), ("stride_length_m", 0.019), ("walking_speed_m_s", 0.016)]
         {
             let expected = f64::hypot(own, sd * mean_of(report, name));
             let found = systematic(report, name);

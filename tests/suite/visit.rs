@@ -1,6 +1,6 @@
 //! Several clips of one person, fused.
 
-use crate::support::person::{PERSON, Person, Unusual};
+use crate::support::person::{Noise, PERSON, Person, Unusual, noise_of};
 use crate::support::walker::{Camera, Walker};
 use crate::support::{gaitline, stderr, stdout};
 use gaitline::anatomy::Side;
@@ -91,6 +91,53 @@ fn each_finding_is_of_the_clip_that_sees_it() {
     assert_eq!(report, again);
     let patient = visit(folder.path(), "may", &["rear"], &["--audience", "patient"]);
     assert_eq!(patient["hypotheses"], serde_json::json!([]));
+}
+
+#[test]
+fn clips_that_show_the_same_count_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let film = |name: &str, seconds: f64, stride_s: f64, seed: u64| {
+        let walker = Walker { camera: Camera::LeftSide, seconds, stride_s, ..PERSON.walker };
+        let unusual = Unusual { stiff_deg: 28.0, ..Unusual::default() };
+        let noise = Noise { constant: 0.0, ..noise_of(walker.camera) };
+        let mut poses = Person { walker, side: Side::Left, unusual, noise, seed, ..PERSON }.poses();
+        poses.clip.file_name = format!("{name}.mp4");
+        let path = folder.path().join(format!("{name}.json"));
+        std::fs::write(path, serde_json::to_string(&poses).unwrap()).unwrap();
+    };
+    film("first", 3.6, 1.1, 1);
+    film("second", 3.6, 1.1, 2);
+    film("slow", 5.2, 1.6, 3);
+    let id = "reduced_swing_knee_flexion";
+    let of = |clips: &[&str]| {
+        let report = visit(folder.path(), "may", clips, &[]);
+        found(&report, id, "left").clone()
+    };
+    let compared = |found: &Value| found["comparisons"][0].clone();
+    let width = |found: &Value| {
+        let ends = compared(found)["ci95"].as_array().unwrap().clone();
+        ends[1].as_f64().unwrap() - ends[0].as_f64().unwrap()
+    };
+    let strides = |found: &Value| compared(found)["seen"]["of"].as_u64().unwrap();
+    let (first, second) = (of(&["first"]), of(&["second"]));
+    let both = of(&["first", "second"]);
+    assert_eq!(both["pooled_with"], serde_json::json!([1]));
+    assert_eq!(first["pooled_with"], serde_json::json!([]));
+    assert_eq!(strides(&both), strides(&first) + strides(&second));
+    assert!(width(&both) < width(&first) && width(&both) < width(&second));
+    let mean = |found: &Value| compared(found)["value"].as_f64().unwrap();
+    let weighted = strides(&first) as f64 * mean(&first) + strides(&second) as f64 * mean(&second);
+    assert!((mean(&both) - weighted / strides(&both) as f64).abs() < 0.01);
+    // one after the other does not matter
+    let turned = of(&["second", "first"]);
+    assert!((mean(&turned) - mean(&both)).abs() < 0.002 && turned["status"] == both["status"]);
+    // another pace is another walk
+    let beside_slow = of(&["first", "slow"]);
+    assert_eq!(beside_slow["pooled_with"], serde_json::json!([]));
+    let page = folder.path().join("out/may/visit.html");
+    of(&["first", "second"]);
+    let text = std::fs::read_to_string(page).unwrap();
+    assert!(text.contains("in clips 1, 2 together"));
 }
 
 /// In which list of which hypothesis each item stands.

@@ -5,11 +5,22 @@ use crate::page::pictures::moment_link::MomentLink;
 use crate::page::text::texts::Texts;
 use crate::report::{Explained, Gait, Report};
 
+/// The clips of a visit that a finding is of, as indices.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct FindingClips {
+    /// The one that decides.
+    pub(crate) own: Option<usize>,
+    /// That of the other leg.
+    pub(crate) other_leg: Option<usize>,
+    /// Those of the same view whose strides count too.
+    pub(crate) pooled_with: Vec<usize>,
+}
+
 /// What the sections on findings and hypotheses are made of.
 pub(crate) struct FindingsSource<'a> {
     pub(crate) findings: Vec<&'a Finding>,
-    /// The clip that each finding is of, as an index, and that of the other leg, where there are several.
-    pub(crate) clips: Vec<[Option<usize>; 2]>,
+    /// The clips that each finding is of, where there are several.
+    pub(crate) clips: Vec<FindingClips>,
     /// What each clip is called, where there are several.
     pub(crate) numbers: Vec<usize>,
     /// The page of each clip, where there are several.
@@ -33,22 +44,26 @@ impl<'a> FindingsSource<'a> {
         }
     }
 
-    /// `in clip 2`, where there are several clips; `in clip 2, against the other leg in clip 3`.
+    /// `in clip 2`, where there are several clips; `in clip 2, against the other leg in clip 3`; `in clips 2, 3 together`.
     pub(crate) fn clip_words(&self, finding: usize) -> String {
-        let [own, other] = self.clips.get(finding).copied().unwrap_or_default();
-        let number = |clip: Option<usize>| Some(self.numbers.get(clip?)?.to_string());
-        match [own, other].map(number) {
-            [Some(own), Some(other)] => {
-                self.t.fill("page_findings.in_clips", &[("clip", &own), ("other", &other)])
-            }
-            [Some(own), None] => self.t.fill("page_findings.in_clip", &[("clip", &own)]),
-            [None, _] => String::new(),
+        let Some(of) = self.clips.get(finding) else { return String::new() };
+        let number = |clip: usize| Some(self.numbers.get(clip)?.to_string());
+        let Some(own) = of.own.and_then(number) else { return String::new() };
+        if let Some(other) = of.other_leg.and_then(number) {
+            return self.t.fill("page_findings.in_clips", &[("clip", &own), ("other", &other)]);
+        }
+        let mut together: Vec<usize> = of.own.iter().chain(&of.pooled_with).copied().collect();
+        together.sort_unstable();
+        let names: Vec<String> = together.into_iter().filter_map(number).collect();
+        match names.len() {
+            1 => self.t.fill("page_findings.in_clip", &[("clip", &own)]),
+            _ => self.t.fill("page_findings.in_pool", &[("clips", &names.join(", "))]),
         }
     }
 
     /// The page whose film shows a finding; empty where it is the same page.
     pub(crate) fn film_page(&self, finding: usize) -> &str {
-        let [clip, _] = self.clips.get(finding).copied().unwrap_or_default();
+        let clip = self.clips.get(finding).and_then(|of| of.own);
         clip.and_then(|index| self.pages.get(index)).map_or("", String::as_str)
     }
 
