@@ -107,6 +107,7 @@ fn giving_way_is_found_at_its_time_and_nowhere_else() {
 
 /// The picture mirrored: the same walk of a person whose left is the other's right.
 fn mirrored(mut poses: PoseSequence) -> PoseSequence {
+    let width_px = poses.clip.video.width_px as f32;
     for frame in &mut poses.frames {
         let pose = frame.pose.as_mut().unwrap();
         let before = pose.keypoints.clone();
@@ -116,7 +117,7 @@ fn mirrored(mut poses: PoseSequence) -> PoseSequence {
         }
         for landmark in Landmark::ALL {
             let mut point = before[landmark.mirrored().index()];
-            point.x_px = 1332.0 - point.x_px;
+            point.x_px = width_px - point.x_px;
             pose.keypoints[landmark.index()] = point;
         }
     }
