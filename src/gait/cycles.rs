@@ -1,4 +1,4 @@
-//! From events to gait cycles: contact to next contact of the same foot.
+//! A gait cycle: contact to next contact of the same foot.
 
 use crate::anatomy::Side;
 use schemars::JsonSchema;
