@@ -204,9 +204,10 @@ fn is_near(case: &TaskCase<'_>, cycle: usize, side: Side) -> bool {
 /// Times are compared in percent of the clip's mean stride.
 fn in_limits_unit(case: &TaskCase<'_>, pattern: &Pattern, value: Value) -> Value {
     match pattern.measure {
-        PEAK_TIME => value.times(
-            100.0 / mean(case.cycles().filter(|(_, c)| c.is_whole()).map(|(_, c)| c.stride_s())),
-        ),
+        PEAK_TIME => {
+            let strides_s = case.cycles().filter_map(|(_, cycle)| cycle.whole_stride_s());
+            value.times(100.0 / mean(strides_s))
+        }
         _ => value,
     }
 }

@@ -66,10 +66,16 @@ impl GaitCycle {
         (self.seen_s[1] >= self.end_s).then_some(self.end_s)
     }
 
+    /// From contact to contact, where both were seen.
+    #[must_use]
+    pub fn whole_stride_s(&self) -> Option<f64> {
+        Some(self.next_contact_s()? - self.contact_s()?)
+    }
+
     /// Whether it was seen from contact to contact.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.contact_s().is_some() && self.next_contact_s().is_some()
+        self.whole_stride_s().is_some()
     }
 
     /// A time inside, in percent of the cycle.

@@ -2,6 +2,7 @@
 
 use crate::anatomy::{Joint, Side};
 use crate::gait::anthropometry::MIN_STEPPING_RATIO;
+use crate::gait::approach::growth_per_s;
 use crate::motion::{CameraKind, Motion, Pass, View};
 use crate::signal::{mean, median, slope};
 
@@ -42,8 +43,8 @@ pub(crate) fn walks_backward(motion: &Motion, pass: &Pass) -> bool {
             lift_with_advance(&feet) <= BACKWARD_CORRELATION
                 && planted_advance(&feet) >= LEAST_ADVANCE
         }
-        View::Front => growth_per_s(motion, pass) <= -LEAST_GROWTH_PER_S,
-        View::Rear => growth_per_s(motion, pass) >= LEAST_GROWTH_PER_S,
+        View::Front => body_growth_per_s(motion, pass) <= -LEAST_GROWTH_PER_S,
+        View::Rear => body_growth_per_s(motion, pass) >= LEAST_GROWTH_PER_S,
         View::Oblique | View::Unknown => false,
     };
     is_opposed && is_stepping(motion, pass)
@@ -109,9 +110,9 @@ fn planted_advance(feet: &[Vec<[f64; 2]>; 2]) -> f64 {
 /// By which share the body's picture grows in a second; 0 where the camera goes along, which changes the size, too.
 ///
 /// The smaller change of height and shoulders, where both go the same way: who sinks down loses height, who turns loses width.
-fn growth_per_s(motion: &Motion, pass: &Pass) -> f64 {
-    let of_height = size_growth_per_s(motion, pass, |frame| motion.heights_px[frame]);
-    let of_shoulders = size_growth_per_s(motion, pass, |frame| shoulders_px(motion, frame));
+fn body_growth_per_s(motion: &Motion, pass: &Pass) -> f64 {
+    let of_height = growth_per_s(motion, pass, |frame| motion.heights_px[frame]);
+    let of_shoulders = growth_per_s(motion, pass, |frame| shoulders_px(motion, frame));
     match pass.camera.kind {
         CameraKind::Following => 0.0,
         _ if of_height * of_shoulders > 0.0 => {
@@ -119,12 +120,6 @@ fn growth_per_s(motion: &Motion, pass: &Pass) -> f64 {
         }
         _ => 0.0,
     }
-}
-
-fn size_growth_per_s(motion: &Motion, pass: &Pass, size_px: impl Fn(usize) -> f64) -> f64 {
-    let frames = pass.first_frame..pass.end_frame;
-    let logs: Vec<f64> = frames.clone().map(|frame| size_px(frame).ln()).collect();
-    slope(&motion.time_s[frames], &logs)
 }
 
 fn shoulders_px(motion: &Motion, frame: usize) -> f64 {

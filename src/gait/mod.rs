@@ -6,6 +6,7 @@
 mod analysis;
 mod angles;
 mod anthropometry;
+mod approach;
 mod context;
 mod cycle_curves;
 mod cycles;

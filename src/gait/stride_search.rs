@@ -8,6 +8,7 @@
 use crate::anatomy::Side;
 use crate::gait::cycles::{DroppedCycles, GaitCycle};
 use crate::gait::events::event::{EventKind, GaitEvent};
+use crate::gait::events::foot_sight::SEEN_AROUND_S;
 use crate::signal::median;
 use std::ops::RangeInclusive;
 
@@ -47,10 +48,6 @@ const STANCE_AFTER: f64 = 0.1;
 
 /// A stride that is cut was not seen for at least this share of it.
 const LEAST_CUT: f64 = 0.01;
-
-/// So near to an edge no event is recognised, and the smooth curve through an angle is less exact: two frames of 30 a
-/// second.
-const EDGE_S: f64 = 0.06;
 
 /// From when until when a foot was in sight in a pass.
 pub(crate) type InSight = [f64; 2];
@@ -199,7 +196,7 @@ impl Search<'_> {
         let from_s = self.in_sight[side.index()][0];
         // a contact would have been seen
         let is_missed = from_s < start_s - SWING_BEFORE * self.usual_s;
-        let seen_s = [(from_s + EDGE_S).max(start_s + LEAST_CUT * self.usual_s), end_s];
+        let seen_s = [(from_s + SEEN_AROUND_S).max(start_s + LEAST_CUT * self.usual_s), end_s];
         self.cut(&span, seen_s).filter(|_| !is_missed)
     }
 
@@ -211,11 +208,12 @@ impl Search<'_> {
         let span = Span { side, start_s, between: &self.events[last + 1..after], end_s };
         let to_s = self.in_sight[side.index()][1];
         let is_missed = to_s > end_s + STANCE_AFTER * self.usual_s;
-        let seen_s = [start_s, (to_s - EDGE_S).min(end_s - LEAST_CUT * self.usual_s)];
+        let seen_s = [start_s, (to_s - SEEN_AROUND_S).min(end_s - LEAST_CUT * self.usual_s)];
         self.cut(&span, seen_s).filter(|_| !is_missed)
     }
 
-    /// A stride of which so much was seen, if it looks like walking.
+    /// A stride of which so much was seen, if it looks like walking. At an edge no event is recognised, and the smooth curve
+    /// through an angle is less exact.
     fn cut(&self, span: &Span<'_>, seen_s: [f64; 2]) -> Option<GaitCycle> {
         let inner = inner(span.between, span.side)?;
         let cycle = GaitCycle { seen_s, ..span.cycle(self.pass, inner) };
@@ -242,8 +240,8 @@ impl Search<'_> {
         window_pct: &RangeInclusive<f64>,
     ) -> bool {
         let [from_s, to_s] = self.in_sight[side.index()];
-        cycle.time_s(*window_pct.start()) >= from_s + EDGE_S
-            && cycle.time_s(*window_pct.end()) <= to_s - EDGE_S
+        cycle.time_s(*window_pct.start()) >= from_s + SEEN_AROUND_S
+            && cycle.time_s(*window_pct.end()) <= to_s - SEEN_AROUND_S
     }
 }
 

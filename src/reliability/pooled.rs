@@ -89,7 +89,11 @@ mod tests {
 
     /// Of strides with these values; the error that more of them do not remove is 4.
     fn clip(values: &[f64]) -> Reliability {
-        let (id, task, n) = (MeasureId::KneeFlexionSwingPeak, Task::Walking, values.len());
+        clip_of(MeasureId::KneeFlexionSwingPeak, values)
+    }
+
+    fn clip_of(id: MeasureId, values: &[f64]) -> Reliability {
+        let (task, n) = (Task::Walking, values.len());
         let (middle, sd) = (mean(values.iter().copied()), standard_deviation(values));
         let half = scatter_half_width(id, task, n, sd).hypot(4.0);
         let value = |(cycle, &value): (usize, &f64)| CycleValue { cycle, value };
@@ -102,7 +106,7 @@ mod tests {
             mean: middle,
             sd: (n > 1).then_some(sd),
             variability_pct: None,
-            ci95: Some([middle - half, middle + half]),
+            ci95: half.is_finite().then_some([middle - half, middle + half]),
             systematic_sd: 2.0,
             mdc: None,
             error_source: "".into(),
@@ -137,6 +141,10 @@ mod tests {
     fn a_single_stride_in_each_clip_makes_two() {
         let together = pooled(&clip(&[60.0]), &[&clip(&[62.0])]).measures.remove(0);
         assert_eq!((together.n, together.mean), (2, 61.0));
+        // of a single one the scatter may be unknown; of two it is not
+        let [one, other] = [20.0, 24.0].map(|v| clip_of(MeasureId::FppaOnset, &[v]));
+        assert_eq!(one.measures[0].ci95, None);
+        assert!(pooled(&one, &[&other]).measures[0].ci95.is_some());
         let alone = pooled(&clip(&[60.0]), &[]);
         assert_eq!(alone, clip(&[60.0]));
     }

@@ -66,8 +66,11 @@ impl MeasureSummary {
     /// The rest of it, which more strides do not remove: the method's own error, and the picture's tilt.
     #[must_use]
     pub fn constant_half_width(&self) -> f64 {
-        let half = self.ci95.map_or(f64::INFINITY, |[low, high]| (high - low) / 2.0);
-        (half.powi(2) - self.scatter_half_width().powi(2)).max(0.0).sqrt()
+        let own = 1.96 * self.systematic_sd;
+        self.ci95.map_or(own, |[low, high]| {
+            let half = (high - low) / 2.0;
+            (half.powi(2) - self.scatter_half_width().powi(2)).max(0.0).sqrt()
+        })
     }
 }
 

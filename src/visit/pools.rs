@@ -1,7 +1,7 @@
 //! Clips of a visit that show the same: their strides count together.
 
 use crate::findings::{Case, Finding, judge};
-use crate::gait::{Ground, Task};
+use crate::gait::{GaitCycle, Ground, Task};
 use crate::motion::View;
 use crate::reliability::{Reliability, pooled};
 use crate::signal::mean;
@@ -52,5 +52,5 @@ fn shown(case: &Case<'_>) -> BTreeSet<(Task, Ground, View)> {
 
 /// The mean stride; NaN where there are only repetitions.
 fn stride_s(case: &Case<'_>) -> f64 {
-    mean(case.gait.cycles.iter().filter(|c| c.is_whole()).map(|c| c.stride_s()))
+    mean(case.gait.cycles.iter().filter_map(GaitCycle::whole_stride_s))
 }

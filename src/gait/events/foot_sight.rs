@@ -5,7 +5,7 @@ use crate::motion::{MAX_GAP_S, Motion, Origin, Pass};
 use crate::signal::mean;
 
 /// How far around an event the foot must have been seen: half of the shortest phase that events part.
-const SEEN_AROUND_S: f64 = 0.06;
+pub(in crate::gait) const SEEN_AROUND_S: f64 = 0.06;
 
 /// One foot, as far as the network saw it.
 pub(in crate::gait) struct FootSight<'a> {

@@ -2,6 +2,7 @@
 
 use crate::anatomy::{Joint, Side};
 use crate::gait::anthropometry::{FOOT_BESIDE_LINE_HEIGHTS, NOSE_HEIGHT_RATIO};
+use crate::gait::approach::growth_per_s;
 use crate::gait::context::ground::Ground;
 use crate::gait::context::user_context::UserContext;
 use crate::gait::cycles::{GaitCycle, MID_STANCE_PCT};
@@ -12,7 +13,7 @@ use crate::gait::measures::measure_id::MeasureId;
 use crate::gait::scale::Scale;
 use crate::gait::scale::shown_ratio;
 use crate::motion::{Motion, Pass};
-use crate::signal::{median, slope};
+use crate::signal::median;
 
 /// Names in metres, and in body heights where no scale is known.
 const NAMES: [[MeasureId; 3]; 2] = [
@@ -89,13 +90,11 @@ struct WalkingLine<'a> {
 impl<'a> WalkingLine<'a> {
     fn of(motion: &'a Motion, pass: &'a Pass, ground: Option<Ground>) -> Self {
         let frames = pass.first_frame..pass.end_frame;
-        let noses_px = &motion.heights_px[frames.clone()];
-        let nose_px = median(noses_px.iter().copied());
+        let nose_px = median(motion.heights_px[frames].iter().copied());
         let heights_per_px =
             f64::from(pass.facing) * NOSE_HEIGHT_RATIO / nose_px / shown_ratio(pass);
         let distance_heights = NOSE_HEIGHT_RATIO * motion.focal_px / nose_px;
-        let logs: Vec<f64> = noses_px.iter().map(|px| px.ln()).collect();
-        let growth_per_s = slope(&motion.time_s[frames], &logs);
+        let growth_per_s = growth_per_s(motion, pass, |frame| motion.heights_px[frame]);
         Self {
             motion,
             pass,

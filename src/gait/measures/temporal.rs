@@ -10,7 +10,7 @@ type Phase = (MeasureId, fn(&GaitCycle) -> Option<f64>);
 
 /// The phases of a cycle, as Perry & Burnfield 2010 define them.
 const PHASES: [Phase; 10] = [
-    (MeasureId::StrideTime, stride_s),
+    (MeasureId::StrideTime, GaitCycle::whole_stride_s),
     // a step is named by the foot that lands at its end
     (MeasureId::StepTime, |c| Some(c.next_contact_s()? - c.opposite_contact_s?)),
     (MeasureId::StanceTime, stance_s),
@@ -22,10 +22,6 @@ const PHASES: [Phase; 10] = [
     (MeasureId::SingleSupportShare, |c| share_pct(c, single_support_s(c)?)),
     (MeasureId::DoubleSupportShare, |c| share_pct(c, double_support_s(c)?)),
 ];
-
-fn stride_s(cycle: &GaitCycle) -> Option<f64> {
-    Some(cycle.next_contact_s()? - cycle.contact_s()?)
-}
 
 fn stance_s(cycle: &GaitCycle) -> Option<f64> {
     Some(cycle.foot_off_s? - cycle.contact_s()?)
@@ -43,7 +39,7 @@ fn double_support_s(cycle: &GaitCycle) -> Option<f64> {
 
 /// In percent of a stride that was seen from contact to contact.
 fn share_pct(cycle: &GaitCycle, seconds: f64) -> Option<f64> {
-    Some(100.0 * seconds / stride_s(cycle)?)
+    Some(100.0 * seconds / cycle.whole_stride_s()?)
 }
 
 /// Every phase, left then right, and the cadence.
@@ -59,7 +55,7 @@ pub(crate) fn values(cycles: &[GaitCycle]) -> Vec<Values> {
             ));
         }
     }
-    let steps_a_minute = |(i, c): (usize, &GaitCycle)| Some((i, 2.0 * 60.0 / stride_s(c)?));
+    let steps_a_minute = |(i, c): (usize, &GaitCycle)| Some((i, 2.0 * 60.0 / c.whole_stride_s()?));
     let cadences = cycles.iter().enumerate().filter_map(steps_a_minute);
     all.extend(Values::of(MeasureId::Cadence, None, cadences));
     all
