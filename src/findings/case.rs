@@ -293,7 +293,7 @@ impl<'a> TaskCase<'a> {
 pub(super) fn finding(id: FindingId, side: Option<Side>, found: Vec<Found>) -> Finding {
     let (mut comparisons, mut missing) = (Vec::new(), Vec::new());
     for result in found {
-        match result.and_then(|value| value.judged().ok_or_else(not_assessable::too_few_cycles)) {
+        match result.and_then(judged) {
             Ok(compared) => comparisons.push(compared),
             Err(why) => missing.push(why),
         }
@@ -312,6 +312,14 @@ pub(super) fn finding(id: FindingId, side: Option<Side>, found: Vec<Found>) -> F
         details: Vec::new(),
         events: Vec::new(),
         steps: None,
+    }
+}
+
+/// A limit that the pace has moved beyond what the measure can be tells nothing.
+fn judged(value: Value) -> Result<Compared, NotAssessable> {
+    match value.can_be_unusual() {
+        true => value.judged().ok_or_else(not_assessable::too_few_cycles),
+        false => Err(not_assessable::pace_too_slow()),
     }
 }
 

@@ -136,6 +136,16 @@ impl Value {
         Self { mean: factor * self.mean, half_width, cycles, elsewhere, ..self }
     }
 
+    /// Whether the measure can be beyond its limit at all.
+    pub(super) fn can_be_unusual(&self) -> bool {
+        let [least, most] = self.measure.possible_values();
+        match self.against {
+            Against::Limit if self.limit.sign() < 0.0 => self.limit.flag >= least,
+            Against::Limit => self.limit.flag <= most,
+            Against::OtherLeg | Against::Standing => true,
+        }
+    }
+
     /// `None` with too few cycles.
     pub(super) fn judged(&self) -> Option<Compared> {
         let sign = self.limit.sign();
@@ -213,7 +223,7 @@ impl Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::limits::{STEP_TIME, SWING_KNEE, VALGUS_WALK};
+    use crate::evidence::limits::{LOADING_ABSENT, STEP_TIME, SWING_KNEE, VALGUS_WALK};
 
     fn value(limit: Limit, cycles: &[f64], half_width: f64) -> Value {
         Value {
@@ -258,6 +268,17 @@ mod tests {
         let of = |mean| Value { against: Against::OtherLeg, ..value(limit, &[mean; 5], 3.0) };
         assert_eq!(of(13.0).judged().unwrap().unmet, [Unmet::Error]);
         assert_eq!(of(15.0).judged().unwrap().status, Status::Flagged);
+    }
+
+    #[test]
+    fn a_limit_below_what_the_measure_can_be_tells_nothing() {
+        let excursion = |limit| Value {
+            measure: MeasureId::KneeFlexionLoadingExcursion,
+            ..value(limit, &[1.0; 3], 1.0)
+        };
+        assert!(excursion(LOADING_ABSENT).can_be_unusual());
+        let slow = LOADING_ABSENT.at(0.15);
+        assert!(slow.flag < 0.0 && !excursion(slow).can_be_unusual());
     }
 
     #[test]

@@ -38,6 +38,8 @@ pub enum WhyNot {
     TooFewCycles,
     /// The legs were recorded in two clips, at speeds that differ too much.
     PaceDiffers,
+    /// At so slow a pace every value is usual.
+    PaceTooSlow,
 }
 
 /// The advice that goes with a finding that cannot be assessed: one of its own, or that of the refused measure.
@@ -80,6 +82,8 @@ pub enum FindingAdvice {
     PaceDiffers,
     /// Record both sides at the same speed: the speeds are not known.
     PaceUnknown,
+    /// Record a walk at the usual pace.
+    PaceTooSlow,
     /// Record quiet standing.
     Standing,
     /// Record quiet standing with stickers on the pelvis.
@@ -130,6 +134,7 @@ impl FindingAdvice {
             Self::TooFewCycles => WhyNot::TooFewCycles,
             Self::NearAgainstFar | Self::FarLeg => WhyNot::NearAgainstFar,
             Self::PaceDiffers | Self::PaceUnknown => WhyNot::PaceDiffers,
+            Self::PaceTooSlow => WhyNot::PaceTooSlow,
             Self::Standing
             | Self::StandingWithStickers
             | Self::StairDescent
@@ -178,6 +183,10 @@ pub(super) fn pace_differs() -> NotAssessable {
 
 pub(super) fn pace_unknown() -> NotAssessable {
     of(FindingAdvice::PaceUnknown)
+}
+
+pub(super) fn pace_too_slow() -> NotAssessable {
+    of(FindingAdvice::PaceTooSlow)
 }
 
 pub(super) fn far_leg() -> NotAssessable {

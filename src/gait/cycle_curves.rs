@@ -40,7 +40,7 @@ pub(crate) struct Sampled {
     pub(crate) angle: Angle,
     pub(crate) side: Side,
     /// 101 values; NaN where it was not seen.
-    deg: Vec<f64>,
+    pub(crate) deg: Vec<f64>,
 }
 
 impl Sampled {

@@ -5,7 +5,7 @@ use crate::gait::angles::angle::LEAST_HEIGHT_PX;
 use crate::gait::anthropometry::MIN_STEPPING_RATIO;
 use crate::gait::context::task_kind::Task;
 use crate::motion::{CameraKind, Motion, Pass, View};
-use crate::signal::quantile;
+use crate::signal::{period_s, quantile};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +37,8 @@ pub enum NoGait {
     StepDown,
     /// The person stands.
     Standing,
+    /// The feet take turns more slowly than in any walk that can be timed from this view: slow motion, or a very slow walk.
+    StepsTooSlow,
     /// The person steps, but the camera goes along, and no foot is seen to stand.
     CameraFollows,
     /// Nobody walks: no foot goes anywhere, or not both in turn, or not for long enough.
@@ -64,6 +66,7 @@ impl NoGait {
         match cut_off(motion) {
             Some(cut_off) => cut_off,
             None if is_mostly_oblique(motion) => Self::WrongView,
+            None if motion.passes.iter().any(|p| steps_too_slowly(motion, p)) => Self::StepsTooSlow,
             None if motion.passes.iter().any(|p| is_followed_stepping(motion, p)) => {
                 Self::CameraFollows
             }
@@ -129,17 +132,42 @@ fn is_square(pass: &Pass) -> bool {
 /// `docs/evidence.md` §6, `min_walk_s`.
 pub const MIN_WALK_S: f64 = 2.2;
 
+/// So long is a stride that is too slow to be timed from the front or behind, in seconds, in slow motion of up to four
+/// times.
+const SLOW_STRIDE_S: std::ops::RangeInclusive<f64> = 2.0..=8.0;
+
+/// Whether the feet take turns toward the camera or away from it, but more slowly than in walking.
+fn steps_too_slowly(motion: &Motion, pass: &Pass) -> bool {
+    let frames = pass.first_frame..pass.end_frame;
+    let lower = |frame: usize| {
+        let [left, right] = Side::BOTH.map(|side| motion.at(Joint::Ankle.on(side), frame)[1]);
+        (left - right) / motion.heights_px[frame]
+    };
+    let turns: Vec<f64> = frames.clone().map(lower).collect();
+    let turn_s = period_s(&motion.time_s[frames], &turns, FASTEST_STRIDE_S..=*SLOW_STRIDE_S.end());
+    let is_slow = turn_s.is_some_and(|turn_s| SLOW_STRIDE_S.contains(&turn_s));
+    pass.facing == 0 && is_slow && steps(motion, pass)
+}
+
+/// # Source
+/// Hreljac, Hum Mov Sci 1995;14:205: people run at more than some 140 steps a minute, strides of 0.86 s; children's are
+/// shorter.
+const FASTEST_STRIDE_S: f64 = 0.7;
+
 /// Whether the camera goes along with somebody whose feet step, for long enough.
 fn is_followed_stepping(motion: &Motion, pass: &Pass) -> bool {
+    let is_followed = pass.camera.kind == CameraKind::Following;
+    is_followed && pass.end_s - pass.start_s >= MIN_WALK_S && steps(motion, pass)
+}
+
+/// Whether the feet come as far apart as in stepping.
+fn steps(motion: &Motion, pass: &Pass) -> bool {
     let apart = |frame: usize| {
         let [left, right] = Side::BOTH.map(|side| motion.at(Joint::Ankle.on(side), frame));
         (left[0] - right[0]).hypot(left[1] - right[1]) / motion.heights_px[frame]
     };
     let of = |share| quantile((pass.first_frame..pass.end_frame).map(apart), share);
-    let is_followed = pass.camera.kind == CameraKind::Following;
-    is_followed
-        && pass.end_s - pass.start_s >= MIN_WALK_S
-        && of(0.95) - of(0.05) >= MIN_STEPPING_RATIO
+    of(0.95) - of(0.05) >= MIN_STEPPING_RATIO
 }
 
 /// More of the legs' positions set aside than this, and a step is a guess: in a stride of 33 frames, more than five.

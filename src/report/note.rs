@@ -64,6 +64,8 @@ pub enum NoteCode {
     WalksBackward,
     /// The person hardly steps.
     NoStepping,
+    /// The feet take turns more slowly than in walking.
+    StepsTooSlow,
     /// Few frames a second.
     FrameRate,
     /// Frames come early or late.

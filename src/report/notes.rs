@@ -17,6 +17,7 @@ pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
         view(inputs),
         backward(inputs),
         stepping(inputs),
+        slow_steps(inputs),
         rate(inputs),
         times(inputs),
         size(inputs),
@@ -87,6 +88,13 @@ fn stepping(inputs: &ReportInputs<'_>) -> Option<Note> {
         NoteCode::NoStepping,
         &[],
     )
+}
+
+fn slow_steps(inputs: &ReportInputs<'_>) -> Option<Note> {
+    match is_refused_for(inputs, NoGait::StepsTooSlow) {
+        true => note(Severity::Serious, NoteCode::StepsTooSlow, &[]),
+        false => None,
+    }
 }
 
 fn rate(inputs: &ReportInputs<'_>) -> Option<Note> {

@@ -51,7 +51,7 @@ const CASES: [Case; 35] = [
     case(F::Buckling, Beside(|by| Unusual { buckle_deg: by, ..NONE }), [17.0, 13.0], &[]),
     case(F::LoadingFlexionAbsent, Leg(reshape::flat), [15.5, 13.0], &[F::KneeHyperextension]),
     case(F::LoadingFlexionExcessive, Leg(reshape::loading), [9.5, 8.0], &[]),
-    case(F::LoadingFlexionAsymmetry, Legs(reshape::flat), [17.5, 15.0], FLAT),
+    case(F::LoadingFlexionAsymmetry, Legs(reshape::uneven), [14.0, 10.5], FLAT),
     case(F::KneeHyperextension, Leg(reshape::single_support), [-14.0, -12.0], &[]),
     case(F::FlexedStance, Leg(reshape::bent), [13.0, 11.0], &[F::ThighExtensionLoss]),
     case(

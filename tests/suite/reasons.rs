@@ -104,6 +104,15 @@ fn who_is_seen_obliquely_most_of_the_time_is_not_said_to_take_no_step() {
     assert_eq!(report.quality[0].severity, Severity::Serious);
 }
 
+#[test]
+fn strides_that_are_too_long_to_be_timed_from_the_front_are_said_to_be_slow() {
+    let slow = Walker { camera: Camera::Front, stride_s: 3.2, seconds: 12.0, ..USUAL };
+    let report = assert_refused(&slow.poses(), NoGait::StepsTooSlow);
+    assert!(report.gait.measures.is_empty());
+    let walked = report_of(&Walker { stride_s: 1.1, ..slow }.poses());
+    assert_eq!(walked.gait.refused, None);
+}
+
 /// Steps that take the feet nowhere that this camera shows, while the background goes by.
 fn followed(seconds: f64) -> PoseSequence {
     let steps = Walker { camera: Camera::Front, stride_length: 0.0, lift: 0.15, ..USUAL };

@@ -19,11 +19,11 @@ enum Read {
     Mean(usize, usize),
     /// The largest less the smallest.
     Range,
-    /// The largest value from one percent to another, less the first of the cycle.
-    Rise(usize, usize),
+    /// The largest value until a percent, less the first of the cycle.
+    Rise(usize),
     /// The largest change from the first value of the cycle until a percent, with its sign.
     Change(usize),
-    /// The percent, from one to another, at which the values have come down to so much.
+    /// The percent, from one to another, from which the values stay below so much until they are least.
     DownTo(usize, usize, f64),
 }
 
@@ -35,7 +35,7 @@ const HEEL_UP_DEG: f64 = -10.0;
 const KEY_VALUES: [(MeasureId, Read); 27] = [
     (MeasureId::KneeFlexionAtContact, Read::At(0)),
     (MeasureId::KneeFlexionLoadingPeak, Read::Most(3, 30)),
-    (MeasureId::KneeFlexionLoadingExcursion, Read::Rise(3, 30)),
+    (MeasureId::KneeFlexionLoadingExcursion, Read::Rise(30)),
     (MeasureId::KneeFlexionStanceMinimum, Read::Least(25, 55)),
     (MeasureId::KneeFlexionSwingPeak, Read::Most(55, 95)),
     (MeasureId::KneeFlexionRange, Read::Range),
@@ -88,16 +88,47 @@ impl Read {
             Read::Least(from, to) => seen(from, to).map(least),
             Read::Mean(from, to) => seen(from, to).map(|deg| mean(deg.iter().copied())),
             Read::Range => seen(0, 100).map(|deg| most(deg) - least(deg)),
-            Read::Rise(from, to) => Some(most(seen(from, to)?) - seen(0, 0)?[0]),
+            Read::Rise(to) => seen(0, to).map(|deg| most(deg) - deg[0]),
             Read::Change(to) => {
                 let deg = seen(0, to)?;
                 let changes = deg.iter().map(|d| d - deg[0]);
                 changes.max_by(|a, b| a.abs().total_cmp(&b.abs()))
             }
             Read::DownTo(from, to, level) => {
-                let reached = seen(from, to)?.iter().position(|deg| *deg <= level)?;
-                Some((from + reached) as f64)
+                let deg = seen(from, to)?;
+                let lowest = (0..deg.len()).min_by(|&a, &b| deg[a].total_cmp(&deg[b]))?;
+                // a heel that has risen does not come down before the foot leaves: a dip before is noise
+                let above = deg[..lowest].iter().rposition(|deg| *deg > level);
+                (deg[lowest] <= level).then_some((from + above.map_or(0, |i| i + 1)) as f64)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gait::angles::angle::Angle;
+
+    fn of(deg: impl Fn(f64) -> f64) -> Sampled {
+        let deg = (0..=100).map(|percent| deg(f64::from(percent))).collect();
+        Sampled { cycle: 0, angle: Angle::FootPitch, side: Side::Left, deg }
+    }
+
+    #[test]
+    fn a_heel_has_risen_when_it_does_not_come_down_again_before_the_foot_leaves() {
+        let rise = Read::DownTo(20, 70, HEEL_UP_DEG);
+        let push_off = |percent: f64| if percent > 42.0 { -2.5 * (percent - 42.0) } else { 0.0 };
+        assert_eq!(rise.from(&of(push_off)), Some(46.0));
+        let with_dip = |p: f64| if (28.0..32.0).contains(&p) { -13.0 } else { push_off(p) };
+        assert_eq!(rise.from(&of(with_dip)), Some(46.0), "legs that cross are no heel rise");
+        assert_eq!(rise.from(&of(|p| -p)), Some(20.0), "it never was on the ground");
+        assert_eq!(rise.from(&of(|_| -4.0)), None, "a foot that stays flat");
+    }
+
+    #[test]
+    fn a_knee_that_only_extends_has_no_excursion_in_loading() {
+        assert_eq!(Read::Rise(30).from(&of(|p| 20.0 - p)), Some(0.0));
+        assert_eq!(Read::Rise(30).from(&of(|p| 5.0 + p)), Some(30.0));
     }
 }

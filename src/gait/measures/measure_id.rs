@@ -266,6 +266,7 @@ impl MeasureId {
             }
             Self::KneeFlexionLoadingExcursion => {
                 row("knee_flexion_loading_excursion_deg", Degree, Side, Stance, G::Knee)
+                    .range()
                     .of_near_leg()
                     .read_off(A::KneeFlexion)
                     .gates(LOADING)

@@ -35,8 +35,8 @@
   for (const series of data.series) {
     const joint = { knee_flexion_deg: 2, fppa_deg: 2, hip_flexion_vertical_deg: 1, ankle_dorsiflexion_deg: 3 }[series.column];
     if (joint === undefined || !series.side) continue;
-    const point = joint + (series.side === 'right' ? POINTS_OF_A_SIDE : 0);
-    labels.push({ series, point, text: make('text', { class: 'angle ' + series.side }, drawing) });
+    const [point, other] = series.side === 'right' ? [joint + POINTS_OF_A_SIDE, joint] : [joint, joint + POINTS_OF_A_SIDE];
+    labels.push({ series, point, other, text: make('text', { class: 'angle ' + series.side }, drawing) });
   }
   const box = drawing.viewBox.baseVal;
   const unit = Math.max(box.width, box.height) / 960;
@@ -62,15 +62,18 @@
       line.setAttribute('visibility', isShown ? 'visible' : 'hidden');
       if (isShown) place(line, ...ends);
     }
-    for (const { series, point, text } of labels) {
+    for (const { series, point, other, text } of labels) {
       const where = pointOf(point);
       const value = series.values[at];
       const isShown = isOn('show-angles') && where && value !== null;
       text.setAttribute('visibility', isShown ? 'visible' : 'hidden');
       if (!isShown) continue;
-      text.setAttribute('x', where[0] + (series.side === 'left' ? 12 : -12) * unit);
+      // each leg's number on the outer side of that leg, whichever way the person faces
+      const ofOther = pointOf(other);
+      const isRightmost = ofOther ? where[0] > ofOther[0] || (where[0] === ofOther[0] && series.side === 'left') : series.side === 'left';
+      text.setAttribute('x', where[0] + (isRightmost ? 12 : -12) * unit);
       text.setAttribute('y', where[1] + (series.side === 'left' ? 0 : 18) * unit);
-      text.setAttribute('text-anchor', series.side === 'left' ? 'start' : 'end');
+      text.setAttribute('text-anchor', isRightmost ? 'start' : 'end');
       text.textContent = degrees(value, series.decimals);
     }
     const hips = [pointOf(1), pointOf(1 + POINTS_OF_A_SIDE)];

@@ -152,8 +152,9 @@ fn every_verdict_task_view_and_cause_has_its_text_and_none_is_spare() {
         NoGait::StepDown,
         NoGait::Standing,
     ];
-    let unseen = [NoGait::NobodySeen, NoGait::FeetOutside, NoGait::OnlyLegs, NoGait::CameraFollows];
-    assert_complete("no_gait", &[&film[..], &other[..], &unseen[..]].concat());
+    let unseen = [NoGait::NobodySeen, NoGait::FeetOutside, NoGait::OnlyLegs];
+    let misled = [NoGait::CameraFollows, NoGait::StepsTooSlow];
+    assert_complete("no_gait", &[&film[..], &other[..], &unseen[..], &misled[..]].concat());
     assert_complete(
         "tasks",
         &[

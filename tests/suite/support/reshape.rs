@@ -105,6 +105,12 @@ pub(crate) fn flat(body: &mut Body, at: Moment) {
     body.bend(at.side, -at.amount * hold(at.share, [0.0, 0.12], [0.32, 0.45]));
 }
 
+/// The knee bends so much less as it takes the load, and the other one a third of that more.
+pub(crate) fn uneven(body: &mut Body, at: Moment) {
+    flat(body, at);
+    body.bend(at.side.opposite(), at.amount / 3.0 * bump(at.other_share, 0.0, 0.28));
+}
+
 /// The knee's loading peak comes late, and the other one's so much of the stride early, in percent.
 pub(crate) fn loading_peaks_apart(body: &mut Body, at: Moment) {
     let usual = |share: f64| 13.0 * bump(share, 0.0, 0.28);
