@@ -9,6 +9,9 @@ use crate::motion::stickers::StickerTrack;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// The points of a foot that land.
+pub(super) const LANDING: [Joint; 2] = [Joint::Heel, Joint::Toe];
+
 /// Cleaned landmark positions of one person.
 ///
 /// # Shapes and units
@@ -36,6 +39,8 @@ pub struct Motion {
     pub tracks: Vec<LandmarkTrack>,
     /// Where each shank ends: the outer ankle bone where a sticker shows it, else the ankle; left, right.
     pub shank_ends: [LandmarkTrack; 2],
+    /// Heels and toes, as [`Motion::landing_px`] gives them: left, right, each heel and toe.
+    pub(super) landing: [[LandmarkTrack; 2]; 2],
     /// The passes, in time order; frames outside all of them are not measured.
     pub passes: Vec<Pass>,
     /// The stickers that were declared and found.
@@ -55,6 +60,17 @@ impl Motion {
     #[must_use]
     pub fn at(&self, landmark: Landmark, frame: usize) -> [f64; 2] {
         self.tracks[landmark.index()].xy_px[frame]
+    }
+
+    /// The positions of a heel or toe smoothed less, for the time at which it lands; those of every other landmark as they
+    /// are.
+    #[must_use]
+    pub fn landing_px(&self, landmark: Landmark) -> &[[f64; 2]] {
+        let mut of = self.landing.iter().zip(Side::BOTH).flat_map(|(tracks, side)| {
+            tracks.iter().zip(LANDING).map(move |(track, joint)| (joint.on(side), track))
+        });
+        let own = of.find(|(l, _)| *l == landmark).map(|(_, track)| track);
+        &own.unwrap_or(&self.tracks[landmark.index()]).xy_px
     }
 
     /// The middle of the hips in a frame; NaN where one is unknown.

@@ -34,7 +34,7 @@ pub use passes::{MAX_FRONT_YAW_DEG, MAX_SIDE_YAW_DEG};
 #[doc(hidden)] // a stage; callers take `assess`
 pub use reconstruct::reconstruct;
 pub use seen_by::{SeenBy, Sources};
-pub use smooth::{CUTOFF_HZ, MAX_GAP_S};
+pub use smooth::{CUTOFF_HZ, LANDING_CUTOFF_HZ, MAX_GAP_S};
 pub use stickers::{StickerTrack, shows_sticker};
 pub use tilt_estimate::{AngleEstimate, Tilt};
 pub use view::View;

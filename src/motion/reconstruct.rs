@@ -1,7 +1,7 @@
 //! From a sequence of poses to cleaned positions.
 
 use crate::anatomy::{Joint, Side};
-use crate::motion::body_motion::{Motion, Repairs};
+use crate::motion::body_motion::{LANDING, Motion, Repairs};
 use crate::motion::camera_path::CameraPath;
 use crate::motion::clock::Clock;
 use crate::motion::feet_spread::feet_spread;
@@ -46,6 +46,9 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
         heights_px: &heights_px,
     };
     let untangled = legs.untangle(&mut tracks);
+    let landing = Side::BOTH.map(|side| {
+        LANDING.map(|j| smooth::landing(&tracks, j.on(side), &clock, &passes, &heights_px))
+    });
     let outliers = smooth::fill_and_smooth(&mut tracks, &clock, &passes, &heights_px);
     let stickers = stickers::stickers(sequence, &tracks, &clock, &passes, &heights_px);
     for pass in &mut passes {
@@ -71,6 +74,7 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
         middle_px: f64::from(sequence.clip.video.width_px) / 2.0,
         tracks,
         shank_ends,
+        landing,
         passes,
         stickers,
         waistband_deg,

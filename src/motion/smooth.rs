@@ -26,6 +26,10 @@ pub const MAX_GAP_S: f64 = 0.12;
 /// Winter, Biomechanics and Motor Control of Human Movement, 4th ed. 2009: 6 Hz for walking.
 pub const CUTOFF_HZ: f64 = 6.0;
 
+/// Cut-off of the low-pass for the time at which a forefoot lands on a tread. A low-pass spreads a stop over a third of
+/// its period: 55 ms at 6 Hz, as long as the last of a foot's way down to a tread, 33 ms at this one.
+pub const LANDING_CUTOFF_HZ: f64 = 10.0;
+
 /// How thick a leg is at the knee, as a share of the body's height: nearer than this, one leg is
 /// partly in front of the other.
 ///
@@ -62,20 +66,39 @@ pub(super) fn fill_and_smooth(
         Landmark::ALL.iter().map(|&l| sigmas_px(tracks, l, passes, heights_px)).collect();
     let mut outliers = 0;
     for (landmark, track) in Landmark::ALL.into_iter().zip(tracks) {
-        let wild = lay_curve(track, clock, &sigmas[landmark.index()]);
+        let wild = lay_curve(track, clock, &sigmas[landmark.index()], CUTOFF_HZ);
         outliers += if is_of_leg(landmark) { wild } else { 0 };
     }
     outliers
 }
 
+/// A landmark smoothed less: for the time at which it lands.
+pub(super) fn landing(
+    tracks: &[LandmarkTrack],
+    landmark: Landmark,
+    clock: &Clock,
+    passes: &[Pass],
+    heights_px: &[f64],
+) -> LandmarkTrack {
+    let mut track = tracks[landmark.index()].clone();
+    let sigmas_px = sigmas_px(tracks, landmark, passes, heights_px);
+    lay_curve(&mut track, clock, &sigmas_px, LANDING_CUTOFF_HZ);
+    track
+}
+
 /// Sets the wild positions of one track aside, fills its short gaps and smooths it, in place; returns how many
 /// were set aside. `sigmas_px` is the standard deviation of each position.
-pub(super) fn lay_curve(track: &mut LandmarkTrack, clock: &Clock, sigmas_px: &[f64]) -> usize {
+pub(super) fn lay_curve(
+    track: &mut LandmarkTrack,
+    clock: &Clock,
+    sigmas_px: &[f64],
+    cutoff_hz: f64,
+) -> usize {
     bridge(track, clock);
-    let wild = set_wild_aside(track, clock, sigmas_px);
+    let wild = set_wild_aside(track, clock, sigmas_px, cutoff_hz);
     bridge(track, clock);
     for run in runs(track) {
-        let curve = Stretch { track, clock, sigmas_px, run: run.clone() }.curve().0;
+        let curve = Stretch { track, clock, sigmas_px, cutoff_hz, run: run.clone() }.curve().0;
         track.xy_px[run].copy_from_slice(&curve);
     }
     wild
@@ -85,11 +108,16 @@ fn is_of_leg(landmark: Landmark) -> bool {
     Side::BOTH.iter().any(|&s| Joint::LEG.iter().any(|j| j.on(s) == landmark))
 }
 
-fn set_wild_aside(track: &mut LandmarkTrack, clock: &Clock, sigmas_px: &[f64]) -> usize {
+fn set_wild_aside(
+    track: &mut LandmarkTrack,
+    clock: &Clock,
+    sigmas_px: &[f64],
+    cutoff_hz: f64,
+) -> usize {
     let mut wild = Vec::new();
     for run in runs(track) {
         let start = run.start;
-        let deviations = Stretch { track, clock, sigmas_px, run }.curve().1;
+        let deviations = Stretch { track, clock, sigmas_px, cutoff_hz, run }.curve().1;
         let far = deviations.iter().enumerate().filter(|(_, d)| **d > MAX_DEVIATIONS);
         wild.extend(far.map(|(i, _)| start + i));
     }
@@ -160,6 +188,7 @@ struct Stretch<'a> {
     track: &'a LandmarkTrack,
     clock: &'a Clock,
     sigmas_px: &'a [f64],
+    cutoff_hz: f64,
     run: Range<usize>,
 }
 
@@ -200,7 +229,7 @@ impl Stretch<'_> {
         let axis = |a: usize| {
             let values: Vec<f64> =
                 self.track.xy_px[self.run.clone()].iter().map(|p| p[a]).collect();
-            smooth(time_s, &values, weights, self.clock.rate_hz, CUTOFF_HZ)
+            smooth(time_s, &values, weights, self.clock.rate_hz, self.cutoff_hz)
         };
         axis(0).into_iter().zip(axis(1)).map(|(x, y)| [x, y]).collect()
     }

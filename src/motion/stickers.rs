@@ -11,7 +11,7 @@ use crate::motion::landmark_track::LandmarkTrack;
 use crate::motion::landmark_track::Origin;
 use crate::motion::noise::NOISE_RATIO;
 use crate::motion::pass::Pass;
-use crate::motion::smooth::lay_curve;
+use crate::motion::smooth::{CUTOFF_HZ, lay_curve};
 use crate::motion::view::View;
 use crate::signal::{median, rolling_median};
 use crate::track::PoseSequence;
@@ -145,7 +145,7 @@ impl Body<'_> {
                 sigmas_px[seen.frame] = noise_px.max(MIN_NOISE_PX);
             }
         }
-        lay_curve(&mut track, clock, &sigmas_px);
+        lay_curve(&mut track, clock, &sigmas_px, CUTOFF_HZ);
         let is_found = track.origin.iter().any(|o| *o != Origin::Missing);
         is_found.then_some(StickerTrack { site: self.site, side: self.side, track })
     }

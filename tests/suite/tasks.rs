@@ -13,7 +13,7 @@ use gaitline::report::Report;
 use gaitline::track::PoseSequence;
 use std::collections::BTreeSet;
 
-const STAIRS: Walker = Walker { stride_length: 0.33, drop: 0.2, lift: 0.05, ..USUAL };
+const STAIRS: Walker = Walker { stride_length: 0.33, drop: 0.2, lift: 0.05, seconds: 5.0, ..USUAL };
 
 /// For so long nobody is seen between the two.
 const GAP_S: f64 = 2.0;

@@ -10,4 +10,6 @@ mod movement;
 pub(super) mod order;
 mod side_signs;
 pub(super) mod side_view;
+mod sole_edges;
 mod stride_share;
+mod treads;

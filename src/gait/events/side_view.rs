@@ -7,27 +7,16 @@
 //! ground other signs count too (see [`crate::gait::events::side_signs`]). From the front and from
 //! behind see [`crate::gait::events::front_view`].
 
-use crate::anatomy::Side;
 use crate::gait::context::ground::Ground;
-use crate::gait::events::event::{
-    EventKind, GaitEvent, LEAST_PLANTED_S, PLANTED_SPEED_RATIO, Swing,
-};
+use crate::gait::events::event::{EventKind, GaitEvent, Swing};
 use crate::gait::events::foot_sight::FootSight;
 use crate::gait::events::front_view;
 use crate::gait::events::ground_contact::{Feet, Foot};
 use crate::gait::events::side_signs::{Leg, refine};
+use crate::gait::events::sole_edges::SoleEdges;
+use crate::gait::events::treads;
 use crate::motion::{Motion, Pass, View};
-use crate::signal::{crossing_s, median, quantile};
-
-/// A foot that has reached this share of the peak is in swing; slower movements are rolling, or
-/// noise.
-const SWING_SPEED_RATIO: f64 = 0.5;
-
-/// No swing is slower, in heights a second: a walk at 0.3 m/s has swings of three times that.
-const LEAST_SWING_SPEED: f64 = 0.3;
-
-/// The reference for "peak in swing": an eighth of a cycle is faster.
-const PEAK_QUANTILE: f64 = 0.95;
+use crate::signal::median;
 
 /// A step takes a foot at least this far over the ground, in heights; less is shuffling on the spot.
 const LEAST_TRAVEL: f64 = 0.12;
@@ -65,6 +54,9 @@ const USUAL_STRIDE_S: f64 = 1.1;
 pub(crate) fn events(motion: &Motion, pass: &Pass, ground: Option<Ground>) -> Vec<GaitEvent> {
     let feet = Feet::of(motion, pass, ground);
     let mut swings: Vec<Swing> = match pass.view {
+        View::LeftSide | View::RightSide if pass.tilt.is_stairs() => {
+            feet.feet.iter().flat_map(|foot| treads::swings(motion, pass, &feet, foot)).collect()
+        }
         View::LeftSide | View::RightSide => {
             let least_px = LEAST_TRAVEL * motion.height_px;
             feet.feet.iter().flat_map(|foot| swings(&feet.time_s, foot, least_px)).collect()
@@ -115,96 +107,26 @@ fn stride_s(swings: &[Swing]) -> f64 {
 
 /// Every swing of a foot that goes anywhere.
 fn swings(time_s: &[f64], foot: &Foot, least_px: f64) -> Vec<Swing> {
-    let peak = quantile(foot.speed.iter().copied(), PEAK_QUANTILE);
-    if peak.is_nan() || peak < LEAST_SWING_SPEED {
-        return Vec::new();
-    }
-    let edges = Edges {
-        time_s,
-        speed: &foot.speed,
-        level: PLANTED_SPEED_RATIO * peak,
-        noise: noise(foot, peak),
-    };
+    let Some(edges) = SoleEdges::of(time_s, foot) else { return Vec::new() };
     let mut found = Vec::new();
     let mut frame = 0;
     while frame < time_s.len() {
-        if foot.speed[frame] < SWING_SPEED_RATIO * peak || foot.speed[frame].is_nan() {
+        if !edges.is_swing(frame) {
             frame += 1;
             continue;
         }
         let (off, on) = (edges.before(frame), edges.after(frame));
-        let fastest =
-            (off..=on).max_by(|&a, &b| edges.known(a).total_cmp(&edges.known(b))).unwrap_or(frame);
+        let fastest = edges.fastest(off..on + 1).unwrap_or(frame);
         let [from, to] = [off, on].map(|i| foot.middle_px[i]);
         if (to[0] - from[0]).hypot(to[1] - from[1]) >= least_px {
             found.push(Swing {
                 side: foot.side,
                 middle_s: time_s[fastest],
-                foot_off: edges.event(off, off + 1, foot.side, EventKind::FootOff),
-                contact: edges.event(on, on.wrapping_sub(1), foot.side, EventKind::InitialContact),
+                foot_off: edges.foot_off(off),
+                contact: edges.contact(on),
             });
         }
         frame = on + 1;
     }
     found
-}
-
-/// Standard deviation of the sole's speed, from feet that stand: the length of a random vector has
-/// its median at 1.18 deviations.
-fn noise(foot: &Foot, peak: f64) -> f64 {
-    let standing = foot.speed.iter().copied().filter(|v| *v < PLANTED_SPEED_RATIO * peak);
-    median(standing) / 1.18
-}
-
-/// Where a speed crosses the level that parts ground from swing.
-struct Edges<'a> {
-    time_s: &'a [f64],
-    speed: &'a [f64],
-    level: f64,
-    noise: f64,
-}
-
-impl Edges<'_> {
-    fn known(&self, frame: usize) -> f64 {
-        if self.speed[frame].is_nan() { f64::NEG_INFINITY } else { self.speed[frame] }
-    }
-
-    /// Whether the foot stands still from a frame on, forward or backward in time, and not only
-    /// halts in mid-air; or is not seen.
-    fn is_planted(&self, frame: usize, direction: f64) -> bool {
-        let is_near = |&i: &usize| {
-            let later_s = direction * (self.time_s[i] - self.time_s[frame]);
-            (0.0..=LEAST_PLANTED_S).contains(&later_s)
-        };
-        let moves = |i: usize| self.speed[i] >= 1.7 * self.level;
-        let is_slow = self.speed[frame] < self.level;
-        self.speed[frame].is_nan() || is_slow && !(0..self.speed.len()).filter(is_near).any(moves)
-    }
-
-    /// The last frame on the ground before a swing, or the first known one of the swing.
-    fn before(&self, frame: usize) -> usize {
-        let found = (0..frame).rev().find(|&i| self.is_planted(i, -1.0)).unwrap_or(0);
-        if self.speed[found].is_nan() { found + 1 } else { found }
-    }
-
-    /// The first frame on the ground after a swing, or the last known one of the swing.
-    fn after(&self, frame: usize) -> usize {
-        let last = self.speed.len() - 1;
-        let found = (frame + 1..=last).find(|&i| self.is_planted(i, 1.0)).unwrap_or(last);
-        if self.speed[found].is_nan() { found - 1 } else { found }
-    }
-
-    /// The event between a frame on the ground and one in swing; `None` where the clip or the sight
-    /// of the foot ends in swing.
-    fn event(&self, ground: usize, swing: usize, side: Side, kind: EventKind) -> Option<GaitEvent> {
-        let at = |i: usize| Some((*self.time_s.get(i)?, *self.speed.get(i)?));
-        let (from, to) = (at(ground)?, at(swing)?);
-        if from.1 >= self.level || to.1.is_nan() {
-            return None;
-        }
-        let steepness = ((to.1 - from.1) / (to.0 - from.0)).abs();
-        let noise_s = self.noise / steepness;
-        let time_s = crossing_s(from, to, self.level);
-        Some(GaitEvent { side, kind, time_s, sd_s: noise_s, confidence: 0.0 })
-    }
 }

@@ -1,0 +1,200 @@
+//! When each foot lands and leaves on stairs, seen from the side.
+//!
+//! The forefoot lands first and leaves last, and rests in one place between. A foot that halts in mid-air above its tread
+//! is as slow as one that stands, but goes on down. So stances are looked for as places where the forefoot rests, and a
+//! foot lands when it has come to the place where it then rests.
+
+use crate::anatomy::{Joint, Landmark};
+use crate::gait::events::event::{EventKind, GaitEvent, Swing};
+use crate::gait::events::ground_contact::{Feet, Foot};
+use crate::gait::events::sole_edges::SoleEdges;
+use crate::motion::{LANDING_CUTOFF_HZ, Motion, Pass};
+use crate::signal::{crossing_s, gradient, median};
+use std::ops::Range;
+
+/// A forefoot rests at least so long: half a stance of the quickest descents.
+///
+/// # Source
+/// `stairs101`: a cycle of 0.97 ± 0.18 s; `beaulieu2008`: 65 % of it is stance.
+const LEAST_REST_S: f64 = 0.25;
+
+/// So far it may seem to move while it rests, across and down, in heights: along the shoe, while the heel rises, the
+/// network's toe wanders by half a shoe; up and down by a third of a riser.
+const STEADY: [f64; 2] = [0.12, 0.035];
+
+/// One place, not two treads: half of the smallest riser of a building and of the least tread, in heights.
+///
+/// # Source
+/// Building codes: risers from 0.10 m, treads from 0.22 m.
+const SAME_PLACE: [f64; 2] = [0.10, 0.05];
+
+/// A rest may seem to begin so long before the forefoot stands, and not longer: what is steady within [`STEADY`] may
+/// still come down the last of its way.
+const SETTLES_S: f64 = 0.3;
+
+/// A stop at once takes so long from half of the speed to none behind the low-pass: half of the speed over its steepest
+/// fall, √2 over the angular frequency of a low-pass of fourth order. The slope between two frames adds one frame.
+const STEP_BLUR_S: f64 = std::f64::consts::SQRT_2 / (std::f64::consts::TAU * LANDING_CUTOFF_HZ);
+
+/// The landmarks' noise makes the fall of a speed a third steeper or flatter; only what takes longer brakes for sure.
+const SURELY_BRAKES_RATIO: f64 = 1.5;
+
+/// Every swing of a foot from one tread to another, or into or out of the pass.
+pub(super) fn swings(motion: &Motion, pass: &Pass, feet: &Feet, foot: &Foot) -> Vec<Swing> {
+    let Some(edges) = SoleEdges::of(&feet.time_s, foot) else { return Vec::new() };
+    let [heel, toe] =
+        [Joint::Heel, Joint::Toe].map(|joint| Way::of(motion, pass, feet, joint.on(foot.side)));
+    let rests = toe.rests();
+    let mut bounds = vec![None];
+    bounds.extend(rests.iter().map(Some));
+    bounds.push(None);
+    let swing = |pair: &[Option<&Range<usize>>]| {
+        let from = pair[0].map_or(0, |rest| rest.end);
+        let to = pair[1].map_or(feet.time_s.len(), |rest| rest.start);
+        let fastest = edges.fastest(from..to).filter(|&frame| edges.is_swing(frame))?;
+        let landing = pair[1].and_then(|rest| landing(&heel, &toe, rest, edges.moving()));
+        Some(Swing {
+            side: foot.side,
+            middle_s: feet.time_s[fastest],
+            foot_off: edges.foot_off(edges.before(fastest)),
+            contact: landing.map(|landing| landing.contact(foot)),
+        })
+    };
+    bounds.windows(2).filter_map(swing).collect()
+}
+
+/// When the part of a foot lands that is down first: the forefoot, or on the last step or a low one the heel. `None` where
+/// that was not seen.
+fn landing(heel: &Way<'_>, toe: &Way<'_>, rest: &Range<usize>, moves: f64) -> Option<Landing> {
+    let of_toe = toe.landing(rest, moves)?;
+    let frame = heel.frame(of_toe.time_s);
+    if heel.speed.get(frame).is_none_or(|&speed| speed >= moves || speed.is_nan()) {
+        return Some(of_toe);
+    }
+    let of_heel = heel.stop_before(frame, moves)?;
+    // a heel that halts in mid-air goes on down
+    match heel.is_still_there(heel.frame(of_heel.time_s), frame) {
+        true => Some(of_heel),
+        false => Some(of_toe),
+    }
+}
+
+/// The way of one point of a foot through a pass.
+struct Way<'a> {
+    time_s: &'a [f64],
+    /// Over the ground, in heights.
+    at: Vec<[f64; 2]>,
+    /// Its speed where it is smoothed less, to see when it lands; in heights a second.
+    speed: Vec<f64>,
+}
+
+/// When a point of a foot comes to rest.
+struct Landing {
+    time_s: f64,
+    sd_s: f64,
+}
+
+impl Landing {
+    fn contact(&self, foot: &Foot) -> GaitEvent {
+        let kind = EventKind::InitialContact;
+        GaitEvent { side: foot.side, kind, time_s: self.time_s, sd_s: self.sd_s, confidence: 0.0 }
+    }
+}
+
+impl<'a> Way<'a> {
+    fn of(motion: &Motion, pass: &Pass, feet: &'a Feet, point: Landmark) -> Self {
+        let over_ground =
+            |i: usize, [x, y]: [f64; 2]| [x - feet.ground_px[i], y].map(|px| px / motion.height_px);
+        let of = |xy_px: &[[f64; 2]]| -> Vec<[f64; 2]> {
+            let of_pass = &xy_px[pass.first_frame..pass.end_frame];
+            of_pass.iter().enumerate().map(|(i, at)| over_ground(i, *at)).collect()
+        };
+        let at = of(&motion.tracks[point.index()].xy_px);
+        let quick = of(motion.landing_px(point));
+        let [across, down] = [0, 1].map(|axis| {
+            let values: Vec<f64> = quick.iter().map(|p| p[axis]).collect();
+            gradient(&feet.time_s, &values)
+        });
+        let speed = across.iter().zip(&down).map(|(x, y)| x.hypot(*y)).collect();
+        Self { time_s: &feet.time_s, at, speed }
+    }
+
+    /// The frames of each place where the forefoot rests, in time order.
+    fn rests(&self) -> Vec<Range<usize>> {
+        let mut rests: Vec<Range<usize>> = Vec::new();
+        for start in 0..self.time_s.len() {
+            let end = self.frame(self.time_s[start] + LEAST_REST_S) + 1;
+            if end > self.time_s.len() || !self.is_steady(start..end) {
+                continue;
+            }
+            match rests.last_mut() {
+                Some(last) if self.is_same_place(last, &(start..end)) => last.end = end,
+                _ => rests.push(start..end),
+            }
+        }
+        rests
+    }
+
+    fn is_steady(&self, frames: Range<usize>) -> bool {
+        let known = |axis: usize| {
+            self.at[frames.clone()].iter().map(move |p| p[axis]).filter(|v| v.is_finite())
+        };
+        let spread = |axis: usize| {
+            known(axis).fold(f64::NEG_INFINITY, f64::max)
+                - known(axis).fold(f64::INFINITY, f64::min)
+        };
+        2 * known(0).count() > frames.len() && (0..2).all(|axis| spread(axis) <= STEADY[axis])
+    }
+
+    fn is_same_place(&self, a: &Range<usize>, b: &Range<usize>) -> bool {
+        let place = |frames: &Range<usize>| {
+            [0, 1].map(|axis| median(self.at[frames.clone()].iter().map(|p| p[axis])))
+        };
+        let [a, b] = [a, b].map(place);
+        (0..2).all(|axis| (a[axis] - b[axis]).abs() <= SAME_PLACE[axis])
+    }
+
+    /// When the forefoot stops that then rests in one place; `None` where that was not seen.
+    fn landing(&self, rest: &Range<usize>, moves: f64) -> Option<Landing> {
+        let settled = self.frame(self.time_s[rest.start] + SETTLES_S);
+        self.stop_before(settled.min((rest.start + rest.end) / 2), moves)
+    }
+
+    /// Whether it is where it was at an earlier frame.
+    fn is_still_there(&self, earlier: usize, frame: usize) -> bool {
+        let gone = |axis: usize| (self.at[frame][axis] - self.at[earlier][axis]).abs();
+        (0..2).all(|axis| gone(axis) <= SAME_PLACE[axis] / 2.0)
+    }
+
+    /// When the last movement before a frame stops.
+    ///
+    /// A foot that stops at once has half of its speed then, as a low-pass that is even in time leaves half of a step.
+    /// What takes longer to go from half of the speed to none than such a blurred stop is a foot that brakes: it stops
+    /// by as much later.
+    fn stop_before(&self, frame: usize, moves: f64) -> Option<Landing> {
+        let speed = |i: usize| self.speed[i];
+        let last = (1..frame).rev().find(|&i| speed(i) >= moves)?;
+        let rising = |&i: &usize| speed(i - 1) <= speed(i) || speed(i - 1).is_nan();
+        let peak = (1..=last).rev().find(rising)?;
+        let half = speed(peak) / 2.0;
+        let stop =
+            (peak..self.speed.len() - 1).find(|&i| speed(i) >= half && speed(i + 1) < half)?;
+        let at = |i: usize| (self.time_s[i], speed(i));
+        let (from, to) = (at(stop), at(stop + 1));
+        let falls = |i: usize| (speed(i) - speed(i + 1)) / (self.time_s[i + 1] - self.time_s[i]);
+        let braking = (peak..(stop + 2).min(self.speed.len() - 1)).map(falls).fold(0.0, f64::max);
+        let brakes_s = half / braking;
+        let blurred_s = STEP_BLUR_S.hypot(to.0 - from.0);
+        let later_s = match brakes_s > SURELY_BRAKES_RATIO * blurred_s {
+            true => (brakes_s * brakes_s - blurred_s * blurred_s).sqrt(),
+            false => 0.0,
+        };
+        let stands = self.speed.iter().copied().filter(|v| *v < moves);
+        let sd_s = median(stands) / 1.18 / braking;
+        Some(Landing { time_s: crossing_s(from, to, half) + later_s, sd_s })
+    }
+
+    fn frame(&self, time_s: f64) -> usize {
+        self.time_s.partition_point(|&t| t < time_s)
+    }
+}
