@@ -249,7 +249,7 @@ const fn row(id: Id) -> ErrorRow {
         Id::StairLoweringTime => ErrorRow::protocol(0.05),
         Id::StairLoweringEvenness | Id::StepDownEvenness => ErrorRow::protocol(0.3),
         Id::StairWeightAcceptanceTime => ErrorRow::rendered(0.045),
-        Id::StairWeightAcceptanceSinking => ErrorRow::rendered(16.0),
+        Id::StairWeightAcceptanceSinking => ErrorRow::rendered(9.0),
         Id::FppaStairLowering | Id::StepDownFppaHalfWay | Id::StepDownFppaLowest => {
             ErrorRow::rendered(3.0).mdc(8.0)
         }

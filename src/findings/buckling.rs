@@ -3,6 +3,10 @@
 //! No validated way to see this on video is known. A knee that bends quickly (velocity), far beyond the person's
 //! own other steps (amplitude), and either lets the hips drop or catches itself (consequence) is called
 //! buckle-like. Of two parts the amplitude must be one, and quickness or a drop the other: possible giving way.
+//!
+//! On stairs a leg bends quickly in every step to let the body down, and the other leg passes it just then. So there all
+//! three parts must hold: quicker than in the person's own steps, far beyond them, and with a drop of the hips, which the
+//! legs do not hide.
 
 use crate::anatomy::Side;
 use crate::evidence::limits::buckling as by;
@@ -27,22 +31,26 @@ fn buckling(case: &TaskCase<'_>, side: Side) -> Finding {
             |s: &&KneeSurge| s.side == side && case.gait.tasks.get(s.pass) == Some(&case.task);
         case.gait.surges.iter().filter(is_own)
     };
-    let sure: Vec<&KneeSurge> = surges().filter(|s| is_sure(s)).collect();
+    let rule = if case.is_on_stairs() { STAIRS } else { LEVEL };
+    let sure: Vec<&KneeSurge> = surges().filter(|s| (rule.is_sure)(s)).collect();
     match () {
         () if !case.is_seen(Plane::Side) => return none(not_assessable::wrong_view(Plane::Side)),
-        () if case.is_on_stairs() => return none(not_assessable::legs_mixed_on_stairs()),
         () if surges().next().is_none() => return none(not_assessable::too_few_cycles()),
         () if sure.is_empty() => return none(not_assessable::unsure_leg()),
         () => {}
     }
     let events: Vec<BuckleEvent> =
-        sure.iter().filter_map(|s| event(s, case.motion.rate_hz)).collect();
+        sure.iter().filter_map(|s| (rule.event)(s, case.motion.rate_hz)).collect();
     // all three parts are a flag even where the film's rate allows no more than "possible"
     let is_whole =
         |e: &BuckleEvent| [e.parts.velocity, e.parts.amplitude, e.parts.consequence] == [true; 3];
     // where an unsure knee seems to flex suddenly, "none seen" would be untrue
-    if events.is_empty() && surges().any(|s| !is_sure(s) && is_ample(s)) {
+    if events.is_empty() && surges().any(rule.may_hide_one) {
         return none(not_assessable::unsure_leg());
+    }
+    // on stairs it was tried on near legs only
+    if events.is_empty() && case.is_on_stairs() && !case.is_near(side) {
+        return none(not_assessable::far_leg());
     }
     let status = match events.is_empty() {
         _ if events.iter().any(is_whole) => Status::Flagged,
@@ -52,6 +60,35 @@ fn buckling(case: &TaskCase<'_>, side: Side) -> Finding {
     let steps = Some(sure.len());
     let empty = finding(FindingId::Buckling, Some(side), Vec::new());
     Finding { status, events, steps, ..empty }
+}
+
+/// How an event is told.
+struct Rule {
+    /// Whether the leg was seen well enough.
+    is_sure: fn(&KneeSurge) -> bool,
+    event: fn(&KneeSurge, f64) -> Option<BuckleEvent>,
+    /// Whether a surge that is no event may be one that was not seen well.
+    may_hide_one: fn(&KneeSurge) -> bool,
+}
+
+const LEVEL: Rule = Rule { is_sure, event, may_hide_one };
+const STAIRS: Rule =
+    Rule { is_sure: is_sure_on_stairs, event: stair_event, may_hide_one: may_hide_one_on_stairs };
+
+fn may_hide_one(surge: &KneeSurge) -> bool {
+    !is_sure(surge) && is_ample(surge)
+}
+
+/// A sudden bend with half of the drop that makes it an event cannot be denied.
+fn may_hide_one_on_stairs(surge: &KneeSurge) -> bool {
+    surge.excess_deg >= by::EXCESS_DEG
+        && surge.peak_s - surge.start_s <= by::WITHIN_S
+        && surge.hip_drop_leg_pct >= by::HIP_DROP_LEG_PCT / 2.0
+}
+
+/// Whether hip, knee and ankle were sure all through, or the hips alone tell.
+fn is_sure_on_stairs(surge: &KneeSurge) -> bool {
+    surge.confidence >= by::CONFIDENCE || surge.hip_drop_leg_pct >= by::STAIR_SURE_DROP_LEG_PCT
 }
 
 /// Whether hip, knee and ankle were sure all through, and not where the other leg's are.
@@ -89,7 +126,27 @@ fn event(surge: &KneeSurge, rate_hz: f64) -> Option<BuckleEvent> {
         true => BuckleGrade::BuckleLike,
         false => BuckleGrade::Possible,
     };
-    (is_sure(surge) && is_wide && is_event).then(|| BuckleEvent {
+    (is_sure(surge) && is_wide && is_event).then(|| told(surge, parts, grade))
+}
+
+/// `None` for a surge that is not sure, or of fewer than three parts. What one wild frame makes of a knee lets no hips
+/// drop.
+fn stair_event(surge: &KneeSurge, rate_hz: f64) -> Option<BuckleEvent> {
+    let parts = Parts {
+        velocity: surge.velocity_sigma > by::VELOCITY_SIGMA,
+        amplitude: is_ample(surge),
+        consequence: drops(surge),
+    };
+    let is_whole = parts.velocity && parts.amplitude && parts.consequence;
+    let grade = match rate_hz >= by::SURE_RATE_HZ {
+        true => BuckleGrade::BuckleLike,
+        false => BuckleGrade::Possible,
+    };
+    (is_sure_on_stairs(surge) && is_whole).then(|| told(surge, parts, grade))
+}
+
+fn told(surge: &KneeSurge, parts: Parts, grade: BuckleGrade) -> BuckleEvent {
+    BuckleEvent {
         grade,
         side: surge.side,
         contact_s: rounded(surge.contact_s, 3),
@@ -104,7 +161,7 @@ fn event(surge: &KneeSurge, rate_hz: f64) -> Option<BuckleEvent> {
         recovery_s: surge.recovery_s.map(|s| rounded(s, 3)),
         parts,
         source: by::SOURCE.into(),
-    })
+    }
 }
 
 #[cfg(test)]
@@ -148,6 +205,26 @@ mod tests {
         assert_eq!(grade(|s| s.excess_deg = 6.0, 60.0), None);
         let stays = |s: &mut KneeSurge| s.recovery_s = None;
         assert_eq!(grade(stays, 60.0), Some(BuckleGrade::Possible), "neither drop nor recovery");
+    }
+
+    #[test]
+    fn on_stairs_an_event_needs_all_three_parts_and_the_drop_is_of_the_hips() {
+        let falls = KneeSurge { hip_drop_leg_pct: 4.5, apart_pct: 0.0, ..SURGE };
+        let grade = |surge: &KneeSurge, rate_hz| stair_event(surge, rate_hz).map(|e| e.grade);
+        assert_eq!(grade(&falls, 60.0), Some(BuckleGrade::BuckleLike), "the legs cross");
+        assert_eq!(grade(&falls, 30.0), Some(BuckleGrade::Possible));
+        assert_eq!(grade(&KneeSurge { confidence: 0.1, ..falls }, 60.0), grade(&falls, 60.0));
+        for (what, surge) in [
+            ("no drop", KneeSurge { hip_drop_leg_pct: 1.0, ..falls }),
+            ("as quick as ever", KneeSurge { velocity_sigma: 2.0, ..falls }),
+            ("no further than error", KneeSurge { excess_deg: 8.0, ..falls }),
+            ("slowly", KneeSurge { peak_s: falls.start_s + 0.3, ..falls }),
+            ("not sure", KneeSurge { confidence: 0.1, hip_drop_leg_pct: 3.0, ..falls }),
+        ] {
+            assert_eq!(grade(&surge, 60.0), None, "{what}");
+        }
+        assert!(may_hide_one_on_stairs(&KneeSurge { hip_drop_leg_pct: 1.2, ..falls }));
+        assert!(!may_hide_one_on_stairs(&KneeSurge { hip_drop_leg_pct: 0.5, ..falls }));
     }
 
     #[test]

@@ -97,6 +97,11 @@ impl<'a> TaskCase<'a> {
         self.motion.passes.iter().enumerate().filter(move |(i, _)| is_own(*i)).map(|(_, p)| p)
     }
 
+    /// Whether a leg was the nearer one in a pass.
+    pub(super) fn is_near(&self, side: Side) -> bool {
+        self.passes().any(|p| p.view.near_side() == Some(side))
+    }
+
     /// The cycles of the task, with their numbers.
     pub(super) fn cycles(&self) -> impl Iterator<Item = (usize, &'a GaitCycle)> {
         let (task, gait) = (self.task, self.gait);

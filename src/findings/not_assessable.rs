@@ -213,10 +213,6 @@ pub(super) fn level_only() -> NotAssessable {
     of(FindingAdvice::LevelWalking)
 }
 
-pub(super) fn legs_mixed_on_stairs() -> NotAssessable {
-    NotAssessable::new(WhyNot::Refused, AdviceId::Refusal(Refusal::LegsMixedOnStairs))
-}
-
 pub(super) fn unsure_leg() -> NotAssessable {
     NotAssessable::new(WhyNot::Refused, AdviceId::Refusal(Refusal::UnsureLeg))
 }

@@ -45,8 +45,6 @@ pub enum Refusal {
     Unsteady,
     /// On stairs the pose model draws the swing leg onto the stance leg.
     LegsMixedOnStairs,
-    /// On stairs contact is detected after the hips sink fastest.
-    LateOnStairs,
 }
 
 /// A measure that is not printed.
@@ -101,7 +99,6 @@ impl<'a> Gates<'a> {
             () if has(Gate::NotInLoadingOnStairs) && is_on_stairs => {
                 Some(Refusal::LegsMixedOnStairs)
             }
-            () if has(Gate::NotAtLandingOnStairs) => Some(Refusal::LateOnStairs),
             () if has(Gate::SquareFrontalView) && is_turned(&passes) => Some(Refusal::Turned),
             () if has(Gate::SquareFrontalView) && is_pitched(&passes) => Some(Refusal::Pitched),
             () if has(Gate::LevelPicture) && is_rolled(&passes) => Some(Refusal::Rolled),

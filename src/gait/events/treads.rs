@@ -32,6 +32,19 @@ const SAME_PLACE: [f64; 2] = [0.10, 0.05];
 /// still come down the last of its way.
 const SETTLES_S: f64 = 0.3;
 
+/// After the forefoot the heel comes down within so long, by more than this share of [`SAME_PLACE`].
+///
+/// # Source
+/// McFadyen & Winter, J Biomech 1988;21:733: weight acceptance lasts until 14 % of the cycle. A foot that lands 20° toes
+/// down has its heel 7 cm up.
+const HEEL_DOWN_S: f64 = 0.15;
+const HEEL_DOWN_SHARE: f64 = 0.4;
+
+/// Within so long a landmark that jumped while its foot stands is back, to this share of [`SAME_PLACE`]: 3 and 1.5 % of
+/// the height, some twice the landmarks' noise.
+const JUMP_S: f64 = 0.1;
+const JUMP_SHARE: f64 = 0.3;
+
 /// A stop at once takes so long from half of the speed to none behind the low-pass: half of the speed over its steepest
 /// fall, √2 over the angular frequency of a low-pass of fourth order. The slope between two frames adds one frame.
 const STEP_BLUR_S: f64 = std::f64::consts::SQRT_2 / (std::f64::consts::TAU * LANDING_CUTOFF_HZ);
@@ -72,8 +85,9 @@ fn landing(heel: &Way<'_>, toe: &Way<'_>, rest: &Range<usize>, moves: f64) -> Op
         return Some(of_toe);
     }
     let of_heel = heel.stop_before(frame, moves)?;
-    // a heel that halts in mid-air goes on down
-    match heel.is_still_there(heel.frame(of_heel.time_s), frame) {
+    // a heel that halts in mid-air goes on down after the forefoot has landed
+    let down = heel.frame(of_toe.time_s + HEEL_DOWN_S).min(rest.end - 1);
+    match heel.is_at(heel.at[down], heel.frame(of_heel.time_s), HEEL_DOWN_SHARE) {
         true => Some(of_heel),
         false => Some(of_toe),
     }
@@ -160,10 +174,10 @@ impl<'a> Way<'a> {
         self.stop_before(settled.min((rest.start + rest.end) / 2), moves)
     }
 
-    /// Whether it is where it was at an earlier frame.
-    fn is_still_there(&self, earlier: usize, frame: usize) -> bool {
-        let gone = |axis: usize| (self.at[frame][axis] - self.at[earlier][axis]).abs();
-        (0..2).all(|axis| gone(axis) <= SAME_PLACE[axis] / 2.0)
+    /// Whether it is at a place in a frame.
+    fn is_at(&self, place: [f64; 2], frame: usize, share: f64) -> bool {
+        let off = |axis: usize| (self.at[frame][axis] - place[axis]).abs();
+        (0..2).all(|axis| off(axis) <= share * SAME_PLACE[axis])
     }
 
     /// When the last movement before a frame stops.
@@ -174,6 +188,12 @@ impl<'a> Way<'a> {
     fn stop_before(&self, frame: usize, moves: f64) -> Option<Landing> {
         let speed = |i: usize| self.speed[i];
         let last = (1..frame).rev().find(|&i| speed(i) >= moves)?;
+        let began = (1..last).rev().find(|&i| speed(i) < moves).unwrap_or(0);
+        // a landmark that jumps while the foot stands comes back
+        let after = self.frame(self.time_s[last] + JUMP_S).min(frame);
+        if self.is_at(self.at[after], began, JUMP_SHARE) {
+            return if began > 0 { self.stop_before(began, moves) } else { None };
+        }
         let rising = |&i: &usize| speed(i - 1) <= speed(i) || speed(i - 1).is_nan();
         let peak = (1..=last).rev().find(rising)?;
         let half = speed(peak) / 2.0;

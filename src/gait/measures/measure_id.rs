@@ -476,8 +476,7 @@ impl MeasureId {
                 Stance,
                 G::StairsAndStepDown,
             )
-            .tasks(Tasks::Stairs)
-            .gates(&[Gate::NotAtLandingOnStairs]),
+            .tasks(Tasks::Stairs),
             Self::FppaStairLowering => {
                 row("fppa_stair_lowering_deg", Degree, Front, Stance, G::StairsAndStepDown)
                     .tasks(Tasks::Stairs)

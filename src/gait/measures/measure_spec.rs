@@ -146,8 +146,6 @@ pub enum Gate {
     SureLeg,
     /// On stairs it cannot be told, as the passing leg is drawn upon the stance leg in loading.
     NotInLoadingOnStairs,
-    /// It hangs on when the foot lands on a step, which is detected late.
-    NotAtLandingOnStairs,
     /// The pelvis must be known to so many degrees: half of the 95 % interval.
     PelvisKnown,
 }
