@@ -293,9 +293,10 @@ fn the_foot_that_goes_first_on_stairs_is_named() {
     assert_eq!(pattern(&step_by_step), [Status::Flagged, Status::Within]);
     let over = findings_of(&down.poses());
     assert_eq!(pattern(&over), [Status::Within, Status::Within]);
-    let why = |id| get(&over, id, Side::Right).not_assessable.clone().unwrap().reason;
-    assert_eq!(why(FindingId::Buckling), WhyNot::Refused);
-    assert_eq!(why(FindingId::KneeHyperextension), WhyNot::OtherTask);
+    let why = |id, side| get(&over, id, side).not_assessable.clone().unwrap().reason;
+    assert_eq!(get(&over, FindingId::Buckling, Side::Right).status, Status::Within);
+    assert_eq!(why(FindingId::Buckling, Side::Left), WhyNot::NearAgainstFar, "the far leg");
+    assert_eq!(why(FindingId::KneeHyperextension, Side::Right), WhyNot::OtherTask);
 }
 
 #[test]
