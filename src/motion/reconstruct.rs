@@ -11,7 +11,7 @@ use crate::motion::landmark_track::LandmarkTrack;
 use crate::motion::landmark_track::Origin;
 use crate::motion::legs::Legs;
 use crate::motion::view::View;
-use crate::motion::{camera, gate, passes, points, smooth, stickers, tilt, waist};
+use crate::motion::{camera, gate, ground_slope, passes, points, smooth, stickers, tilt, waist};
 use crate::pose::Pose;
 use crate::signal::{median, rolling_median};
 use crate::track::PoseSequence;
@@ -53,6 +53,7 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
     let stickers = stickers::stickers(sequence, &tracks, &clock, &passes, &heights_px);
     for pass in &mut passes {
         points::improve(&mut tracks, &stickers, pass);
+        ground_slope::settle(pass, &tracks, &clock.time_s, &heights_px);
     }
     let shank_ends = Side::BOTH.map(|side| points::shank_end(&tracks, &stickers, &passes, side));
     let waistband_deg = waist::waistband(sequence, &passes);

@@ -122,6 +122,7 @@ fn read(pass: &Pass, roll: AngleEstimate, horizon: AngleEstimate) -> Tilt {
         roll: known(roll, facing != 0.0),
         pitch: known(horizon, facing == 0.0),
         descent_deg: Some(if is_stairs { down * way.deg } else { 0.0 }),
+        on_steps: is_stairs,
     }
 }
 

@@ -12,13 +12,21 @@ pub struct Tilt {
     pub pitch: Option<AngleEstimate>,
     /// How the way goes, down +, up −; 0 where it is as level as the camera may be tilted.
     pub descent_deg: Option<f64>,
+    /// Whether the feet stand on steps along the way: stairs, not a ramp.
+    pub on_steps: bool,
 }
 
 impl Tilt {
     /// Whether the way is a staircase, up or down.
     #[must_use]
     pub fn is_stairs(&self) -> bool {
-        self.descent_deg.is_some_and(|deg| deg.abs() >= LEAST_STAIRS_DEG)
+        self.on_steps
+    }
+
+    /// How the ground goes under a foot that stands flat on it, down +: 0 on a level floor and on steps.
+    #[must_use]
+    pub fn ground_deg(&self) -> f64 {
+        self.descent_deg.filter(|_| !self.on_steps).unwrap_or(0.0)
     }
 }
 

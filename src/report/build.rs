@@ -109,6 +109,7 @@ fn rounded_pass(pass: &Pass) -> Pass {
             roll: pass.tilt.roll.map(rounded_angle),
             pitch: pass.tilt.pitch.map(rounded_angle),
             descent_deg: pass.tilt.descent_deg.map(|d| rounded(d, 1)),
+            on_steps: pass.tilt.on_steps,
         },
         camera: CameraMotion {
             kind: pass.camera.kind,

@@ -33,7 +33,8 @@ const LEAST_FRAMES: usize = 3;
 /// Puts the pitch and the ankle of every foot right that was seen flat on the floor.
 ///
 /// # Deviations from the source
-/// The floor is taken as level along the way, whatever the camera's roll: the foot in mid-stance is zero.
+/// The floor is taken as level along the way, whatever the camera's roll: the foot in mid-stance is zero, or as steep as
+/// the ramp that it stands on.
 pub(crate) fn refine(
     motion: &Motion,
     known: &UserContext,
@@ -94,7 +95,8 @@ fn pitches(
         };
         let frames = pass.first_frame..pass.end_frame;
         for (slot, frame) in all[frames.clone()].iter_mut().zip(frames) {
-            *slot = Some(pitch(frame)).filter(|p| p.is_finite());
+            // what is flat on a ramp goes down with it
+            *slot = Some(pitch(frame) - pass.tilt.ground_deg()).filter(|p| p.is_finite());
         }
     }
     all

@@ -8,27 +8,11 @@ use crate::anatomy::{Joint, Landmark};
 use crate::gait::events::event::{EventKind, GaitEvent, Swing};
 use crate::gait::events::ground_contact::{Feet, Foot};
 use crate::gait::events::sole_edges::SoleEdges;
-use crate::motion::{LANDING_CUTOFF_HZ, Motion, Pass};
+use crate::motion::{LANDING_CUTOFF_HZ, Motion, Pass, SAME_PLACE, rests};
 use crate::signal::{crossing_s, gradient, median};
 use std::ops::Range;
 
-/// A forefoot rests at least so long: half a stance of the quickest descents.
-///
-/// # Source
-/// `stairs101`: a cycle of 0.97 ± 0.18 s; `beaulieu2008`: 65 % of it is stance.
-const LEAST_REST_S: f64 = 0.25;
-
-/// So far it may seem to move while it rests, across and down, in heights: along the shoe, while the heel rises, the
-/// network's toe wanders by half a shoe; up and down by a third of a riser.
-const STEADY: [f64; 2] = [0.12, 0.035];
-
-/// One place, not two treads: half of the smallest riser of a building and of the least tread, in heights.
-///
-/// # Source
-/// Building codes: risers from 0.10 m, treads from 0.22 m.
-const SAME_PLACE: [f64; 2] = [0.10, 0.05];
-
-/// A rest may seem to begin so long before the forefoot stands, and not longer: what is steady within [`STEADY`] may
+/// A rest may seem to begin so long before the forefoot stands, and not longer: what is steady within the rest's own wander may
 /// still come down the last of its way.
 const SETTLES_S: f64 = 0.3;
 
@@ -57,7 +41,7 @@ pub(super) fn swings(motion: &Motion, pass: &Pass, feet: &Feet, foot: &Foot) -> 
     let Some(edges) = SoleEdges::of(&feet.time_s, foot) else { return Vec::new() };
     let [heel, toe] =
         [Joint::Heel, Joint::Toe].map(|joint| Way::of(motion, pass, feet, joint.on(foot.side)));
-    let rests = toe.rests();
+    let rests = rests(&feet.time_s, &toe.at);
     let mut bounds = vec![None];
     bounds.extend(rests.iter().map(Some));
     bounds.push(None);
@@ -131,41 +115,6 @@ impl<'a> Way<'a> {
         });
         let speed = across.iter().zip(&down).map(|(x, y)| x.hypot(*y)).collect();
         Self { time_s: &feet.time_s, at, speed }
-    }
-
-    /// The frames of each place where the forefoot rests, in time order.
-    fn rests(&self) -> Vec<Range<usize>> {
-        let mut rests: Vec<Range<usize>> = Vec::new();
-        for start in 0..self.time_s.len() {
-            let end = self.frame(self.time_s[start] + LEAST_REST_S) + 1;
-            if end > self.time_s.len() || !self.is_steady(start..end) {
-                continue;
-            }
-            match rests.last_mut() {
-                Some(last) if self.is_same_place(last, &(start..end)) => last.end = end,
-                _ => rests.push(start..end),
-            }
-        }
-        rests
-    }
-
-    fn is_steady(&self, frames: Range<usize>) -> bool {
-        let known = |axis: usize| {
-            self.at[frames.clone()].iter().map(move |p| p[axis]).filter(|v| v.is_finite())
-        };
-        let spread = |axis: usize| {
-            known(axis).fold(f64::NEG_INFINITY, f64::max)
-                - known(axis).fold(f64::INFINITY, f64::min)
-        };
-        2 * known(0).count() > frames.len() && (0..2).all(|axis| spread(axis) <= STEADY[axis])
-    }
-
-    fn is_same_place(&self, a: &Range<usize>, b: &Range<usize>) -> bool {
-        let place = |frames: &Range<usize>| {
-            [0, 1].map(|axis| median(self.at[frames.clone()].iter().map(|p| p[axis])))
-        };
-        let [a, b] = [a, b].map(place);
-        (0..2).all(|axis| (a[axis] - b[axis]).abs() <= SAME_PLACE[axis])
     }
 
     /// When the forefoot stops that then rests in one place; `None` where that was not seen.
