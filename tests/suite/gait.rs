@@ -278,6 +278,44 @@ fn stairs_are_told_from_the_floor_from_every_side() {
     }
 }
 
+/// Every landmark put elsewhere in the picture.
+fn moved(mut poses: PoseSequence, to: impl Fn([f64; 2]) -> [f64; 2]) -> PoseSequence {
+    for pose in poses.frames.iter_mut().filter_map(|f| f.pose.as_mut()) {
+        for point in &mut pose.keypoints {
+            let [x, y] = to([f64::from(point.x_px), f64::from(point.y_px)]);
+            (point.x_px, point.y_px) = (x as f32, y as f32);
+        }
+    }
+    poses
+}
+
+#[test]
+fn a_ramp_is_no_staircase_and_a_foot_that_is_flat_on_it_is_as_steep() {
+    for deg in [14.0_f64, 20.0] {
+        // the ground goes down to the right, and what was upright stays so
+        let slope = deg.to_radians().tan();
+        let gait = gait_of(&moved(USUAL.poses(), |[x, y]| [x, y + slope * (x - 666.0)]));
+        assert_eq!((&gait.tasks[..], gait.refused), (&[Task::Walking][..], None), "{deg}");
+        let foot = gait.curves.iter().find(|c| c.angle == Angle::FootPitch).unwrap();
+        assert!((foot.mean_deg[22] + deg).abs() < 1.0, "{deg}: {}", foot.mean_deg[22]);
+    }
+}
+
+#[test]
+fn a_rolled_camera_makes_no_stairs_and_hides_none() {
+    let stairs = Walker { stride_length: 0.33, drop: 0.2, lift: 0.05, ..USUAL };
+    for (walker, task) in [(USUAL, Task::Walking), (stairs, Task::StairDescent)] {
+        for deg in [-8.0_f64, 8.0] {
+            let (sin, cos) = deg.to_radians().sin_cos();
+            let turned = moved(walker.poses(), |[x, y]| {
+                let [x, y] = [x - 666.0, y - 375.0];
+                [666.0 + cos * x - sin * y, 375.0 + sin * x + cos * y]
+            });
+            assert_eq!(gait_of(&turned).tasks, [task], "{deg}");
+        }
+    }
+}
+
 /// The same film played backward.
 fn backward(mut poses: PoseSequence) -> PoseSequence {
     let times_s: Vec<f64> = poses.frames.iter().map(|f| f.time_s).collect();
