@@ -49,7 +49,7 @@ fn buckling(case: &TaskCase<'_>, side: Side) -> Finding {
         return none(not_assessable::unsure_leg());
     }
     // on stairs it was tried on near legs only
-    if events.is_empty() && case.is_on_stairs() && !case.is_near(side) {
+    if case.is_on_stairs() && !case.is_near(side) {
         return none(not_assessable::far_leg());
     }
     let status = match events.is_empty() {

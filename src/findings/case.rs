@@ -86,6 +86,11 @@ impl<'a> TaskCase<'a> {
         self.task == Task::StairDescent
     }
 
+    /// Whether level walking's limits do not hold: the person walks on a ramp.
+    pub(super) fn is_on_ramp(&self) -> bool {
+        self.passes().any(|p| p.tilt.ground_deg() != 0.0)
+    }
+
     /// The passes of the task; those in which nothing was measured count, too.
     pub(super) fn passes(&self) -> impl Iterator<Item = &'a Pass> {
         let (own, gait) = (self.task, self.gait);

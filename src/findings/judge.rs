@@ -1,7 +1,9 @@
 //! Every finding of a clip, and of two clips together.
 
 use crate::findings::case::{Case, TaskCase};
+use crate::findings::compare::Against;
 use crate::findings::finding::Finding;
+use crate::findings::not_assessable;
 use crate::findings::status::Status;
 use crate::findings::{asymmetry, buckling, legs, pelvis, sagittal, stairs, timing, trunk, valgus};
 use crate::gait::Task;
@@ -44,7 +46,24 @@ fn of_task(case: &TaskCase<'_>) -> Vec<Finding> {
         Task::Standing => pelvis::standing(case),
         Task::StairAscent | Task::Running | Task::WalkingBackward | Task::Other => Vec::new(),
     };
-    found.into_iter().map(|finding| Finding { task: Some(case.task), ..finding }).collect()
+    let on_task = |finding| Finding { task: Some(case.task), ..finding };
+    let found = found.into_iter().map(on_task);
+    match case.is_on_ramp() {
+        true => found.map(without_level_limits).collect(),
+        false => found.collect(),
+    }
+}
+
+/// The limits are those of level walking: on a ramp only the legs are compared.
+fn without_level_limits(mut finding: Finding) -> Finding {
+    let count = finding.comparisons.len();
+    finding.comparisons.retain(|c| c.against == Against::OtherLeg);
+    if finding.comparisons.len() < count {
+        let status = finding.comparisons.iter().map(|c| c.status).max();
+        finding.status = status.unwrap_or(Status::NotAssessable);
+        finding.not_assessable = status.is_none().then(not_assessable::level_only);
+    }
+    finding
 }
 
 /// One of each kind and side.

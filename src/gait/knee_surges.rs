@@ -5,7 +5,7 @@ use crate::gait::angles::angle::{Angle, AngleSeries};
 use crate::gait::anthropometry::{LEG_LENGTH_RATIO, NOSE_HEIGHT_RATIO};
 use crate::gait::events::event::{EventKind, GaitEvent};
 use crate::motion::{Motion, Pass};
-use crate::signal::{line_at, mad_sigma};
+use crate::signal::{line_at, mad_sigma, median};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -91,7 +91,7 @@ pub(crate) fn surges(
     for &index in passes {
         let Some(pass) = motion.passes.get(index).filter(|p| p.facing != 0) else { continue };
         for side in Side::BOTH {
-            let stances = Stance::all(motion, pass, events, angles, side);
+            let stances = alike(Stance::all(motion, pass, events, angles, side));
             if stances.len() >= LEAST_STANCES {
                 let usual = Usual::of(&stances);
                 let surge = |s: &Stance| s.surge(&usual, motion, side, index, stances.len());
@@ -103,8 +103,22 @@ pub(crate) fn surges(
     all
 }
 
+/// Steps whose next foothold is higher or lower than the others' by more, in heights, are of another kind: less than half
+/// of a usual riser of 0.1.
+const OTHER_LEVEL: f64 = 0.04;
+
+/// The stances whose step is as high as most: a knee bends otherwise where the next foot lands on a kerb, or on the floor
+/// below a flight.
+fn alike(mut stances: Vec<Stance>) -> Vec<Stance> {
+    let usual = median(stances.iter().map(|s| s.next_down));
+    stances.retain(|s| s.next_down.is_nan() || (s.next_down - usual).abs() <= OTHER_LEVEL);
+    stances
+}
+
 /// One stance, with a value a percent.
 struct Stance {
+    /// How far below this foot the other one stands next, in heights; NaN where it was not seen.
+    next_down: f64,
     contact_s: f64,
     foot_off_s: f64,
     opposite_off_s: f64,
@@ -140,6 +154,7 @@ impl Stance {
         let contacts = of(side, EventKind::InitialContact);
         let offs = of(side, EventKind::FootOff);
         let opposite_offs = of(side.opposite(), EventKind::FootOff);
+        let opposite_contacts = of(side.opposite(), EventKind::InitialContact);
         let next = |times: &[f64], t: f64| times.iter().copied().find(|u| *u > t);
         let is_knee = |s: &&AngleSeries| s.angle == Angle::KneeFlexion && s.side == Some(side);
         let Some(knee) = angles.iter().find(is_knee) else { return Vec::new() };
@@ -147,8 +162,10 @@ impl Stance {
             let foot_off_s = next(&offs, contact_s)?;
             let is_first = contacts.get(i + 1).is_none_or(|t| foot_off_s < *t);
             let opposite_off_s = next(&opposite_offs, contact_s).filter(|t| *t < foot_off_s)?;
-            let sampled = Self::sampled(motion, knee, side, contact_s, foot_off_s, opposite_off_s);
-            sampled.filter(|_| is_first)
+            let sampled = Self::sampled(motion, knee, side, contact_s, foot_off_s, opposite_off_s)?;
+            let next_s = next(&opposite_contacts, contact_s).unwrap_or(f64::NAN);
+            let next_down = below(motion, side, (contact_s + foot_off_s) / 2.0, next_s + STANDS_S);
+            is_first.then_some(Self { next_down, ..sampled })
         };
         contacts.iter().enumerate().filter_map(stance).collect()
     }
@@ -176,6 +193,7 @@ impl Stance {
         };
         let (now, later) = (percents(&knee, 0.0), percents(&knee, VELOCITY_S));
         let stance = Self {
+            next_down: f64::NAN,
             contact_s,
             foot_off_s,
             opposite_off_s,
@@ -261,6 +279,24 @@ impl Usual {
     }
 }
 
+/// A foot has come to rest so long after its contact: the first phase of stance.
+///
+/// # Source
+/// Perry & Burnfield 2010: loading response, 12 % of a cycle of about 1.1 s.
+const STANDS_S: f64 = 0.13;
+
+/// How far below this foot, at one time, the other one stands at another, in heights.
+fn below(motion: &Motion, side: Side, own_s: f64, other_s: f64) -> f64 {
+    let toe = |side: Side, time_s: f64| {
+        let frame = motion.time_s.partition_point(|&t| t < time_s);
+        match time_s.is_finite() && frame < motion.time_s.len() {
+            true => motion.at(Joint::Toe.on(side), frame)[1] / motion.heights_px[frame],
+            false => f64::NAN,
+        }
+    };
+    toe(side.opposite(), other_s) - toe(side, own_s)
+}
+
 /// On the straight line between the samples before and after.
 fn value_at(time_s: &[f64], values: &[f64], t: f64) -> f64 {
     let after = time_s.partition_point(|&u| u < t).max(1);
@@ -290,4 +326,27 @@ fn confidence(motion: &Motion, side: Side, start_s: f64, end_s: f64) -> f64 {
         frames.clone().map(|f| track.confidence[f]).fold(1.0, f64::min)
     };
     [Joint::Hip, Joint::Knee, Joint::Ankle].map(of).into_iter().fold(1.0, f64::min)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_onto_another_level_is_not_compared_with_the_others() {
+        let stance = |next_down: f64| Stance {
+            next_down,
+            contact_s: 0.0,
+            foot_off_s: 1.0,
+            opposite_off_s: 0.1,
+            knee_deg: vec![],
+            velocity_deg_s: vec![],
+            hip_leg_pct: vec![],
+        };
+        let kept = |downs: &[f64]| alike(downs.iter().map(|d| stance(*d)).collect()).len();
+        assert_eq!(kept(&[0.01, 0.0, 0.1, -0.01]), 3, "a kerb");
+        assert_eq!(kept(&[0.1, 0.11, 0.1, 0.0]), 3, "the floor below a flight");
+        assert_eq!(kept(&[0.03, 0.03, f64::NAN]), 3, "where it was not seen it is taken as alike");
+        assert_eq!(kept(&[0.0, 0.0, 0.1, 0.1]), 0, "nobody knows which are usual");
+    }
 }

@@ -3,6 +3,7 @@ use crate::support::assessed::Assessed;
 use crate::support::walker::{Camera, USUAL, Walker};
 use gaitline::anatomy::{Joint, Landmark, Side};
 use gaitline::catalogue::Catalogue;
+use gaitline::findings::Against;
 use gaitline::gait::{
     Angle, EventKind, GaitAnalysis, Ground, NoGait, StairPattern, Task, UserContext, analyse,
 };
@@ -296,6 +297,9 @@ fn a_ramp_is_no_staircase_and_a_foot_that_is_flat_on_it_is_as_steep() {
         let slope = deg.to_radians().tan();
         let gait = gait_of(&moved(USUAL.poses(), |[x, y]| [x, y + slope * (x - 666.0)]));
         assert_eq!((&gait.tasks[..], gait.refused), (&[Task::Walking][..], None), "{deg}");
+        let report = report_of(&moved(USUAL.poses(), |[x, y]| [x, y + slope * (x - 666.0)])).1;
+        let limits: Vec<_> = report.findings.iter().flat_map(|f| &f.comparisons).collect();
+        assert!(limits.iter().all(|c| c.against == Against::OtherLeg), "{limits:?}");
         let foot = gait.curves.iter().find(|c| c.angle == Angle::FootPitch).unwrap();
         assert!((foot.mean_deg[22] + deg).abs() < 1.0, "{deg}: {}", foot.mean_deg[22]);
     }
