@@ -4,6 +4,7 @@ use crate::anatomy::{Joint, Side};
 use crate::gait::angles::angle::LEAST_HEIGHT_PX;
 use crate::gait::anthropometry::MIN_STEPPING_RATIO;
 use crate::gait::context::task_kind::Task;
+use crate::gait::events::movement::STRIDE_S;
 use crate::motion::{CameraKind, Motion, Pass, View};
 use crate::signal::{period_s, quantile};
 use schemars::JsonSchema;
@@ -90,9 +91,13 @@ pub(super) fn refusal(motion: &Motion) -> Option<NoGait> {
         m if m.rate_hz < LEAST_RATE_HZ => Some(NoGait::RateTooLow),
         m if !m.passes.iter().any(is_square) => cut_off.or(Some(NoGait::WrongView)),
         m if confused_ratio(m) > MOST_CONFUSED_RATIO => cut_off.or(Some(NoGait::LegsConfused)),
+        m if m.repairs.hand_overs >= LEAST_HAND_OVERS => cut_off.or(Some(NoGait::LegsConfused)),
         _ => None,
     }
 }
+
+/// So often one foot took the other's place: once may be an error of a rest.
+const LEAST_HAND_OVERS: usize = 2;
 
 /// What is inside the picture for less of the time than this, in percent, is missing for most of it.
 const LEAST_INSIDE_PCT: f64 = 50.0;
@@ -132,9 +137,8 @@ fn is_square(pass: &Pass) -> bool {
 /// `docs/evidence.md` §6, `min_walk_s`.
 pub const MIN_WALK_S: f64 = 2.2;
 
-/// So long is a stride that is too slow to be timed from the front or behind, in seconds, in slow motion of up to four
-/// times.
-const SLOW_STRIDE_S: std::ops::RangeInclusive<f64> = 2.0..=8.0;
+/// Slow motion of up to four times makes a stride as long, in seconds.
+const LONGEST_STRIDE_S: f64 = 4.0 * *STRIDE_S.end();
 
 /// Whether the feet take turns toward the camera or away from it, but more slowly than in walking.
 fn steps_too_slowly(motion: &Motion, pass: &Pass) -> bool {
@@ -144,15 +148,11 @@ fn steps_too_slowly(motion: &Motion, pass: &Pass) -> bool {
         (left - right) / motion.heights_px[frame]
     };
     let turns: Vec<f64> = frames.clone().map(lower).collect();
-    let turn_s = period_s(&motion.time_s[frames], &turns, FASTEST_STRIDE_S..=*SLOW_STRIDE_S.end());
-    let is_slow = turn_s.is_some_and(|turn_s| SLOW_STRIDE_S.contains(&turn_s));
+    let any_s = *STRIDE_S.start()..=LONGEST_STRIDE_S;
+    let turn_s = period_s(&motion.time_s[frames], &turns, any_s);
+    let is_slow = turn_s.is_some_and(|turn_s| turn_s >= *STRIDE_S.end());
     pass.facing == 0 && is_slow && steps(motion, pass)
 }
-
-/// # Source
-/// Hreljac, Hum Mov Sci 1995;14:205: people run at more than some 140 steps a minute, strides of 0.86 s; children's are
-/// shorter.
-const FASTEST_STRIDE_S: f64 = 0.7;
 
 /// Whether the camera goes along with somebody whose feet step, for long enough.
 fn is_followed_stepping(motion: &Motion, pass: &Pass) -> bool {

@@ -120,4 +120,6 @@ pub struct Repairs {
     pub filled: usize,
     /// Leg landmark positions that stay unknown.
     pub missing: usize,
+    /// How often one foot took the place of the other as that left it: the legs were exchanged, and were not swapped back.
+    pub hand_overs: usize,
 }

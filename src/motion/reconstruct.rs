@@ -11,7 +11,9 @@ use crate::motion::landmark_track::LandmarkTrack;
 use crate::motion::landmark_track::Origin;
 use crate::motion::legs::Legs;
 use crate::motion::view::View;
-use crate::motion::{camera, gate, ground_slope, passes, points, smooth, stickers, tilt, waist};
+use crate::motion::{
+    camera, gate, ground_slope, hand_overs, passes, points, smooth, stands, stickers, tilt, waist,
+};
 use crate::pose::Pose;
 use crate::signal::{median, rolling_median};
 use crate::track::PoseSequence;
@@ -51,9 +53,12 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
     });
     let outliers = smooth::fill_and_smooth(&mut tracks, &clock, &passes, &heights_px);
     let stickers = stickers::stickers(sequence, &tracks, &clock, &passes, &heights_px);
+    let mut hand_overs = 0;
     for pass in &mut passes {
         points::improve(&mut tracks, &stickers, pass);
-        ground_slope::settle(pass, &tracks, &clock.time_s, &heights_px);
+        let stands = stands::stands(pass, &tracks, &clock.time_s, &heights_px);
+        ground_slope::settle(pass, &stands);
+        hand_overs += hand_overs::hand_overs(&stands);
     }
     let shank_ends = Side::BOTH.map(|side| points::shank_end(&tracks, &stickers, &passes, side));
     let waistband_deg = waist::waistband(sequence, &passes);
@@ -63,6 +68,7 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
         swapped_frames: untangled.exchanged,
         filled: count_leg_points(&tracks, Origin::Filled),
         missing: count_leg_points(&tracks, Origin::Missing),
+        hand_overs,
     };
     let frame_index = sequence.frames.iter().map(|f| f.index).collect();
     Motion {

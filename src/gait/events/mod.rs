@@ -6,7 +6,7 @@ mod front_signs;
 mod front_view;
 pub(super) mod ground_contact;
 mod landing;
-mod movement;
+pub(super) mod movement;
 pub(super) mod order;
 mod side_signs;
 pub(super) mod side_view;

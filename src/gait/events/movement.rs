@@ -40,7 +40,7 @@ const LEAST_PEAK_RATIO: f64 = 0.5;
 const LEAST_PEAK_SPEED: f64 = 0.2;
 
 /// A stride lasts as long, in seconds: slow to very fast walking.
-const STRIDE_S: std::ops::RangeInclusive<f64> = 0.7..=2.0;
+pub(crate) const STRIDE_S: std::ops::RangeInclusive<f64> = 0.7..=2.0;
 
 /// From one stride's quickest moment to the next, in strides.
 const STRIDES_APART: [f64; 2] = [0.8, 1.2];

@@ -111,8 +111,8 @@ impl<'a> SoleEdges<'a> {
     }
 }
 
-/// Standard deviation of the sole's speed, from feet that stand: the length of a random vector has
+/// Standard deviation of the speed of a point that stands, from what is slower than a level: the length of a random vector has
 /// its median at 1.18 deviations.
-fn noise(speed: &[f64], level: f64) -> f64 {
+pub(super) fn noise(speed: &[f64], level: f64) -> f64 {
     median(speed.iter().copied().filter(|v| *v < level)) / 1.18
 }

@@ -7,9 +7,9 @@
 use crate::anatomy::{Joint, Landmark};
 use crate::gait::events::event::{EventKind, GaitEvent, Swing};
 use crate::gait::events::ground_contact::{Feet, Foot};
-use crate::gait::events::sole_edges::SoleEdges;
+use crate::gait::events::sole_edges::{SoleEdges, noise};
 use crate::motion::{LANDING_CUTOFF_HZ, Motion, Pass, SAME_PLACE, rests};
-use crate::signal::{crossing_s, gradient, median};
+use crate::signal::{crossing_s, gradient};
 use std::ops::Range;
 
 /// A rest may seem to begin so long before the forefoot stands, and not longer: what is steady within the rest's own wander may
@@ -49,7 +49,7 @@ pub(super) fn swings(motion: &Motion, pass: &Pass, feet: &Feet, foot: &Foot) -> 
         let from = pair[0].map_or(0, |rest| rest.end);
         let to = pair[1].map_or(feet.time_s.len(), |rest| rest.start);
         let fastest = edges.fastest(from..to).filter(|&frame| edges.is_swing(frame))?;
-        let landing = pair[1].and_then(|rest| landing(&heel, &toe, rest, edges.moving()));
+        let landing = pair[1].and_then(|rest| landing([&heel, &toe], from, rest, edges.moving()));
         Some(Swing {
             side: foot.side,
             middle_s: feet.time_s[fastest],
@@ -61,14 +61,19 @@ pub(super) fn swings(motion: &Motion, pass: &Pass, feet: &Feet, foot: &Foot) -> 
 }
 
 /// When the part of a foot lands that is down first: the forefoot, or on the last step or a low one the heel. `None` where
-/// that was not seen.
-fn landing(heel: &Way<'_>, toe: &Way<'_>, rest: &Range<usize>, moves: f64) -> Option<Landing> {
-    let of_toe = toe.landing(rest, moves)?;
+/// that was not seen after a frame.
+fn landing(
+    [heel, toe]: [&Way<'_>; 2],
+    from: usize,
+    rest: &Range<usize>,
+    moves: f64,
+) -> Option<Landing> {
+    let of_toe = toe.landing(from, rest, moves)?;
     let frame = heel.frame(of_toe.time_s);
     if heel.speed.get(frame).is_none_or(|&speed| speed >= moves || speed.is_nan()) {
         return Some(of_toe);
     }
-    let of_heel = heel.stop_before(frame, moves)?;
+    let of_heel = heel.stop_before(from..frame, moves)?;
     // a heel that halts in mid-air goes on down after the forefoot has landed
     let down = heel.frame(of_toe.time_s + HEEL_DOWN_S).min(rest.end - 1);
     match heel.is_at(heel.at[down], heel.frame(of_heel.time_s), HEEL_DOWN_SHARE) {
@@ -118,9 +123,9 @@ impl<'a> Way<'a> {
     }
 
     /// When the forefoot stops that then rests in one place; `None` where that was not seen.
-    fn landing(&self, rest: &Range<usize>, moves: f64) -> Option<Landing> {
+    fn landing(&self, from: usize, rest: &Range<usize>, moves: f64) -> Option<Landing> {
         let settled = self.frame(self.time_s[rest.start] + SETTLES_S);
-        self.stop_before(settled.min((rest.start + rest.end) / 2), moves)
+        self.stop_before(from..settled.min((rest.start + rest.end) / 2), moves)
     }
 
     /// Whether it is at a place in a frame.
@@ -129,20 +134,25 @@ impl<'a> Way<'a> {
         (0..2).all(|axis| off(axis) <= share * SAME_PLACE[axis])
     }
 
-    /// When the last movement before a frame stops.
+    /// When the last movement of some frames stops.
     ///
     /// A foot that stops at once has half of its speed then, as a low-pass that is even in time leaves half of a step.
     /// What takes longer to go from half of the speed to none than such a blurred stop is a foot that brakes: it stops
     /// by as much later.
-    fn stop_before(&self, frame: usize, moves: f64) -> Option<Landing> {
+    fn stop_before(&self, frames: Range<usize>, moves: f64) -> Option<Landing> {
         let speed = |i: usize| self.speed[i];
-        let last = (1..frame).rev().find(|&i| speed(i) >= moves)?;
-        let began = (1..last).rev().find(|&i| speed(i) < moves).unwrap_or(0);
-        // a landmark that jumps while the foot stands comes back
-        let after = self.frame(self.time_s[last] + JUMP_S).min(frame);
-        if self.is_at(self.at[after], began, JUMP_SHARE) {
-            return if began > 0 { self.stop_before(began, moves) } else { None };
-        }
+        let mut end = frames.end;
+        let last = loop {
+            let last = (frames.start.max(1)..end).rev().find(|&i| speed(i) >= moves)?;
+            let began = (frames.start..last).rev().find(|&i| speed(i) < moves);
+            let began = began.unwrap_or(frames.start);
+            // a landmark that jumps while the foot stands comes back
+            let after = self.frame(self.time_s[last] + JUMP_S).min(end);
+            if !self.is_at(self.at[after], began, JUMP_SHARE) {
+                break last;
+            }
+            end = began;
+        };
         let rising = |&i: &usize| speed(i - 1) <= speed(i) || speed(i - 1).is_nan();
         let peak = (1..=last).rev().find(rising)?;
         let half = speed(peak) / 2.0;
@@ -158,8 +168,7 @@ impl<'a> Way<'a> {
             true => (brakes_s * brakes_s - blurred_s * blurred_s).sqrt(),
             false => 0.0,
         };
-        let stands = self.speed.iter().copied().filter(|v| *v < moves);
-        let sd_s = median(stands) / 1.18 / braking;
+        let sd_s = noise(&self.speed, moves) / braking;
         Some(Landing { time_s: crossing_s(from, to, half) + later_s, sd_s })
     }
 

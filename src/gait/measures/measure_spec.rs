@@ -27,7 +27,7 @@ pub struct MeasureSpec {
     pub own_side: OwnSide,
     /// The angle that it is read off.
     pub angle: Option<Angle>,
-    /// Whether it is how far something goes from its least to its greatest: never below zero.
+    /// Whether it is how far something goes, from its least or its first to its greatest: never below zero.
     pub is_range: bool,
     /// What must hold for it to be printed.
     pub gates: &'static [Gate],
