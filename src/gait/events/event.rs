@@ -1,6 +1,7 @@
 //! A foot that meets or leaves the ground.
 
 use crate::anatomy::Side;
+use crate::signal::median;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -49,3 +50,12 @@ pub(crate) const LEAST_PLANTED_S: f64 = 0.12;
 /// # Source
 /// `docs/evidence.md` §2 gives 15 % of the swing's peak for a foot that has stopped.
 pub const PLANTED_SPEED_RATIO: f64 = 0.15;
+
+/// From one swing of a foot to its next, in the median; NaN where no foot swings twice.
+pub(super) fn stride_s(swings: &[Swing]) -> f64 {
+    let of_foot = |side: Side| -> Vec<f64> {
+        swings.iter().filter(|s| s.side == side).map(|s| s.middle_s).collect()
+    };
+    let feet = Side::BOTH.map(of_foot);
+    median(feet.iter().flat_map(|own| own.windows(2).map(|pair| pair[1] - pair[0])))
+}

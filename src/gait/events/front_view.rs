@@ -10,10 +10,12 @@
 //! height, one and a half to six heights away: `tests/tools/event_shares.py` works them out.
 
 use crate::anatomy::{Joint, Side};
-use crate::gait::events::event::{EventKind, GaitEvent, Swing};
+use crate::gait::events::event::{EventKind, GaitEvent, Swing, stride_s};
 use crate::gait::events::front_signs::{leave, settle};
+use crate::gait::events::ground_contact::{Feet, Foot as GroundFoot};
 use crate::gait::events::movement::{Edge, Moment, Movement};
 use crate::gait::events::stride_share::StrideShare;
+use crate::gait::events::treads;
 use crate::motion::{Motion, Pass, View};
 use crate::signal::median;
 
@@ -75,6 +77,9 @@ const TURN_SD: f64 = 0.1;
 /// Swings of one foot differ by less, in strides: two standard deviations of foot off and contact together.
 const MOST_UNEVEN: f64 = 0.055;
 
+/// Half of swing, in strides.
+const SWING: f64 = 0.2;
+
 /// The foot lands so many strides after it is quickest: coming down at 78 % of the cycle, lifted at 60 %.
 const FRONT_LANDS: f64 = 0.22;
 const REAR_LANDS: f64 = 0.40;
@@ -107,10 +112,41 @@ pub(crate) fn swings(motion: &Motion, pass: &Pass) -> Vec<Swing> {
         let peaks = quick[foot.side.index()].peaks(first[foot.side.index()], foot.stride_s);
         match pass.view {
             View::Rear => foot.going(&peaks),
-            _ => foot.coming(&peaks, pass.tilt.is_stairs()),
+            _ => foot.coming(&peaks),
         }
     };
     feet.iter().flat_map(of_foot).collect()
+}
+
+/// Every swing of both feet on stairs. A foot rests on its tread in one place of the picture, so contacts are those of
+/// [`treads`]; but toward the camera its toes seem to move while the heel rises, and foot off is a share of the stride as
+/// on the level.
+pub(crate) fn swings_on_stairs(motion: &Motion, pass: &Pass, feet: &Feet) -> Vec<Swing> {
+    let of_foot = |foot: &GroundFoot| treads::swings(motion, pass, feet, foot);
+    let mut swings: Vec<Swing> = feet.feet.iter().flat_map(of_foot).collect();
+    if pass.view != View::Front {
+        return swings;
+    }
+    let whole =
+        |side| Movement::of(motion, pass, side, &[Joint::Ankle, Joint::Heel, Joint::Toe], 1.0);
+    let wholes = Side::BOTH.map(whole);
+    let stride_s = stride_s(&swings);
+    for swing in &mut swings {
+        let whole = &wholes[swing.side.index()];
+        let frame = |time_s: f64| whole.time_s.partition_point(|&t| t < time_s);
+        let lasts_s = SWING * stride_s;
+        let quickest = whole
+            .quickest(frame(swing.middle_s - lasts_s)..frame(swing.middle_s + lasts_s), |_| 1.0);
+        let off = quickest.and_then(|peak| whole.event_s(peak, &FRONT_OFF, stride_s));
+        swing.foot_off = off.map(|(time_s, sd_s)| GaitEvent {
+            side: swing.side,
+            kind: EventKind::FootOff,
+            time_s,
+            sd_s,
+            confidence: 0.0,
+        });
+    }
+    swings
 }
 
 /// The frames in which each foot is quickest, half a stride or so apart: one foot alone may be as quick at
@@ -146,7 +182,7 @@ struct Foot<'a> {
 
 impl Foot<'_> {
     /// Toward the camera: one movement has both events.
-    fn coming(&self, peaks: &[usize], on_stairs: bool) -> Vec<Swing> {
+    fn coming(&self, peaks: &[usize]) -> Vec<Swing> {
         if !self.toes.travels(peaks, FRONT_LANDS, self.stride_s) {
             return Vec::new();
         }
@@ -157,10 +193,7 @@ impl Foot<'_> {
             contact: self.event(&self.whole, peak, &FRONT_CONTACT),
         };
         let mut swings: Vec<Swing> = peaks.iter().map(swing).collect();
-        match on_stairs {
-            true => land(&mut swings, peaks, &self.whole, self.stride_s),
-            false => settle(&mut swings, &self.hindfoot, FRONT_SD, self.stride_s),
-        }
+        settle(&mut swings, &self.hindfoot, FRONT_SD, self.stride_s);
         swings
     }
 
@@ -222,23 +255,6 @@ fn even_out(swings: &mut [Swing], stride_s: f64) {
     }
 }
 
-/// On stairs a foot's last movement is a fall onto the step, and contact is where that ends. Where one fall does not
-/// show, its contact moves as the foot's others do.
-fn land(swings: &mut [Swing], peaks: &[usize], whole: &Movement<'_>, stride_s: f64) {
-    let ends: Vec<_> = peaks.iter().map(|&peak| whole.fall_ends_s(peak, stride_s)).collect();
-    let moved_s =
-        |(swing, end): (&Swing, &Option<(f64, f64)>)| Some(end.as_ref()?.0 - swing.contact?.time_s);
-    let usual_s = median(swings.iter().zip(&ends).filter_map(moved_s));
-    for (swing, end) in swings.iter_mut().zip(ends) {
-        let Some(on) = &mut swing.contact else { continue };
-        match end {
-            Some((time_s, sd_s)) => (on.time_s, on.sd_s) = (time_s, sd_s),
-            None if usual_s.is_finite() => on.time_s += usual_s,
-            None => {}
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -286,42 +302,5 @@ mod tests {
         let off = |i: usize| swings[i].foot_off.unwrap();
         assert!((off(1).time_s - 1.01).abs() < 1e-9 && off(1).sd_s > 0.07);
         assert_eq!((off(0).time_s, off(2).time_s, off(2).sd_s), (0.0, 2.01, 0.02));
-    }
-
-    #[test]
-    fn on_stairs_contact_is_where_the_last_fall_ends() {
-        let time_s: Vec<f64> = (0..120).map(|i| f64::from(i) / 60.0).collect();
-        let heights_px = vec![300.0; 120];
-        let mut foot = quick_at(&time_s, &heights_px, &[(0.5, 1.0)]);
-        // quickest at 0.5 s, it halts, falls with 100 px a second until 0.8 s, and drifts on with 10
-        let speed = |t: f64| match t {
-            t if t < 0.65 => 300.0 * (-((t - 0.5) / 0.06).powi(2)).exp(),
-            t if t < 0.8 => 100.0,
-            _ => 10.0,
-        };
-        let mut at = 0.0;
-        for (place, t) in foot.position_px.iter_mut().zip(&time_s) {
-            at += speed(*t) / 60.0;
-            *place = at;
-        }
-        let event = |kind, time_s| {
-            Some(GaitEvent { side: Side::Left, kind, time_s, sd_s: 0.015, confidence: 1.0 })
-        };
-        let swing = Swing {
-            side: Side::Left,
-            middle_s: 0.5,
-            foot_off: event(EventKind::FootOff, 0.4),
-            contact: event(EventKind::InitialContact, 0.7),
-        };
-        let landed = |foot: &Movement<'_>| {
-            let mut swings = [swing];
-            land(&mut swings, &[30], foot, 1.2);
-            swings[0].contact.unwrap()
-        };
-        let contact = landed(&foot);
-        assert!((contact.time_s - 0.8).abs() < 0.02, "{}", contact.time_s);
-        assert!((0.005..0.05).contains(&contact.sd_s), "{}", contact.sd_s);
-        foot.position_px.fill(0.0);
-        assert_eq!(landed(&foot).time_s, 0.7, "no fall: the mean curves' place");
     }
 }

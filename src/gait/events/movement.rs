@@ -60,19 +60,6 @@ const STANDS: [f64; 2] = [0.15, 0.35];
 const RISES: f64 = 0.3;
 const LEAVES_RATIO: f64 = 0.3;
 
-/// On stairs a foot lands so many strides after its quickest moment at the latest: swing's second half takes 20 %, and
-/// the forefoot's landing some more.
-///
-/// # Source
-/// McFadyen & Winter, J Biomech 1988;21:733: swing's foot placement from 78 to 100 % of the cycle.
-const FALLS_WITHIN: f64 = 0.35;
-
-/// The foot that has landed lies flat so many strides after it falls fastest.
-///
-/// # Source
-/// McFadyen & Winter 1988: weight acceptance lasts until 14 % of the cycle.
-const STANDS_WITHIN: f64 = 0.14;
-
 /// A step moves a foot at least this far through the picture, in heights: at ten heights' distance
 /// three quarters of a height, the usual stride, show as 0.04. Marching on the spot moves it nowhere.
 const LEAST_TRAVEL: f64 = 0.03;
@@ -244,36 +231,6 @@ impl<'a> Movement<'a> {
         let noise = mad_sigma(stance.iter().copied(), middle(stance));
         let steepness = (self.speed[top] - level) / (self.time_s[top] - leaves_s);
         Some((leaves_s, noise / steepness)).filter(|(_, sd_s)| sd_s.is_finite())
-    }
-
-    /// When a foot that goes down stairs meets the step: the fall that comes after its quickest movement has slowed
-    /// halfway to standing, the middle of a stop that smoothing blurs to both sides alike. With the standard
-    /// deviation of an even spread over the time that the slowing takes; `None` where there is no second fall.
-    pub(crate) fn fall_ends_s(&self, peak: usize, stride_s: f64) -> Option<(f64, f64)> {
-        let speed = gradient(self.time_s, &self.position_px);
-        let after = |i: usize, strides: f64| {
-            let until_s = self.time_s[i] + strides * stride_s;
-            i..self.time_s.partition_point(|&t| t < until_s).min(speed.len() - 1)
-        };
-        let in_fall = after(peak, FALLS_WITHIN);
-        let top = in_fall.clone().find(|&i| speed[i + 1] < speed[i])?;
-        // a shaking camera notches the first movement: only what has slowed to half of it halts
-        let slow = (top..in_fall.end).find(|&i| speed[i] < speed[top] / 2.0)?;
-        let halt = (slow..in_fall.end).find(|&i| speed[i + 1] > speed[i])?;
-        let by_speed = |a: &usize, b: &usize| speed[*a].total_cmp(&speed[*b]);
-        let fastest = (halt..in_fall.end).max_by(by_speed)?;
-        // slower, it stands already
-        if speed[fastest] < PLANTED_SPEED_RATIO * speed[top] {
-            return None;
-        }
-        // who comes nearer goes down in the picture even while the foot stands
-        let stands = after(fastest, STANDS_WITHIN).min_by(by_speed)?;
-        let level = (speed[fastest] + speed[stands]) / 2.0;
-        let landed = (fastest..=stands).find(|&i| speed[i] < level)?;
-        let at = |i: usize| (self.time_s[i], speed[i]);
-        let time_s = crossing_s(at(landed - 1), at(landed), level);
-        let sd_s = (self.time_s[stands] - self.time_s[fastest]) / 12.0_f64.sqrt();
-        Some((time_s, sd_s))
     }
 
     /// When the event is that lies at a moment's distance from where the speed crosses the moment's share of its

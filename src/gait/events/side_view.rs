@@ -8,7 +8,7 @@
 //! behind see [`crate::gait::events::front_view`].
 
 use crate::gait::context::ground::Ground;
-use crate::gait::events::event::{EventKind, GaitEvent, Swing};
+use crate::gait::events::event::{EventKind, GaitEvent, Swing, stride_s};
 use crate::gait::events::foot_sight::FootSight;
 use crate::gait::events::front_view;
 use crate::gait::events::ground_contact::{Feet, Foot};
@@ -16,7 +16,6 @@ use crate::gait::events::side_signs::{Leg, refine};
 use crate::gait::events::sole_edges::SoleEdges;
 use crate::gait::events::treads;
 use crate::motion::{Motion, Pass, View};
-use crate::signal::median;
 
 /// A step takes a foot at least this far over the ground, in heights; less is shuffling on the spot.
 const LEAST_TRAVEL: f64 = 0.12;
@@ -61,6 +60,9 @@ pub(crate) fn events(motion: &Motion, pass: &Pass, ground: Option<Ground>) -> Ve
             let least_px = LEAST_TRAVEL * motion.height_px;
             feet.feet.iter().flat_map(|foot| swings(&feet.time_s, foot, least_px)).collect()
         }
+        View::Front | View::Rear if pass.tilt.is_stairs() => {
+            front_view::swings_on_stairs(motion, pass, &feet)
+        }
         View::Front | View::Rear => front_view::swings(motion, pass),
         View::Oblique | View::Unknown => Vec::new(),
     };
@@ -97,12 +99,6 @@ fn walked(swings: &[Swing]) -> Vec<Swing> {
     let in_turn =
         swings.chunk_by(|a, b| a.side != b.side && b.middle_s - a.middle_s >= LEAST_STEP_S);
     in_turn.filter(|run| run.len() >= LEAST_SWINGS).flatten().copied().collect()
-}
-
-/// From one swing of a foot to its next; NaN where no foot swings twice.
-fn stride_s(swings: &[Swing]) -> f64 {
-    let twice = swings.windows(3).filter(|s| s[0].side == s[2].side);
-    median(twice.map(|s| s[2].middle_s - s[0].middle_s))
 }
 
 /// Every swing of a foot that goes anywhere.

@@ -42,6 +42,11 @@ impl<'a> SoleEdges<'a> {
         self.foot.speed[frame] >= SWING_SPEED_RATIO * self.peak
     }
 
+    /// What parts ground from swing, in heights a second.
+    pub(super) fn level(&self) -> f64 {
+        self.level
+    }
+
     /// No foot that stands seems to be as fast.
     pub(super) fn moving(&self) -> f64 {
         MOVING_RATIO * self.level

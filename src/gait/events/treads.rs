@@ -1,8 +1,9 @@
 //! When each foot lands and leaves on stairs, seen from the side.
 //!
 //! The forefoot lands first and leaves last, and rests in one place between. A foot that halts in mid-air above its tread
-//! is as slow as one that stands, but goes on down. So stances are looked for as places where the forefoot rests, and a
-//! foot lands when it has come to the place where it then rests.
+//! is as slow as one that stands, but goes on down. So stances are looked for as places where the forefoot rests. A foot
+//! lands when it has come to the place where it then rests, and leaves when it goes from where it has rested: the same, back
+//! in time.
 
 use crate::anatomy::{Joint, Landmark};
 use crate::gait::events::event::{EventKind, GaitEvent, Swing};
@@ -16,6 +17,10 @@ use std::ops::Range;
 /// still come down the last of its way.
 const SETTLES_S: f64 = 0.3;
 
+/// A rest may seem to end so long after the forefoot leaves, and not longer: it goes off at 1.3 to 1.8 heights a second, and
+/// within the rest's own wander for that long.
+const LEAVES_S: f64 = 0.15;
+
 /// After the forefoot the heel comes down within so long, by more than this share of [`SAME_PLACE`].
 ///
 /// # Source
@@ -27,20 +32,18 @@ const HEEL_DOWN_SHARE: f64 = 0.4;
 /// Within so long a landmark that jumped while its foot stands is back, to this share of [`SAME_PLACE`]: 3 and 1.5 % of
 /// the height, some twice the landmarks' noise.
 const JUMP_S: f64 = 0.1;
-const JUMP_SHARE: f64 = 0.3;
+const JUMP_SHARE: f64 = 0.4;
 
 /// A stop at once takes so long from half of the speed to none behind the low-pass: half of the speed over its steepest
 /// fall, √2 over the angular frequency of a low-pass of fourth order. The slope between two frames adds one frame.
 const STEP_BLUR_S: f64 = std::f64::consts::SQRT_2 / (std::f64::consts::TAU * LANDING_CUTOFF_HZ);
-
-/// The landmarks' noise makes the fall of a speed a third steeper or flatter; only what takes longer brakes for sure.
-const SURELY_BRAKES_RATIO: f64 = 1.5;
 
 /// Every swing of a foot from one tread to another, or into or out of the pass.
 pub(super) fn swings(motion: &Motion, pass: &Pass, feet: &Feet, foot: &Foot) -> Vec<Swing> {
     let Some(edges) = SoleEdges::of(&feet.time_s, foot) else { return Vec::new() };
     let [heel, toe] =
         [Joint::Heel, Joint::Toe].map(|joint| Way::of(motion, pass, feet, joint.on(foot.side)));
+    let back = toe.reversed();
     let rests = rests(&feet.time_s, &toe.at);
     let mut bounds = vec![None];
     bounds.extend(rests.iter().map(Some));
@@ -50,11 +53,19 @@ pub(super) fn swings(motion: &Motion, pass: &Pass, feet: &Feet, foot: &Foot) -> 
         let to = pair[1].map_or(feet.time_s.len(), |rest| rest.start);
         let fastest = edges.fastest(from..to).filter(|&frame| edges.is_swing(frame))?;
         let landing = pair[1].and_then(|rest| landing([&heel, &toe], from, rest, edges.moving()));
+        let foot_off = match pair[0] {
+            Some(rest) => back
+                .leaving(rest, to, edges.level())
+                .map(|stop| Stop { time_s: -stop.time_s, ..stop })
+                .map(|stop| stop.event(foot, EventKind::FootOff)),
+            // where it rested was not seen
+            None => edges.foot_off(edges.before(fastest)),
+        };
         Some(Swing {
             side: foot.side,
             middle_s: feet.time_s[fastest],
-            foot_off: edges.foot_off(edges.before(fastest)),
-            contact: landing.map(|landing| landing.contact(foot)),
+            foot_off,
+            contact: landing.map(|stop| stop.event(foot, EventKind::InitialContact)),
         })
     };
     bounds.windows(2).filter_map(swing).collect()
@@ -62,12 +73,7 @@ pub(super) fn swings(motion: &Motion, pass: &Pass, feet: &Feet, foot: &Foot) -> 
 
 /// When the part of a foot lands that is down first: the forefoot, or on the last step or a low one the heel. `None` where
 /// that was not seen after a frame.
-fn landing(
-    [heel, toe]: [&Way<'_>; 2],
-    from: usize,
-    rest: &Range<usize>,
-    moves: f64,
-) -> Option<Landing> {
+fn landing([heel, toe]: [&Way; 2], from: usize, rest: &Range<usize>, moves: f64) -> Option<Stop> {
     let of_toe = toe.landing(from, rest, moves)?;
     let frame = heel.frame(of_toe.time_s);
     if heel.speed.get(frame).is_none_or(|&speed| speed >= moves || speed.is_nan()) {
@@ -83,34 +89,48 @@ fn landing(
 }
 
 /// The way of one point of a foot through a pass.
-struct Way<'a> {
-    time_s: &'a [f64],
+struct Way {
+    time_s: Vec<f64>,
     /// Over the ground, in heights.
     at: Vec<[f64; 2]>,
     /// Its speed where it is smoothed less, to see when it lands; in heights a second.
     speed: Vec<f64>,
 }
 
+/// The way of a point over the ground, each stretch in the person's heights there: who comes nearer seems to go farther.
+fn way(xy_px: &[[f64; 2]], ground_px: &[f64], heights_px: &[f64]) -> Vec<[f64; 2]> {
+    let mut last: Option<[f64; 2]> = None;
+    let mut gone = [0.0; 2];
+    let along =
+        xy_px.iter().zip(ground_px).zip(heights_px).map(|((&[x, y], ground_px), height_px)| {
+            let now = [x - ground_px, y];
+            if now.iter().any(|v| v.is_nan()) {
+                return now;
+            }
+            let before = last.replace(now).unwrap_or(now);
+            gone = [0, 1].map(|axis| gone[axis] + (now[axis] - before[axis]) / height_px);
+            gone
+        });
+    along.collect()
+}
+
 /// When a point of a foot comes to rest.
-struct Landing {
+struct Stop {
     time_s: f64,
     sd_s: f64,
 }
 
-impl Landing {
-    fn contact(&self, foot: &Foot) -> GaitEvent {
-        let kind = EventKind::InitialContact;
+impl Stop {
+    fn event(&self, foot: &Foot, kind: EventKind) -> GaitEvent {
         GaitEvent { side: foot.side, kind, time_s: self.time_s, sd_s: self.sd_s, confidence: 0.0 }
     }
 }
 
-impl<'a> Way<'a> {
-    fn of(motion: &Motion, pass: &Pass, feet: &'a Feet, point: Landmark) -> Self {
-        let over_ground =
-            |i: usize, [x, y]: [f64; 2]| [x - feet.ground_px[i], y].map(|px| px / motion.height_px);
-        let of = |xy_px: &[[f64; 2]]| -> Vec<[f64; 2]> {
-            let of_pass = &xy_px[pass.first_frame..pass.end_frame];
-            of_pass.iter().enumerate().map(|(i, at)| over_ground(i, *at)).collect()
+impl Way {
+    fn of(motion: &Motion, pass: &Pass, feet: &Feet, point: Landmark) -> Self {
+        let heights_px = &motion.heights_px[pass.first_frame..pass.end_frame];
+        let of = |xy_px: &[[f64; 2]]| {
+            way(&xy_px[pass.first_frame..pass.end_frame], &feet.ground_px, heights_px)
         };
         let at = of(&motion.tracks[point.index()].xy_px);
         let quick = of(motion.landing_px(point));
@@ -119,12 +139,37 @@ impl<'a> Way<'a> {
             gradient(&feet.time_s, &values)
         });
         let speed = across.iter().zip(&down).map(|(x, y)| x.hypot(*y)).collect();
-        Self { time_s: &feet.time_s, at, speed }
+        Self { time_s: feet.time_s.clone(), at, speed }
+    }
+
+    /// The same way gone back in time: it then stops where it left.
+    fn reversed(&self) -> Self {
+        Self {
+            time_s: self.time_s.iter().rev().map(|t| -t).collect(),
+            at: self.at.iter().rev().copied().collect(),
+            speed: self.speed.iter().rev().copied().collect(),
+        }
     }
 
     /// When the forefoot stops that then rests in one place; `None` where that was not seen.
-    fn landing(&self, from: usize, rest: &Range<usize>, moves: f64) -> Option<Landing> {
-        let settled = self.frame(self.time_s[rest.start] + SETTLES_S);
+    fn landing(&self, from: usize, rest: &Range<usize>, moves: f64) -> Option<Stop> {
+        self.stop_in(from, rest, (SETTLES_S, moves))
+    }
+
+    /// Of a way that goes back in time, when it leaves the place where it rested; `None` where that was not seen.
+    fn leaving(&self, rest: &Range<usize>, until: usize, moves: f64) -> Option<Stop> {
+        let frames = self.time_s.len();
+        self.stop_in(frames - until, &(frames - rest.end..frames - rest.start), (LEAVES_S, moves))
+    }
+
+    /// When it comes to where it rests, which may seem to begin so long before.
+    fn stop_in(
+        &self,
+        from: usize,
+        rest: &Range<usize>,
+        (settles_s, moves): (f64, f64),
+    ) -> Option<Stop> {
+        let settled = self.frame(self.time_s[rest.start] + settles_s);
         self.stop_before(from..settled.min((rest.start + rest.end) / 2), moves)
     }
 
@@ -139,7 +184,7 @@ impl<'a> Way<'a> {
     /// A foot that stops at once has half of its speed then, as a low-pass that is even in time leaves half of a step.
     /// What takes longer to go from half of the speed to none than such a blurred stop is a foot that brakes: it stops
     /// by as much later.
-    fn stop_before(&self, frames: Range<usize>, moves: f64) -> Option<Landing> {
+    fn stop_before(&self, frames: Range<usize>, moves: f64) -> Option<Stop> {
         let speed = |i: usize| self.speed[i];
         let mut end = frames.end;
         let last = loop {
@@ -156,20 +201,25 @@ impl<'a> Way<'a> {
         let rising = |&i: &usize| speed(i - 1) <= speed(i) || speed(i - 1).is_nan();
         let peak = (1..=last).rev().find(rising)?;
         let half = speed(peak) / 2.0;
-        let stop =
-            (peak..self.speed.len() - 1).find(|&i| speed(i) >= half && speed(i + 1) < half)?;
-        let at = |i: usize| (self.time_s[i], speed(i));
-        let (from, to) = (at(stop), at(stop + 1));
+        let (halved_s, stopped_s) =
+            (self.falls_below_s(peak, half)?, self.falls_below_s(last.max(peak), moves.min(half))?);
+        let stopped_s = stopped_s.max(halved_s);
         let falls = |i: usize| (speed(i) - speed(i + 1)) / (self.time_s[i + 1] - self.time_s[i]);
-        let braking = (peak..(stop + 2).min(self.speed.len() - 1)).map(falls).fold(0.0, f64::max);
-        let brakes_s = half / braking;
-        let blurred_s = STEP_BLUR_S.hypot(to.0 - from.0);
-        let later_s = match brakes_s > SURELY_BRAKES_RATIO * blurred_s {
-            true => (brakes_s * brakes_s - blurred_s * blurred_s).sqrt(),
-            false => 0.0,
-        };
+        let braking = (peak..(last + 2).min(self.speed.len() - 1)).map(falls).fold(0.0, f64::max);
+        let frame_s = self.time_s[last + 1] - self.time_s[last];
+        let blur_s = STEP_BLUR_S.hypot(frame_s) * (1.0 - moves.min(half) / half);
+        let takes_s = stopped_s - halved_s;
+        let brakes_s = (takes_s * takes_s - blur_s * blur_s).max(0.0).sqrt();
         let sd_s = noise(&self.speed, moves) / braking;
-        Some(Landing { time_s: crossing_s(from, to, half) + later_s, sd_s })
+        Some(Stop { time_s: halved_s + brakes_s, sd_s })
+    }
+
+    fn falls_below_s(&self, from: usize, level: f64) -> Option<f64> {
+        let speed = |i: usize| self.speed[i];
+        let i =
+            (from..self.speed.len() - 1).find(|&i| speed(i) >= level && speed(i + 1) < level)?;
+        let at = |i: usize| (self.time_s[i], speed(i));
+        Some(crossing_s(at(i), at(i + 1), level))
     }
 
     fn frame(&self, time_s: f64) -> usize {
