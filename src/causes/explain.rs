@@ -10,6 +10,7 @@ use crate::causes::table::all::CAUSES;
 use crate::causes::weigh::weigh;
 use crate::evidence::Urgency;
 use crate::findings::{Finding, Status};
+use crate::gait::Task;
 
 /// The first two are distinct from this many points on.
 ///
@@ -20,6 +21,9 @@ const APART: f64 = 1.5;
 /// Weighs every cause on both sides. Empty where nothing was judged.
 #[must_use]
 pub fn explain(findings: &[Finding], answers: &Answers, flags: &RedFlags) -> Explanation {
+    let findings: Vec<Finding> =
+        findings.iter().filter(|f| !is_measured_only(f)).cloned().collect();
+    let findings = findings.as_slice();
     let is_held_back = flags.urgency == Some(Urgency::Urgent);
     let of = |cause: &'static Cause| {
         Side::BOTH.map(|side| weigh(cause, side, findings, answers, is_held_back))
@@ -45,6 +49,11 @@ pub fn explain(findings: &[Finding], answers: &Answers, flags: &RedFlags) -> Exp
     let is_quiet = findings.iter().all(|f| f.status != Status::Flagged);
     let nothing_found = found.is_empty() && is_quiet && !hypotheses.is_empty();
     Explanation { tie, nothing_found, hypotheses }
+}
+
+/// Going up stairs is measured; which cause shows in it is not known.
+fn is_measured_only(finding: &Finding) -> bool {
+    finding.task == Some(Task::StairAscent)
 }
 
 fn tie(first: &Hypothesis, second: &Hypothesis) -> Tie {

@@ -60,6 +60,8 @@ pub(crate) enum TypedTask {
     Walking,
     /// Walking down stairs
     StairDescent,
+    /// Walking up stairs
+    StairAscent,
     /// One foot stays on a step, the other taps the floor
     StepDown,
     /// Running: no walking measures are reported
@@ -161,6 +163,7 @@ impl TypedTask {
         match self {
             Self::Walking => Task::Walking,
             Self::StairDescent => Task::StairDescent,
+            Self::StairAscent => Task::StairAscent,
             Self::StepDown => Task::StepDown,
             Self::Running => Task::Running,
             Self::Standing => Task::Standing,

@@ -138,10 +138,10 @@ const GENTLE_FACTOR: f64 = 2.3;
 #[must_use]
 pub fn measure_error(id: Id, at: Circumstances) -> Option<MeasureError> {
     let row = row(id);
-    let on_stairs_sd = row.on_stairs_sd.filter(|_| at.task == Task::StairDescent);
+    let on_stairs_sd = row.on_stairs_sd.filter(|_| at.task.is_on_stairs());
     let by_stickers = row.by_stickers.filter(|_| at.seen_by == SeenBy::Stickers);
     let far_sd = row.far_sd.filter(|_| at.is_far_leg);
-    let is_like_measured = at.task != Task::StairDescent && by_stickers.is_none();
+    let is_like_measured = !at.task.is_on_stairs() && by_stickers.is_none();
     let factor = at.profile.factor(id) * slowness(id, at.stride_s);
     let (systematic_sd, mdc) = match (by_stickers, on_stairs_sd) {
         (Some((sd, mdc)), _) => (sd, mdc),
@@ -209,19 +209,19 @@ const fn row(id: Id) -> ErrorRow {
         Id::StepWidth => ErrorRow::rendered(0.008),
         Id::StepWidthHeights => ErrorRow::rendered(0.0045),
         Id::Circumduction => ErrorRow::rendered(1.2),
-        Id::KneeFlexionAtContact => ErrorRow::knee(3.2, 3.4, 3.0),
+        Id::KneeFlexionAtContact => ErrorRow::knee(3.2, 3.4, 3.0).on_stairs(7.5),
         Id::KneeFlexionLoadingPeak => ErrorRow::knee(3.3, 3.3, 2.8),
         Id::KneeFlexionLoadingExcursion => ErrorRow::knee(3.6, 2.8, 3.6),
         Id::KneeFlexionStanceMinimum => ErrorRow::knee(3.9, 4.4, 3.7),
-        Id::KneeFlexionSwingPeak => ErrorRow::knee(2.8, 4.2, 4.0),
-        Id::KneeFlexionRange => ErrorRow::knee(3.3, 4.3, 4.7),
+        Id::KneeFlexionSwingPeak => ErrorRow::knee(2.8, 4.2, 4.0).on_stairs(7.0),
+        Id::KneeFlexionRange => ErrorRow::knee(3.3, 4.3, 4.7).on_stairs(8.5),
         Id::HipFlexionAtContact => ErrorRow::hip(2.2, 2.8, 2.7),
-        Id::HipFlexionMinimum => ErrorRow::hip(3.6, 4.0, 2.3),
+        Id::HipFlexionMinimum => ErrorRow::hip(3.6, 4.0, 2.3).on_stairs(3.5),
         Id::HipFlexionSwingPeak => ErrorRow::hip(3.0, 4.4, 2.8),
         Id::HipFlexionRange => ErrorRow::hip(2.6, 2.7, 2.4),
         Id::HipFlexionTrunkRange => ErrorRow::hip(3.2, 2.8, 3.6),
-        Id::AnkleDorsiflexionAtContact => ErrorRow::ankle(5.0, 4.3, 6.7),
-        Id::AnkleDorsiflexionStancePeak => ErrorRow::ankle(3.8, 6.7, 6.4),
+        Id::AnkleDorsiflexionAtContact => ErrorRow::ankle(5.0, 4.3, 6.7).on_stairs(15.0),
+        Id::AnkleDorsiflexionStancePeak => ErrorRow::ankle(3.8, 6.7, 6.4).on_stairs(7.5),
         Id::AnkleDorsiflexionPushOff => ErrorRow::ankle(7.9, 4.9, 8.7),
         Id::HeelRise => ErrorRow::rendered(8.0),
         Id::TrunkLeanForwardLoadingChange => ErrorRow::rendered(1.0).between_legs(1.1).mdc(4.0),
@@ -246,6 +246,10 @@ const fn row(id: Id) -> ErrorRow {
         Id::KneeVelocityAtContact => ErrorRow::protocol(60.0),
         Id::KneeLoadingPeakTime => ErrorRow::rendered(0.085),
         Id::HipKneeCoupling => ErrorRow::protocol(20.0),
+        Id::StairLoweringKneeFlexion | Id::StairRaisingKneeFlexion => ErrorRow::rendered(4.5),
+        Id::StairLoweringKneeVelocity => ErrorRow::rendered(58.0),
+        Id::StairSinkingSpeed => ErrorRow::rendered(0.1),
+        Id::StairSinkingSmoothness => ErrorRow::rendered(0.8),
         Id::StairLoweringTime => ErrorRow::protocol(0.05),
         Id::StairLoweringEvenness | Id::StepDownEvenness => ErrorRow::protocol(0.3),
         Id::StairWeightAcceptanceTime => ErrorRow::rendered(0.045),
@@ -294,7 +298,7 @@ mod tests {
             measure_error(id, Circumstances { task, seen_by, ..NEAR }).unwrap().systematic_sd
         };
         assert_eq!(sd(Id::KneeFlexionSwingPeak, Task::Walking, SeenBy::Network), 2.8);
-        assert_eq!(sd(Id::KneeFlexionSwingPeak, Task::StairDescent, SeenBy::Network), 10.0);
+        assert_eq!(sd(Id::KneeFlexionSwingPeak, Task::StairDescent, SeenBy::Network), 7.0);
         assert_eq!(sd(Id::PelvicObliquityRange, Task::Walking, SeenBy::Network), 4.0);
         assert_eq!(sd(Id::PelvicObliquityRange, Task::StairDescent, SeenBy::Stickers), 1.0);
     }

@@ -29,7 +29,7 @@ impl From<Source> for CitedSource {
 }
 
 /// All sources, by key.
-pub const SOURCES: [Source; 41] = [
+pub const SOURCES: [Source; 42] = [
     Source {
         key: "article",
         citation: "Lin JC. Why do your knees buckle and how do you stop it? Patient article. Its claims are weighed here, not taken over.",
@@ -97,6 +97,10 @@ pub const SOURCES: [Source; 41] = [
     Source {
         key: "kim2021",
         citation: "Kim HS, Yoo HI, Hwang UJ, Kwon OY. Comparison of dynamic knee valgus during single-leg step down between people with and without pronated foot. Phys Ther Korea 2021;28:266-272.",
+    },
+    Source {
+        key: "kline2019",
+        citation: "Kline PW, Jacobs CA, Duncan ST, Noehren B. Step descent strategy is altered bilaterally despite unilateral muscle strength impairment after total knee arthroplasty. Knee Surg Sports Traumatol Arthrosc 2020;28:1508-1515.",
     },
     Source {
         key: "krawiec2003",

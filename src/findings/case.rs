@@ -83,7 +83,7 @@ impl<'a> TaskCase<'a> {
     }
 
     pub(super) fn is_on_stairs(&self) -> bool {
-        self.task == Task::StairDescent
+        self.task.is_on_stairs()
     }
 
     /// Whether level walking's limits do not hold: the person walks on a ramp.

@@ -42,9 +42,10 @@ fn of_task(case: &TaskCase<'_>) -> Vec<Finding> {
         Task::Walking | Task::StairDescent => {
             OF_GAIT.iter().flat_map(|family| family(case)).collect()
         }
+        Task::StairAscent => asymmetry::findings(case),
         Task::StepDown => valgus::findings(case),
         Task::Standing => pelvis::standing(case),
-        Task::StairAscent | Task::Running | Task::WalkingBackward | Task::Other => Vec::new(),
+        Task::Running | Task::WalkingBackward | Task::Other => Vec::new(),
     };
     let on_task = |finding| Finding { task: Some(case.task), ..finding };
     let found = found.into_iter().map(on_task);

@@ -30,7 +30,7 @@ fn step_by_step(case: &TaskCase<'_>, side: Side) -> Finding {
     let none =
         finding(FindingId::StepByStepStairs, Some(side), vec![Err(not_assessable::stairs_only())]);
     let is = |status| Finding { status, not_assessable: None, ..none.clone() };
-    match case.gait.stair_pattern.filter(|_| case.is_on_stairs()) {
+    match case.gait.stair_pattern(case.task) {
         Some(StairPattern::StepByStep { leads }) if leads == side => is(Status::Flagged),
         Some(_) => is(Status::Within),
         None => none,

@@ -9,10 +9,10 @@ use crate::gait::context::user_context::UserContext;
 use crate::gait::cycle_curves::{self, CycleCurve};
 use crate::gait::cycles::{DroppedCycles, GaitCycle};
 use crate::gait::events::event::GaitEvent;
+use crate::gait::flight::{Flight, StairPattern};
 use crate::gait::knee_surges::{KneeSurge, surges};
 use crate::gait::measures::gather::{TaskCycles, of_repetitions};
 use crate::gait::measures::measure::Measure;
-use crate::gait::measures::stairs::{self, StairPattern};
 use crate::gait::measures::symmetry::{Symmetry, symmetries};
 use crate::gait::pass_events::{PassEvents, ground};
 use crate::gait::refusal::{NoGait, refusal};
@@ -40,8 +40,8 @@ pub struct GaitAnalysis {
     pub scale: Option<Scale>,
     /// Why the length that was given sets no scale, where it does not.
     pub no_scale: Option<NoScale>,
-    /// How the feet share the steps of stairs.
-    pub stair_pattern: Option<StairPattern>,
+    /// The flights of stairs, one for each pass on stairs.
+    pub flights: Vec<Flight>,
     /// The repetitions of a step-down test, in time order.
     pub repetitions: Vec<Repetition>,
     /// The largest surge of knee flexion in each stance seen from the side, in time order.
@@ -57,9 +57,6 @@ pub struct GaitAnalysis {
     /// The angles over the mean cycle.
     pub curves: Vec<CycleCurve>,
 }
-
-/// The tasks that have gait cycles.
-const CYCLIC: [Task; 2] = [Task::Walking, Task::StairDescent];
 
 /// From cleaned positions to gait. Each task has measures and curves of its own: means over walking and stairs together
 /// would be those of neither.
@@ -86,8 +83,7 @@ pub fn analyse(motion: &Motion, known: &UserContext) -> GaitAnalysis {
     };
     waistband_of_standing(motion, &found.tasks, &mut angles);
     let (mut measures, mut curves, mut knee_surges) = (Vec::new(), Vec::new(), Vec::new());
-    let mut stair_pattern = None;
-    for task in CYCLIC {
+    for task in Task::CYCLIC {
         let Some(own) = TaskCycles::of(task, &found.tasks, &found.cycles) else { continue };
         let sampled = own.sampled(motion, &angles);
         measures.extend(own.measures(motion, known, scale, &sampled));
@@ -95,9 +91,6 @@ pub fn analyse(motion: &Motion, known: &UserContext) -> GaitAnalysis {
         let passes: Vec<usize> =
             found.walked.iter().copied().filter(|p| found.tasks[*p] == task).collect();
         knee_surges.extend(surges(motion, &passes, &found.events, &angles));
-        if task == Task::StairDescent {
-            stair_pattern = stairs::pattern(motion, known, &own.cycles);
-        }
     }
     measures.extend(of_repetitions(motion, &found.repetitions, &angles));
     GaitAnalysis {
@@ -108,7 +101,7 @@ pub fn analyse(motion: &Motion, known: &UserContext) -> GaitAnalysis {
         grounds,
         scale,
         no_scale,
-        stair_pattern,
+        flights: found.flights,
         surges: knee_surges,
         repetitions: found.repetitions,
         events: found.events,
@@ -127,10 +120,17 @@ impl GaitAnalysis {
         let count = |task: &Task| {
             self.cycles.iter().filter(|c| self.tasks.get(c.pass) == Some(task)).count()
         };
-        let mut all: Vec<Task> = CYCLIC.into_iter().filter(|t| count(t) > 0).collect();
+        let mut all: Vec<Task> = Task::CYCLIC.into_iter().filter(|t| count(t) > 0).collect();
         all.sort_by_key(|t| std::cmp::Reverse(count(t)));
         all.extend((!self.repetitions.is_empty()).then_some(Task::StepDown));
         all
+    }
+
+    /// How the feet share the steps in a task, where enough of them were seen.
+    #[must_use]
+    pub fn stair_pattern(&self, task: Task) -> Option<StairPattern> {
+        let is_of_task = |f: &&Flight| self.tasks.get(f.pass) == Some(&task);
+        self.flights.iter().filter(is_of_task).find_map(|f| f.pattern)
     }
 
     /// What the person does in a cycle.

@@ -39,6 +39,8 @@ pub struct DroppedCycles {
     pub out_of_order: usize,
     /// Shorter or longer than a stride can be, or with a stance that no walking has.
     pub out_of_bounds: usize,
+    /// On the floor after a flight of stairs, or with a stop on it.
+    pub off_the_steps: usize,
 }
 
 /// Mid-stance: the foot lies flat below the body, in percent of the cycle.

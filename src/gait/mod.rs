@@ -12,6 +12,7 @@ mod cycle_curves;
 mod cycles;
 mod direction;
 mod events;
+mod flight;
 mod knee_surges;
 mod measures;
 mod pass_events;
@@ -34,6 +35,7 @@ pub use context::user_context::UserContext;
 pub use cycle_curves::CycleCurve;
 pub use cycles::{DroppedCycles, GaitCycle};
 pub use events::event::{EventKind, GaitEvent, PLANTED_SPEED_RATIO};
+pub use flight::{Flight, StairPattern};
 pub use knee_surges::KneeSurge;
 pub use measures::measure::Measure;
 pub use measures::measure_id::MeasureId;
@@ -41,7 +43,6 @@ pub use measures::measure_name::UnknownMeasure;
 pub use measures::measure_spec::{
     Better, Gate, MeasureGroup, MeasureSpec, OwnSide, Plane, Roll, SideRule, TakenFrom, Tasks,
 };
-pub use measures::stairs::StairPattern;
 pub use measures::symmetry::Symmetry;
 pub use measures::unit::Unit;
 pub use refusal::{LEAST_RATE_HZ, MIN_WALK_S, MOST_CONFUSED_RATIO, NoGait, confused_ratio};

@@ -10,11 +10,12 @@ use crate::gait::events::foot_sight::FootSight;
 use crate::gait::events::ground_contact::Feet;
 use crate::gait::events::order::in_order;
 use crate::gait::events::side_view::events;
+use crate::gait::flight::Flight;
 use crate::gait::refusal::NoGait;
 use crate::gait::repetitions::{Repetition, repetitions};
 use crate::gait::stride_search::{InSight, cycles};
 use crate::gait::task_recognition::task;
-use crate::motion::{Motion, Pass};
+use crate::motion::{Motion, Pass, View};
 
 /// What the feet do, pass by pass.
 #[derive(Default)]
@@ -27,6 +28,7 @@ pub(super) struct PassEvents {
     /// The cycles of all tasks, in time order.
     pub(super) cycles: Vec<GaitCycle>,
     pub(super) dropped: DroppedCycles,
+    pub(super) flights: Vec<Flight>,
     pub(super) repetitions: Vec<Repetition>,
 }
 
@@ -34,25 +36,31 @@ impl PassEvents {
     pub(super) fn of(motion: &Motion, known: &UserContext) -> Self {
         let mut found = Self::default();
         for (index, pass) in motion.passes.iter().enumerate() {
-            let events = events(motion, pass, known.ground);
+            let events = events(motion, pass, known);
             let repetitions = repetitions(motion, pass, index);
-            let seen = || task(motion, pass, &events, &repetitions);
+            let seen = || task(motion, pass, known, (&events, &repetitions));
             let task = known.task.unwrap_or_else(seen);
             found.tasks.push(task);
             match task {
-                Task::Walking | Task::StairDescent => {
+                // a landing hides the feet of who is seen from behind on stairs
+                Task::StairDescent | Task::StairAscent if pass.view == View::Rear => {}
+                Task::Walking | Task::StairDescent | Task::StairAscent => {
                     let events = in_order(events);
                     let in_sight = Side::BOTH.map(|side| in_sight(motion, pass, &events, side));
-                    found.cycles.extend(cycles(&events, index, in_sight, &mut found.dropped));
+                    let mut own = cycles(&events, index, in_sight, &mut found.dropped);
+                    if task.is_on_stairs() {
+                        let flight = Flight::of(motion, pass, index, &events);
+                        let count = own.len();
+                        own.retain(|cycle| flight.has(cycle));
+                        found.dropped.off_the_steps += count - own.len();
+                        found.flights.push(flight);
+                    }
+                    found.cycles.extend(own);
                     found.events.extend(events);
                     found.walked.push(index);
                 }
                 Task::StepDown => found.repetitions.extend(repetitions),
-                Task::Running
-                | Task::WalkingBackward
-                | Task::StairAscent
-                | Task::Standing
-                | Task::Other => {}
+                Task::Running | Task::WalkingBackward | Task::Standing | Task::Other => {}
             }
         }
         if found.events.is_empty() {

@@ -1,7 +1,9 @@
 //! What the person does.
 
 use crate::anatomy::{Joint, Landmark, Side};
+use crate::gait::context::on_stairs::on_stairs;
 use crate::gait::context::task_kind::Task;
+use crate::gait::context::user_context::UserContext;
 use crate::gait::direction::walks_backward;
 use crate::gait::events::event::{EventKind, GaitEvent};
 use crate::gait::repetitions::Repetition;
@@ -25,22 +27,18 @@ const LEVEL_FEET: f64 = 0.04;
 pub(crate) fn task(
     motion: &Motion,
     pass: &Pass,
-    events: &[GaitEvent],
-    repetitions: &[Repetition],
+    known: &UserContext,
+    (events, repetitions): (&[GaitEvent], &[Repetition]),
 ) -> Task {
-    let descent_deg = pass.tilt.descent_deg.unwrap_or(0.0);
-    match () {
+    match on_stairs(pass, known) {
         // events of feet that go the other way are none
-        () if walks_backward(motion, pass) => Task::WalkingBackward,
-        () if !events.is_empty() && pass.tilt.is_stairs() && descent_deg > 0.0 => {
-            Task::StairDescent
-        }
-        () if !events.is_empty() && pass.tilt.is_stairs() => Task::StairAscent,
-        () if !events.is_empty() && is_running(pass, events) => Task::Running,
-        () if !events.is_empty() => Task::Walking,
-        () if !repetitions.is_empty() => Task::StepDown,
-        () if is_standing(motion, pass) => Task::Standing,
-        () => Task::Other,
+        _ if walks_backward(motion, pass) => Task::WalkingBackward,
+        Some(stairs) if !events.is_empty() => stairs,
+        _ if !events.is_empty() && is_running(pass, events) => Task::Running,
+        _ if !events.is_empty() => Task::Walking,
+        _ if !repetitions.is_empty() => Task::StepDown,
+        _ if is_standing(motion, pass) => Task::Standing,
+        _ => Task::Other,
     }
 }
 

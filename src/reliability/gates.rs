@@ -94,7 +94,7 @@ impl<'a> Gates<'a> {
         let passes = passes_of(measure, self.motion, self.gait);
         let has = |gate: Gate| measure.id.spec().gates.contains(&gate);
         let side = measure.side;
-        let is_on_stairs = measure.task == Task::StairDescent;
+        let is_on_stairs = measure.task.is_on_stairs();
         match () {
             () if has(Gate::NotInLoadingOnStairs) && is_on_stairs => {
                 Some(Refusal::LegsMixedOnStairs)

@@ -1,8 +1,8 @@
 //! The gait of a clip as data: cycles, measures with their intervals, mean curves.
 
 use crate::gait::{
-    CycleCurve, DroppedCycles, GaitCycle, GaitEvent, Ground, NoGait, NoScale, Repetition, Scale,
-    StairPattern, Task,
+    CycleCurve, DroppedCycles, Flight, GaitCycle, GaitEvent, Ground, NoGait, NoScale, Repetition,
+    Scale, Task,
 };
 use crate::reliability::{MeasureSummary, NeutralSummary, RefusedMeasure, SymmetrySummary};
 use crate::report::inputs::ReportInputs;
@@ -26,8 +26,8 @@ pub struct Gait {
     pub scale: Option<Scale>,
     /// Why the length that was given sets no scale, where it does not.
     pub no_scale: Option<NoScale>,
-    /// On stairs, how the feet share the steps.
-    pub stair_pattern: Option<StairPattern>,
+    /// The flights of stairs, one for each pass on stairs.
+    pub flights: Vec<Flight>,
     /// Repetitions of a step-down test, in time order.
     pub repetitions: Vec<Repetition>,
     /// The whole gait cycles, in time order. The first and last, begun or ended outside of the clip,
@@ -69,7 +69,7 @@ pub(super) fn gait(inputs: &ReportInputs<'_>) -> Gait {
         grounds: analysis.grounds.clone(),
         scale: analysis.scale.map(rounded_scale),
         no_scale: analysis.no_scale,
-        stair_pattern: analysis.stair_pattern,
+        flights: analysis.flights.clone(),
         repetitions: analysis.repetitions.iter().map(rounded_repetition).collect(),
         cycles: analysis.cycles.iter().map(rounded_cycle).collect(),
         dropped: analysis.dropped,

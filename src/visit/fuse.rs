@@ -232,7 +232,7 @@ impl ClipFindings {
 
     fn tasks_alike(&self, other: &Self) -> bool {
         let has = |task: Task| self.tasks.contains(&task) && other.tasks.contains(&task);
-        [Task::Walking, Task::StairDescent, Task::StepDown, Task::Standing].into_iter().any(has)
+        Task::CYCLIC.into_iter().chain([Task::StepDown, Task::Standing]).any(has)
     }
 }
 

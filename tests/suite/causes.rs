@@ -60,6 +60,13 @@ fn findings(unusual: &[(FindingId, Side)]) -> Vec<Finding> {
     FindingId::ALL.iter().flat_map(of).collect()
 }
 
+/// The same of a clip without stairs.
+fn on_the_level(unusual: &[(FindingId, Side)]) -> Vec<Finding> {
+    let is_of_stairs =
+        |f: &Finding| matches!(f.id, FindingId::FastLowering | FindingId::StepByStepStairs);
+    findings(unusual).into_iter().filter(|f| !is_of_stairs(f)).collect()
+}
+
 fn explained(findings: &[Finding], answers: &Answers) -> Explanation {
     explain(findings, answers, &red_flags(findings, answers))
 }
@@ -75,7 +82,7 @@ fn a_weak_quadriceps_shows_on_its_side() {
         (FindingId::LoadingFlexionAbsent, Side::Left),
         (FindingId::ForwardTrunkLean, Side::Left),
     ];
-    let explanation = explained(&findings(&seen), &Answers::default());
+    let explanation = explained(&on_the_level(&seen), &Answers::default());
     let first = &explanation.hypotheses[0];
     assert_eq!((first.id, first.side), (CauseId::QuadricepsControl, Side::Left));
     assert_eq!(first.level, Level::SeveralConsistent);
@@ -83,6 +90,27 @@ fn a_weak_quadriceps_shows_on_its_side() {
     let other = get(&explanation, CauseId::QuadricepsControl, Side::Right);
     assert!(other.level <= Level::NoClearIndication);
     assert!(!explanation.nothing_found);
+}
+
+#[test]
+fn stairs_speak_for_and_against_a_weak_quadriceps() {
+    let score = |unusual: &[(FindingId, Side)]| {
+        let explanation = explained(&findings(unusual), &Answers::default());
+        get(&explanation, CauseId::QuadricepsControl, Side::Left).score
+    };
+    let gives_way = (FindingId::Buckling, Side::Left);
+    let usual = score(&[gives_way]);
+    let quick = score(&[gives_way, (FindingId::FastLowering, Side::Left)]);
+    let leads = score(&[gives_way, (FindingId::StepByStepStairs, Side::Left)]);
+    let other_leads = score(&[gives_way, (FindingId::StepByStepStairs, Side::Right)]);
+    assert_eq!([quick - usual, leads - usual, other_leads - usual], [2.0, 3.0, 0.0]);
+}
+
+#[test]
+fn going_up_stairs_speaks_for_no_cause() {
+    let mut up = findings(&[(FindingId::ShortenedStance, Side::Left)]);
+    up.iter_mut().for_each(|f| f.task = Some(Task::StairAscent));
+    assert!(explained(&up, &Answers::default()).hypotheses.is_empty());
 }
 
 #[test]
@@ -108,8 +136,8 @@ fn one_observation_counts_once() {
 #[test]
 fn a_knee_that_bends_less_than_the_other_speaks_once_and_is_not_as_usual() {
     let score = |seen: &[(FindingId, Side)], side| {
-        get(&explained(&findings(seen), &Answers::default()), CauseId::QuadricepsControl, side)
-            .score
+        let explanation = explained(&on_the_level(seen), &Answers::default());
+        get(&explanation, CauseId::QuadricepsControl, side).score
     };
     let less = (FindingId::LoadingFlexionAsymmetry, Side::Left);
     // 2 points for; that both knees are within the norm does not count against
@@ -175,7 +203,7 @@ fn two_that_are_too_near_are_not_told_apart() {
         (FindingId::LoadingFlexionExcessive, Side::Left),
         (FindingId::BackwardTrunkLean, Side::Left),
     ];
-    let explanation = explained(&findings(&both), &Answers::default());
+    let explanation = explained(&on_the_level(&both), &Answers::default());
     let tie = explanation.tie.unwrap();
     assert!(tie.between.contains(&CauseId::HipExtensorSupport), "{tie:?}");
     assert!(tie.tests.len() >= 3);

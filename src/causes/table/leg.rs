@@ -49,14 +49,19 @@ pub(super) const QUADRICEPS: Cause = Cause {
         )
         .that_separates(),
         EvidenceItem::speaks_for(
-            "stairs_spared",
+            "leads_down_stairs",
             2.0,
             Group::Stairs,
-            Criterion::Unusual(&[
-                (F::FastLowering, Laterality::Same),
-                (F::StepByStepStairs, Laterality::Same),
-            ]),
-            "felson2007",
+            Criterion::Unusual(&[(F::StepByStepStairs, Laterality::Same)]),
+            "practice",
+        ),
+        // no source found ties weakness to a quick drop; older people let themselves down more slowly
+        EvidenceItem::speaks_for(
+            "quick_on_stairs",
+            1.0,
+            Group::Stairs,
+            Criterion::Unusual(&[(F::FastLowering, Laterality::Same)]),
+            "practice",
         ),
         EvidenceItem::speaks_against(
             "loading_usual",
@@ -68,6 +73,16 @@ pub(super) const QUADRICEPS: Cause = Cause {
                 (F::KneeHyperextension, Laterality::Same),
             ]),
             "schwartz2008",
+        ),
+        EvidenceItem::speaks_against(
+            "stairs_usual",
+            1.0,
+            Group::Stairs,
+            Criterion::Usual(&[
+                (F::StepByStepStairs, Laterality::Same),
+                (F::FastLowering, Laterality::Same),
+            ]),
+            "kline2019",
         ),
         EvidenceItem::speaks_against(
             "inward_only",
@@ -128,6 +143,13 @@ pub(super) const PAIN: Cause = Cause {
             1.0,
             Group::FrontalTrunk,
             Criterion::Unusual(&[(F::LateralTrunkLean, Laterality::Same)]),
+            "practice",
+        ),
+        EvidenceItem::speaks_for(
+            "leads_down_stairs",
+            1.0,
+            Group::Stairs,
+            Criterion::Unusual(&[(F::StepByStepStairs, Laterality::Same)]),
             "practice",
         ),
         EvidenceItem::speaks_for("hurts_here", 3.0, Group::Pain, Criterion::Pain, "corrigan2023")

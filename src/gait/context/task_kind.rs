@@ -26,3 +26,14 @@ pub enum Task {
     /// None of these, or too little of it to tell.
     Other,
 }
+
+impl Task {
+    /// The tasks that go on in cycles of steps and are measured.
+    pub const CYCLIC: [Self; 3] = [Self::Walking, Self::StairDescent, Self::StairAscent];
+
+    /// Whether it goes over steps, up or down.
+    #[must_use]
+    pub fn is_on_stairs(self) -> bool {
+        matches!(self, Self::StairDescent | Self::StairAscent)
+    }
+}

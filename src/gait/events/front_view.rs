@@ -118,15 +118,12 @@ pub(crate) fn swings(motion: &Motion, pass: &Pass) -> Vec<Swing> {
     feet.iter().flat_map(of_foot).collect()
 }
 
-/// Every swing of both feet on stairs. A foot rests on its tread in one place of the picture, so contacts are those of
+/// Every swing of both feet down stairs. A foot rests on its tread in one place of the picture, so contacts are those of
 /// [`treads`]; but toward the camera its toes seem to move while the heel rises, and foot off is a share of the stride as
 /// on the level.
-pub(crate) fn swings_on_stairs(motion: &Motion, pass: &Pass, feet: &Feet) -> Vec<Swing> {
+pub(crate) fn swings_down_stairs(motion: &Motion, pass: &Pass, feet: &Feet) -> Vec<Swing> {
     let of_foot = |foot: &GroundFoot| treads::swings(motion, pass, feet, foot);
     let mut swings: Vec<Swing> = feet.feet.iter().flat_map(of_foot).collect();
-    if pass.view != View::Front {
-        return swings;
-    }
     let whole =
         |side| Movement::of(motion, pass, side, &[Joint::Ankle, Joint::Heel, Joint::Toe], 1.0);
     let wholes = Side::BOTH.map(whole);

@@ -7,7 +7,9 @@
 //! ground other signs count too (see [`crate::gait::events::side_signs`]). From the front and from
 //! behind see [`crate::gait::events::front_view`].
 
-use crate::gait::context::ground::Ground;
+use crate::gait::context::on_stairs::on_stairs;
+use crate::gait::context::task_kind::Task;
+use crate::gait::context::user_context::UserContext;
 use crate::gait::events::event::{EventKind, GaitEvent, Swing, stride_s};
 use crate::gait::events::foot_sight::FootSight;
 use crate::gait::events::front_view;
@@ -50,18 +52,19 @@ fn definition_sd_s(kind: EventKind, on_stairs: bool, stride_s: f64) -> f64 {
 const USUAL_STRIDE_S: f64 = 1.1;
 
 /// The events of a pass, in time order; empty where nobody walks.
-pub(crate) fn events(motion: &Motion, pass: &Pass, ground: Option<Ground>) -> Vec<GaitEvent> {
-    let feet = Feet::of(motion, pass, ground);
+pub(crate) fn events(motion: &Motion, pass: &Pass, known: &UserContext) -> Vec<GaitEvent> {
+    let feet = Feet::of(motion, pass, known.ground);
+    let stairs = on_stairs(pass, known);
     let mut swings: Vec<Swing> = match pass.view {
-        View::LeftSide | View::RightSide if pass.tilt.is_stairs() => {
+        View::Front if stairs == Some(Task::StairDescent) => {
+            front_view::swings_down_stairs(motion, pass, &feet)
+        }
+        View::LeftSide | View::RightSide | View::Front if stairs.is_some() => {
             feet.feet.iter().flat_map(|foot| treads::swings(motion, pass, &feet, foot)).collect()
         }
         View::LeftSide | View::RightSide => {
             let least_px = LEAST_TRAVEL * motion.height_px;
             feet.feet.iter().flat_map(|foot| swings(&feet.time_s, foot, least_px)).collect()
-        }
-        View::Front | View::Rear if pass.tilt.is_stairs() => {
-            front_view::swings_on_stairs(motion, pass, &feet)
         }
         View::Front | View::Rear => front_view::swings(motion, pass),
         View::Oblique | View::Unknown => Vec::new(),
@@ -70,11 +73,10 @@ pub(crate) fn events(motion: &Motion, pass: &Pass, ground: Option<Ground>) -> Ve
     let walked = walked(&swings);
     let mut events: Vec<GaitEvent> =
         walked.iter().flat_map(|s| [s.foot_off, s.contact]).flatten().collect();
-    let on_stairs = pass.tilt.is_stairs();
     let stride_s = stride_s(&walked);
     for event in &mut events {
-        event.sd_s = event.sd_s.hypot(definition_sd_s(event.kind, on_stairs, stride_s));
-        if pass.facing != 0 && !on_stairs {
+        event.sd_s = event.sd_s.hypot(definition_sd_s(event.kind, stairs.is_some(), stride_s));
+        if pass.facing != 0 && stairs.is_none() {
             let leg = Leg { motion, pass, ground_px: &feet.ground_px, side: event.side };
             refine(&leg, stride_s, event);
         }

@@ -7,8 +7,8 @@ use crate::gait::cycle_curves::{self, Sampled};
 use crate::gait::cycles::GaitCycle;
 use crate::gait::measures::measure::{Measure, Values};
 use crate::gait::measures::{
-    circumduction, coupling, key_values, spatial, stairs, stance_compensation, step_down,
-    step_width, temporal, valgus_timing,
+    circumduction, coupling, key_values, spatial, stair_knee, stairs, stance_compensation,
+    step_down, step_width, temporal, valgus_timing,
 };
 use crate::gait::repetitions::Repetition;
 use crate::gait::scale::Scale;
@@ -54,6 +54,7 @@ impl TaskCycles {
             valgus_timing::values(motion, sampled, cycles),
             stance_compensation::values(motion, cycles),
             coupling::values(sampled, cycles),
+            stair_knee::values(sampled, cycles),
             stairs::values(motion, sampled, cycles),
         ]
         .concat();

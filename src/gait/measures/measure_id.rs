@@ -132,16 +132,26 @@ pub enum MeasureId {
     KneeLoadingPeakTime,
     /// Direction in which hip and knee move together in loading.
     HipKneeCoupling,
+    /// Knee flexion when the other foot lands a step below.
+    StairLoweringKneeFlexion,
+    /// How quickly the knee flexes at most while the body is lowered.
+    StairLoweringKneeVelocity,
     /// How long the hips take to sink by one step.
     StairLoweringTime,
     /// Quickest sinking over the mean one.
     StairLoweringEvenness,
+    /// How quickly the hips sink at most.
+    StairSinkingSpeed,
+    /// How smoothly they sink.
+    StairSinkingSmoothness,
     /// From contact until the other foot leaves.
     StairWeightAcceptanceTime,
     /// How much of a step's sinking falls into weight acceptance.
     StairWeightAcceptanceSinking,
     /// Mean FPPA just before the other foot lands.
     FppaStairLowering,
+    /// Smallest knee flexion in single support, when the body has been raised.
+    StairRaisingKneeFlexion,
     /// How long the body is lowered.
     StepDownLoweringTime,
     /// How long the body is raised.
@@ -178,9 +188,9 @@ impl MeasureId {
         use Plane::{Any, Front, Side};
         use TakenFrom::{Pass, Repetition, Stance, Step, Stride, Swing};
         use Unit::{
-            BodyHeight, BodyHeightPerSecond, Degree, DegreePerSecond, Metre, MetrePerSecond,
-            PercentOfEarlyStance, PercentOfLeg, PercentOfSinking, PercentOfStride, Ratio, Second,
-            StepsPerMinute,
+            BodyHeight, BodyHeightPerSecond, Degree, DegreePerSecond, LogJerk, Metre,
+            MetrePerSecond, PercentOfEarlyStance, PercentOfLeg, PercentOfSinking, PercentOfStride,
+            Ratio, Second, StepsPerMinute,
         };
         const fn row(
             name: &'static str,
@@ -196,21 +206,15 @@ impl MeasureId {
             Self::StepTime => row("step_time_s", Second, Any, Step, G::Times),
             Self::StanceTime => row("stance_time_s", Second, Any, Stance, G::Times),
             Self::SwingTime => row("swing_time_s", Second, Any, Swing, G::Times),
-            Self::SingleSupportTime => {
-                row("single_support_time_s", Second, Any, Stance, G::Times).tasks(Tasks::Level)
-            }
-            Self::DoubleSupportTime => {
-                row("double_support_time_s", Second, Any, Stance, G::Times).tasks(Tasks::Level)
-            }
+            Self::SingleSupportTime => row("single_support_time_s", Second, Any, Stance, G::Times),
+            Self::DoubleSupportTime => row("double_support_time_s", Second, Any, Stance, G::Times),
             Self::StanceShare => row("stance_pct", PercentOfStride, Any, Stride, G::Times),
             Self::SwingShare => row("swing_pct", PercentOfStride, Any, Stride, G::Times),
             Self::SingleSupportShare => {
                 row("single_support_pct", PercentOfStride, Any, Stride, G::Times)
-                    .tasks(Tasks::Level)
             }
             Self::DoubleSupportShare => {
                 row("double_support_pct", PercentOfStride, Any, Stride, G::Times)
-                    .tasks(Tasks::Level)
             }
             Self::Cadence => row("cadence_spm", StepsPerMinute, Any, Stride, G::Times).of_body(),
             Self::StepLength => row("step_length_m", Metre, Side, Step, G::LengthsAndSpeed)
@@ -434,6 +438,7 @@ impl MeasureId {
             }
             Self::HipRiseSingleSupport => {
                 row("hip_rise_single_support_leg_pct", PercentOfLeg, Side, Stance, G::Hip)
+                    .tasks(Tasks::Level)
                     .gates(LEG)
             }
             Self::HandOnThigh => {
@@ -457,17 +462,45 @@ impl MeasureId {
             Self::HipKneeCoupling => row("hip_knee_coupling_deg", Degree, Side, Stance, G::Knee)
                 .of_near_leg()
                 .gates(LOADING),
+            Self::StairLoweringKneeFlexion => {
+                row("stair_lowering_knee_flexion_deg", Degree, Side, Stance, G::StairsAndStepDown)
+                    .tasks(Tasks::StairDescent)
+                    .of_near_leg()
+                    .gates(LEG)
+            }
+            Self::StairLoweringKneeVelocity => row(
+                "stair_lowering_knee_velocity_deg_s",
+                DegreePerSecond,
+                Side,
+                Stance,
+                G::StairsAndStepDown,
+            )
+            .tasks(Tasks::StairDescent)
+            .of_near_leg()
+            .gates(LEG),
             Self::StairLoweringTime => {
                 row("stair_lowering_time_s", Second, Side, Stance, G::StairsAndStepDown)
-                    .tasks(Tasks::Stairs)
+                    .tasks(Tasks::StairDescent)
             }
             Self::StairLoweringEvenness => {
                 row("stair_lowering_evenness_ratio", Ratio, Side, Stance, G::StairsAndStepDown)
-                    .tasks(Tasks::Stairs)
+                    .tasks(Tasks::StairDescent)
+            }
+            Self::StairSinkingSpeed => row(
+                "stair_sinking_speed_heights_s",
+                BodyHeightPerSecond,
+                Side,
+                Stance,
+                G::StairsAndStepDown,
+            )
+            .tasks(Tasks::StairDescent),
+            Self::StairSinkingSmoothness => {
+                row("stair_sinking_smoothness_ldlj", LogJerk, Side, Stance, G::StairsAndStepDown)
+                    .tasks(Tasks::StairDescent)
             }
             Self::StairWeightAcceptanceTime => {
                 row("stair_weight_acceptance_time_s", Second, Side, Stance, G::StairsAndStepDown)
-                    .tasks(Tasks::Stairs)
+                    .tasks(Tasks::StairDescent)
             }
             Self::StairWeightAcceptanceSinking => row(
                 "stair_weight_acceptance_sinking_pct",
@@ -476,13 +509,19 @@ impl MeasureId {
                 Stance,
                 G::StairsAndStepDown,
             )
-            .tasks(Tasks::Stairs),
+            .tasks(Tasks::StairDescent),
             Self::FppaStairLowering => {
                 row("fppa_stair_lowering_deg", Degree, Front, Stance, G::StairsAndStepDown)
-                    .tasks(Tasks::Stairs)
+                    .tasks(Tasks::StairDescent)
                     .read_off(A::Fppa)
                     .gates(FRONTAL_LEG)
                     .better(Better::Less)
+            }
+            Self::StairRaisingKneeFlexion => {
+                row("stair_raising_knee_flexion_deg", Degree, Side, Stance, G::StairsAndStepDown)
+                    .tasks(Tasks::StairAscent)
+                    .of_near_leg()
+                    .gates(LEG)
             }
             Self::StepDownLoweringTime => {
                 row("step_down_lowering_time_s", Second, Any, Repetition, G::StairsAndStepDown)

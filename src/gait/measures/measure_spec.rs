@@ -72,12 +72,14 @@ pub enum TakenFrom {
 /// The tasks that a measure is defined for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tasks {
-    /// Walking on the level and down stairs.
+    /// Walking on the level and on stairs.
     Gait,
     /// Walking on the level only.
     Level,
     /// Walking down stairs only.
-    Stairs,
+    StairDescent,
+    /// Walking up stairs only.
+    StairAscent,
     /// The step-down test.
     StepDown,
     /// Standing.
@@ -89,9 +91,10 @@ impl Tasks {
     #[must_use]
     pub fn has(self, task: Task) -> bool {
         match self {
-            Self::Gait => matches!(task, Task::Walking | Task::StairDescent),
+            Self::Gait => Task::CYCLIC.contains(&task),
             Self::Level => task == Task::Walking,
-            Self::Stairs => task == Task::StairDescent,
+            Self::StairDescent => task == Task::StairDescent,
+            Self::StairAscent => task == Task::StairAscent,
             Self::StepDown => task == Task::StepDown,
             Self::Standing => task == Task::Standing,
         }
@@ -217,7 +220,7 @@ pub enum Better {
 }
 
 impl MeasureSpec {
-    /// Of each leg, in walking on the level and down stairs, with no gate.
+    /// Of each leg, in walking on the level and on stairs, with no gate.
     pub(super) const fn new(
         name: &'static str,
         unit: Unit,

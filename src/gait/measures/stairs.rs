@@ -1,35 +1,13 @@
-//! What stairs add to walking: how evenly the body is let down, and whether each foot takes its own step.
+//! How the body is let down stairs, as the hips show it, and where the knee is then, seen from the front.
 
 use crate::anatomy::Side;
 use crate::gait::angles::angle::Angle;
-use crate::gait::context::user_context::UserContext;
 use crate::gait::cycle_curves::Sampled;
 use crate::gait::cycles::GaitCycle;
-use crate::gait::events::ground_contact::Feet;
-use crate::gait::measures::footprints::print_px;
 use crate::gait::measures::measure::Values;
 use crate::gait::measures::measure_id::MeasureId;
-use crate::gait::measures::spatial::lands;
-use crate::motion::{Motion, Pass};
-use crate::signal::{crossing_s, gradient, line_at, mean, median};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-/// How the feet share the steps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum StairPattern {
-    /// Each foot goes past the other to a step of its own.
-    StepOverStep,
-    /// One foot goes ahead, the other joins it on the same step.
-    StepByStep {
-        /// The foot that goes ahead.
-        leads: Side,
-    },
-}
-
-/// A foot that goes less than this share of the other's way joins it.
-const JOINING_RATIO: f64 = 0.5;
+use crate::motion::Motion;
+use crate::signal::{crossing_s, gradient, line_at, mean};
 
 /// The half of a cycle in which the body sinks onto the other foot, in percent.
 ///
@@ -43,40 +21,6 @@ const EDGE: f64 = 0.1;
 /// From the front the knee's bend does not show; so the same phase is compared: just before the other
 /// foot lands, the knee bends through 30 to 50°.
 const LOWERING_PCT: std::ops::RangeInclusive<usize> = 40..=50;
-
-/// How the feet share the steps; `None` where too few were seen.
-pub(crate) fn pattern(
-    motion: &Motion,
-    known: &UserContext,
-    cycles: &[GaitCycle],
-) -> Option<StairPattern> {
-    let mut ways: [Vec<f64>; 2] = [Vec::new(), Vec::new()];
-    for (index, pass) in motion.passes.iter().enumerate() {
-        let feet = Feet::of(motion, pass, known.ground);
-        let prints: Vec<(&GaitCycle, [f64; 2])> =
-            cycles.iter().filter(|c| c.pass == index).map(|c| (c, print_px(&feet, c))).collect();
-        for (cycle, from) in &prints {
-            let lands_next =
-                |c: &GaitCycle| c.side != cycle.side && lands(c, cycle.opposite_contact_s);
-            let Some((next, to)) = prints.iter().find(|(c, _)| lands_next(c)) else { continue };
-            let size_px = height_px(motion, pass, next.start_s);
-            let way = (to[0] - from[0]).hypot(to[1] - from[1]) / size_px;
-            ways[next.side.index()].push(way);
-        }
-    }
-    let [left, right] = ways.map(median);
-    let leads = if left > right { Side::Left } else { Side::Right };
-    let pattern = match left.min(right) < JOINING_RATIO * left.max(right) {
-        true => StairPattern::StepByStep { leads },
-        false => StairPattern::StepOverStep,
-    };
-    (left.is_finite() && right.is_finite()).then_some(pattern)
-}
-
-fn height_px(motion: &Motion, pass: &Pass, time_s: f64) -> f64 {
-    let frame = motion.time_s.partition_point(|&t| t < time_s);
-    motion.heights_px[frame.clamp(pass.first_frame, pass.end_frame - 1)]
-}
 
 /// How long and how evenly the body sinks while a leg bears it, and from the front how far inward the
 /// knee is then.
@@ -96,6 +40,12 @@ pub(crate) fn values(motion: &Motion, sampled: &[Sampled], cycles: &[GaitCycle])
         all.extend(Values::of(MeasureId::StairLoweringTime, Some(side), times));
         let evenness = sunk.iter().map(|(i, s)| (*i, s.evenness));
         all.extend(Values::of(MeasureId::StairLoweringEvenness, Some(side), evenness));
+        let borne: Vec<(usize, SingleSupport)> =
+            of_side(side).filter_map(|(i, c)| Some((i, SingleSupport::of(motion, c)?))).collect();
+        let speeds = borne.iter().map(|(i, s)| (*i, s.quickest));
+        all.extend(Values::of(MeasureId::StairSinkingSpeed, Some(side), speeds));
+        let smoothness = borne.iter().map(|(i, s)| (*i, s.smoothness));
+        all.extend(Values::of(MeasureId::StairSinkingSmoothness, Some(side), smoothness));
         let accepted: Vec<(usize, Acceptance)> =
             of_side(side).filter_map(|(i, c)| Some((i, Acceptance::of(motion, c)?))).collect();
         let times = accepted.iter().map(|(i, a)| (*i, a.seconds));
@@ -134,6 +84,39 @@ impl Acceptance {
         })
     }
 }
+
+/// How the hips sink while the leg bears the body alone.
+struct SingleSupport {
+    /// In heights a second.
+    quickest: f64,
+    /// Log dimensionless jerk of the sinking.
+    ///
+    /// # Source
+    /// Hogan & Sternad, J Mot Behav 2009;41:529; on stairs Dixon et al., Hum Mov Sci 2018;60:78.
+    smoothness: f64,
+}
+
+impl SingleSupport {
+    fn of(motion: &Motion, cycle: &GaitCycle) -> Option<Self> {
+        let frame = |time_s: f64| motion.time_s.partition_point(|&t| t < time_s);
+        let [from_s, until_s] = [cycle.opposite_foot_off_s?, cycle.opposite_contact_s?];
+        let frames = frame(from_s)..frame(until_s);
+        let time_s = motion.time_s.get(frames.clone())?;
+        let down: Vec<f64> = frames.map(|f| motion.hips(f)[1] / motion.heights_px[f]).collect();
+        let is_seen = down.len() >= LEAST_FRAMES && down.iter().all(|d| d.is_finite());
+        is_seen.then_some(())?;
+        let speed = gradient(time_s, &down);
+        let jerk = gradient(time_s, &gradient(time_s, &speed));
+        let quickest = speed.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let lasts_s = time_s[time_s.len() - 1] - time_s[0];
+        let jerk_squared = lasts_s * mean(jerk.iter().map(|j| j * j));
+        let smoothness = -(jerk_squared * lasts_s.powi(3) / (quickest * quickest)).ln();
+        (quickest > 0.0).then_some(Self { quickest, smoothness })
+    }
+}
+
+/// A jerk needs four frames; of twice as many the ends do not count for most of it.
+const LEAST_FRAMES: usize = 8;
 
 /// The hips at a time between two frames.
 fn hips_at(motion: &Motion, time_s: f64) -> Option<f64> {

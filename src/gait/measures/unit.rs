@@ -37,6 +37,8 @@ pub enum Unit {
     StepsPerMinute,
     /// A quotient of two numbers of one unit.
     Ratio,
+    /// Minus the logarithm of a dimensionless jerk: the smoother, the nearer to zero.
+    LogJerk,
 }
 
 impl Unit {
@@ -82,6 +84,7 @@ impl Unit {
             Self::PercentOfStride | Self::PercentOfSinking => "_pct",
             Self::StepsPerMinute => "_spm",
             Self::Ratio => "_ratio",
+            Self::LogJerk => "_ldlj",
         }
     }
 

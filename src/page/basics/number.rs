@@ -72,7 +72,8 @@ pub(crate) fn decimals_of(unit: Unit) -> usize {
         | Unit::Metre
         | Unit::MetrePerSecond
         | Unit::BodyHeightPerSecond
-        | Unit::Ratio => 2,
+        | Unit::Ratio
+        | Unit::LogJerk => 2,
         Unit::Degree
         | Unit::PercentOfStride
         | Unit::PercentOfLeg

@@ -1,6 +1,7 @@
 //! The page's part on what repeats from step to step: a table, curves over the cycle, loops, and step by step.
 
 pub(crate) mod curves;
+pub(crate) mod flights;
 pub(crate) mod key_table;
 mod loops;
 pub(crate) mod numbers;

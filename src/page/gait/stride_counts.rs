@@ -1,10 +1,11 @@
 //! Which strides were found, and what of them is not printed.
 
 use crate::anatomy::Side;
-use crate::gait::{DroppedCycles, StairPattern};
+use crate::gait::DroppedCycles;
 use crate::page::basics::grouped::{Named, grouped};
 use crate::page::basics::html::Sentence;
 use crate::page::basics::number::Number;
+use crate::page::gait::flights;
 use crate::page::text::labels::{measure_words, no_gait_words};
 use crate::page::text::texts::Texts;
 use crate::reliability::{Refusal, RefusedMeasure};
@@ -28,31 +29,26 @@ pub(crate) fn words(report: &Report, t: Texts) -> Vec<Sentence> {
     let found = t.say("page_gait.found.strides").with("left", &left).with("right", &right);
     let cut = gait.cycles.iter().filter(|c| !c.is_whole()).count();
     let in_part = (cut > 0).then(|| t.say("page_gait.found.in_part").with("n", &cut));
-    let pattern = gait.stair_pattern.map(|p| t.say(&format!("page_gait.found.{}", pattern_id(p))));
-    [Some(found), in_part, pattern].into_iter().flatten().collect()
+    [Some(found), in_part].into_iter().flatten().chain(flights::words(gait, t)).collect()
 }
 
 /// The strides that were not used, where there are any.
 pub(crate) fn dropped(dropped: DroppedCycles, t: Texts) -> Option<Sentence> {
-    let DroppedCycles { partial, out_of_order, out_of_bounds } = dropped;
+    let DroppedCycles { partial, out_of_order, out_of_bounds, off_the_steps } = dropped;
     let part = |(name, n): (&str, usize)| {
         let number = Number::new(n as f64, 0, format!("/gait/dropped/{name}"));
         t.say(&format!("page_gait.found.{name}")).with("n", &number).to_string()
     };
-    let all =
-        [("partial", partial), ("out_of_order", out_of_order), ("out_of_bounds", out_of_bounds)];
+    let all = [
+        ("partial", partial),
+        ("out_of_order", out_of_order),
+        ("out_of_bounds", out_of_bounds),
+        ("off_the_steps", off_the_steps),
+    ];
     let parts: Vec<String> = all.into_iter().filter(|(_, n)| *n > 0).map(part).collect();
     let parts = parts.join(&t.drawn("page_gait.found.dropped_separator"));
     let said = || t.say("page_gait.found.dropped").with("parts", &Sentence::of_html(parts.clone()));
     (!parts.is_empty()).then(said)
-}
-
-fn pattern_id(pattern: StairPattern) -> &'static str {
-    match pattern {
-        StairPattern::StepOverStep => "step_over_step",
-        StairPattern::StepByStep { leads: Side::Left } => "step_by_step_left",
-        StairPattern::StepByStep { leads: Side::Right } => "step_by_step_right",
-    }
 }
 
 /// How often each leg lowered the body, where one did.

@@ -19,6 +19,7 @@ pub(crate) fn of_task(gait: &Gait, task: Task, label: &str, t: Texts) -> String 
 pub(crate) fn plot_id(name: &str, task: Task) -> String {
     match task {
         Task::StairDescent => format!("{name}-stairs"),
+        Task::StairAscent => format!("{name}-stairs-up"),
         _ => name.to_owned(),
     }
 }

@@ -148,7 +148,7 @@ fn every_verdict_task_view_and_cause_has_its_text_and_none_is_spare() {
     let other = [
         NoGait::Running,
         NoGait::WalkingBackward,
-        NoGait::StairAscent,
+        NoGait::StairsFromBehind,
         NoGait::StepDown,
         NoGait::Standing,
     ];
