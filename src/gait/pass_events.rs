@@ -42,8 +42,9 @@ impl PassEvents {
             let task = known.task.unwrap_or_else(seen);
             found.tasks.push(task);
             match task {
-                // a landing hides the feet of who is seen from behind on stairs
-                Task::StairDescent | Task::StairAscent if pass.view == View::Rear => {}
+                // the steps hide the feet, or these hardly move in the picture
+                Task::StairDescent if pass.view == View::Rear => {}
+                Task::StairAscent if pass.facing == 0 => {}
                 Task::Walking | Task::StairDescent | Task::StairAscent => {
                     let events = in_order(events);
                     let in_sight = Side::BOTH.map(|side| in_sight(motion, pass, &events, side));

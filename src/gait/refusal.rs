@@ -32,8 +32,8 @@ pub enum NoGait {
     Running,
     /// The person walks backward, or the film runs backward.
     WalkingBackward,
-    /// The person goes up or down stairs and is seen from behind.
-    StairsFromBehind,
+    /// The person goes up stairs and is not seen from the side, or down and is seen from behind.
+    StairsFromEnd,
     /// The person steps down and back on one leg; see the repetitions.
     StepDown,
     /// The person stands.
@@ -54,7 +54,7 @@ impl NoGait {
         match () {
             () if is(Task::Running) => Self::Running,
             () if is(Task::WalkingBackward) => Self::WalkingBackward,
-            () if is(Task::StairAscent) || is(Task::StairDescent) => Self::StairsFromBehind,
+            () if is(Task::StairAscent) || is(Task::StairDescent) => Self::StairsFromEnd,
             () if is(Task::StepDown) => Self::StepDown,
             () if cut_off(motion) == Some(Self::OnlyLegs) => Self::OnlyLegs,
             () if lasts_s(Task::Standing) > lasts_s(Task::Other) => Self::Standing,

@@ -59,7 +59,7 @@ pub(crate) fn events(motion: &Motion, pass: &Pass, known: &UserContext) -> Vec<G
         View::Front if stairs == Some(Task::StairDescent) => {
             front_view::swings_down_stairs(motion, pass, &feet)
         }
-        View::LeftSide | View::RightSide | View::Front if stairs.is_some() => {
+        View::LeftSide | View::RightSide if stairs.is_some() => {
             feet.feet.iter().flat_map(|foot| treads::swings(motion, pass, &feet, foot)).collect()
         }
         View::LeftSide | View::RightSide => {

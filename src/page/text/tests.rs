@@ -148,7 +148,7 @@ fn every_verdict_task_view_and_cause_has_its_text_and_none_is_spare() {
     let other = [
         NoGait::Running,
         NoGait::WalkingBackward,
-        NoGait::StairsFromBehind,
+        NoGait::StairsFromEnd,
         NoGait::StepDown,
         NoGait::Standing,
     ];
