@@ -41,9 +41,6 @@ fn buckling(case: &TaskCase<'_>, side: Side) -> Finding {
     }
     let events: Vec<BuckleEvent> =
         sure.iter().filter_map(|s| (rule.event)(s, case.motion.rate_hz)).collect();
-    // all three parts are a flag even where the film's rate allows no more than "possible"
-    let is_whole =
-        |e: &BuckleEvent| [e.parts.velocity, e.parts.amplitude, e.parts.consequence] == [true; 3];
     // where an unsure knee seems to flex suddenly, "none seen" would be untrue
     if events.is_empty() && surges().any(rule.may_hide_one) {
         return none(not_assessable::unsure_leg());
@@ -53,7 +50,7 @@ fn buckling(case: &TaskCase<'_>, side: Side) -> Finding {
         return none(not_assessable::far_leg());
     }
     let status = match events.is_empty() {
-        _ if events.iter().any(is_whole) => Status::Flagged,
+        _ if events.iter().any(rule.is_flag) => Status::Flagged,
         false => Status::Borderline,
         true => Status::Within,
     };
@@ -67,13 +64,23 @@ struct Rule {
     /// Whether the leg was seen well enough.
     is_sure: fn(&KneeSurge) -> bool,
     event: fn(&KneeSurge, f64) -> Option<BuckleEvent>,
+    /// Whether an event is a flag, even where the film's rate allows no more than "possible".
+    is_flag: fn(&BuckleEvent) -> bool,
     /// Whether a surge that is no event may be one that was not seen well.
     may_hide_one: fn(&KneeSurge) -> bool,
 }
 
-const LEVEL: Rule = Rule { is_sure, event, may_hide_one };
-const STAIRS: Rule =
-    Rule { is_sure: is_sure_on_stairs, event: stair_event, may_hide_one: may_hide_one_on_stairs };
+const LEVEL: Rule = Rule { is_sure, event, is_flag: has_all_parts, may_hide_one };
+const STAIRS: Rule = Rule {
+    is_sure: is_sure_on_stairs,
+    event: stair_event,
+    is_flag: |_| true,
+    may_hide_one: may_hide_one_on_stairs,
+};
+
+fn has_all_parts(event: &BuckleEvent) -> bool {
+    [event.parts.velocity, event.parts.amplitude, event.parts.consequence] == [true; 3]
+}
 
 fn may_hide_one(surge: &KneeSurge) -> bool {
     !is_sure(surge) && is_ample(surge)
@@ -137,7 +144,10 @@ fn stair_event(surge: &KneeSurge, rate_hz: f64) -> Option<BuckleEvent> {
         amplitude: is_ample(surge),
         consequence: drops(surge),
     };
-    let is_whole = parts.velocity && parts.amplitude && parts.consequence;
+    // a far bend and hips that surely drop are two witnesses that need no third
+    let is_plain = surge.excess_deg >= by::EXCESS_WITHOUT_DROP_DEG
+        && surge.hip_drop_leg_pct >= by::STAIR_SURE_DROP_LEG_PCT;
+    let is_whole = (parts.velocity || is_plain) && parts.amplitude && parts.consequence;
     let grade = match rate_hz >= by::SURE_RATE_HZ {
         true => BuckleGrade::BuckleLike,
         false => BuckleGrade::Possible,
@@ -208,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn on_stairs_an_event_needs_all_three_parts_and_the_drop_is_of_the_hips() {
+    fn on_stairs_an_event_is_quick_or_far_and_the_hips_drop() {
         let falls = KneeSurge { hip_drop_leg_pct: 4.5, apart_pct: 0.0, ..SURGE };
         let grade = |surge: &KneeSurge, rate_hz| stair_event(surge, rate_hz).map(|e| e.grade);
         assert_eq!(grade(&falls, 60.0), Some(BuckleGrade::BuckleLike), "the legs cross");
@@ -216,13 +226,15 @@ mod tests {
         assert_eq!(grade(&KneeSurge { confidence: 0.1, ..falls }, 60.0), grade(&falls, 60.0));
         for (what, surge) in [
             ("no drop", KneeSurge { hip_drop_leg_pct: 1.0, ..falls }),
-            ("as quick as ever", KneeSurge { velocity_sigma: 2.0, ..falls }),
+            ("as quick as ever", KneeSurge { velocity_sigma: 2.0, excess_deg: 14.0, ..falls }),
             ("no further than error", KneeSurge { excess_deg: 8.0, ..falls }),
             ("slowly", KneeSurge { peak_s: falls.start_s + 0.3, ..falls }),
             ("not sure", KneeSurge { confidence: 0.1, hip_drop_leg_pct: 3.0, ..falls }),
         ] {
             assert_eq!(grade(&surge, 60.0), None, "{what}");
         }
+        let far = KneeSurge { velocity_sigma: 2.0, excess_deg: 16.0, ..falls };
+        assert_eq!(grade(&far, 60.0), Some(BuckleGrade::BuckleLike), "two sure witnesses");
         assert!(may_hide_one_on_stairs(&KneeSurge { hip_drop_leg_pct: 1.2, ..falls }));
         assert!(!may_hide_one_on_stairs(&KneeSurge { hip_drop_leg_pct: 0.5, ..falls }));
     }

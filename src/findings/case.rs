@@ -10,7 +10,7 @@ use crate::findings::not_assessable;
 use crate::findings::not_assessable::NotAssessable;
 use crate::findings::pace::{USUAL_HEIGHT_M, pace};
 use crate::findings::status::Status;
-use crate::gait::{Angle, GaitAnalysis, GaitCycle, MeasureId, NoGait, Plane, Task};
+use crate::gait::{Angle, GaitAnalysis, GaitCycle, MeasureId, NoGait, Plane, StairPattern, Task};
 use crate::motion::{Motion, Pass, View};
 use crate::reliability::{MeasureSummary, NeutralSummary, RefusedMeasure, Reliability};
 use crate::signal::mean;
@@ -212,6 +212,10 @@ impl<'a> TaskCase<'a> {
             .iter()
             .find(|s| (s.values.measure, s.values.task) == (id, self.task));
         let symmetry = symmetry.ok_or_else(not_assessable::too_few_cycles)?;
+        let pattern = self.gait.stair_pattern(self.task);
+        if matches!(pattern, Some(StairPattern::StepByStep { .. })) {
+            return Err(not_assessable::legs_take_turns_only());
+        }
         if symmetry.near_against_far {
             return Err(not_assessable::near_against_far());
         }

@@ -92,6 +92,8 @@ pub enum FindingAdvice {
     Height,
     /// Record stair descent.
     StairDescent,
+    /// Step by step on stairs the legs do different work.
+    StepByStep,
     /// Record level walking.
     LevelWalking,
     /// Assess pelvic rotation by hand.
@@ -138,6 +140,7 @@ impl FindingAdvice {
             Self::Standing
             | Self::StandingWithStickers
             | Self::StairDescent
+            | Self::StepByStep
             | Self::LevelWalking => WhyNot::OtherTask,
             Self::Height | Self::HipLine => WhyNot::Refused,
             Self::PelvicRotation => WhyNot::NotVisible,
@@ -207,6 +210,10 @@ pub(super) fn no_height() -> NotAssessable {
 
 pub(super) fn stairs_only() -> NotAssessable {
     of(FindingAdvice::StairDescent)
+}
+
+pub(super) fn legs_take_turns_only() -> NotAssessable {
+    of(FindingAdvice::StepByStep)
 }
 
 pub(super) fn level_only() -> NotAssessable {

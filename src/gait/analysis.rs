@@ -90,7 +90,7 @@ pub fn analyse(motion: &Motion, known: &UserContext) -> GaitAnalysis {
         curves.extend(cycle_curves::means(task, &sampled));
         let passes: Vec<usize> =
             found.walked.iter().copied().filter(|p| found.tasks[*p] == task).collect();
-        knee_surges.extend(surges(motion, &passes, &found.events, &angles));
+        knee_surges.extend(surges(motion, task, &passes, (&found.events, &angles)));
     }
     measures.extend(of_repetitions(motion, &found.repetitions, &angles));
     GaitAnalysis {

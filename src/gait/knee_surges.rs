@@ -3,6 +3,7 @@
 use crate::anatomy::{Joint, Side};
 use crate::gait::angles::angle::{Angle, AngleSeries};
 use crate::gait::anthropometry::{LEG_LENGTH_RATIO, NOSE_HEIGHT_RATIO};
+use crate::gait::context::task_kind::Task;
 use crate::gait::events::event::{EventKind, GaitEvent};
 use crate::motion::{Motion, Pass};
 use crate::signal::{line_at, mad_sigma, median};
@@ -52,10 +53,11 @@ pub struct KneeSurge {
     pub stances: usize,
 }
 
-/// A surge counts until this share of stance: later the knee bends anyway, for the swing.
+/// A surge counts until this share of stance: later the knee bends anyway, for the swing. On stairs, where foot off is known
+/// less well than contact, that is when the other foot lands.
 ///
 /// # Source
-/// `docs/evidence.md` §4: 75 % of stance.
+/// `docs/evidence.md` §4: 75 % of stance. On stairs half of a cycle of which stance takes 65 % (Beaulieu 2008) is 77 %.
 const LAST_PCT: usize = 75;
 
 /// Fewer stances of a leg do not tell what is usual.
@@ -83,15 +85,15 @@ const DROP_WINDOW_PCT: usize = 10;
 /// The largest surge of every stance seen from the side, in time order.
 pub(crate) fn surges(
     motion: &Motion,
+    task: Task,
     passes: &[usize],
-    events: &[GaitEvent],
-    angles: &[AngleSeries],
+    (events, angles): (&[GaitEvent], &[AngleSeries]),
 ) -> Vec<KneeSurge> {
     let mut all = Vec::new();
     for &index in passes {
         let Some(pass) = motion.passes.get(index).filter(|p| p.facing != 0) else { continue };
         for side in Side::BOTH {
-            let stances = alike(Stance::all(motion, pass, events, angles, side));
+            let stances = alike(Stance::all(motion, pass, (events, angles), (side, task)));
             if stances.len() >= LEAST_STANCES {
                 let usual = Usual::of(&stances);
                 let surge = |s: &Stance| s.surge(&usual, motion, side, index, stances.len());
@@ -142,9 +144,8 @@ impl Stance {
     fn all(
         motion: &Motion,
         pass: &Pass,
-        events: &[GaitEvent],
-        angles: &[AngleSeries],
-        side: Side,
+        (events, angles): (&[GaitEvent], &[AngleSeries]),
+        (side, task): (Side, Task),
     ) -> Vec<Self> {
         let inside = |e: &&GaitEvent| (pass.start_s..pass.end_s).contains(&e.time_s);
         let of = |side: Side, kind: EventKind| {
@@ -160,12 +161,16 @@ impl Stance {
         let Some(knee) = angles.iter().find(is_knee) else { return Vec::new() };
         let stance = |(i, &contact_s): (usize, &f64)| {
             let foot_off_s = next(&offs, contact_s)?;
-            let is_first = contacts.get(i + 1).is_none_or(|t| foot_off_s < *t);
+            let is_in_cycle = |time_s: f64| contacts.get(i + 1).is_none_or(|t| time_s < *t);
             let opposite_off_s = next(&opposite_offs, contact_s).filter(|t| *t < foot_off_s)?;
-            let sampled = Self::sampled(motion, knee, side, contact_s, foot_off_s, opposite_off_s)?;
             let next_s = next(&opposite_contacts, contact_s).unwrap_or(f64::NAN);
+            let last_s = match task.is_on_stairs() && is_in_cycle(next_s) {
+                true => contact_s + (next_s - contact_s) * 100.0 / LAST_PCT as f64,
+                false => foot_off_s,
+            };
+            let sampled = Self::sampled(motion, knee, side, contact_s, last_s, opposite_off_s)?;
             let next_down = below(motion, side, (contact_s + foot_off_s) / 2.0, next_s + STANDS_S);
-            is_first.then_some(Self { next_down, ..sampled })
+            is_in_cycle(foot_off_s).then_some(Self { next_down, ..sampled })
         };
         contacts.iter().enumerate().filter_map(stance).collect()
     }

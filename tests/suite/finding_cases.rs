@@ -110,7 +110,7 @@ const CASES: [Case; 35] = [
     case(F::WideSteps, Own(apart), [2.5, 1.0], &[]),
     // stairs
     // one foot joins the other
-    case(F::StepByStepStairs, Own(step_by_step), [1.0, 0.0], &[F::StepLengthAsymmetry]),
+    case(F::StepByStepStairs, Own(step_by_step), [1.0, 0.0], &[]),
     case(F::FastLowering, Own(fast_lowering), [0.5, 0.43], &[]),
 ];
 

@@ -291,6 +291,8 @@ fn the_foot_that_goes_first_on_stairs_is_named() {
     };
     let step_by_step = findings_of(&Walker { joins: true, ..down }.poses());
     assert_eq!(pattern(&step_by_step), [Status::Flagged, Status::Within]);
+    let compared = get(&step_by_step, FindingId::StepTimeAsymmetry, Side::Left);
+    assert_eq!(compared.status, Status::NotAssessable, "the legs do different work");
     let over = findings_of(&down.poses());
     assert_eq!(pattern(&over), [Status::Within, Status::Within]);
     let why = |id, side| get(&over, id, side).not_assessable.clone().unwrap().reason;
