@@ -86,11 +86,9 @@ fn may_hide_one(surge: &KneeSurge) -> bool {
     !is_sure(surge) && is_ample(surge)
 }
 
-/// A sudden bend with half of the drop that makes it an event cannot be denied.
+/// A bend with half of the drop that makes it an event cannot be denied, however slow it seems.
 fn may_hide_one_on_stairs(surge: &KneeSurge) -> bool {
-    surge.excess_deg >= by::EXCESS_DEG
-        && surge.peak_s - surge.start_s <= by::WITHIN_S
-        && surge.hip_drop_leg_pct >= by::HIP_DROP_LEG_PCT / 2.0
+    surge.excess_deg >= by::EXCESS_DEG && surge.hip_drop_leg_pct >= by::HIP_DROP_LEG_PCT / 2.0
 }
 
 /// Whether hip, knee and ankle were sure all through, or the hips alone tell.

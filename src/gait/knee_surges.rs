@@ -60,6 +60,12 @@ pub struct KneeSurge {
 /// `docs/evidence.md` §4: 75 % of stance. On stairs half of a cycle of which stance takes 65 % (Beaulieu 2008) is 77 %.
 const LAST_PCT: usize = 75;
 
+/// On stairs the weight is accepted after this share of the time until the other foot lands, where its leaving was not seen.
+///
+/// # Source
+/// McFadyen & Winter, J Biomech 1988;21:733: 14 % of the cycle, of the half that a step takes.
+const ACCEPTED: f64 = 0.28;
+
 /// Fewer stances of a leg do not tell what is usual.
 const LEAST_STANCES: usize = 2;
 
@@ -159,18 +165,31 @@ impl Stance {
         let next = |times: &[f64], t: f64| times.iter().copied().find(|u| *u > t);
         let is_knee = |s: &&AngleSeries| s.angle == Angle::KneeFlexion && s.side == Some(side);
         let Some(knee) = angles.iter().find(is_knee) else { return Vec::new() };
+        let is_in_cycle =
+            |i: usize, time_s: f64| contacts.get(i + 1).is_none_or(|next| time_s < *next);
+        let step_s = |(i, &contact_s): (usize, &f64)| {
+            let step_s = next(&opposite_contacts, contact_s)? - contact_s;
+            is_in_cycle(i, contact_s + step_s).then_some(step_s)
+        };
+        let usual_step_s = median(contacts.iter().enumerate().filter_map(step_s));
         let stance = |(i, &contact_s): (usize, &f64)| {
             let foot_off_s = next(&offs, contact_s)?;
-            let is_in_cycle = |time_s: f64| contacts.get(i + 1).is_none_or(|t| time_s < *t);
-            let opposite_off_s = next(&opposite_offs, contact_s).filter(|t| *t < foot_off_s)?;
-            let next_s = next(&opposite_contacts, contact_s).unwrap_or(f64::NAN);
-            let last_s = match task.is_on_stairs() && is_in_cycle(next_s) {
-                true => contact_s + (next_s - contact_s) * 100.0 / LAST_PCT as f64,
-                false => foot_off_s,
+            let own_step_s = step_s((i, &contact_s));
+            let opposite_off_s = next(&opposite_offs, contact_s).filter(|t| *t < foot_off_s);
+            // on stairs, where foot off is known less well, the other foot's contact ends what is compared
+            let (last_s, opposite_off_s) = match task.is_on_stairs() && usual_step_s.is_finite() {
+                true => {
+                    let step_s = own_step_s.unwrap_or(usual_step_s);
+                    let accepted_s = contact_s + ACCEPTED * step_s;
+                    let last_s = contact_s + step_s * 100.0 / LAST_PCT as f64;
+                    (last_s, opposite_off_s.unwrap_or(accepted_s))
+                }
+                false => (foot_off_s, opposite_off_s?),
             };
             let sampled = Self::sampled(motion, knee, side, contact_s, last_s, opposite_off_s)?;
+            let next_s = contact_s + own_step_s.unwrap_or(f64::NAN);
             let next_down = below(motion, side, (contact_s + foot_off_s) / 2.0, next_s + STANDS_S);
-            is_in_cycle(foot_off_s).then_some(Self { next_down, ..sampled })
+            is_in_cycle(i, foot_off_s).then_some(Self { next_down, ..sampled })
         };
         contacts.iter().enumerate().filter_map(stance).collect()
     }
@@ -260,16 +279,18 @@ impl Stance {
 }
 
 impl Usual {
-    /// The lower of the two middle ones where their number is even: of two stances, the one that bends less.
+    /// Of the two middle ones where their number is even, the one that gives way less: of two stances, the one that bends
+    /// less, and the one whose hips are higher.
     fn of(stances: &[Stance]) -> Self {
-        let middle = |pick: &dyn Fn(&Stance) -> &[f64]| -> Vec<f64> {
+        let middle_of = |pick: &dyn Fn(&Stance) -> &[f64], middle: usize| -> Vec<f64> {
             let at = |i: usize| {
                 let mut values: Vec<f64> = stances.iter().map(|s| pick(s)[i]).collect();
                 values.sort_by(f64::total_cmp);
-                values[(values.len() - 1) / 2]
+                values[middle]
             };
             (0..=LAST_PCT).map(at).collect()
         };
+        let middle = |pick: &dyn Fn(&Stance) -> &[f64]| middle_of(pick, (stances.len() - 1) / 2);
         let velocity_deg_s = middle(&|s| &s.velocity_deg_s);
         let off = stances.iter().flat_map(|s| {
             s.velocity_deg_s.iter().zip(&velocity_deg_s).map(|(own, usual)| own - usual)
@@ -277,7 +298,7 @@ impl Usual {
         let velocity_sigma_deg_s = mad_sigma(off, 0.0).max(LEAST_VELOCITY_SIGMA_DEG_S);
         Self {
             knee_deg: middle(&|s| &s.knee_deg),
-            hip_leg_pct: middle(&|s| &s.hip_leg_pct),
+            hip_leg_pct: middle_of(&|s| &s.hip_leg_pct, stances.len() / 2),
             velocity_sigma_deg_s,
             velocity_deg_s,
         }
