@@ -39,15 +39,15 @@ fn buckling(case: &TaskCase<'_>, side: Side) -> Finding {
         () if sure.is_empty() => return none(not_assessable::unsure_leg()),
         () => {}
     }
+    // on stairs it was tried on near legs only
+    if case.is_on_stairs() && !case.is_near(side) {
+        return none(not_assessable::far_leg());
+    }
     let events: Vec<BuckleEvent> =
         sure.iter().filter_map(|s| (rule.event)(s, case.motion.rate_hz)).collect();
     // where an unsure knee seems to flex suddenly, "none seen" would be untrue
     if events.is_empty() && surges().any(rule.may_hide_one) {
         return none(not_assessable::unsure_leg());
-    }
-    // on stairs it was tried on near legs only
-    if case.is_on_stairs() && !case.is_near(side) {
-        return none(not_assessable::far_leg());
     }
     let status = match events.is_empty() {
         _ if events.iter().any(rule.is_flag) => Status::Flagged,

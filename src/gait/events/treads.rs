@@ -79,7 +79,7 @@ fn landing([heel, toe]: [&Way; 2], from: usize, rest: &Range<usize>, moves: f64)
     if heel.speed.get(frame).is_none_or(|&speed| speed >= moves || speed.is_nan()) {
         return Some(of_toe);
     }
-    let Some(of_heel) = heel.stop_before(from..frame, moves) else { return Some(of_toe) };
+    let of_heel = heel.stop_before(from..frame, moves)?;
     // a heel that halts in mid-air goes on down after the forefoot has landed
     let down = heel.frame(of_toe.time_s + HEEL_DOWN_S).min(rest.end - 1);
     match heel.is_at(heel.at[down], heel.frame(of_heel.time_s), HEEL_DOWN_SHARE) {
