@@ -21,6 +21,8 @@ pub struct VisitAssessment {
     pub explanation: Explanation,
     /// Whether stickers show the pelvis' tilt from the side in one of the clips.
     pub is_tilt_measured: bool,
+    /// Whether a clip shows stairs.
+    pub is_on_stairs: bool,
 }
 
 /// Assesses clips of one person together: their standing angles are merged, each clip is judged again with those, and
@@ -38,7 +40,15 @@ pub fn assess_visit(clips: &[&Assessment], options: &Options) -> VisitAssessment
     let explanation = explain(&plain, &options.answers, &red_flags);
     let is_tilt = |m: &MeasureSummary| m.measure.spec().angle == Some(Angle::PelvicTilt);
     let is_tilt_measured = clips.iter().any(|c| c.reliability.measures.iter().any(is_tilt));
-    VisitAssessment { clips: judged, findings, red_flags, explanation, is_tilt_measured }
+    let is_on_stairs = clips.iter().any(|c| !c.gait.flights.is_empty());
+    VisitAssessment {
+        clips: judged,
+        findings,
+        red_flags,
+        explanation,
+        is_tilt_measured,
+        is_on_stairs,
+    }
 }
 
 fn judge_again(case: &Case<'_>) -> ClipFindings {

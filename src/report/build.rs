@@ -50,7 +50,7 @@ impl Report {
                 assessment.explanation.clone(),
                 assessment.red_flags.clone(),
             ),
-            not_measured: words::not_measured(is_measured(inputs, Angle::PelvicTilt)),
+            not_measured: words::not_measured(&not_shown(inputs)),
             conventions: words::conventions(),
             thresholds: THRESHOLDS.iter().map(KeyedThreshold::described).collect(),
             sources: SOURCES.map(Into::into).into(),
@@ -76,8 +76,10 @@ impl Report {
 }
 
 /// Whether an angle has values anywhere in the clip.
-fn is_measured(inputs: &ReportInputs<'_>, angle: Angle) -> bool {
-    inputs.gait.angles.iter().any(|s| s.angle == angle && s.unavailable.is_none())
+/// What this clip does not show of what a clip may show.
+fn not_shown(inputs: &ReportInputs<'_>) -> Vec<&'static str> {
+    let is_tilt = |s: &AngleSeries| s.angle == Angle::PelvicTilt && s.unavailable.is_none();
+    words::not_shown(inputs.gait.angles.iter().any(is_tilt), !inputs.gait.flights.is_empty())
 }
 
 fn subject(inputs: &ReportInputs<'_>) -> Subject {

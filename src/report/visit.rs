@@ -80,7 +80,8 @@ impl VisitReport {
         assessment: VisitAssessment,
         options: &Options,
     ) -> Self {
-        let VisitAssessment { findings, red_flags, explanation, is_tilt_measured, .. } = assessment;
+        let missing = words::not_shown(assessment.is_tilt_measured, assessment.is_on_stairs);
+        let VisitAssessment { findings, red_flags, explanation, .. } = assessment;
         Self {
             schema_version: VISIT_SCHEMA_VERSION,
             tool: Tool {
@@ -94,7 +95,7 @@ impl VisitReport {
             not_read,
             findings,
             explained: Explained::to(options.audience, explanation, red_flags),
-            not_measured: words::not_measured(is_tilt_measured),
+            not_measured: words::not_measured(&missing),
             sources: SOURCES.map(Into::into).into(),
         }
     }

@@ -14,20 +14,28 @@ pub(super) fn statement() -> &'static str {
 /// Of the side view, unless stickers show it.
 const TILT: &str = "pelvic_tilt";
 
+/// On stairs.
+const HANDRAIL: &str = "handrail";
+
 /// What no camera shows.
 const NEVER_MEASURED: [&str; 5] =
     ["muscle_activity", "strength", "leg_length", "axial_rotation", "pain"];
 
-/// What no camera can show, or this clip does not.
-pub(super) fn not_measured(is_tilt_measured: bool) -> Vec<NotMeasured> {
+/// What a clip might show and did not.
+pub(super) fn not_shown(is_tilt_measured: bool, is_on_stairs: bool) -> Vec<&'static str> {
+    let missing = [(!is_tilt_measured, TILT), (is_on_stairs, HANDRAIL)];
+    missing.into_iter().filter_map(|(is_missing, id)| is_missing.then_some(id)).collect()
+}
+
+/// What this clip does not show, and what no camera can show.
+pub(super) fn not_measured(missing: &[&'static str]) -> Vec<NotMeasured> {
     let text = |id, name| Catalogue::english().text(&format!("report.not_measured.{id}.{name}"));
     let item = |id: &'static str| NotMeasured {
         id: id.into(),
         what: text(id, "what").into(),
         why: text(id, "why").into(),
     };
-    let missing = (!is_tilt_measured).then_some(TILT);
-    missing.into_iter().chain(NEVER_MEASURED).map(item).collect()
+    missing.iter().copied().chain(NEVER_MEASURED).map(item).collect()
 }
 
 /// What the signs mean: of every angle, and of what goes with all of them.
@@ -64,10 +72,10 @@ mod tests {
     #[test]
     fn nothing_is_said_twice_or_not_at_all() {
         assert_texts("report", &["statement", "not_measured"]);
-        let measured = not_measured(false);
+        let measured = not_measured(&[TILT, HANDRAIL]);
         let ids: Vec<&str> = measured.iter().map(|n| &*n.id).collect();
         assert_texts("report.not_measured", &ids);
-        assert_eq!(not_measured(true).len(), ids.len() - 1);
+        assert_eq!(not_measured(&[]).len(), ids.len() - 2);
         let conventions = conventions();
         assert_texts("conventions", &conventions.keys().map(|k| &**k).collect::<Vec<_>>());
     }
