@@ -155,6 +155,8 @@ pub mod buckling {
     pub const WITHIN_S: f64 = 0.2;
     /// The hips drop by so much of the leg's length.
     pub const HIP_DROP_LEG_PCT: f64 = 2.0;
+    /// On stairs the knee must be bent so far beyond the other steps.
+    pub const STAIR_EXCESS_DEG: f64 = 15.0;
     /// On stairs hips that drop by so much are sign enough where the network is not sure of the knee.
     pub const STAIR_SURE_DROP_LEG_PCT: f64 = 4.0;
     /// Or the knee comes back within so long.

@@ -134,18 +134,17 @@ fn event(surge: &KneeSurge, rate_hz: f64) -> Option<BuckleEvent> {
     (is_sure(surge) && is_wide && is_event).then(|| told(surge, parts, grade))
 }
 
-/// `None` for a surge that is not sure, or of fewer than three parts. What one wild frame makes of a knee lets no hips
-/// drop.
+/// `None` for a surge that is not sure, not far or without a drop, or neither quick nor with a sure drop. What one wild frame
+/// makes of a knee lets no hips drop.
 fn stair_event(surge: &KneeSurge, rate_hz: f64) -> Option<BuckleEvent> {
     let parts = Parts {
         velocity: surge.velocity_sigma > by::VELOCITY_SIGMA,
-        amplitude: is_ample(surge),
+        amplitude: surge.excess_deg >= by::STAIR_EXCESS_DEG
+            && surge.peak_s - surge.start_s <= by::WITHIN_S,
         consequence: drops(surge),
     };
-    // a far bend and hips that surely drop are two witnesses that need no third
-    let is_plain = surge.excess_deg >= by::EXCESS_WITHOUT_DROP_DEG
-        && surge.hip_drop_leg_pct >= by::STAIR_SURE_DROP_LEG_PCT;
-    let is_whole = (parts.velocity || is_plain) && parts.amplitude && parts.consequence;
+    let is_told = parts.velocity || surge.hip_drop_leg_pct >= by::STAIR_SURE_DROP_LEG_PCT;
+    let is_whole = parts.amplitude && parts.consequence && is_told;
     let grade = match rate_hz >= by::SURE_RATE_HZ {
         true => BuckleGrade::BuckleLike,
         false => BuckleGrade::Possible,
@@ -224,15 +223,15 @@ mod tests {
         assert_eq!(grade(&KneeSurge { confidence: 0.1, ..falls }, 60.0), grade(&falls, 60.0));
         for (what, surge) in [
             ("no drop", KneeSurge { hip_drop_leg_pct: 1.0, ..falls }),
-            ("as quick as ever", KneeSurge { velocity_sigma: 2.0, excess_deg: 14.0, ..falls }),
-            ("no further than error", KneeSurge { excess_deg: 8.0, ..falls }),
+            ("as quick as ever", KneeSurge { velocity_sigma: 2.0, hip_drop_leg_pct: 3.0, ..falls }),
+            ("no further than error", KneeSurge { excess_deg: 14.0, ..falls }),
             ("slowly", KneeSurge { peak_s: falls.start_s + 0.3, ..falls }),
             ("not sure", KneeSurge { confidence: 0.1, hip_drop_leg_pct: 3.0, ..falls }),
         ] {
             assert_eq!(grade(&surge, 60.0), None, "{what}");
         }
-        let far = KneeSurge { velocity_sigma: 2.0, excess_deg: 16.0, ..falls };
-        assert_eq!(grade(&far, 60.0), Some(BuckleGrade::BuckleLike), "two sure witnesses");
+        let dropped = KneeSurge { velocity_sigma: 2.0, ..falls };
+        assert_eq!(grade(&dropped, 60.0), Some(BuckleGrade::BuckleLike), "the hips tell");
         assert!(may_hide_one_on_stairs(&KneeSurge { hip_drop_leg_pct: 1.2, ..falls }));
         assert!(!may_hide_one_on_stairs(&KneeSurge { hip_drop_leg_pct: 0.5, ..falls }));
     }

@@ -90,7 +90,8 @@ pub fn analyse(motion: &Motion, known: &UserContext) -> GaitAnalysis {
         curves.extend(cycle_curves::means(task, &sampled));
         let passes: Vec<usize> =
             found.walked.iter().copied().filter(|p| found.tasks[*p] == task).collect();
-        knee_surges.extend(surges(motion, task, &passes, (&found.events, &angles)));
+        let events = found.on_steps(motion);
+        knee_surges.extend(surges(motion, task, &passes, (&events, &angles)));
     }
     measures.extend(of_repetitions(motion, &found.repetitions, &angles));
     GaitAnalysis {

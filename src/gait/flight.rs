@@ -100,6 +100,11 @@ impl Flight {
         }
     }
 
+    /// Whether a time of its pass is after it: the last foot has left the stairs.
+    pub(super) fn is_over(&self, time_s: f64) -> bool {
+        self.ends_s.is_some_and(|end_s| time_s > end_s + STEP_S)
+    }
+
     /// Whether a cycle of this pass goes over steps only, without a stop.
     pub(super) fn has(&self, cycle: &GaitCycle) -> bool {
         let is_before_end = self.ends_s.is_none_or(|end_s| cycle.seen_s[1] <= end_s + STEP_S / 2.0);

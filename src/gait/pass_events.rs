@@ -71,6 +71,18 @@ impl PassEvents {
     }
 }
 
+impl PassEvents {
+    /// The events but for those on the floor after a flight of stairs.
+    pub(super) fn on_steps(&self, motion: &Motion) -> Vec<GaitEvent> {
+        let is_after = |e: &&GaitEvent, flight: &Flight| {
+            let pass = &motion.passes[flight.pass];
+            (pass.start_s..pass.end_s).contains(&e.time_s) && flight.is_over(e.time_s)
+        };
+        let is_on_steps = |e: &&GaitEvent| !self.flights.iter().any(|f| is_after(e, f));
+        self.events.iter().filter(is_on_steps).copied().collect()
+    }
+}
+
 /// When a foot was in sight around its events; never where it has none.
 fn in_sight(motion: &Motion, pass: &Pass, events: &[GaitEvent], side: Side) -> InSight {
     let mut own = events.iter().filter(|e| e.side == side).map(|e| e.time_s);
