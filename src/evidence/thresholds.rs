@@ -120,6 +120,10 @@ thresholds! {
     MOST_STILL_PCT = "most_still_pct", crate::motion::MOST_STILL_PCT, "% of the height", "rendered";
     /// Above, the shake that remains affects the numbers.
     MOST_SHAKE_PCT = "most_shake_pct", 1.0, "% of the height", "optics";
+    /// Below, the camera stands low.
+    LOW_CAMERA_HEIGHTS = "low_camera_heights", 0.4, "heights", "optics";
+    /// Above, it looks up.
+    LOOKS_UP_DEG = "looks_up_deg", 5.0, "deg", "optics";
     /// Below, nobody is walking.
     MIN_STEPPING_RATIO = "min_stepping_ratio", crate::gait::MIN_STEPPING_RATIO, "heights", "winter2009";
 }

@@ -100,13 +100,13 @@ fn ground(sequence: &PoseSequence, heights_px: &[f64], pass: &Pass) -> Option<Ti
         _ => span(|r| r.0[1]) / size / LEAST_TRAVEL,
     };
     let steps = (pass.end_s - pass.start_s) / STEP_S;
-    let [horizon, roll, _] = fit(&rows, FOOT_SD * size, steps, [HORIZON, ROLL, CAMERA_HEIGHT]);
+    let [horizon, roll, height] = fit(&rows, FOOT_SD * size, steps, [HORIZON, ROLL, CAMERA_HEIGHT]);
     let horizon = Estimate { sd: horizon.sd.hypot(FOCAL_SD * horizon.value), ..horizon };
-    (travel >= 1.0).then(|| read(pass, angle(roll), angle(horizon)))
+    (travel >= 1.0).then(|| read(pass, angle(roll), angle(horizon), height.value))
 }
 
 /// What is the camera's, and what the way's.
-fn read(pass: &Pass, roll: AngleEstimate, horizon: AngleEstimate) -> Tilt {
+fn read(pass: &Pass, roll: AngleEstimate, horizon: AngleEstimate, height: f64) -> Tilt {
     let facing = f64::from(pass.facing);
     let (way, down) = match pass.view {
         View::LeftSide | View::RightSide => (roll, facing),
@@ -121,6 +121,7 @@ fn read(pass: &Pass, roll: AngleEstimate, horizon: AngleEstimate) -> Tilt {
     Tilt {
         roll: known(roll, facing != 0.0),
         pitch: known(horizon, facing == 0.0),
+        camera_height: (facing == 0.0 && !is_stairs).then_some(height),
         descent_deg: Some(if is_stairs { down * way.deg } else { 0.0 }),
         on_steps: is_stairs,
     }

@@ -10,6 +10,9 @@ pub struct Tilt {
     pub roll: Option<AngleEstimate>,
     /// Looking up +, down −.
     pub pitch: Option<AngleEstimate>,
+    /// How high the camera stands over the ground, in noses' heights of the person; known from the front and from behind, on
+    /// level ground.
+    pub camera_height: Option<f64>,
     /// How the way goes, down +, up −; 0 where it is as level as the camera may be tilted.
     pub descent_deg: Option<f64>,
     /// Whether the feet stand on steps along the way: stairs, not a ramp.

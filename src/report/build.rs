@@ -110,6 +110,7 @@ fn rounded_pass(pass: &Pass) -> Pass {
         tilt: Tilt {
             roll: pass.tilt.roll.map(rounded_angle),
             pitch: pass.tilt.pitch.map(rounded_angle),
+            camera_height: pass.tilt.camera_height.map(|heights| rounded(heights, 2)),
             descent_deg: pass.tilt.descent_deg.map(|d| rounded(d, 1)),
             on_steps: pass.tilt.on_steps,
         },

@@ -1,15 +1,15 @@
 //! What the camera did while it filmed, and what to do about it.
 
-use crate::evidence::thresholds::MOST_SHAKE_PCT;
-use crate::gait::{Ground, NoGait};
-use crate::motion::{CameraKind, Pass};
+use crate::evidence::thresholds::{LOOKS_UP_DEG, LOW_CAMERA_HEIGHTS, MOST_SHAKE_PCT};
+use crate::gait::{Ground, NoGait, Task};
+use crate::motion::{CameraKind, Pass, Tilt};
 use crate::report::inputs::ReportInputs;
 use crate::report::note::{Note, NoteCode, Severity, note, severity};
 use crate::signal::rounded;
 
 /// All notes on the camera.
-pub(super) fn camera_notes(inputs: &ReportInputs<'_>) -> [Option<Note>; 3] {
-    [handheld(inputs), follows(inputs), treadmill(inputs)]
+pub(super) fn camera_notes(inputs: &ReportInputs<'_>) -> [Option<Note>; 4] {
+    [handheld(inputs), follows(inputs), treadmill(inputs), low(inputs)]
 }
 
 fn of_kind<'a>(inputs: &'a ReportInputs<'_>, kind: CameraKind) -> impl Iterator<Item = &'a Pass> {
@@ -35,6 +35,19 @@ fn follows(inputs: &ReportInputs<'_>) -> Option<Note> {
     };
     let severity = severity(inputs.gait.refused, usual, &[NoGait::CameraFollows]);
     note(severity, NoteCode::CameraFollows, &[])
+}
+
+/// Of a flight of stairs up to a camera on the landing, the feet hardly go down in the picture as they come nearer: as on a
+/// floor before a camera that stands low and looks up.
+fn low(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let is_low = |tilt: &Tilt| {
+        tilt.camera_height.is_some_and(|height| height < LOW_CAMERA_HEIGHTS.value)
+            && tilt.pitch.is_some_and(|pitch| pitch.deg > LOOKS_UP_DEG.value)
+    };
+    let tasks = inputs.motion.passes.iter().zip(&inputs.gait.tasks);
+    let mut walked = tasks.filter(|(_, task)| **task == Task::Walking);
+    let is_any = walked.any(|(pass, _)| is_low(&pass.tilt));
+    is_any.then(|| note(Severity::Warning, NoteCode::LowCamera, &[])).flatten()
 }
 
 fn treadmill(inputs: &ReportInputs<'_>) -> Option<Note> {

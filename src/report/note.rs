@@ -66,6 +66,8 @@ pub enum NoteCode {
     NoStepping,
     /// The feet take turns more slowly than in walking.
     StepsTooSlow,
+    /// The camera stands low and looks up, as it seems to of a flight of stairs up to it.
+    LowCamera,
     /// Few frames a second.
     FrameRate,
     /// Frames come early or late.

@@ -113,6 +113,21 @@ fn strides_that_are_too_long_to_be_timed_from_the_front_are_said_to_be_slow() {
     assert_eq!(walked.gait.refused, None);
 }
 
+#[test]
+fn a_camera_that_seems_low_and_to_look_up_may_stand_above_a_flight_of_stairs() {
+    let walk = Walker { camera: Camera::Front, even: 0.1, ..USUAL }.poses();
+    assert!(!codes(&report_of(&walk)).contains(&NoteCode::LowCamera));
+    let mut low = walk;
+    let on_line_px = 0.7 * low.clip.video.height_px as f32;
+    for pose in points(&mut low) {
+        let feet = [Joint::Heel, Joint::Toe].into_iter().flat_map(|j| Side::BOTH.map(|s| j.on(s)));
+        let lowest = feet.map(|foot| pose.keypoint(foot).y_px).fold(f32::MIN, f32::max);
+        pose.keypoints.iter_mut().for_each(|point| point.y_px += on_line_px - lowest);
+    }
+    let report = report_of(&low);
+    assert!(codes(&report).contains(&NoteCode::LowCamera), "{:?}", report.passes);
+}
+
 /// Steps that take the feet nowhere that this camera shows, while the background goes by.
 fn followed(seconds: f64) -> PoseSequence {
     let steps = Walker { camera: Camera::Front, stride_length: 0.0, lift: 0.15, ..USUAL };
