@@ -250,8 +250,9 @@ const fn row(id: Id) -> ErrorRow {
         Id::StairLoweringKneeVelocity => ErrorRow::rendered(58.0),
         Id::StairSinkingSpeed => ErrorRow::rendered(0.1),
         Id::StairSinkingSmoothness => ErrorRow::rendered(0.8),
-        Id::StairLoweringTime => ErrorRow::protocol(0.05),
-        Id::StairLoweringEvenness | Id::StepDownEvenness => ErrorRow::protocol(0.3),
+        Id::StairLoweringTime => ErrorRow::rendered(0.055),
+        Id::StairLoweringEvenness => ErrorRow::rendered(0.32),
+        Id::StepDownEvenness => ErrorRow::protocol(0.3),
         Id::StairWeightAcceptanceTime => ErrorRow::rendered(0.045),
         Id::StairWeightAcceptanceSinking => ErrorRow::rendered(9.0),
         Id::FppaStairLowering | Id::StepDownFppaHalfWay | Id::StepDownFppaLowest => {

@@ -13,6 +13,8 @@ use crate::gait::flight::{Flight, StairPattern};
 use crate::gait::knee_surges::{KneeSurge, surges};
 use crate::gait::measures::gather::{TaskCycles, of_repetitions};
 use crate::gait::measures::measure::Measure;
+use crate::gait::measures::measure_id::MeasureId;
+use crate::gait::measures::measure_spec::MeasureGroup;
 use crate::gait::measures::symmetry::{Symmetry, symmetries};
 use crate::gait::pass_events::{PassEvents, ground};
 use crate::gait::refusal::{NoGait, refusal};
@@ -86,7 +88,10 @@ pub fn analyse(motion: &Motion, known: &UserContext) -> GaitAnalysis {
     for task in Task::CYCLIC {
         let Some(own) = TaskCycles::of(task, &found.tasks, &found.cycles) else { continue };
         let sampled = own.sampled(motion, &angles);
-        measures.extend(own.measures(motion, known, scale, &sampled));
+        let pattern =
+            found.flights.iter().filter(|f| found.tasks[f.pass] == task).find_map(|f| f.pattern);
+        let of_task = own.measures(motion, known, scale, &sampled);
+        measures.extend(of_task.into_iter().filter(|m| takes_part(m, pattern)));
         curves.extend(cycle_curves::means(task, &sampled));
         let passes: Vec<usize> =
             found.walked.iter().copied().filter(|p| found.tasks[*p] == task).collect();
@@ -138,6 +143,18 @@ impl GaitAnalysis {
     #[must_use]
     pub fn task_of(&self, cycle: &GaitCycle) -> Option<Task> {
         self.tasks.get(cycle.pass).copied()
+    }
+}
+
+/// Whether a leg does what a measure is of. Step by step, the foot that leads lowers or raises nothing while the other one
+/// joins it, and the foot that joins makes no step of its own.
+fn takes_part(measure: &Measure, pattern: Option<StairPattern>) -> bool {
+    let Some(StairPattern::StepByStep { leads }) = pattern else { return true };
+    let spec = measure.id.spec();
+    match measure.id {
+        MeasureId::StepLength | MeasureId::StepLengthHeights => measure.side == Some(leads),
+        _ if spec.group == MeasureGroup::StairsAndStepDown => measure.side != Some(leads),
+        _ => true,
     }
 }
 

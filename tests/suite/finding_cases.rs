@@ -111,7 +111,7 @@ const CASES: [Case; 35] = [
     // stairs
     // one foot joins the other
     case(F::StepByStepStairs, Own(step_by_step), [1.0, 0.0], &[]),
-    case(F::FastLowering, Own(fast_lowering), [0.5, 0.43], &[]),
+    case(F::FastLowering, Own(fast_lowering), [0.6, 0.43], &[]),
 ];
 
 impl Case {

@@ -47,13 +47,14 @@ pub(crate) fn event(
                 .with("velocity", &number(event.velocity_deg_s, 0, "velocity_deg_s")),
         ),
         (drop >= 1.0).then(|| say("hip_drop").with("drop", &number(drop, 1, "hip_drop_leg_pct"))),
-        event
-            .recovery_s
-            .map(|s| say("recovery").with("recovery", &number(s, MOMENT_DECIMALS, "recovery_s"))),
+        Some(match event.recovery_s {
+            Some(s) => say("recovery").with("recovery", &number(s, MOMENT_DECIMALS, "recovery_s")),
+            None => say("no_recovery"),
+        }),
         Some(say("basis")),
     ];
-    let moments =
-        vec![("onset", event.start_s), ("peak", event.peak_s), ("recovered", event.end_s)];
+    let mut moments = vec![("onset", event.start_s), ("peak", event.peak_s)];
+    moments.extend(event.recovery_s.map(|_| ("recovered", event.end_s)));
     Ok(Event {
         said: said.into_iter().flatten().collect(),
         short: say("short")

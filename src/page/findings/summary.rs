@@ -81,7 +81,7 @@ fn summary(told: &FindingsSource<'_>) -> String {
 fn buckling_words(told: &FindingsSource<'_>) -> String {
     let (steps, events) = gave_way(&told.findings);
     let key = match (steps, events) {
-        (0, _) => return String::new(),
+        (0, _) => return told.t.key("page_findings.summary.buckling_not_examined").to_owned(),
         (_, 0) => "page_findings.summary.no_buckling",
         _ => "page_findings.summary.buckling",
     };
