@@ -205,13 +205,15 @@ impl Way {
             (self.falls_below_s(peak, half)?, self.falls_below_s(last.max(peak), moves.min(half))?);
         let stopped_s = stopped_s.max(halved_s);
         let falls = |i: usize| (speed(i) - speed(i + 1)) / (self.time_s[i + 1] - self.time_s[i]);
-        let braking = (peak..(last + 2).min(self.speed.len() - 1)).map(falls).fold(0.0, f64::max);
+        let stopped = self.frame(stopped_s).min(self.speed.len() - 1);
+        let braking = (peak..stopped).map(falls).fold(0.0, f64::max);
         let frame_s = self.time_s[last + 1] - self.time_s[last];
         let blur_s = STEP_BLUR_S.hypot(frame_s) * (1.0 - moves.min(half) / half);
         let takes_s = stopped_s - halved_s;
         let brakes_s = (takes_s * takes_s - blur_s * blur_s).max(0.0).sqrt();
         let sd_s = noise(&self.speed, moves) / braking;
-        Some(Stop { time_s: halved_s + brakes_s, sd_s })
+        // a stop without a fall that was seen is none
+        sd_s.is_finite().then_some(Stop { time_s: halved_s + brakes_s, sd_s })
     }
 
     fn falls_below_s(&self, from: usize, level: f64) -> Option<f64> {
@@ -224,5 +226,22 @@ impl Way {
 
     fn frame(&self, time_s: f64) -> usize {
         self.time_s.partition_point(|&t| t < time_s)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stop_later_than_it_is_looked_for_has_a_standard_deviation() {
+        // goes ahead evenly until 0.5 s, and stands
+        let time_s: Vec<f64> = (0..30).map(|i| f64::from(i) / 30.0).collect();
+        let at = time_s.iter().map(|t| [t.min(0.5), 0.0]).collect();
+        let speed = time_s.iter().map(|&t| if t < 0.5 { 1.0 } else { 0.05 }).collect();
+        let way = Way { time_s, at, speed };
+        let stop = way.stop_before(0..12, 0.3).unwrap();
+        assert!((stop.time_s - 0.5).abs() < 0.04, "{}", stop.time_s);
+        assert!(stop.sd_s.is_finite() && stop.sd_s > 0.0, "{}", stop.sd_s);
     }
 }
