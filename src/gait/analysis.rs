@@ -9,12 +9,10 @@ use crate::gait::context::user_context::UserContext;
 use crate::gait::cycle_curves::{self, CycleCurve};
 use crate::gait::cycles::{DroppedCycles, GaitCycle};
 use crate::gait::events::event::GaitEvent;
-use crate::gait::flight::{Flight, StairPattern};
+use crate::gait::flight::{Flight, StairPattern, pattern};
 use crate::gait::knee_surges::{KneeSurge, surges};
 use crate::gait::measures::gather::{TaskCycles, of_repetitions};
 use crate::gait::measures::measure::Measure;
-use crate::gait::measures::measure_id::MeasureId;
-use crate::gait::measures::measure_spec::MeasureGroup;
 use crate::gait::measures::symmetry::{Symmetry, symmetries};
 use crate::gait::pass_events::{PassEvents, ground};
 use crate::gait::refusal::{NoGait, refusal};
@@ -85,17 +83,15 @@ pub fn analyse(motion: &Motion, known: &UserContext) -> GaitAnalysis {
     };
     waistband_of_standing(motion, &found.tasks, &mut angles);
     let (mut measures, mut curves, mut knee_surges) = (Vec::new(), Vec::new(), Vec::new());
+    let events = found.on_steps(motion);
     for task in Task::CYCLIC {
         let Some(own) = TaskCycles::of(task, &found.tasks, &found.cycles) else { continue };
         let sampled = own.sampled(motion, &angles);
-        let pattern =
-            found.flights.iter().filter(|f| found.tasks[f.pass] == task).find_map(|f| f.pattern);
-        let of_task = own.measures(motion, known, scale, &sampled);
-        measures.extend(of_task.into_iter().filter(|m| takes_part(m, pattern)));
+        let pattern = pattern(&found.flights, &found.tasks, task);
+        measures.extend(own.measures(motion, known, scale, &sampled, pattern));
         curves.extend(cycle_curves::means(task, &sampled));
         let passes: Vec<usize> =
             found.walked.iter().copied().filter(|p| found.tasks[*p] == task).collect();
-        let events = found.on_steps(motion);
         knee_surges.extend(surges(motion, task, &passes, (&events, &angles)));
     }
     measures.extend(of_repetitions(motion, &found.repetitions, &angles));
@@ -135,26 +131,13 @@ impl GaitAnalysis {
     /// How the feet share the steps in a task, where enough of them were seen.
     #[must_use]
     pub fn stair_pattern(&self, task: Task) -> Option<StairPattern> {
-        let is_of_task = |f: &&Flight| self.tasks.get(f.pass) == Some(&task);
-        self.flights.iter().filter(is_of_task).find_map(|f| f.pattern)
+        pattern(&self.flights, &self.tasks, task)
     }
 
     /// What the person does in a cycle.
     #[must_use]
     pub fn task_of(&self, cycle: &GaitCycle) -> Option<Task> {
         self.tasks.get(cycle.pass).copied()
-    }
-}
-
-/// Whether a leg does what a measure is of. Step by step, the foot that leads lowers or raises nothing while the other one
-/// joins it, and the foot that joins makes no step of its own.
-fn takes_part(measure: &Measure, pattern: Option<StairPattern>) -> bool {
-    let Some(StairPattern::StepByStep { leads }) = pattern else { return true };
-    let spec = measure.id.spec();
-    match measure.id {
-        MeasureId::StepLength | MeasureId::StepLengthHeights => measure.side == Some(leads),
-        _ if spec.group == MeasureGroup::StairsAndStepDown => measure.side != Some(leads),
-        _ => true,
     }
 }
 

@@ -30,6 +30,7 @@ pub use anthropometry::{LEG_LENGTH_RATIO, MIN_STEPPING_RATIO};
 pub use context::given_scale::GivenScale;
 pub use context::ground::Ground;
 pub use context::known_length::{KnownLength, KnownLengthError};
+pub(crate) use context::on_stairs::contradicts;
 pub use context::task_kind::Task;
 pub use context::user_context::UserContext;
 pub use cycle_curves::CycleCurve;

@@ -11,11 +11,11 @@ use crate::gait::events::ground_contact::Feet;
 use crate::gait::events::order::in_order;
 use crate::gait::events::side_view::events;
 use crate::gait::flight::Flight;
-use crate::gait::refusal::NoGait;
+use crate::gait::refusal::{NoGait, hides_steps};
 use crate::gait::repetitions::{Repetition, repetitions};
 use crate::gait::stride_search::{InSight, cycles};
 use crate::gait::task_recognition::task;
-use crate::motion::{Motion, Pass, View};
+use crate::motion::{Motion, Pass};
 
 /// What the feet do, pass by pass.
 #[derive(Default)]
@@ -42,9 +42,7 @@ impl PassEvents {
             let task = known.task.unwrap_or_else(seen);
             found.tasks.push(task);
             match task {
-                // the steps hide the feet, or these hardly move in the picture
-                Task::StairDescent if pass.view == View::Rear => {}
-                Task::StairAscent if pass.facing == 0 => {}
+                _ if hides_steps((pass, &task)) => {}
                 Task::Walking | Task::StairDescent | Task::StairAscent => {
                     let events = in_order(events);
                     let in_sight = Side::BOTH.map(|side| in_sight(motion, pass, &events, side));
@@ -69,9 +67,7 @@ impl PassEvents {
         }
         found
     }
-}
 
-impl PassEvents {
     /// The events but for those on the floor after a flight of stairs.
     pub(super) fn on_steps(&self, motion: &Motion) -> Vec<GaitEvent> {
         let is_after = |e: &&GaitEvent, flight: &Flight| {

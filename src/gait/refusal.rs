@@ -54,7 +54,7 @@ impl NoGait {
         match () {
             () if is(Task::Running) => Self::Running,
             () if is(Task::WalkingBackward) => Self::WalkingBackward,
-            () if is(Task::StairAscent) || is(Task::StairDescent) => Self::StairsFromEnd,
+            () if motion.passes.iter().zip(tasks).any(hides_steps) => Self::StairsFromEnd,
             () if is(Task::StepDown) => Self::StepDown,
             () if cut_off(motion) == Some(Self::OnlyLegs) => Self::OnlyLegs,
             () if lasts_s(Task::Standing) > lasts_s(Task::Other) => Self::Standing,
@@ -73,6 +73,15 @@ impl NoGait {
             }
             None => Self::NoSteps,
         }
+    }
+}
+
+/// Whether the steps of a flight hide the feet, or these hardly move in the picture.
+pub(super) fn hides_steps((pass, task): (&Pass, &Task)) -> bool {
+    match task {
+        Task::StairDescent => pass.view == View::Rear,
+        Task::StairAscent => pass.facing == 0,
+        _ => false,
     }
 }
 

@@ -37,7 +37,7 @@ pub use pass::Pass;
 pub use passes::{MAX_FRONT_YAW_DEG, MAX_SIDE_YAW_DEG};
 #[doc(hidden)] // a stage; callers take `assess`
 pub use reconstruct::reconstruct;
-pub(crate) use rests::{SAME_PLACE, rests};
+pub(crate) use rests::{SAME_PLACE, in_heights, rests};
 pub use seen_by::{SeenBy, Sources};
 pub use smooth::{CUTOFF_HZ, LANDING_CUTOFF_HZ, MAX_GAP_S};
 pub use stickers::{StickerTrack, shows_sticker};

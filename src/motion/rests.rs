@@ -19,6 +19,21 @@ const STEADY: [f64; 2] = [0.12, 0.035];
 /// Building codes: risers from 0.10 m, treads from 0.22 m.
 pub(crate) const SAME_PLACE: [f64; 2] = [0.10, 0.05];
 
+/// The way of a point, each stretch in the person's heights there: who comes nearer seems to go farther.
+pub(crate) fn in_heights(xy_px: &[[f64; 2]], heights_px: &[f64]) -> Vec<[f64; 2]> {
+    let mut last: Option<[f64; 2]> = None;
+    let mut gone = [0.0; 2];
+    let along = xy_px.iter().zip(heights_px).map(|(&now, height_px)| {
+        if now.iter().any(|v| v.is_nan()) {
+            return now;
+        }
+        let before = last.replace(now).unwrap_or(now);
+        gone = [0, 1].map(|axis| gone[axis] + (now[axis] - before[axis]) / height_px);
+        gone
+    });
+    along.collect()
+}
+
 /// The frames of each place where a forefoot rests, in time order; `at` is over the ground, in heights.
 pub(crate) fn rests(time_s: &[f64], at: &[[f64; 2]]) -> Vec<Range<usize>> {
     let mut rests: Vec<Range<usize>> = Vec::new();

@@ -69,7 +69,7 @@ pub(super) fn gait(inputs: &ReportInputs<'_>) -> Gait {
         grounds: analysis.grounds.clone(),
         scale: analysis.scale.map(rounded_scale),
         no_scale: analysis.no_scale,
-        flights: analysis.flights.clone(),
+        flights: analysis.flights.iter().map(rounded_flight).collect(),
         repetitions: analysis.repetitions.iter().map(rounded_repetition).collect(),
         cycles: analysis.cycles.iter().map(rounded_cycle).collect(),
         dropped: analysis.dropped,
@@ -110,6 +110,14 @@ fn rounded_cycle(cycle: &GaitCycle) -> GaitCycle {
         end_s: rounded(cycle.end_s, 4),
         seen_s: cycle.seen_s.map(|s| rounded(s, 4)),
         ..*cycle
+    }
+}
+
+fn rounded_flight(flight: &Flight) -> Flight {
+    Flight {
+        ends_s: flight.ends_s.map(|s| rounded(s, 4)),
+        stops_s: flight.stops_s.iter().map(|stop| stop.map(|s| rounded(s, 4))).collect(),
+        ..flight.clone()
     }
 }
 

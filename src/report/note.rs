@@ -68,6 +68,8 @@ pub enum NoteCode {
     StepsTooSlow,
     /// The camera stands low and looks up, as it seems to of a flight of stairs up to it.
     LowCamera,
+    /// The places where the feet stand show another way than the task that was given.
+    OtherTask,
     /// Few frames a second.
     FrameRate,
     /// Frames come early or late.

@@ -2,7 +2,7 @@
 
 use crate::anatomy::{Joint, Side};
 use crate::evidence::thresholds as limits;
-use crate::gait::{NoGait, Task, confused_ratio};
+use crate::gait::{NoGait, Task, confused_ratio, contradicts};
 use crate::motion::{Origin, Pass, View};
 use crate::report::camera_notes::camera_notes;
 use crate::report::inputs::ReportInputs;
@@ -18,6 +18,7 @@ pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
         backward(inputs),
         stepping(inputs),
         slow_steps(inputs),
+        other_task(inputs),
         rate(inputs),
         times(inputs),
         size(inputs),
@@ -93,6 +94,14 @@ fn stepping(inputs: &ReportInputs<'_>) -> Option<Note> {
 fn slow_steps(inputs: &ReportInputs<'_>) -> Option<Note> {
     match is_refused_for(inputs, NoGait::StepsTooSlow) {
         true => note(Severity::Serious, NoteCode::StepsTooSlow, &[]),
+        false => None,
+    }
+}
+
+fn other_task(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let task = inputs.options.task?;
+    match inputs.motion.passes.iter().any(|pass| contradicts(pass, task)) {
+        true => note(Severity::Warning, NoteCode::OtherTask, &[]),
         false => None,
     }
 }

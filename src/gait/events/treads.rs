@@ -1,4 +1,4 @@
-//! When each foot lands and leaves on stairs, seen from the side.
+//! When each foot lands and leaves on stairs, seen from the side, and down stairs from the front.
 //!
 //! The forefoot lands first and leaves last, and rests in one place between. A foot that halts in mid-air above its tread
 //! is as slow as one that stands, but goes on down. So stances are looked for as places where the forefoot rests. A foot
@@ -9,7 +9,7 @@ use crate::anatomy::{Joint, Landmark};
 use crate::gait::events::event::{EventKind, GaitEvent, Swing};
 use crate::gait::events::ground_contact::{Feet, Foot};
 use crate::gait::events::sole_edges::{SoleEdges, noise};
-use crate::motion::{LANDING_CUTOFF_HZ, Motion, Pass, SAME_PLACE, rests};
+use crate::motion::{LANDING_CUTOFF_HZ, Motion, Pass, SAME_PLACE, in_heights, rests};
 use crate::signal::{crossing_s, gradient};
 use std::ops::Range;
 
@@ -21,18 +21,19 @@ const SETTLES_S: f64 = 0.3;
 /// within the rest's own wander for that long.
 const LEAVES_S: f64 = 0.15;
 
-/// After the forefoot the heel comes down within so long, by more than this share of [`SAME_PLACE`].
+/// After the forefoot the heel comes down within so long, by more than [`ELSEWHERE`].
 ///
 /// # Source
 /// McFadyen & Winter, J Biomech 1988;21:733: weight acceptance lasts until 14 % of the cycle. A foot that lands 20° toes
 /// down has its heel 7 cm up.
 const HEEL_DOWN_S: f64 = 0.15;
-const HEEL_DOWN_SHARE: f64 = 0.4;
 
-/// Within so long a landmark that jumped while its foot stands is back, to this share of [`SAME_PLACE`]: 3 and 1.5 % of
-/// the height, some twice the landmarks' noise.
+/// Within so long a landmark that jumped while its foot stands is back where it was.
 const JUMP_S: f64 = 0.1;
-const JUMP_SHARE: f64 = 0.4;
+
+/// A point that is off a place by more than this is not there, in heights, across and down: some twice the landmarks'
+/// noise, and two fifths of [`SAME_PLACE`].
+const ELSEWHERE: [f64; 2] = [0.4 * SAME_PLACE[0], 0.4 * SAME_PLACE[1]];
 
 /// A stop at once takes so long from half of the speed to none behind the low-pass: half of the speed over its steepest
 /// fall, √2 over the angular frequency of a low-pass of fourth order. The slope between two frames adds one frame.
@@ -82,7 +83,7 @@ fn landing([heel, toe]: [&Way; 2], from: usize, rest: &Range<usize>, moves: f64)
     let of_heel = heel.stop_before(from..frame, moves)?;
     // a heel that halts in mid-air goes on down after the forefoot has landed
     let down = heel.frame(of_toe.time_s + HEEL_DOWN_S).min(rest.end - 1);
-    match heel.is_at(heel.at[down], heel.frame(of_heel.time_s), HEEL_DOWN_SHARE) {
+    match heel.is_at(heel.at[down], heel.frame(of_heel.time_s)) {
         true => Some(of_heel),
         false => Some(of_toe),
     }
@@ -95,23 +96,6 @@ struct Way {
     at: Vec<[f64; 2]>,
     /// Its speed where it is smoothed less, to see when it lands; in heights a second.
     speed: Vec<f64>,
-}
-
-/// The way of a point over the ground, each stretch in the person's heights there: who comes nearer seems to go farther.
-fn way(xy_px: &[[f64; 2]], ground_px: &[f64], heights_px: &[f64]) -> Vec<[f64; 2]> {
-    let mut last: Option<[f64; 2]> = None;
-    let mut gone = [0.0; 2];
-    let along =
-        xy_px.iter().zip(ground_px).zip(heights_px).map(|((&[x, y], ground_px), height_px)| {
-            let now = [x - ground_px, y];
-            if now.iter().any(|v| v.is_nan()) {
-                return now;
-            }
-            let before = last.replace(now).unwrap_or(now);
-            gone = [0, 1].map(|axis| gone[axis] + (now[axis] - before[axis]) / height_px);
-            gone
-        });
-    along.collect()
 }
 
 /// When a point of a foot comes to rest.
@@ -130,7 +114,10 @@ impl Way {
     fn of(motion: &Motion, pass: &Pass, feet: &Feet, point: Landmark) -> Self {
         let heights_px = &motion.heights_px[pass.first_frame..pass.end_frame];
         let of = |xy_px: &[[f64; 2]]| {
-            way(&xy_px[pass.first_frame..pass.end_frame], &feet.ground_px, heights_px)
+            let in_picture = xy_px[pass.first_frame..pass.end_frame].iter();
+            let over_ground =
+                in_picture.zip(&feet.ground_px).map(|([x, y], ground)| [x - ground, *y]);
+            in_heights(&over_ground.collect::<Vec<_>>(), heights_px)
         };
         let at = of(&motion.tracks[point.index()].xy_px);
         let quick = of(motion.landing_px(point));
@@ -174,9 +161,9 @@ impl Way {
     }
 
     /// Whether it is at a place in a frame.
-    fn is_at(&self, place: [f64; 2], frame: usize, share: f64) -> bool {
+    fn is_at(&self, place: [f64; 2], frame: usize) -> bool {
         let off = |axis: usize| (self.at[frame][axis] - place[axis]).abs();
-        (0..2).all(|axis| off(axis) <= share * SAME_PLACE[axis])
+        (0..2).all(|axis| off(axis) <= ELSEWHERE[axis])
     }
 
     /// When the last movement of some frames stops.
@@ -193,7 +180,7 @@ impl Way {
             let began = began.unwrap_or(frames.start);
             // a landmark that jumps while the foot stands comes back
             let after = self.frame(self.time_s[last] + JUMP_S).min(end);
-            if !self.is_at(self.at[after], began, JUMP_SHARE) {
+            if !self.is_at(self.at[after], began) {
                 break last;
             }
             end = began;

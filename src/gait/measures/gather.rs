@@ -5,7 +5,10 @@ use crate::gait::context::task_kind::Task;
 use crate::gait::context::user_context::UserContext;
 use crate::gait::cycle_curves::{self, Sampled};
 use crate::gait::cycles::GaitCycle;
+use crate::gait::flight::StairPattern;
 use crate::gait::measures::measure::{Measure, Values};
+use crate::gait::measures::measure_id::MeasureId;
+use crate::gait::measures::measure_spec::MeasureGroup;
 use crate::gait::measures::{
     circumduction, coupling, key_values, spatial, stair_knee, stairs, stance_compensation,
     step_down, step_width, temporal, valgus_timing,
@@ -36,13 +39,14 @@ impl TaskCycles {
         cycle_curves::near_ones(motion, &self.cycles, all)
     }
 
-    /// Every measure that is defined for the task.
+    /// Every measure that is defined for the task, of the legs that do what it is of.
     pub(crate) fn measures(
         &self,
         motion: &Motion,
         known: &UserContext,
         scale: Option<Scale>,
         sampled: &[Sampled],
+        pattern: Option<StairPattern>,
     ) -> Vec<Measure> {
         let cycles = self.cycles.as_slice();
         let all: Vec<Values> = [
@@ -59,7 +63,20 @@ impl TaskCycles {
         ]
         .concat();
         let defined = all.into_iter().filter(|v| v.id.spec().tasks.has(self.task));
-        defined.map(|v| v.in_task(self.task, &self.numbers)).collect()
+        let measures = defined.map(|v| v.in_task(self.task, &self.numbers));
+        measures.filter(|measure| takes_part(measure, pattern)).collect()
+    }
+}
+
+/// Whether a leg does what a measure is of. Step by step, the foot that leads lowers or raises nothing while the other one
+/// joins it, and the foot that joins makes no step of its own.
+fn takes_part(measure: &Measure, pattern: Option<StairPattern>) -> bool {
+    let Some(StairPattern::StepByStep { leads }) = pattern else { return true };
+    let spec = measure.id.spec();
+    match measure.id {
+        MeasureId::StepLength | MeasureId::StepLengthHeights => measure.side == Some(leads),
+        _ if spec.group == MeasureGroup::StairsAndStepDown => measure.side != Some(leads),
+        _ => true,
     }
 }
 

@@ -10,7 +10,7 @@ pub(super) mod measure_id;
 pub(super) mod measure_name;
 pub(super) mod measure_spec;
 mod spatial;
-pub(super) mod stair_knee;
+mod stair_knee;
 mod stairs;
 mod stance_compensation;
 mod step_down;

@@ -16,12 +16,12 @@ pub(crate) fn values(sampled: &[Sampled], cycles: &[GaitCycle]) -> Vec<Values> {
     let mut all = Vec::new();
     for side in Side::BOTH {
         let is_it = |s: &&Sampled| s.angle == Angle::KneeFlexion && s.side == side;
-        let borne: Vec<(usize, SingleSupport<'_>)> = sampled
+        let borne: Vec<(usize, LoadedKnee<'_>)> = sampled
             .iter()
             .filter(is_it)
-            .filter_map(|s| Some((s.cycle, SingleSupport::of(s, cycles.get(s.cycle)?)?)))
+            .filter_map(|s| Some((s.cycle, LoadedKnee::of(s, cycles.get(s.cycle)?)?)))
             .collect();
-        let of = |id, value: fn(&SingleSupport<'_>) -> f64| {
+        let of = |id, value: fn(&LoadedKnee<'_>) -> f64| {
             Values::of(id, Some(side), borne.iter().map(|(cycle, s)| (*cycle, value(s))))
         };
         all.extend(of(MeasureId::StairLoweringKneeFlexion, |s| s.last()));
@@ -32,12 +32,12 @@ pub(crate) fn values(sampled: &[Sampled], cycles: &[GaitCycle]) -> Vec<Values> {
 }
 
 /// Knee flexion from the other foot's leaving to its contact, one value a percent of the cycle.
-struct SingleSupport<'a> {
+struct LoadedKnee<'a> {
     deg: &'a [f64],
     percent_s: f64,
 }
 
-impl<'a> SingleSupport<'a> {
+impl<'a> LoadedKnee<'a> {
     /// `None` where any of it was not seen.
     fn of(sampled: &'a Sampled, cycle: &GaitCycle) -> Option<Self> {
         let percent = |time_s: f64| cycle.percent(time_s).round().max(0.0) as usize;

@@ -31,33 +31,44 @@ const LOWERING_PCT: std::ops::RangeInclusive<usize> = 40..=50;
 pub(crate) fn values(motion: &Motion, sampled: &[Sampled], cycles: &[GaitCycle]) -> Vec<Values> {
     let mut all = Vec::new();
     let is_across = |c: &GaitCycle| motion.passes.get(c.pass).is_some_and(|p| p.facing != 0);
-    let of_side =
-        |side| cycles.iter().enumerate().filter(move |(_, c)| c.side == side && is_across(c));
     for side in Side::BOTH {
-        let sunk: Vec<(usize, Sinking)> =
-            of_side(side).filter_map(|(i, c)| Some((i, Sinking::of(motion, c)?))).collect();
-        let times = sunk.iter().map(|(i, s)| (*i, s.seconds));
-        all.extend(Values::of(MeasureId::StairLoweringTime, Some(side), times));
-        let evenness = sunk.iter().map(|(i, s)| (*i, s.evenness));
-        all.extend(Values::of(MeasureId::StairLoweringEvenness, Some(side), evenness));
-        let borne: Vec<(usize, SingleSupport)> =
-            of_side(side).filter_map(|(i, c)| Some((i, SingleSupport::of(motion, c)?))).collect();
-        let speeds = borne.iter().map(|(i, s)| (*i, s.quickest));
-        all.extend(Values::of(MeasureId::StairSinkingSpeed, Some(side), speeds));
-        let smoothness = borne.iter().map(|(i, s)| (*i, s.smoothness));
-        all.extend(Values::of(MeasureId::StairSinkingSmoothness, Some(side), smoothness));
-        let accepted: Vec<(usize, Acceptance)> =
-            of_side(side).filter_map(|(i, c)| Some((i, Acceptance::of(motion, c)?))).collect();
-        let times = accepted.iter().map(|(i, a)| (*i, a.seconds));
-        all.extend(Values::of(MeasureId::StairWeightAcceptanceTime, Some(side), times));
-        let sinkings = accepted.iter().map(|(i, a)| (*i, a.sinking_pct));
-        all.extend(Values::of(MeasureId::StairWeightAcceptanceSinking, Some(side), sinkings));
-        let fppa = sampled.iter().filter(|s| s.angle == Angle::Fppa && s.side == side);
-        let lowered = |s: &Sampled| Some(mean(s.seen(LOWERING_PCT)?.iter().copied()));
-        let fppa = fppa.filter_map(|s| Some((s.cycle, lowered(s)?)));
-        all.extend(Values::of(MeasureId::FppaStairLowering, Some(side), fppa));
+        let own: Vec<(usize, &GaitCycle)> =
+            cycles.iter().enumerate().filter(|(_, c)| c.side == side && is_across(c)).collect();
+        let sinking = read(&own, |c| Sinking::of(motion, c));
+        let hips = read(&own, |c| LoweredHips::of(motion, c));
+        let acceptance = read(&own, |c| Acceptance::of(motion, c));
+        let of_side = [
+            of(MeasureId::StairLoweringTime, side, &sinking, |s| s.seconds),
+            of(MeasureId::StairLoweringEvenness, side, &sinking, |s| s.evenness),
+            of(MeasureId::StairSinkingSpeed, side, &hips, |h| h.quickest),
+            of(MeasureId::StairSinkingSmoothness, side, &hips, |h| h.smoothness),
+            of(MeasureId::StairWeightAcceptanceTime, side, &acceptance, |a| a.seconds),
+            of(MeasureId::StairWeightAcceptanceSinking, side, &acceptance, |a| a.sinking_pct),
+            fppa(sampled, side),
+        ];
+        all.extend(of_side.into_iter().flatten());
     }
     all
+}
+
+/// What each cycle shows, with the cycle's number.
+fn read<T>(
+    cycles: &[(usize, &GaitCycle)],
+    of: impl Fn(&GaitCycle) -> Option<T>,
+) -> Vec<(usize, T)> {
+    cycles.iter().filter_map(|(index, cycle)| Some((*index, of(cycle)?))).collect()
+}
+
+/// One value of each cycle.
+fn of<T>(id: MeasureId, side: Side, read: &[(usize, T)], value: fn(&T) -> f64) -> Option<Values> {
+    Values::of(id, Some(side), read.iter().map(|(index, r)| (*index, value(r))))
+}
+
+/// How far inward the knee is while the body is lowered.
+fn fppa(sampled: &[Sampled], side: Side) -> Option<Values> {
+    let own = sampled.iter().filter(|s| s.angle == Angle::Fppa && s.side == side);
+    let lowered = |s: &Sampled| Some((s.cycle, mean(s.seen(LOWERING_PCT)?.iter().copied())));
+    Values::of(MeasureId::FppaStairLowering, Some(side), own.filter_map(lowered))
 }
 
 /// The time from contact until the other foot leaves, when the weight goes over, and how much of a step's sinking
@@ -86,7 +97,7 @@ impl Acceptance {
 }
 
 /// How the hips sink while the leg bears the body alone.
-struct SingleSupport {
+struct LoweredHips {
     /// In heights a second.
     quickest: f64,
     /// Log dimensionless jerk of the sinking.
@@ -96,7 +107,7 @@ struct SingleSupport {
     smoothness: f64,
 }
 
-impl SingleSupport {
+impl LoweredHips {
     fn of(motion: &Motion, cycle: &GaitCycle) -> Option<Self> {
         let frame = |time_s: f64| motion.time_s.partition_point(|&t| t < time_s);
         let [from_s, until_s] = [cycle.opposite_foot_off_s?, cycle.opposite_contact_s?];
