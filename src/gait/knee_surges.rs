@@ -171,15 +171,14 @@ impl Stance {
             let step_s = next(&opposite_contacts, contact_s)? - contact_s;
             is_in_cycle(i, contact_s + step_s).then_some(step_s)
         };
-        let usual_step_s = median(contacts.iter().enumerate().filter_map(step_s));
         let stance = |(i, &contact_s): (usize, &f64)| {
             let foot_off_s = next(&offs, contact_s)?;
             let own_step_s = step_s((i, &contact_s));
             let opposite_off_s = next(&opposite_offs, contact_s).filter(|t| *t < foot_off_s);
             // on stairs, where foot off is known less well, the other foot's contact ends what is compared
-            let (last_s, opposite_off_s) = match task.is_on_stairs() && usual_step_s.is_finite() {
+            let (last_s, opposite_off_s) = match task.is_on_stairs() {
                 true => {
-                    let step_s = own_step_s.unwrap_or(usual_step_s);
+                    let step_s = own_step_s?;
                     let accepted_s = contact_s + ACCEPTED * step_s;
                     let last_s = contact_s + step_s * 100.0 / LAST_PCT as f64;
                     (last_s, opposite_off_s.unwrap_or(accepted_s))

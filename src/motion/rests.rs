@@ -36,12 +36,15 @@ pub(crate) fn in_heights(xy_px: &[[f64; 2]], heights_px: &[f64]) -> Vec<[f64; 2]
 
 /// The frames of each place where a forefoot rests, in time order; `at` is over the ground, in heights.
 pub(crate) fn rests(time_s: &[f64], at: &[[f64; 2]]) -> Vec<Range<usize>> {
+    let is_known = |frame: &usize| at[*frame].iter().all(|v| v.is_finite());
     let mut rests: Vec<Range<usize>> = Vec::new();
-    for start in 0..time_s.len() {
+    for start in (0..time_s.len()).filter(is_known) {
         let end = time_s.partition_point(|&t| t < time_s[start] + LEAST_REST_S) + 1;
         if end > time_s.len() || !is_steady(&at[start..end]) {
             continue;
         }
+        // where it is not seen it may have left
+        let end = (start..end).rev().find(is_known).map_or(end, |last| last + 1);
         match rests.last_mut() {
             Some(last) if is_same_place(&at[last.clone()], &at[start..end]) => last.end = end,
             _ => rests.push(start..end),

@@ -79,7 +79,8 @@ fn upright(sequence: &PoseSequence, pass: &Pass) -> Option<AngleEstimate> {
 /// focal lengths.
 type Row = ([f64; 3], f64);
 
-/// From where the lower foot stands all along the way; `None` where the person gets nowhere.
+/// From where the lower foot stands all along the way; `None` where the person gets nowhere, unless the feet go down or up as
+/// only on stairs.
 fn ground(sequence: &PoseSequence, heights_px: &[f64], pass: &Pass) -> Option<Tilt> {
     let video = &sequence.clip.video;
     let focal_px = usual_focal_px(video);
@@ -102,26 +103,34 @@ fn ground(sequence: &PoseSequence, heights_px: &[f64], pass: &Pass) -> Option<Ti
     let steps = (pass.end_s - pass.start_s) / STEP_S;
     let [horizon, roll, height] = fit(&rows, FOOT_SD * size, steps, [HORIZON, ROLL, CAMERA_HEIGHT]);
     let horizon = Estimate { sd: horizon.sd.hypot(FOCAL_SD * horizon.value), ..horizon };
-    (travel >= 1.0).then(|| read(pass, angle(roll), angle(horizon), height.value))
+    let (roll, horizon) = (angle(roll), angle(horizon));
+    let (way, _) = way(pass, roll, horizon)?;
+    let is_surely_stairs = way.deg.abs() - 2.0 * way.sd_deg >= LEAST_STAIRS_DEG;
+    (travel >= 1.0 || is_surely_stairs).then(|| read(pass, roll, horizon, height.value))
+}
+
+/// Which angle of the picture the way's slope shows as, and its sign where the way goes down; `None` where none does.
+fn way(pass: &Pass, roll: AngleEstimate, horizon: AngleEstimate) -> Option<(AngleEstimate, f64)> {
+    match pass.view {
+        View::LeftSide | View::RightSide => Some((roll, f64::from(pass.facing))),
+        View::Front => Some((horizon, -1.0)),
+        View::Rear => Some((horizon, 1.0)),
+        View::Oblique | View::Unknown => None,
+    }
 }
 
 /// What is the camera's, and what the way's.
 fn read(pass: &Pass, roll: AngleEstimate, horizon: AngleEstimate, height: f64) -> Tilt {
-    let facing = f64::from(pass.facing);
-    let (way, down) = match pass.view {
-        View::LeftSide | View::RightSide => (roll, facing),
-        View::Front => (horizon, -1.0),
-        View::Rear => (horizon, 1.0),
-        View::Oblique | View::Unknown => return Tilt::default(),
-    };
+    let is_across = pass.facing != 0;
+    let Some((way, down)) = way(pass, roll, horizon) else { return Tilt::default() };
     let is_stairs = way.deg.abs() >= LEAST_STAIRS_DEG;
     let known = |a: AngleEstimate, is_way: bool| {
         (a.sd_deg <= MAX_SD_DEG && !(is_stairs && is_way)).then_some(a)
     };
     Tilt {
-        roll: known(roll, facing != 0.0),
-        pitch: known(horizon, facing == 0.0),
-        camera_height: (facing == 0.0 && !is_stairs).then_some(height),
+        roll: known(roll, is_across),
+        pitch: known(horizon, !is_across),
+        camera_height: (!is_across && !is_stairs).then_some(height),
         descent_deg: Some(if is_stairs { down * way.deg } else { 0.0 }),
         on_steps: is_stairs,
     }

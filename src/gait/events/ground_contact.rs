@@ -4,6 +4,7 @@ use crate::anatomy::{Joint, Side};
 use crate::gait::context::ground::Ground;
 use crate::motion::{Motion, Pass};
 use crate::signal::{densest, gradient};
+use std::ops::Range;
 
 /// Less than this, in heights a second, is no moving ground but the landmarks' own drift: a tenth of
 /// a slow walk.
@@ -77,6 +78,12 @@ impl Feet {
             }
         });
         Self { time_s, feet, ground_speed, ground_px }
+    }
+
+    /// Whether a foot was not seen at some time between two.
+    pub(crate) fn hides(&self, side: Side, times_s: Range<f64>) -> bool {
+        let frames = self.time_s.iter().zip(&self.feet[side.index()].speed);
+        frames.into_iter().any(|(time_s, speed)| times_s.contains(time_s) && speed.is_nan())
     }
 }
 

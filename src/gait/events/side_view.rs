@@ -7,6 +7,7 @@
 //! ground other signs count too (see [`crate::gait::events::side_signs`]). From the front and from
 //! behind see [`crate::gait::events::front_view`].
 
+use crate::anatomy::Side;
 use crate::gait::context::on_stairs::on_stairs;
 use crate::gait::context::task_kind::Task;
 use crate::gait::context::user_context::UserContext;
@@ -18,6 +19,7 @@ use crate::gait::events::side_signs::{Leg, refine};
 use crate::gait::events::sole_edges::SoleEdges;
 use crate::gait::events::treads;
 use crate::motion::{Motion, Pass, View};
+use std::ops::Range;
 
 /// A step takes a foot at least this far over the ground, in heights; less is shuffling on the spot.
 const LEAST_TRAVEL: f64 = 0.12;
@@ -70,7 +72,7 @@ pub(crate) fn events(motion: &Motion, pass: &Pass, known: &UserContext) -> Vec<G
         View::Oblique | View::Unknown => Vec::new(),
     };
     swings.sort_by(|a, b| a.middle_s.total_cmp(&b.middle_s));
-    let walked = walked(&swings);
+    let walked = walked(&swings, |side, times_s| feet.hides(side, times_s));
     let mut events: Vec<GaitEvent> =
         walked.iter().flat_map(|s| [s.foot_off, s.contact]).flatten().collect();
     let stride_s = stride_s(&walked);
@@ -96,10 +98,13 @@ fn seen(motion: &Motion, mut event: GaitEvent) -> Option<GaitEvent> {
     Some(event)
 }
 
-/// The swings that alternate, left and right, long enough to be walking.
-fn walked(swings: &[Swing]) -> Vec<Swing> {
-    let in_turn =
-        swings.chunk_by(|a, b| a.side != b.side && b.middle_s - a.middle_s >= LEAST_STEP_S);
+/// The swings that alternate, left and right, long enough to be walking. Between two of one foot the other one may have swung
+/// while it was hidden from sight.
+fn walked(swings: &[Swing], is_hidden: impl Fn(Side, Range<f64>) -> bool) -> Vec<Swing> {
+    let in_turn = swings.chunk_by(|a, b| match a.side == b.side {
+        true => is_hidden(a.side.opposite(), a.middle_s..b.middle_s),
+        false => b.middle_s - a.middle_s >= LEAST_STEP_S,
+    });
     in_turn.filter(|run| run.len() >= LEAST_SWINGS).flatten().copied().collect()
 }
 

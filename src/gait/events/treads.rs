@@ -149,7 +149,8 @@ impl Way {
         self.stop_in(frames - until, &(frames - rest.end..frames - rest.start), (LEAVES_S, moves))
     }
 
-    /// When it comes to where it rests, which may seem to begin so long before.
+    /// When it comes to where it rests, which may seem to begin so long before; `None` where it goes on to the middle of the
+    /// rest, which is then none.
     fn stop_in(
         &self,
         from: usize,
@@ -157,7 +158,9 @@ impl Way {
         (settles_s, moves): (f64, f64),
     ) -> Option<Stop> {
         let settled = self.frame(self.time_s[rest.start] + settles_s);
-        self.stop_before(from..settled.min((rest.start + rest.end) / 2), moves)
+        let middle = (rest.start + rest.end) / 2;
+        let stop = self.stop_before(from..settled.min(middle), moves)?;
+        (stop.time_s <= self.time_s[middle]).then_some(stop)
     }
 
     /// Whether it is at a place in a frame.
@@ -185,8 +188,8 @@ impl Way {
             }
             end = began;
         };
-        let rising = |&i: &usize| speed(i - 1) <= speed(i) || speed(i - 1).is_nan();
-        let peak = (1..=last).rev().find(rising)?;
+        let falling = |&i: &usize| speed(i - 1) > speed(i);
+        let peak = (1..=last).rev().find(|i| !falling(i)).filter(|&i| !speed(i - 1).is_nan())?;
         let half = speed(peak) / 2.0;
         let (halved_s, stopped_s) =
             (self.falls_below_s(peak, half)?, self.falls_below_s(last.max(peak), moves.min(half))?);
@@ -203,10 +206,13 @@ impl Way {
         sd_s.is_finite().then_some(Stop { time_s: halved_s + brakes_s, sd_s })
     }
 
+    /// When the speed first falls below a level from a frame on; `None` where it is not seen until then.
     fn falls_below_s(&self, from: usize, level: f64) -> Option<f64> {
         let speed = |i: usize| self.speed[i];
-        let i =
-            (from..self.speed.len() - 1).find(|&i| speed(i) >= level && speed(i + 1) < level)?;
+        let is_fast = |i: usize| speed(i) >= level;
+        let i = (from..self.speed.len() - 1).find(|&i| is_fast(i) && !is_fast(i + 1))?;
+        let is_seen = (from..=i + 1).all(|i| !speed(i).is_nan());
+        is_seen.then_some(())?;
         let at = |i: usize| (self.time_s[i], speed(i));
         Some(crossing_s(at(i), at(i + 1), level))
     }
