@@ -103,6 +103,24 @@ class Install(unittest.TestCase):
         self.assertEqual(done.returncode, 1)
         self.assertIn("nodejs npm", done.stderr)
 
+    def test_chromium_is_installed_where_there_is_one_however_long_the_answer(self):
+        root = self.copy_with_browser_tests()
+        os.remove(Path(self.bin) / "chromium")
+        program(self.bin, "id", "echo 0")
+        program(self.bin, "node", "exit 0")
+        program(self.bin, "npm", "mkdir -p node_modules")
+        program(self.bin, "apt-get", f'echo "$@" >>{self.bin}/calls')
+        line = "     156.0 500"
+        many = f'for i in $(seq 9999); do echo "{line}"; done'
+        os.symlink(shutil.which("seq"), Path(self.bin) / "seq")
+        program(self.bin, "apt-cache", f'echo "  Candidate: 156.0"; {many}')
+        self.run_install("--tests", root=root)
+        self.assertIn("chromium", (Path(self.bin) / "calls").read_text())
+        (Path(self.bin) / "calls").unlink()
+        program(self.bin, "apt-cache", 'echo "  Candidate: (none)"')
+        done = self.run_install("--tests", root=root)
+        self.assertIn("no chromium package", done.stderr)
+
     def test_packages_that_npm_cannot_install_are_said_and_tried_again(self):
         root = self.copy_with_browser_tests()
         program(self.bin, "node", "exit 0")
