@@ -431,6 +431,38 @@ impl AnalysisError {
         matches!(self, Self::OutsidePicture { .. } | Self::Pose(PoseError::UnknownModel { .. }))
     }
 
+    /// Whether the same clip fails by it every time: not by a full disk or a missing file.
+    #[must_use]
+    pub fn lasts(&self) -> bool {
+        match self {
+            Self::Video(e) => {
+                !matches!(e, VideoError::Unreadable { .. } | VideoError::Encode { .. })
+            }
+            Self::Poses(e) => !matches!(e, PosesFileError::Unreadable { .. }),
+            Self::NoPerson { .. } | Self::NoSuchPerson { .. } => true,
+            Self::NeedsClip { .. } | Self::OutsidePicture { .. } => true,
+            Self::Pose(_) | Self::Print(_) | Self::Write { .. } | Self::Render { .. } => false,
+        }
+    }
+
+    /// Whether only the clip that it was said of can be meant by what was asked for.
+    #[must_use]
+    pub fn is_of_clip(&self) -> bool {
+        matches!(self, Self::OutsidePicture { .. })
+    }
+
+    /// The kind of error: a short name that does not change.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Video(e) => e.into(),
+            Self::Pose(e) => e.into(),
+            Self::Poses(e) => e.into(),
+            Self::Print(e) => e.into(),
+            own => own.into(),
+        }
+    }
+
     /// What to do next.
     #[must_use]
     pub fn hint(&self) -> &'static str {
@@ -440,6 +472,83 @@ impl AnalysisError {
             Self::Poses(e) => e.hint(),
             Self::Print(e) => e.hint(),
             own => hint("analysis", own.into()),
+        }
+    }
+}
+
+/// A study that cannot be analysed or put together.
+#[derive(Debug, Error, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "snake_case")]
+#[non_exhaustive]
+pub enum StudyError {
+    /// A file or folder cannot be read.
+    #[error("cannot read {path}: {why}")]
+    Unreadable {
+        /// The file or folder.
+        path: PathBuf,
+        /// The system's words.
+        why: String,
+    },
+    /// A file or folder cannot be written.
+    #[error("cannot write {path}: {why}")]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// The system's words.
+        why: String,
+    },
+    /// Another run is at work in the same folder.
+    #[error("another run is at work in {folder}")]
+    Busy {
+        /// The study's folder.
+        folder: PathBuf,
+    },
+    /// There are no records of clips.
+    #[error("{folder} holds no study: there are no records of clips in it")]
+    NotAStudy {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A record is damaged, or one of another version.
+    #[error("{path} is no record of a clip: {why}")]
+    BadRecord {
+        /// The record.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// Two studies hold different results of one clip.
+    #[error("{first} and {second} hold different results of the clip {id}")]
+    Contradiction {
+        /// One study.
+        first: PathBuf,
+        /// The other one.
+        second: PathBuf,
+        /// The clip.
+        id: String,
+    },
+    /// A report cannot be read.
+    #[error(transparent)]
+    Report(#[from] ReportFileError),
+    /// What every clip must fail by.
+    #[error(transparent)]
+    Analysis(#[from] AnalysisError),
+}
+
+impl From<PoseError> for StudyError {
+    fn from(error: PoseError) -> Self {
+        Self::Analysis(error.into())
+    }
+}
+
+impl StudyError {
+    /// What to do next.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Report(e) => e.hint(),
+            Self::Analysis(e) => e.hint(),
+            own => hint("study", own.into()),
         }
     }
 }
@@ -457,6 +566,9 @@ mod tests {
         assert_texts("errors.report_file", ReportFileError::VARIANTS);
         assert_texts("errors.print", PrintError::VARIANTS);
         let of_others = ["video", "pose", "poses", "print"];
+        let own = StudyError::VARIANTS.iter().copied();
+        let own = own.filter(|v| !["report", "analysis"].contains(v));
+        assert_texts("errors.study", &own.collect::<Vec<_>>());
         let own = AnalysisError::VARIANTS.iter().copied().filter(|v| !of_others.contains(v));
         assert_texts("errors.analysis", &own.collect::<Vec<_>>());
     }

@@ -79,6 +79,8 @@ pub mod report;
 
 pub mod compare;
 
+pub mod study;
+
 pub mod page;
 
 pub mod pipeline;

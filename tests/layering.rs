@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the flow. A room may name those before it.
-const ROOMS: [&str; 23] = [
+const ROOMS: [&str; 24] = [
     "anatomy",
     "catalogue",
     "error",
@@ -28,6 +28,7 @@ const ROOMS: [&str; 23] = [
     "assessment",
     "report",
     "compare",
+    "study",
     "page",
     "pipeline",
 ];

@@ -46,6 +46,7 @@ pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
 pub(crate) fn outputs_of(choices: &Choices, page: PageSettings) -> OutputSettings {
     OutputSettings {
         folder: choices.out.clone().unwrap_or_else(|| DEFAULT_OUT.into()),
+        name: None,
         earlier: None,
         overlay: choices.overlay,
         single_file: choices.single_file,
@@ -115,7 +116,7 @@ pub(crate) fn options_of(
     options.checked()
 }
 
-fn read_options(path: &Path) -> Result<Choices, Failure> {
+pub(crate) fn read_options(path: &Path) -> Result<Choices, Failure> {
     let usage = |why: String, hint: Say| Failure::usage(format!("{}: {why}", path.display()), hint);
     let text = read_text(path).map_err(|e| usage(e.to_string(), Say::CheckOptionsPath))?;
     toml::from_str(&text).map_err(|e| usage(e.to_string(), Say::OptionKeys))

@@ -45,12 +45,18 @@ pub(crate) const OF_A_CLIP: [&str; 9] =
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Analyse clips: one folder per clip, with report.html, report.json, poses.json and angles.csv
+    /// Analyse clips: one folder per clip, with report.html, report.json, poses.json, angles.csv and cycles.csv
     #[command(after_help = EXAMPLES)]
     Analyze(Box<AnalyzeArgs>),
     /// Analyse several clips of one person together: each finding comes from the clip that shows it
     #[command(mut_args(|a| if OF_A_CLIP.contains(&a.get_id().as_str()) { a.hide(true) } else { a }))]
     Visit(Box<VisitArgs>),
+    /// Analyse a study: clips of many people into one data set with tables. May be stopped and run again at any time
+    Batch(Box<BatchArgs>),
+    /// Put the shards of a study together, and make its tables anew
+    Collect(CollectArgs),
+    /// Check every file of a study against its manifest of SHA-256
+    Verify(VerifyArgs),
     /// Compare reports of one person: better, worse, or within the error
     Compare(CompareArgs),
     /// List and describe the pose models, and check their files
@@ -78,7 +84,7 @@ pub(crate) struct AnalyzeArgs {
 }
 
 /// The options that may be typed or stand in a TOML file.
-#[derive(Debug, Default, Args, Deserialize)]
+#[derive(Debug, Clone, Default, Args, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Choices {
     /// Output folder [default: gaitline-out]
@@ -281,6 +287,67 @@ pub(crate) struct VisitArgs {
 
     #[command(flatten)]
     pub(crate) choices: Choices,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BatchArgs {
+    /// A table of clips (CSV with a column `file`; `subject`, `session` and any option of `analyze` such as `height_cm` or
+    /// `view` as further columns, all of which stand in every output), a folder, or files
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// Analyse part I of N only, as in 2/8; `gaitline collect` makes the tables when all parts are done
+    #[arg(long, value_name = "I/N", value_parser = shard)]
+    pub(crate) shard: Option<Shard>,
+
+    /// Say what would be done, and everything that is wrong with the table
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+
+    /// Make pages and tables anew from the poses of an earlier run, without video and model
+    #[arg(long)]
+    pub(crate) reports_only: bool,
+
+    /// The options below from a TOML file, under the same names; the command line takes precedence
+    #[arg(long, value_name = "FILE")]
+    pub(crate) options: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) choices: Choices,
+}
+
+/// One part of several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Shard {
+    /// From 1.
+    pub(crate) number: usize,
+    pub(crate) of: usize,
+}
+
+fn shard(typed: &str) -> Result<Shard, String> {
+    let parts = typed.split_once('/').and_then(|(i, n)| Some((i.parse().ok()?, n.parse().ok()?)));
+    match parts {
+        Some((number, of)) if (1..=of).contains(&number) => Ok(Shard { number, of }),
+        _ => Err(Say::ShardRange.text().to_owned()),
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CollectArgs {
+    /// The study's folder; or the folders of its shards, whose results are copied into --out
+    #[arg(required = true, value_name = "STUDY")]
+    pub(crate) studies: Vec<PathBuf>,
+
+    /// The folder of the whole study [default: the first one given]
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    /// The study's folder
+    #[arg(value_name = "STUDY")]
+    pub(crate) study: PathBuf,
 }
 
 #[derive(Debug, Args)]

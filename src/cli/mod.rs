@@ -2,6 +2,9 @@
 
 mod analyze;
 mod args;
+mod batch;
+mod batch_table;
+mod batch_watcher;
 mod compare;
 mod markers;
 mod models;
@@ -40,6 +43,9 @@ pub(crate) fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Analyze(arguments) => analyze::run(*arguments),
         Command::Visit(arguments) => visit::run(*arguments),
+        Command::Batch(arguments) => batch::run(*arguments),
+        Command::Collect(arguments) => batch::collect(&arguments),
+        Command::Verify(arguments) => batch::verify(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Models(arguments) => models::run(&arguments),
         Command::Questions => questions::run(),

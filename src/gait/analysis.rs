@@ -6,7 +6,7 @@ use crate::gait::angles::series::{keep_possible, measure};
 use crate::gait::context::ground::Ground;
 use crate::gait::context::task_kind::Task;
 use crate::gait::context::user_context::UserContext;
-use crate::gait::cycle_curves::{self, CycleCurve};
+use crate::gait::cycle_curves::{self, CycleCurve, Sampled};
 use crate::gait::cycles::{DroppedCycles, GaitCycle};
 use crate::gait::events::event::GaitEvent;
 use crate::gait::flight::{Flight, StairPattern, pattern};
@@ -126,6 +126,16 @@ impl GaitAnalysis {
         all.sort_by_key(|t| std::cmp::Reverse(count(t)));
         all.extend((!self.repetitions.is_empty()).then_some(Task::StepDown));
         all
+    }
+
+    /// Every angle over every cycle, in the order of the tasks; of a leg that was near in some passes and far in others only
+    /// the near ones.
+    pub(crate) fn sampled(&self, motion: &Motion) -> Vec<Sampled> {
+        let of_task = |task: Task| {
+            let own = TaskCycles::of(task, &self.tasks, &self.cycles)?;
+            Some(own.sampled_in_clip(motion, &self.angles))
+        };
+        Task::CYCLIC.into_iter().filter_map(of_task).flatten().collect()
     }
 
     /// How the feet share the steps in a task, where enough of them were seen.

@@ -109,7 +109,12 @@ fn folder_of(
     sha256: &str,
     settings: &OutputSettings,
 ) -> Result<OutputFolder, AnalysisError> {
-    OutputFolder::of_clip(&settings.folder, settings.earlier.as_deref(), file_name, sha256)
+    match &settings.name {
+        Some(name) => OutputFolder::named(&settings.folder, name),
+        None => {
+            OutputFolder::of_clip(&settings.folder, settings.earlier.as_deref(), file_name, sha256)
+        }
+    }
 }
 
 /// Poses cannot tell what was not asked for when they were made.

@@ -35,7 +35,7 @@ impl PlannedClip {
 }
 
 /// Whether a file holds poses, by its name.
-pub(super) fn is_poses(path: &Path) -> bool {
+pub(crate) fn is_poses(path: &Path) -> bool {
     path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"))
 }
 

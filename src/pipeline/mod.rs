@@ -24,6 +24,7 @@ mod progress;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod reading;
 mod report_file;
+mod study;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod visit;
 
@@ -43,5 +44,13 @@ pub use progress::Progress;
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use reading::engine::{Engine, EngineSettings};
 pub use report_file::read_report;
+pub use study::collect::{Collected, collect_study};
+pub use study::find::{FoundClips, find_clips};
+pub use study::manifest::{Verification, verify_study};
+pub use study::merge::merge_studies;
+#[cfg(all(feature = "video", feature = "inference"))]
+pub use study::planned::{PlannedStudy, StudyCounts, StudyObserver, StudyPlan};
+#[cfg(all(feature = "video", feature = "inference"))]
+pub use study::run::{done_before, run_study};
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use visit::{PlannedVisit, VisitAnalysis, analyze_visit};

@@ -89,6 +89,7 @@ fn outputs_of(
     let has_pictures = !is_poses(path);
     OutputSettings {
         folder: visit.path("").join(&own),
+        name: None,
         earlier: Some(visit.target().join(&own)),
         overlay: false,
         single_file: settings.single_file && has_pictures,

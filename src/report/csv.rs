@@ -1,7 +1,8 @@
-//! `angles.csv`: one row a video frame.
+//! `angles.csv`: one row a video frame. `cycles.csv`: one row a percent of a gait cycle.
 
 use crate::anatomy::Side;
-use crate::gait::{Angle, AngleSeries};
+use crate::gait::{Angle, AngleSeries, GaitAnalysis, Task};
+use crate::motion::Motion;
 use crate::track::PoseSequence;
 use std::fmt::Write;
 
@@ -35,6 +36,41 @@ pub fn angles_csv(sequence: &PoseSequence, angles: &[AngleSeries]) -> String {
             }
         }
         text.push('\n');
+    }
+    text
+}
+
+/// The angles over each gait cycle as comma-separated text.
+///
+/// # Shapes and units
+/// 101 rows a cycle, for 0 to 100 % of it. Columns: `cycle` (an index into the report's cycles), `side` (whose cycle, and
+/// whose angles), `task`, `pct` (percent of the cycle), then every angle; degrees.
+///
+/// # Missing data
+/// An empty cell where the view or the landmarks do not show the angle, or that part of the cycle was not seen. Of a leg
+/// that was near to the camera in some passes and far in others, only the near cycles have angles.
+#[must_use]
+pub fn cycles_csv(motion: &Motion, gait: &GaitAnalysis) -> String {
+    let mut text = String::from("cycle,side,task,pct");
+    for angle in Angle::ALL {
+        let _ = write!(text, ",{}", angle.column());
+    }
+    text.push('\n');
+    let sampled = gait.sampled(motion);
+    for (index, cycle) in gait.cycles.iter().enumerate() {
+        let of = |angle: Angle| sampled.iter().find(|s| s.cycle == index && s.angle == angle);
+        let curves = Angle::ALL.map(of);
+        let task = gait.task_of(cycle).map_or("", Task::name);
+        for pct in 0..=100 {
+            let _ = write!(text, "{index},{},{task},{pct}", cycle.side.name());
+            for curve in &curves {
+                text.push(',');
+                if let Some(deg) = curve.map(|c| c.deg[pct]).filter(|deg| deg.is_finite()) {
+                    text.push_str(&cell(deg));
+                }
+            }
+            text.push('\n');
+        }
     }
     text
 }

@@ -17,7 +17,7 @@ mod unavailable;
 mod visit;
 mod words;
 
-pub use csv::angles_csv;
+pub use csv::{angles_csv, cycles_csv};
 pub use document::{
     AngleSummary, ChosenBy, PersonSummary, REPORT_SCHEMA_VERSION, Report, Subject, Tool,
 };

@@ -44,7 +44,15 @@ fn a_clip_becomes_a_report_the_same_for_any_number_of_workers() {
     let result = one.join("sports2d-demo");
     assert_eq!(
         names_in(&result),
-        ["angles.csv", "film.mp4", "overlay.mp4", "poses.json", "report.html", "report.json"]
+        [
+            "angles.csv",
+            "cycles.csv",
+            "film.mp4",
+            "overlay.mp4",
+            "poses.json",
+            "report.html",
+            "report.json"
+        ]
     );
     assert_eq!(line, json(&result.join("report.json")));
     assert_eq!(line["schema_version"], gaitline::report::REPORT_SCHEMA_VERSION);

@@ -2,12 +2,24 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 /// What the person does in a pass.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    IntoStaticStr,
 )]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Task {
     /// Walking on the level, or on a treadmill.
     Walking,
@@ -30,6 +42,12 @@ pub enum Task {
 impl Task {
     /// The tasks that go on in cycles of steps and are measured.
     pub const CYCLIC: [Self; 3] = [Self::Walking, Self::StairDescent, Self::StairAscent];
+
+    /// Its name in every document.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
 
     /// Whether it goes over steps, up or down.
     #[must_use]

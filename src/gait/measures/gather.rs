@@ -39,6 +39,12 @@ impl TaskCycles {
         cycle_curves::near_ones(motion, &self.cycles, all)
     }
 
+    /// The same with the cycles' numbers among all of the clip.
+    pub(crate) fn sampled_in_clip(&self, motion: &Motion, angles: &[AngleSeries]) -> Vec<Sampled> {
+        let own = self.sampled(motion, angles).into_iter();
+        own.map(|s| Sampled { cycle: self.numbers[s.cycle], ..s }).collect()
+    }
+
     /// Every measure that is defined for the task, of the legs that do what it is of.
     pub(crate) fn measures(
         &self,

@@ -36,7 +36,7 @@ impl OutputFolder {
         file_name: &str,
         sha256: &str,
     ) -> Result<Self, AnalysisError> {
-        let staging = staging_in(out)?;
+        let staging = staging_in(out, STAGING_PREFIX)?;
         let stem = names::of_clip(file_name);
         let is_free = |folder: &Path| {
             let plain = folder.join(&stem);
@@ -50,13 +50,22 @@ impl OutputFolder {
         Ok(Self { staging, target: out.join(name), content: Content::Clip })
     }
 
+    /// Takes the folder of a name below `out`, whose owner is known, and makes sure that it can be written to.
+    ///
+    /// # Errors
+    /// When the folder cannot be made.
+    pub(crate) fn named(out: &Path, name: &str) -> Result<Self, AnalysisError> {
+        let staging = staging_in(out, &staging_prefix(name))?;
+        Ok(Self { staging, target: out.join(name), content: Content::Clip })
+    }
+
     /// Chooses the folder of a visit below `out`, and makes sure that it can be written to.
     ///
     /// # Errors
     /// When the folder cannot be made.
     pub(crate) fn of_visit(out: &Path, name: &str) -> Result<Self, AnalysisError> {
         let target = out.join(names::of_visit(name));
-        Ok(Self { staging: staging_in(out)?, target, content: Content::Visit })
+        Ok(Self { staging: staging_in(out, STAGING_PREFIX)?, target, content: Content::Visit })
     }
 
     /// Where the folder will be, and an earlier one of the same name is.
@@ -124,13 +133,13 @@ impl OutputFolder {
 }
 
 /// A folder to be filled, beside the others. What runs that were killed left is put in order first.
-fn staging_in(out: &Path) -> Result<TempDir, AnalysisError> {
+fn staging_in(out: &Path, prefix: &str) -> Result<TempDir, AnalysisError> {
     let make = || -> std::io::Result<TempDir> {
         std::fs::create_dir_all(out)?;
         restore(out)?;
         remove_abandoned(out);
         let mut staging = tempfile::Builder::new();
-        staging.prefix(STAGING_PREFIX);
+        staging.prefix(prefix);
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
@@ -139,6 +148,24 @@ fn staging_in(out: &Path) -> Result<TempDir, AnalysisError> {
         staging.tempdir_in(out)
     };
     make().map_err(|e| AnalysisError::Write { path: out.into(), why: e.to_string() })
+}
+
+/// What a folder of a name is called while it is filled.
+fn staging_prefix(name: &str) -> String {
+    format!("{STAGING_PREFIX}new-{name}-")
+}
+
+/// Removes what killed runs left of a folder of a name. Only who knows that no other run fills it may call this. What
+/// cannot be removed only takes room.
+pub(crate) fn clear_staging(out: &Path, name: &str) {
+    let prefix = staging_prefix(name);
+    let Ok(entries) = std::fs::read_dir(out) else { return };
+    for entry in entries.flatten() {
+        let own_name = entry.file_name().to_string_lossy().into_owned();
+        if own_name.strip_prefix(&prefix).is_some_and(|rest| !rest.contains('-')) {
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 /// Removes a file. One that stays although it should not may show faces that were to be blurred: an error.

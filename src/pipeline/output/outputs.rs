@@ -4,7 +4,7 @@ use crate::assessment::Assessment;
 use crate::error::AnalysisError;
 use crate::page::{Film, PageInputs, PageSettings, Stills, render_html};
 use crate::pipeline::output::settings::OutputSettings;
-use crate::report::{Report, angles_csv};
+use crate::report::{Report, angles_csv, cycles_csv};
 use crate::track::PoseSequence;
 use serde::Serialize;
 
@@ -57,6 +57,16 @@ const ANGLES: Output = Output {
     shows_person: false,
 };
 
+/// One row a percent of each gait cycle.
+const CYCLES: Output = Output {
+    file: "cycles.csv",
+    is_asked: |_| true,
+    how: How::Rendered(|clip| {
+        Ok(cycles_csv(&clip.assessment.motion, &clip.assessment.gait).into_bytes())
+    }),
+    shows_person: false,
+};
+
 /// Everything to look at.
 pub(crate) const PAGE: Output = Output {
     file: "report.html",
@@ -94,7 +104,7 @@ const PAPER: Output =
     Output { file: "report.pdf", is_asked: |_| false, how: How::Printed, shows_person: true };
 
 /// Every file that a clip's folder may hold of ours.
-pub(crate) const OUTPUTS: [Output; 7] = [POSES, ANGLES, PAGE, REPORT, FILM, OVERLAY, PAPER];
+pub(crate) const OUTPUTS: [Output; 8] = [POSES, ANGLES, CYCLES, PAGE, REPORT, FILM, OVERLAY, PAPER];
 
 /// The file of that name, if it is one of ours.
 pub(crate) fn output(name: &str) -> Option<&'static Output> {

@@ -8,6 +8,8 @@ use std::path::PathBuf;
 pub struct OutputSettings {
     /// The folder in which each clip gets its own.
     pub folder: PathBuf,
+    /// The name of that folder; absent where it is the clip's, with a hash where another clip has it.
+    pub name: Option<String>,
     /// Where the results of earlier runs lie, if not in `folder`: a name that another clip has there is not taken.
     pub earlier: Option<PathBuf>,
     /// Also write the annotated clip.

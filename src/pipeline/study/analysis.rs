@@ -1,0 +1,162 @@
+//! One clip of a study, from its file to its record.
+
+use crate::error::{AnalysisError, StudyError};
+use crate::pipeline::analysis::Analysis;
+use crate::pipeline::clip_loop::{ClipLoop, ClipObserver, PlannedClip};
+use crate::pipeline::output::folder::clear_staging;
+use crate::pipeline::output::outputs::OUTPUTS;
+use crate::pipeline::output::settings::OutputSettings;
+use crate::pipeline::progress::Progress;
+use crate::pipeline::reading::engine::EngineSettings;
+use crate::pipeline::study::key::Models;
+use crate::pipeline::study::planned::{PlannedStudy, StudyObserver, StudyPlan};
+use crate::pipeline::study::{layout, records};
+use crate::pose::sha256_of;
+use crate::study::{Outcome, RECORD_SCHEMA_VERSION, Record, StudyClip};
+use crate::track::{PoseSequence, ReadingOptions};
+use std::collections::BTreeMap;
+
+/// Analyses clip after clip, with an engine of its own.
+pub(super) struct Worker<'a> {
+    study: &'a PlannedStudy,
+    models: &'a Models,
+    clips: ClipLoop,
+}
+
+impl<'a> Worker<'a> {
+    pub(super) fn new(study: &'a PlannedStudy, models: &'a Models, cores: usize) -> Self {
+        let settings = EngineSettings { workers: cores, ..study.engine.clone() };
+        Self { study, models, clips: ClipLoop::new(settings) }
+    }
+
+    /// Analyses a clip, unless that was done before with the same result.
+    pub(super) fn clip(
+        &mut self,
+        plan: &StudyPlan,
+        observer: &dyn StudyObserver,
+    ) -> Result<Outcome, StudyError> {
+        let study = &self.study.folder;
+        let id = &plan.clip.id;
+        let key = self.key(plan);
+        if let Some(before) = self.done_before(plan, key.as_deref()) {
+            observer.ended(&plan.clip, &before.outcome, 0);
+            return Ok(before.outcome);
+        }
+        records::remove(study, id)?;
+        let mut told = Told { clip: &plan.clip, observer, outcome: None };
+        clear_staging(&study.join(plan.clip.session_folder()), id);
+        match self.clips.run(std::slice::from_ref(&self.planned(plan)), &mut told) {
+            // a place outside of the picture is this clip's mistake only
+            Err(e) if e.is_of_clip() => told.outcome = Some(Err(e)),
+            done => done?,
+        }
+        let (outcome, frames, lasts) = match told.outcome {
+            Some(Ok(analysis)) => (Outcome::Analysed, analysis.frames, true),
+            Some(Err(error)) => (failed(&error, plan), 0, error.lasts()),
+            None => return Err(StudyError::NotAStudy { folder: study.clone() }),
+        };
+        // what may go well the next time is tried again
+        let key = key.filter(|_| lasts).unwrap_or_default();
+        let record = self.record(plan, key, outcome)?;
+        records::write(study, &record)?;
+        observer.ended(&plan.clip, &record.outcome, frames);
+        Ok(record.outcome)
+    }
+
+    /// The record of a clip of which nothing would become anything else, with all its files.
+    fn done_before(&self, plan: &StudyPlan, key: Option<&str>) -> Option<Record> {
+        let study = &self.study.folder;
+        let before = records::read(study, &plan.clip.id)?;
+        let is_same = Some(before.key.as_str()) == key && before.clip == plan.clip;
+        let is_there = before.files.keys().all(|file| study.join(file).is_file());
+        (is_same && is_there).then_some(before)
+    }
+
+    /// What the result depends on; `None` where the clip cannot be read.
+    fn key(&self, plan: &StudyPlan) -> Option<String> {
+        let sha256 = match self.study.from_poses {
+            true => PoseSequence::read(&self.poses(plan)).ok()?.clip.sha256,
+            false => sha256_of(&plan.path).ok()?,
+        };
+        Some(self.models.key(&sha256, &plan.options, &self.study.outputs))
+    }
+
+    fn poses(&self, plan: &StudyPlan) -> std::path::PathBuf {
+        self.study.folder.join(plan.clip.folder()).join("poses.json")
+    }
+
+    fn planned(&self, plan: &StudyPlan) -> PlannedClip {
+        let outputs = OutputSettings {
+            folder: self.study.folder.join(plan.clip.session_folder()),
+            name: Some(plan.clip.id.clone()),
+            ..self.study.outputs.clone()
+        };
+        if !self.study.from_poses {
+            return PlannedClip { path: plan.path.clone(), options: plan.options.clone(), outputs };
+        }
+        // how the clip was read stands in the poses
+        let options =
+            crate::options::Options { reading: ReadingOptions::default(), ..plan.options.clone() };
+        let outputs =
+            OutputSettings { overlay: false, single_file: false, blur_faces: false, ..outputs };
+        PlannedClip { path: self.poses(plan), options, outputs }
+    }
+
+    /// What became of a clip, with the hashes of all files that were made of it. A clip that failed has none.
+    fn record(
+        &self,
+        plan: &StudyPlan,
+        key: String,
+        outcome: Outcome,
+    ) -> Result<Record, StudyError> {
+        let study = &self.study.folder;
+        let folder = study.join(plan.clip.folder());
+        let mut files = BTreeMap::new();
+        for output in &OUTPUTS {
+            let path = folder.join(output.file);
+            match &outcome {
+                Outcome::Failed { .. } if self.study.from_poses => {}
+                // what an earlier run made of another file is not this one's
+                Outcome::Failed { .. } if path.exists() => std::fs::remove_file(&path)
+                    .map_err(|e| StudyError::Write { path: path.clone(), why: e.to_string() })?,
+                Outcome::Analysed if path.exists() => {
+                    let sha256 = sha256_of(&path).map_err(|e| StudyError::Unreadable {
+                        path: path.clone(),
+                        why: e.to_string(),
+                    })?;
+                    files.insert(layout::inside(study, &path), sha256);
+                }
+                _ => {}
+            }
+        }
+        let clip = plan.clip.clone();
+        Ok(Record { schema_version: RECORD_SCHEMA_VERSION, clip, key, outcome, files })
+    }
+}
+
+/// An error as it is kept: the clip's file is named as the study names it, on every machine.
+fn failed(error: &AnalysisError, plan: &StudyPlan) -> Outcome {
+    let path = plan.path.display().to_string();
+    Outcome::Failed {
+        error: error.kind().to_owned(),
+        what: error.to_string().replace(&path, &plan.clip.file),
+        hint: error.hint().to_owned(),
+    }
+}
+
+/// Keeps what became of the one clip.
+struct Told<'a> {
+    clip: &'a StudyClip,
+    observer: &'a dyn StudyObserver,
+    outcome: Option<Result<Analysis, AnalysisError>>,
+}
+
+impl ClipObserver for Told<'_> {
+    fn begins(&mut self, _clip: &PlannedClip) -> Box<dyn Progress> {
+        self.observer.begins(self.clip)
+    }
+
+    fn ended(&mut self, _clip: &PlannedClip, outcome: Result<Analysis, AnalysisError>) {
+        self.outcome = Some(outcome);
+    }
+}

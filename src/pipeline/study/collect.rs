@@ -1,0 +1,116 @@
+//! What is of all clips of a study, made from their records: tables, persons, description, manifest.
+
+use crate::error::StudyError;
+use crate::pipeline::atomic_write::write_whole;
+use crate::pipeline::report_file::read_report;
+use crate::pipeline::study::lock::Lock;
+use crate::pipeline::study::table_files::TableFiles;
+use crate::pipeline::study::{layout, manifest, records};
+use crate::report::Report;
+use crate::study::{
+    ClipData, Leading, Outcome, Record, TABLES, Wide, dataset_description, dictionary, participants,
+};
+use std::path::Path;
+
+/// What a study holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Collected {
+    /// Clips in its tables.
+    pub clips: usize,
+    /// Clips without a report.
+    pub failed: usize,
+}
+
+/// Makes the tables of a study anew, and the rest of what is of all clips. They depend on the clips' records only: the
+/// same clips give the same bytes, in whatever order and by however many runs they were analysed.
+///
+/// # Errors
+/// When the folder holds no study, a record or report cannot be read, or something cannot be written.
+pub fn collect_study(study: &Path) -> Result<Collected, StudyError> {
+    let _lock = Lock::take(study, "collect")?;
+    let records = records::read_all(study)?;
+    write_tables(study, &records)?;
+    write_whole(&study.join(layout::PARTICIPANTS), participants(&records))?;
+    let name = study.file_name().unwrap_or_default().to_string_lossy();
+    let description = format!("{:#}\n", dataset_description(&name));
+    write_whole(&study.join(layout::DESCRIPTION), description)?;
+    manifest::write(study, &records)?;
+    let failed = records.iter().filter(|r| r.outcome != Outcome::Analysed).count();
+    Ok(Collected { clips: records.len(), failed })
+}
+
+/// Fills a folder beside the tables', which then takes its place as a whole.
+fn write_tables(study: &Path, records: &[Record]) -> Result<(), StudyError> {
+    let target = study.join(layout::TABLES);
+    let failed = |e: std::io::Error| StudyError::Write { path: target.clone(), why: e.to_string() };
+    let staging = study.join(format!(".gaitline-{}", layout::TABLES));
+    remove_folder(&staging).map_err(failed)?;
+    std::fs::create_dir_all(&staging).map_err(failed)?;
+    let leading = Leading::of(records);
+    let mut files = Vec::new();
+    for table in &TABLES {
+        let columns = leading.columns().iter().cloned().chain((table.columns)()).collect();
+        files.push(TableFiles::begin(&staging, table.name, columns)?);
+    }
+    let mut wide = Wide::default();
+    for record in records {
+        let (report, cycles) = results(study, record)?;
+        let data = ClipData { record, report: report.as_ref(), cycles: &cycles };
+        for (table, file) in TABLES.iter().zip(&mut files) {
+            for row in (table.rows)(&data) {
+                file.add(leading.cells(record).into_iter().chain(row).collect())?;
+            }
+        }
+        wide.add(&data);
+    }
+    files.into_iter().try_for_each(TableFiles::end)?;
+    write_wide(&staging, &leading, &wide, records)?;
+    write_dictionary(&staging, &leading, &wide)?;
+    remove_folder(&target).map_err(failed)?;
+    std::fs::rename(&staging, &target).map_err(failed)
+}
+
+fn write_wide(
+    folder: &Path,
+    leading: &Leading,
+    wide: &Wide,
+    records: &[Record],
+) -> Result<(), StudyError> {
+    let columns = leading.columns().iter().cloned().chain(wide.columns()).collect();
+    let mut file = TableFiles::begin(folder, "wide", columns)?;
+    for (record, row) in records.iter().zip(wide.rows()) {
+        file.add(leading.cells(record).into_iter().chain(row).collect())?;
+    }
+    file.end()
+}
+
+fn write_dictionary(folder: &Path, leading: &Leading, wide: &Wide) -> Result<(), StudyError> {
+    let path = folder.join("dictionary.csv");
+    let failed = |why: String| StudyError::Write { path: path.clone(), why };
+    let mut csv = csv::Writer::from_path(&path).map_err(|e| failed(e.to_string()))?;
+    csv.write_record(["table", "column", "cells", "meaning"]).map_err(|e| failed(e.to_string()))?;
+    for row in dictionary(leading, wide) {
+        csv.write_record(row).map_err(|e| failed(e.to_string()))?;
+    }
+    csv.flush().map_err(|e| failed(e.to_string()))
+}
+
+/// The report and the cycles of a clip; none where it failed.
+fn results(study: &Path, record: &Record) -> Result<(Option<Report>, String), StudyError> {
+    if record.outcome != Outcome::Analysed {
+        return Ok((None, String::new()));
+    }
+    let folder = study.join(record.clip.folder());
+    let report = read_report(&folder.join("report.json"))?;
+    let path = folder.join("cycles.csv");
+    let cycles = std::fs::read_to_string(&path)
+        .map_err(|e| StudyError::Unreadable { path, why: e.to_string() })?;
+    Ok((Some(report), cycles))
+}
+
+fn remove_folder(path: &Path) -> std::io::Result<()> {
+    match std::fs::remove_dir_all(path) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(e),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,50 @@
+//! What a clip's result depends on, as one hash.
+
+use crate::error::PoseError;
+use crate::options::Options;
+use crate::pipeline::output::settings::OutputSettings;
+use crate::pipeline::reading::engine::EngineSettings;
+use crate::pose::ModelStore;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The hashes of each model that a study asks for.
+pub(super) struct Models(BTreeMap<String, [String; 2]>);
+
+impl Models {
+    /// Reads the descriptions, where any is needed; weights are not hashed here.
+    pub(super) fn of(names: &BTreeSet<&str>, settings: &EngineSettings) -> Result<Self, PoseError> {
+        if names.is_empty() {
+            return Ok(Self(BTreeMap::new()));
+        }
+        let store = ModelStore::find(settings.models.as_deref())?;
+        let hashes = |name: &&str| {
+            let spec = store.spec(name)?;
+            Ok(((*name).to_owned(), [spec.detector.sha256, spec.landmarker.sha256]))
+        };
+        Ok(Self(names.iter().map(hashes).collect::<Result<_, PoseError>>()?))
+    }
+
+    /// What the result of a clip depends on: its bytes, the options, the model, what is written, and the program's version.
+    /// The number of workers is not among it.
+    pub(super) fn key(
+        &self,
+        clip_sha256: &str,
+        options: &Options,
+        outputs: &OutputSettings,
+    ) -> String {
+        let options_text = serde_json::to_string(options).unwrap_or_default();
+        let outputs_text = format!(
+            "{} {} {} {:?}",
+            outputs.overlay, outputs.single_file, outputs.blur_faces, outputs.page
+        );
+        let [detector, landmarker] = self.0.get(&options.model).cloned().unwrap_or_default();
+        let mut hasher = Sha256::new();
+        let version = env!("CARGO_PKG_VERSION");
+        for part in [clip_sha256, &options_text, &outputs_text, &detector, &landmarker, version] {
+            hasher.update(part);
+            hasher.update([0]);
+        }
+        hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}

@@ -1,0 +1,37 @@
+//! Where everything lies in a study's folder.
+
+use std::path::{Path, PathBuf};
+
+/// What is kept of each clip, one file each.
+pub(super) const RECORDS: &str = "records";
+
+/// What went wrong, one file a clip that failed.
+pub(super) const ERRORS: &str = "errors";
+
+/// The tables.
+pub(super) const TABLES: &str = "tables";
+
+/// One row a person.
+pub(super) const PARTICIPANTS: &str = "participants.tsv";
+
+/// What the folder is.
+pub(super) const DESCRIPTION: &str = "dataset_description.json";
+
+/// The SHA-256 of every file, as `sha256sum` writes and checks it.
+pub(super) const MANIFEST: &str = "manifest.sha256";
+
+/// The record of a clip.
+pub(super) fn record(study: &Path, id: &str) -> PathBuf {
+    study.join(RECORDS).join(format!("{id}.json"))
+}
+
+/// What went wrong with a clip.
+pub(super) fn error(study: &Path, id: &str) -> PathBuf {
+    study.join(ERRORS).join(format!("{id}.txt"))
+}
+
+/// A path as it stands in documents, on every system, from a study's folder.
+pub(super) fn inside(study: &Path, path: &Path) -> String {
+    let inner = path.strip_prefix(study).unwrap_or(path);
+    inner.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+}

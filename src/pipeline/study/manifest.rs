@@ -1,0 +1,81 @@
+//! The SHA-256 of every file of a study, and the check of them.
+
+use crate::error::StudyError;
+use crate::pipeline::atomic_write::write_whole;
+use crate::pipeline::study::layout;
+use crate::pose::sha256_of;
+use crate::study::Record;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Writes the manifest: the clips' files with the hashes that were taken when they were made, and what is of all clips.
+pub(super) fn write(study: &Path, records: &[Record]) -> Result<(), StudyError> {
+    let mut hashes: BTreeMap<String, String> = BTreeMap::new();
+    for record in records {
+        hashes.extend(record.files.clone());
+        for visit in ["visit.html", "visit.json"] {
+            let path = study.join(record.clip.session_folder()).join(visit);
+            hash_if_there(study, &path, &mut hashes)?;
+        }
+        hash_if_there(study, &layout::record(study, &record.clip.id), &mut hashes)?;
+        hash_if_there(study, &layout::error(study, &record.clip.id), &mut hashes)?;
+    }
+    for path in files_in(&study.join(layout::TABLES))? {
+        hash_if_there(study, &path, &mut hashes)?;
+    }
+    for name in [layout::PARTICIPANTS, layout::DESCRIPTION] {
+        hash_if_there(study, &study.join(name), &mut hashes)?;
+    }
+    let lines: String = hashes.iter().map(|(path, hash)| format!("{hash}  {path}\n")).collect();
+    Ok(write_whole(&study.join(layout::MANIFEST), lines)?)
+}
+
+/// What is not as the manifest says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Verification {
+    /// Files that are as they were.
+    pub intact: usize,
+    /// Files whose bytes are others.
+    pub changed: Vec<String>,
+    /// Files that are gone or cannot be read.
+    pub missing: Vec<String>,
+}
+
+/// Checks every file of a study against its manifest.
+///
+/// # Errors
+/// When there is no manifest, or it cannot be read.
+pub fn verify_study(study: &Path) -> Result<Verification, StudyError> {
+    let path = study.join(layout::MANIFEST);
+    let text = std::fs::read_to_string(&path)
+        .map_err(|e| StudyError::Unreadable { path, why: e.to_string() })?;
+    let mut found = Verification::default();
+    for (hash, file) in text.lines().filter_map(|line| line.split_once("  ")) {
+        match sha256_of(&study.join(file)) {
+            Ok(own) if own == hash => found.intact += 1,
+            Ok(_) => found.changed.push(file.to_owned()),
+            Err(_) => found.missing.push(file.to_owned()),
+        }
+    }
+    Ok(found)
+}
+
+fn hash_if_there(
+    study: &Path,
+    path: &Path,
+    hashes: &mut BTreeMap<String, String>,
+) -> Result<(), StudyError> {
+    if path.is_file() {
+        let unreadable =
+            |e: std::io::Error| StudyError::Unreadable { path: path.into(), why: e.to_string() };
+        hashes.insert(layout::inside(study, path), sha256_of(path).map_err(unreadable)?);
+    }
+    Ok(())
+}
+
+fn files_in(folder: &Path) -> Result<Vec<PathBuf>, StudyError> {
+    let unreadable =
+        |e: std::io::Error| StudyError::Unreadable { path: folder.into(), why: e.to_string() };
+    let entries = std::fs::read_dir(folder).map_err(unreadable)?;
+    Ok(entries.flatten().map(|entry| entry.path()).collect())
+}

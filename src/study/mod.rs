@@ -1,0 +1,25 @@
+//! Many clips as one data set: which clips there are, what became of each, and the tables of all. Builds; writes nothing.
+//!
+//! `roster.rs` names the clips and their folders, `record.rs` is what is kept of each, `tables` are the tables, each row
+//! made of one clip's record and report.
+
+mod cell;
+mod description;
+mod dictionary;
+mod leading;
+mod participants;
+mod record;
+mod roster;
+mod row;
+mod tables;
+
+pub use cell::{Cell, Column, Kind};
+pub use description::dataset_description;
+pub use dictionary::dictionary;
+pub use leading::Leading;
+pub use participants::participants;
+pub use record::{Outcome, RECORD_SCHEMA_VERSION, Record};
+pub use roster::{ClipEntry, RosterProblem, StudyClip, bids_label, roster};
+pub use tables::all::{TABLES, Table, is_own_column};
+pub use tables::clip_data::ClipData;
+pub use tables::wide::Wide;

@@ -1,0 +1,99 @@
+//! One row a measure, task and side.
+
+use crate::gait::Unit;
+use crate::reliability::{MeasureSummary, RefusedMeasure};
+use crate::study::row::row;
+use crate::study::tables::clip_data::{ClipData, name};
+
+row! {
+    /// One measure of one side in one task.
+    MeasureRow {
+        /// What the person does.
+        task: Text,
+        /// The measure, with its unit at the end.
+        measure: Text,
+        /// Whose; empty where it belongs to both legs.
+        side: Text,
+        /// The unit in words.
+        unit: Text,
+        /// Mean over the strides; empty where it is refused.
+        mean: Number,
+        /// Lower end of the interval that holds the true mean 95 times of 100.
+        ci95_low: Number,
+        /// Upper end of that interval.
+        ci95_high: Number,
+        /// How many strides the mean is of.
+        strides_n: Count,
+        /// Standard deviation from stride to stride; empty for a single one.
+        sd: Number,
+        /// The same in percent of the mean; for times and lengths, from enough strides.
+        variability_pct: Number,
+        /// Standard deviation of the method's own error, which more strides do not remove.
+        systematic_sd: Number,
+        /// Smallest change between two clips that is more than error, where known.
+        smallest_detectable_change: Number,
+        /// How reliable a mean of so many strides is: good, low or insufficient.
+        grade: Text,
+        /// Key of the source of the error.
+        error_source: Text,
+        /// By what the points were seen: network or stickers.
+        seen_by: Text,
+        /// Why it is not printed, where it was found and is refused.
+        refused: Text,
+    }
+}
+
+/// The printed measures, then the refused ones.
+pub(super) fn rows(clip: &ClipData<'_>) -> Vec<MeasureRow> {
+    let Some(report) = clip.report else { return Vec::new() };
+    let printed = report.gait.measures.iter().map(printed);
+    printed.chain(report.gait.refused_measures.iter().map(refused)).collect()
+}
+
+fn printed(measure: &MeasureSummary) -> MeasureRow {
+    let spec = measure.measure.spec();
+    MeasureRow {
+        task: Some(measure.task.name().to_owned()),
+        measure: Some(spec.name.to_owned()),
+        side: measure.side.map(|side| side.name().to_owned()),
+        unit: unit(spec.unit),
+        mean: Some(measure.mean),
+        ci95_low: measure.ci95.map(|ends| ends[0]),
+        ci95_high: measure.ci95.map(|ends| ends[1]),
+        strides_n: Some(measure.n),
+        sd: measure.sd,
+        variability_pct: measure.variability_pct,
+        systematic_sd: Some(measure.systematic_sd),
+        smallest_detectable_change: measure.mdc,
+        grade: name(&measure.grade),
+        error_source: Some(measure.error_source.to_string()),
+        seen_by: name(&measure.seen_by),
+        refused: None,
+    }
+}
+
+fn refused(measure: &RefusedMeasure) -> MeasureRow {
+    let spec = measure.measure.spec();
+    MeasureRow {
+        task: Some(measure.task.name().to_owned()),
+        measure: Some(spec.name.to_owned()),
+        side: measure.side.map(|side| side.name().to_owned()),
+        unit: unit(spec.unit),
+        mean: None,
+        ci95_low: None,
+        ci95_high: None,
+        strides_n: None,
+        sd: None,
+        variability_pct: None,
+        systematic_sd: None,
+        smallest_detectable_change: None,
+        grade: None,
+        error_source: None,
+        seen_by: None,
+        refused: name(&measure.reason),
+    }
+}
+
+fn unit(unit: Unit) -> Option<String> {
+    Some(unit.name().to_owned())
+}
