@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: BatchArgs) -> Result<(), Failure> {
     let choices = arguments.choices.or(file);
     refuse_what_belongs_to_one_clip(&choices)?;
     let folder = choices.out.clone().unwrap_or_else(|| DEFAULT_STUDY.into());
-    let mut found = clips_of(&arguments.inputs, &folder);
+    let mut found = clips_of(&arguments.inputs, &folder, !arguments.reports_only);
     let clips = named(&mut found);
     let plans = planned(&found.rows, clips, &choices, &mut found.problems);
     if !found.problems.is_empty() {
@@ -120,11 +120,11 @@ fn refuse_what_belongs_to_one_clip(choices: &Choices) -> Result<(), Failure> {
 }
 
 /// The clips of folders, files or a table.
-fn clips_of(inputs: &[PathBuf], study: &Path) -> ReadTable {
+fn clips_of(inputs: &[PathBuf], study: &Path, needs_files: bool) -> ReadTable {
     if let [table] = inputs
         && is_table(table)
     {
-        return read_table(table);
+        return read_table(table, needs_files);
     }
     let mut found = ReadTable::default();
     for input in inputs {

@@ -45,8 +45,9 @@ pub(crate) fn is_table(path: &Path) -> bool {
     ["csv", "tsv"].contains(&ending.as_str())
 }
 
-/// Reads a table whose cells are parted by commas, semicolons or tabs. Files are looked for from its folder.
-pub(crate) fn read_table(path: &Path) -> ReadTable {
+/// Reads a table whose cells are parted by commas, semicolons or tabs. Files are looked for from its folder; where
+/// `needs_files` is false, they need not be there.
+pub(crate) fn read_table(path: &Path, needs_files: bool) -> ReadTable {
     let mut table = ReadTable::default();
     let text = match std::fs::read(path).map(String::from_utf8) {
         Ok(Ok(text)) => text,
@@ -80,7 +81,7 @@ pub(crate) fn read_table(path: &Path) -> ReadTable {
             Ok(record) => {
                 let line = record.position().map_or(0, csv::Position::line);
                 let cells: Vec<&str> = record.iter().map(str::trim).collect();
-                match row(&head, &cells, beside, line) {
+                match row(&head, &cells, (beside, needs_files), line) {
                     Ok(row) => table.rows.push(row),
                     Err(problems) => {
                         let of_line = |what: String| at_line(line, &what);
@@ -136,7 +137,12 @@ fn head_problems(head: &[String]) -> Vec<String> {
     problems
 }
 
-fn row(head: &[String], cells: &[&str], beside: &Path, line: u64) -> Result<TableRow, Vec<String>> {
+fn row(
+    head: &[String],
+    cells: &[&str],
+    (beside, needs_files): (&Path, bool),
+    line: u64,
+) -> Result<TableRow, Vec<String>> {
     let mut problems = Vec::new();
     if cells.len() != head.len() {
         let [cells, columns] = [cells.len(), head.len()].map(|n| n.to_string());
@@ -150,7 +156,7 @@ fn row(head: &[String], cells: &[&str], beside: &Path, line: u64) -> Result<Tabl
     match &path {
         None => problems.push(Say::TableRowNeedsFile.text().to_owned()),
         Some(path) => {
-            if let Err(e) = std::fs::File::open(path) {
+            if let (true, Err(e)) = (needs_files, std::fs::File::open(path)) {
                 let file = cell("file").unwrap_or_default();
                 problems.push(Say::TableFile.filled(&[("file", file), ("why", &e.to_string())]));
             }

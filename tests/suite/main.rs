@@ -6,6 +6,7 @@ mod support;
 mod accuracy;
 mod angles;
 mod audience;
+mod batch;
 mod camera;
 mod cases;
 mod causes;

@@ -71,8 +71,10 @@ pub(super) fn row(clip: &ClipData<'_>) -> ClipRow {
             ("failed", Some(error.clone()), Some(what.clone()), Some(hint.clone()))
         }
         (Outcome::Analysed, Some(report)) => match &report.gait.refused {
-            Some(refused) => ("refused", name(refused), None, None),
-            None => ("analysed", None, None, None),
+            Some(refused) if report.gait.repetitions.is_empty() => {
+                ("refused", name(refused), None, None)
+            }
+            _ => ("analysed", None, None, None),
         },
         (Outcome::Analysed, None) => ("failed", Some("report_missing".to_owned()), None, None),
     };

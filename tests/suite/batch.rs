@@ -1,0 +1,303 @@
+//! A study: many clips into one data set.
+
+use crate::support::{gaitline, stderr, stdout};
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+const CLIPS: [&str; 6] = [
+    "normal_frontal",
+    "normal_sagittal_left",
+    "normal_sagittal_right",
+    "stairs_descent_sagittal_normal",
+    "step_down_frontal_valgus_right",
+    "valgus_left_frontal_15",
+];
+
+/// A folder with clips (their poses) and a table of them: two persons, one with two days.
+fn lab() -> tempfile::TempDir {
+    let lab = tempfile::tempdir().unwrap();
+    std::fs::create_dir(lab.path().join("clips")).unwrap();
+    let mut table = String::from("file,subject,session,height-cm,VAS pain\n");
+    for (index, name) in CLIPS.iter().enumerate() {
+        let file = format!("clips/{name}.json");
+        std::fs::copy(fixture(name), lab.path().join(&file)).unwrap();
+        let (subject, session) = (1 + index / 4, 1 + index / 2 % 2);
+        table += &format!("{file},P-0{subject},{session},17{index},{}\n", index as f64 / 2.0);
+    }
+    std::fs::write(lab.path().join("table.csv"), table).unwrap();
+    lab
+}
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/{name}.poses.json"))
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+/// `gaitline batch` of the lab's table, which must go well.
+fn batch(lab: &Path, study: &Path, more: &[&str]) {
+    let table = lab.join("table.csv");
+    let mut arguments = vec!["batch", text(&table), "--out", text(study)];
+    arguments.extend(more);
+    let done = gaitline(&arguments);
+    assert!(done.status.success(), "{}", stderr(&done));
+}
+
+fn read(path: PathBuf) -> String {
+    std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+/// The rows of a table of a study, each by its columns.
+fn rows(study: &Path, table: &str) -> Vec<BTreeMap<String, String>> {
+    let path = study.join(format!("tables/{table}.csv"));
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+const TABLES: [&str; 7] = ["clips", "measures", "strides", "cycles", "events", "findings", "wide"];
+
+#[test]
+fn a_study_is_a_data_set_whose_tables_fit_together() {
+    let lab = lab();
+    let study = lab.path().join("study");
+    batch(lab.path(), &study, &[]);
+    let page = "sub-P01/ses-1/sub-P01_ses-1_normal_sagittal_left/report.html";
+    assert!(study.join(page).is_file() && study.join("sub-P01/ses-1/visit.html").is_file());
+    assert_eq!(read(study.join("participants.tsv")), "participant_id\nsub-P01\nsub-P02\n");
+    let described: Vec<(String, String)> = rows(&study, "dictionary")
+        .iter()
+        .map(|r| (r["table"].clone(), r["column"].clone()))
+        .collect();
+    for table in TABLES {
+        let own = rows(&study, table);
+        let file = std::fs::File::open(study.join(format!("tables/{table}.parquet"))).unwrap();
+        let parquet = SerializedFileReader::new(file).unwrap();
+        let meta = parquet.metadata().file_metadata();
+        assert_eq!(meta.num_rows() as usize, own.len(), "{table}");
+        for row in &own {
+            assert!(row["VAS pain"].parse::<f64>().is_ok() && row["subject"].starts_with("P-0"));
+            assert_eq!(row.len(), meta.schema().get_fields().len(), "{table}");
+            for column in row.keys() {
+                let is_described = described.contains(&(table.to_owned(), column.clone()));
+                assert!(is_described, "{table}: {column} is not in the dictionary");
+            }
+        }
+    }
+    let clips = rows(&study, "clips");
+    assert!(clips.len() == CLIPS.len() && clips.iter().all(|c| c["outcome"] == "analysed"));
+    // each number of a stride is one that the mean is of
+    let (measures, strides) = (rows(&study, "measures"), rows(&study, "strides"));
+    let is_of = |row: &BTreeMap<String, String>| row["clip_id"].ends_with("normal_sagittal_left");
+    let value = |row: &BTreeMap<String, String>, column: &str| row[column].parse::<f64>();
+    let measure = measures
+        .iter()
+        .find(|m| is_of(m) && m["measure"] == "knee_flexion_swing_peak_deg" && m["side"] == "left");
+    let measure = measure.unwrap();
+    let of_left = strides.iter().filter(|s| is_of(s) && s["side"] == "left");
+    let values: Vec<f64> =
+        of_left.filter_map(|s| value(s, "knee_flexion_swing_peak_deg").ok()).collect();
+    let mean = values.iter().sum::<f64>() / values.len() as f64;
+    assert_eq!(values.len().to_string(), measure["strides_n"]);
+    assert!((mean - value(measure, "mean").unwrap()).abs() < 0.02);
+    let cycles = rows(&study, "cycles");
+    assert_eq!(cycles.len(), 101 * strides.len());
+    let peak = cycles.iter().filter(|c| is_of(c) && c["side"] == "left");
+    let peak = peak.filter_map(|c| value(c, "knee_flexion_deg").ok()).fold(0.0, f64::max);
+    assert!((peak - mean).abs() < 5.0, "{peak} {mean}");
+    let wide = rows(&study, "wide");
+    let of_wide = wide.iter().find(|row| is_of(row)).unwrap();
+    assert_eq!(of_wide["walking_left_knee_flexion_swing_peak_deg"], measure["mean"]);
+}
+
+#[test]
+fn the_same_clips_give_the_same_bytes_by_any_number_of_workers_and_shards() {
+    let lab = lab();
+    let of = |folder: &str| lab.path().join(folder).join("study");
+    let manifest = |study: PathBuf| read(study.join("manifest.sha256"));
+    batch(lab.path(), &of("one"), &["--workers", "1"]);
+    batch(lab.path(), &of("four"), &["--workers", "4"]);
+    assert_eq!(manifest(of("one")), manifest(of("four")));
+    for shard in ["3/3", "1/3", "2/3"] {
+        batch(lab.path(), &of(&shard.replace('/', "-")), &["--shard", shard]);
+        batch(lab.path(), &of("in-one-folder"), &["--shard", shard]);
+    }
+    let [a, b, c] = ["2-3", "3-3", "1-3"].map(of);
+    let merged = of("merged");
+    let done = gaitline(&["collect", text(&a), text(&b), text(&c), "--out", text(&merged)]);
+    assert!(done.status.success(), "{}", stderr(&done));
+    assert_eq!(manifest(merged), manifest(of("one")));
+    assert!(gaitline(&["collect", text(&of("in-one-folder"))]).status.success());
+    assert_eq!(manifest(of("in-one-folder")), manifest(of("one")));
+}
+
+#[test]
+fn a_run_that_is_killed_at_any_moment_is_taken_up_and_nothing_is_done_twice() {
+    let lab = lab();
+    let (whole, killed) = (lab.path().join("a/study"), lab.path().join("b/study"));
+    batch(lab.path(), &whole, &[]);
+    for round in 0..12 {
+        let table = lab.path().join("table.csv");
+        let mut run = Command::new(env!("CARGO_BIN_EXE_gaitline"))
+            .args(["batch", text(&table), "--out", text(&killed), "--workers", "2", "--quiet"])
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(40 + 55 * round));
+        run.kill().unwrap();
+        run.wait().unwrap();
+    }
+    batch(lab.path(), &killed, &[]);
+    assert_eq!(read(killed.join("manifest.sha256")), read(whole.join("manifest.sha256")));
+    let clip = killed.join("sub-P01/ses-1/sub-P01_ses-1_normal_frontal/report.json");
+    let written = || std::fs::metadata(&clip).unwrap().modified().unwrap();
+    let before = written();
+    batch(lab.path(), &killed, &[]);
+    assert_eq!(written(), before, "what is done is not done again");
+    batch(lab.path(), &killed, &["--audience", "researcher"]);
+    assert!(written() > before, "with other options it is");
+    let left: Vec<_> = std::fs::read_dir(killed.join("sub-P01/ses-1")).unwrap().flatten().collect();
+    assert_eq!(left.len(), 4, "two clips, the page of both and its data: {left:?}");
+}
+
+#[test]
+fn a_clip_that_fails_stays_alone_and_is_named() {
+    let lab = lab();
+    let study = lab.path().join("study");
+    std::fs::write(lab.path().join("clips/empty.json"), "").unwrap();
+    std::fs::write(lab.path().join("clips/cut.json"), &read(fixture(CLIPS[0]))[..5000]).unwrap();
+    let files = ["empty", "cut", CLIPS[0]].map(|n| lab.path().join(format!("clips/{n}.json")));
+    let [empty, cut, good] = &files;
+    let run = || gaitline(&["batch", text(empty), text(cut), text(good), "--out", text(&study)]);
+    let done = run();
+    assert_eq!(done.status.code(), Some(1), "{}", stderr(&done));
+    let clips = rows(&study, "clips");
+    let outcome = |id: &str| clips.iter().find(|c| c["clip_id"] == id).unwrap().clone();
+    assert_eq!(outcome(CLIPS[0])["outcome"], "analysed");
+    for id in ["empty", "cut"] {
+        let row = outcome(id);
+        assert_eq!(row["outcome"], "failed");
+        assert!(!row["error"].is_empty() && !row["hint"].is_empty() && !row["reason"].is_empty());
+        assert!(read(study.join(format!("errors/{id}.txt"))).contains(&row["error"]));
+        assert!(!study.join(format!("clips/{id}")).exists());
+    }
+    // mended, it is analysed, and its error is gone
+    std::fs::copy(fixture(CLIPS[1]), empty).unwrap();
+    assert_eq!(run().status.code(), Some(1));
+    assert_eq!(rows(&study, "clips").iter().filter(|c| c["outcome"] == "failed").count(), 1);
+    assert!(!study.join("errors/empty.txt").exists());
+}
+
+#[test]
+fn every_mistake_of_a_table_is_named_at_once_with_its_line() {
+    let lab = lab();
+    let table = lab.path().join("wrong.csv");
+    let good = "clips/normal_frontal.json";
+    let text_of_table = [
+        "file,subject,view,height_cm,start,side,,subject",
+        &format!("{good},a,fron,170,0,,,"),
+        &format!("{good},a,front,17,0,,,"),
+        &format!("{good},a,front,tall,0,,,"),
+        "clips/none.mp4,a,,,,,,",
+        ",a,,,,,,",
+        &format!("{good},a,front"),
+        &format!("{good},a,front,,-1,,,"),
+        &format!("{good},患,front,,,,,"),
+    ];
+    std::fs::write(&table, text_of_table.join("\n")).unwrap();
+    let study = lab.path().join("study");
+    for more in [&["--dry-run"][..], &[]] {
+        let mut arguments = vec!["batch", text(&table), "--out", text(&study)];
+        arguments.extend(more);
+        let done = gaitline(&arguments);
+        assert_eq!(done.status.code(), Some(2));
+        let said = stderr(&done);
+        let named = [
+            "column side has the name",
+            "column 7 has no name",
+            "column subject is there twice",
+            "line 2: view fron",
+            "line 4: height_cm tall",
+            "line 5: clips/none.mp4",
+            "line 6: file is empty",
+            "line 7: 3 cells instead of 8",
+            "possible values",
+        ];
+        for problem in named {
+            assert!(said.contains(problem), "{problem} is not in:\n{said}");
+        }
+        assert!(!study.exists(), "nothing is written");
+    }
+    // what a row means together is said once its cells can be read
+    let rows = format!(
+        "file,subject,height_cm\n{good},P-1,17\n{good},P1,170\nclips/normal_sagittal_left.json,患,\n"
+    );
+    std::fs::write(&table, rows).unwrap();
+    let said = stderr(&gaitline(&["batch", text(&table), "--out", text(&study)]));
+    for problem in
+        ["line 3: subject \"P-1\" and \"P1\"", "line 4: clips/normal_sagittal_left.json: subject"]
+    {
+        assert!(said.contains(problem), "{problem} is not in:\n{said}");
+    }
+    std::fs::write(&table, format!("file,height_cm\n{good},17\n")).unwrap();
+    let said = stderr(&gaitline(&["batch", text(&table), "--out", text(&study)]));
+    assert!(said.contains("line 2: --height-cm is 17"), "{said}");
+}
+
+#[test]
+fn tables_as_spreadsheets_write_them_are_read() {
+    let lab = lab();
+    let table = lab.path().join("excel.csv");
+    let text_of_table = "\u{feff}File;Subject;Height-cm;note\r\nclips\\normal_frontal.json;1;170;\"a; b\"\r\n;;;\r\n";
+    std::fs::write(&table, text_of_table.replace('\\', "/")).unwrap();
+    let study = lab.path().join("study");
+    let done = gaitline(&["batch", text(&table), "--out", text(&study)]);
+    assert!(done.status.success(), "{}", stderr(&done));
+    let clips = rows(&study, "clips");
+    assert_eq!((clips.len(), clips[0]["note"].as_str()), (1, "a; b"));
+}
+
+#[test]
+fn pages_and_tables_are_made_anew_from_poses_without_the_clips() {
+    let lab = lab();
+    let study = lab.path().join("study");
+    batch(lab.path(), &study, &[]);
+    let before = read(study.join("manifest.sha256"));
+    std::fs::remove_dir_all(lab.path().join("clips")).unwrap();
+    let record = "records/sub-P01_ses-1_normal_frontal.json";
+    let page = "sub-P01/ses-1/sub-P01_ses-1_normal_frontal/report.html";
+    batch(lab.path(), &study, &["--reports-only", "--title", "Day one"]);
+    assert!(read(study.join(page)).contains("Day one"));
+    assert_ne!(read(study.join("manifest.sha256")), before);
+    assert!(read(study.join(record)).contains("analysed"));
+    batch(lab.path(), &study, &["--reports-only"]);
+    let files = |manifest: &str| -> Vec<String> {
+        let files = manifest.lines().filter(|l| !l.contains("records/"));
+        files.map(str::to_owned).collect()
+    };
+    assert_eq!(files(&read(study.join("manifest.sha256"))), files(&before));
+}
+
+#[test]
+fn a_file_that_is_not_as_it_was_is_named() {
+    let lab = lab();
+    let study = lab.path().join("study");
+    batch(lab.path(), &study, &[]);
+    let verified = || gaitline(&["verify", text(&study)]);
+    assert!(verified().status.success());
+    let report = "sub-P01/ses-1/sub-P01_ses-1_normal_frontal/report.json";
+    std::fs::write(study.join(report), "{}").unwrap();
+    std::fs::remove_file(study.join("tables/wide.csv")).unwrap();
+    let done = verified();
+    assert_eq!(done.status.code(), Some(1));
+    let said = stdout(&done);
+    assert!(
+        said.contains(&format!("changed: {report}")) && said.contains("missing: tables/wide.csv")
+    );
+    let done = gaitline(&["verify", text(lab.path())]);
+    assert_eq!(done.status.code(), Some(1));
+}
