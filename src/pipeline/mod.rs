@@ -17,6 +17,7 @@ mod comparison;
 mod film;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod film_format;
+mod json;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod output;
 mod printing;

@@ -6,20 +6,24 @@
 mod cell;
 mod description;
 mod dictionary;
+mod group;
 mod leading;
 mod participants;
 mod record;
 mod roster;
 mod row;
+mod summary;
 mod tables;
 
 pub use cell::{Cell, Column, Kind};
 pub use description::dataset_description;
 pub use dictionary::dictionary;
+pub use group::{Counts, Distribution, Outlier, StudyGroup};
 pub use leading::Leading;
 pub use participants::participants;
 pub use record::{Outcome, RECORD_SCHEMA_VERSION, Record};
 pub use roster::{ClipEntry, RosterProblem, StudyClip, bids_label, roster};
+pub use summary::{ClipOutcome, ClipQuality, ClipSummary, ClipValue, StudySummary};
 pub use tables::all::{TABLES, Table, is_own_column};
 pub use tables::clip_data::ClipData;
 pub use tables::wide::Wide;

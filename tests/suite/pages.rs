@@ -65,6 +65,7 @@ fn every_page_holds_in_a_real_browser() {
         visit(folder.path(), &[&rear, &side], &name),
     ];
     pages.push(comparison(folder.path(), [&pages[0], &pages[0]], &name));
+    pages.push(study(folder.path(), &[&rear, &side], &name));
     for page in &mut pages {
         page.texts.push(name.clone());
     }
@@ -178,6 +179,33 @@ fn visit(folder: &Path, clips: &[&Path], name: &str) -> Page {
         has_film: false,
         most_sheets: 12,
         least_pointers: 1,
+        first: None,
+    }
+}
+
+/// A study of twelve clips, one of which cannot be read, divided by a column whose values come from outside.
+fn study(folder: &Path, clips: &[&Path], name: &str) -> Page {
+    let damaged = folder.join("damaged.json");
+    std::fs::write(&damaged, "{").unwrap();
+    let table = folder.join("study.csv");
+    let mut csv = csv::Writer::from_path(&table).unwrap();
+    csv.write_record(["file", "subject", "condition"]).unwrap();
+    let rows = (0..11).map(|i| clips[i % clips.len()]).chain([damaged.as_path()]);
+    for (index, file) in rows.enumerate() {
+        let condition = if index % 3 == 0 { name } else { "none" };
+        csv.write_record([file.to_str().unwrap(), &format!("P{index}"), condition]).unwrap();
+    }
+    csv.flush().unwrap();
+    let out = folder.join("study");
+    let done = gaitline(&["batch", table.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    assert_eq!(done.status.code(), Some(1), "{}", stderr(&done));
+    Page {
+        name: "study",
+        files: ["group.html", "group.json"].map(|f| out.join(f)),
+        texts: Vec::new(),
+        has_film: false,
+        most_sheets: 12,
+        least_pointers: 0,
         first: None,
     }
 }

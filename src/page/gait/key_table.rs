@@ -92,6 +92,11 @@ const ROWS_OF_UNUSUAL: &[(MeasureId, &[FindingId])] = &[
     (M::HandOnThigh, &[F::HandOnThigh]),
 ];
 
+/// What is read first, whatever a clip shows of it.
+pub(crate) fn measures() -> Vec<MeasureId> {
+    ROWS.iter().map(|(measure, _)| *measure).collect()
+}
+
 pub(crate) fn view(report: &Report, t: Texts) -> KeyTable {
     let gait = &report.gait;
     let populations = table::populations(gait);

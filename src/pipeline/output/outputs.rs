@@ -3,10 +3,10 @@
 use crate::assessment::Assessment;
 use crate::error::AnalysisError;
 use crate::page::{Film, PageInputs, PageSettings, Stills, render_html};
+use crate::pipeline::json::json;
 use crate::pipeline::output::settings::OutputSettings;
 use crate::report::{Report, angles_csv, cycles_csv};
 use crate::track::PoseSequence;
-use serde::Serialize;
 
 /// An assessed clip with its pictures: what files are made of.
 #[derive(Clone, Copy)]
@@ -121,11 +121,6 @@ fn page(clip: &AssessedClip<'_>) -> Result<Vec<u8>, AnalysisError> {
         settings: clip.page,
     })?;
     Ok(page.into_bytes())
-}
-
-/// A document as one line of JSON.
-pub(crate) fn json<T: Serialize>(what: &'static str, value: &T) -> Result<Vec<u8>, AnalysisError> {
-    serde_json::to_vec(value).map_err(|e| AnalysisError::Render { what, why: e.to_string() })
 }
 
 #[cfg(test)]

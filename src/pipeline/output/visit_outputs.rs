@@ -2,7 +2,7 @@
 
 use crate::error::AnalysisError;
 use crate::page::{PageSettings, render_visit_html};
-use crate::pipeline::output::outputs::json;
+use crate::pipeline::json::json;
 use crate::report::VisitReport;
 
 /// The folder of the clips, in the visit's folder: `clips/01/walk`, and so on.

@@ -1,14 +1,17 @@
 //! What is of all clips of a study, made from their records: tables, persons, description, manifest.
 
 use crate::error::StudyError;
+use crate::page::{PageSettings, key_measures, render_study_html};
 use crate::pipeline::atomic_write::write_whole;
+use crate::pipeline::json::json;
 use crate::pipeline::report_file::read_report;
 use crate::pipeline::study::lock::Lock;
 use crate::pipeline::study::table_files::TableFiles;
 use crate::pipeline::study::{layout, manifest, records};
 use crate::report::Report;
 use crate::study::{
-    ClipData, Leading, Outcome, Record, TABLES, Wide, dataset_description, dictionary, participants,
+    ClipData, Leading, Outcome, Record, StudyGroup, StudySummary, TABLES, Wide,
+    dataset_description, dictionary, participants,
 };
 use std::path::Path;
 
@@ -29,9 +32,13 @@ pub struct Collected {
 pub fn collect_study(study: &Path) -> Result<Collected, StudyError> {
     let _lock = Lock::take(study, "collect")?;
     let records = records::read_all(study)?;
-    write_tables(study, &records)?;
-    write_whole(&study.join(layout::PARTICIPANTS), participants(&records))?;
     let name = study.file_name().unwrap_or_default().to_string_lossy();
+    let summary = write_tables(study, &records, &name)?;
+    let group = StudyGroup::of(summary, &key_measures());
+    let page = render_study_html(&group, &PageSettings::default())?;
+    write_whole(&study.join(layout::GROUP_PAGE), page)?;
+    write_whole(&study.join(layout::GROUP), json("group.json", &group)?)?;
+    write_whole(&study.join(layout::PARTICIPANTS), participants(&records))?;
     let description = format!("{:#}\n", dataset_description(&name));
     write_whole(&study.join(layout::DESCRIPTION), description)?;
     manifest::write(study, &records)?;
@@ -39,8 +46,8 @@ pub fn collect_study(study: &Path) -> Result<Collected, StudyError> {
     Ok(Collected { clips: records.len(), failed })
 }
 
-/// Fills a folder beside the tables', which then takes its place as a whole.
-fn write_tables(study: &Path, records: &[Record]) -> Result<(), StudyError> {
+/// Fills a folder beside the tables', which then takes its place as a whole; returns what the study's page is made of.
+fn write_tables(study: &Path, records: &[Record], name: &str) -> Result<StudySummary, StudyError> {
     let target = study.join(layout::TABLES);
     let failed = |e: std::io::Error| StudyError::Write { path: target.clone(), why: e.to_string() };
     let staging = study.join(format!(".gaitline-{}", layout::TABLES));
@@ -53,6 +60,7 @@ fn write_tables(study: &Path, records: &[Record]) -> Result<(), StudyError> {
         files.push(TableFiles::begin(&staging, table.name, columns)?);
     }
     let mut wide = Wide::default();
+    let mut summary = StudySummary::new(name, records);
     for record in records {
         let (report, cycles) = results(study, record)?;
         let data = ClipData { record, report: report.as_ref(), cycles: &cycles };
@@ -62,12 +70,14 @@ fn write_tables(study: &Path, records: &[Record]) -> Result<(), StudyError> {
             }
         }
         wide.add(&data);
+        summary.add(&data);
     }
     files.into_iter().try_for_each(TableFiles::end)?;
     write_wide(&staging, &leading, &wide, records)?;
     write_dictionary(&staging, &leading, &wide)?;
     remove_folder(&target).map_err(failed)?;
-    std::fs::rename(&staging, &target).map_err(failed)
+    std::fs::rename(&staging, &target).map_err(failed)?;
+    Ok(summary)
 }
 
 fn write_wide(

@@ -11,6 +11,12 @@ pub(super) const ERRORS: &str = "errors";
 /// The tables.
 pub(super) const TABLES: &str = "tables";
 
+/// The page of the whole study.
+pub(super) const GROUP_PAGE: &str = "group.html";
+
+/// What the page is made of.
+pub(super) const GROUP: &str = "group.json";
+
 /// One row a person.
 pub(super) const PARTICIPANTS: &str = "participants.tsv";
 

@@ -2,7 +2,6 @@
 
 use crate::report::Report;
 use crate::study::record::Record;
-use serde::Serialize;
 
 /// All that tables are made of, of one clip.
 #[derive(Clone, Copy)]
@@ -13,9 +12,4 @@ pub struct ClipData<'a> {
     pub report: Option<&'a Report>,
     /// Its `cycles.csv`; empty where it has none.
     pub cycles: &'a str,
-}
-
-/// The name that a value has in `report.json`; `None` where it has none.
-pub(super) fn name<T: Serialize>(value: &T) -> Option<String> {
-    serde_json::to_value(value).ok()?.as_str().map(str::to_owned)
 }

@@ -1,10 +1,11 @@
 //! One row a clip.
 
 use crate::anatomy::Side;
+use crate::catalogue::id_of;
 use crate::report::Report;
 use crate::study::record::Outcome;
 use crate::study::row::row;
-use crate::study::tables::clip_data::{ClipData, name};
+use crate::study::tables::clip_data::ClipData;
 use serde::Serialize;
 
 row! {
@@ -72,7 +73,7 @@ pub(super) fn row(clip: &ClipData<'_>) -> ClipRow {
         }
         (Outcome::Analysed, Some(report)) => match &report.gait.refused {
             Some(refused) if report.gait.repetitions.is_empty() => {
-                ("refused", name(refused), None, None)
+                ("refused", Some(id_of(refused)), None, None)
             }
             _ => ("analysed", None, None, None),
         },
@@ -101,7 +102,7 @@ pub(super) fn row(clip: &ClipData<'_>) -> ClipRow {
         people_n: report.map(|r| r.subject.people.len()),
         frames_without_pose_pct: report.map(frames_without_pose_pct),
         notes: report.map(|r| names(r.quality.iter().map(|note| &note.code))),
-        worst_note: report.and_then(|r| name(&r.quality.first()?.severity)),
+        worst_note: report.and_then(|r| Some(id_of(&r.quality.first()?.severity))),
         clip_sha256: report.map(|r| r.clip.sha256.clone()),
         model: report.and_then(|r| Some(r.model.as_ref()?.name.clone())),
         detector_sha256: report.and_then(|r| Some(r.model.as_ref()?.detector_sha256.clone())),
@@ -112,7 +113,7 @@ pub(super) fn row(clip: &ClipData<'_>) -> ClipRow {
 
 /// Several names in one cell.
 fn names<'a, T: Serialize + 'a>(values: impl IntoIterator<Item = &'a T>) -> String {
-    values.into_iter().filter_map(name).collect::<Vec<_>>().join(";")
+    values.into_iter().map(id_of).collect::<Vec<_>>().join(";")
 }
 
 fn strides(report: &Report, side: Side) -> usize {

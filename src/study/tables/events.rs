@@ -1,7 +1,8 @@
 //! One row an initial contact or foot off.
 
+use crate::catalogue::id_of;
 use crate::study::row::row;
-use crate::study::tables::clip_data::{ClipData, name};
+use crate::study::tables::clip_data::ClipData;
 
 row! {
     /// One initial contact or foot off.
@@ -24,7 +25,7 @@ pub(super) fn rows(clip: &ClipData<'_>) -> Vec<EventRow> {
     let events = clip.report.iter().flat_map(|report| &report.events);
     let row = |event: &crate::gait::GaitEvent| EventRow {
         side: Some(event.side.name().to_owned()),
-        event: name(&event.kind),
+        event: Some(id_of(&event.kind)),
         time_s: Some(event.time_s),
         time_sd_s: Some(event.sd_s),
         confidence_ratio: Some(event.confidence),

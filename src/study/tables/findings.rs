@@ -1,8 +1,9 @@
 //! One row a pattern and side.
 
+use crate::catalogue::id_of;
 use crate::findings::{Compared, Finding};
 use crate::study::row::row;
-use crate::study::tables::clip_data::{ClipData, name};
+use crate::study::tables::clip_data::ClipData;
 
 row! {
     /// One pattern of one side.
@@ -55,12 +56,12 @@ fn row(finding: &Finding) -> FindingRow {
     let steps = finding.steps;
     FindingRow {
         task: finding.task.map(|task| task.name().to_owned()),
-        finding: name(&finding.id),
+        finding: Some(id_of(&finding.id)),
         side: finding.side.map(|side| side.name().to_owned()),
-        status: name(&finding.status),
-        not_assessable_reason: finding.not_assessable.as_ref().and_then(|why| name(&why.reason)),
+        status: Some(id_of(&finding.status)),
+        not_assessable_reason: finding.not_assessable.as_ref().map(|why| id_of(&why.reason)),
         measure: decided.map(|c| c.measure.spec().name.to_owned()),
-        compared_with: decided.and_then(|c| name(&c.against)),
+        compared_with: decided.map(|c| id_of(&c.against)),
         value: decided.map(|c| c.value),
         ci95_low: decided.and_then(|c| c.ci95).map(|ends| ends[0]),
         ci95_high: decided.and_then(|c| c.ci95).map(|ends| ends[1]),

@@ -1,9 +1,10 @@
 //! One row a measure, task and side.
 
+use crate::catalogue::id_of;
 use crate::gait::Unit;
 use crate::reliability::{MeasureSummary, RefusedMeasure};
 use crate::study::row::row;
-use crate::study::tables::clip_data::{ClipData, name};
+use crate::study::tables::clip_data::ClipData;
 
 row! {
     /// One measure of one side in one task.
@@ -65,9 +66,9 @@ fn printed(measure: &MeasureSummary) -> MeasureRow {
         variability_pct: measure.variability_pct,
         systematic_sd: Some(measure.systematic_sd),
         smallest_detectable_change: measure.mdc,
-        grade: name(&measure.grade),
+        grade: Some(id_of(&measure.grade)),
         error_source: Some(measure.error_source.to_string()),
-        seen_by: name(&measure.seen_by),
+        seen_by: Some(id_of(&measure.seen_by)),
         refused: None,
     }
 }
@@ -90,7 +91,7 @@ fn refused(measure: &RefusedMeasure) -> MeasureRow {
         grade: None,
         error_source: None,
         seen_by: None,
-        refused: name(&measure.reason),
+        refused: Some(id_of(&measure.reason)),
     }
 }
 

@@ -1,10 +1,11 @@
 //! One row a gait cycle, with a column for every measure that has a value for each stride.
 
+use crate::catalogue::id_of;
 use crate::gait::{MeasureId, Task};
 use crate::report::Report;
 use crate::study::cell::{Cell, Column, Kind};
 use crate::study::row::{Row, row};
-use crate::study::tables::clip_data::{ClipData, name};
+use crate::study::tables::clip_data::ClipData;
 
 row! {
     /// One gait cycle.
@@ -65,7 +66,7 @@ fn stride(report: &Report, number: usize) -> StrideRow {
         side: Some(cycle.side.name().to_owned()),
         task: report.gait.tasks.get(cycle.pass).map(|task| task.name().to_owned()),
         pass: Some(cycle.pass),
-        view: view.and_then(|view| name(&view)),
+        view: view.map(|view| id_of(&view)),
         is_whole: Some(cycle.is_whole()),
         initial_contact_s: cycle.contact_s(),
         opposite_foot_off_s: cycle.opposite_foot_off_s,
