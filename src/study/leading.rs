@@ -6,6 +6,9 @@ use crate::study::record::Record;
 /// The name of the first column of every table.
 pub(crate) const CLIP_ID: &str = "clip_id";
 
+/// Columns of names, whatever they are made of.
+const IS_NAME: [&str; 3] = ["file", "subject", "session"];
+
 /// The columns that every table begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leading(Vec<Column>);
@@ -26,7 +29,7 @@ impl Leading {
             let is_number = known.peek().is_some() && known.all(|v| number(v).is_some());
             Column {
                 name: name.to_owned(),
-                kind: if is_number { Kind::Number } else { Kind::Text },
+                kind: if is_number && !IS_NAME.contains(&name) { Kind::Number } else { Kind::Text },
                 what: "From the table of clips.".to_owned(),
             }
         };

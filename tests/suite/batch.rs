@@ -1,6 +1,6 @@
 //! A study: many clips into one data set.
 
-use crate::support::{gaitline, stderr, stdout};
+use crate::support::{Need, gaitline, skip, stderr, stdout};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -90,6 +90,15 @@ fn a_study_is_a_data_set_whose_tables_fit_together() {
     }
     let clips = rows(&study, "clips");
     assert!(clips.len() == CLIPS.len() && clips.iter().all(|c| c["outcome"] == "analysed"));
+    let (methods, bibliography) =
+        (read(study.join("methods.md")), read(study.join("CITATION.bib")));
+    assert!(methods.contains("Of 6 clips, 6 had gait cycles") && methods.contains("blazepose"));
+    let cited: Vec<&str> = methods.lines().filter_map(|l| l.strip_prefix("* [")).collect();
+    assert!(cited.len() > 3, "{methods}");
+    for line in cited {
+        let key = line.split(']').next().unwrap();
+        assert!(bibliography.contains(&format!("@misc{{{key},")), "{key}");
+    }
     // each number of a stride is one that the mean is of
     let (measures, strides) = (rows(&study, "measures"), rows(&study, "strides"));
     let is_of = |row: &BTreeMap<String, String>| row["clip_id"].ends_with("normal_sagittal_left");
@@ -300,4 +309,29 @@ fn a_file_that_is_not_as_it_was_is_named() {
     );
     let done = gaitline(&["verify", text(lab.path())]);
     assert_eq!(done.status.code(), Some(1));
+}
+
+/// The Python of the README, as it stands there, with the reader of `GAITLINE_PYTHON`.
+#[test]
+fn the_readmes_python_draws_a_figure() {
+    let python = std::env::var("GAITLINE_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let run = |script: &str, folder: &Path| {
+        let run = Command::new(&python).args(["-c", script]).current_dir(folder).output();
+        run.is_ok_and(|done| done.status.success())
+    };
+    let lab = tempfile::tempdir().unwrap();
+    if !run("import pandas, pyarrow, matplotlib", lab.path()) {
+        return skip(Need::Python, "no Python with pandas, pyarrow and matplotlib");
+    }
+    let table = lab.path().join("study.csv");
+    let rows = [("normal_sagittal_left", "brace"), ("normal_sagittal_right", "none")];
+    let rows = rows.map(|(name, condition)| format!("{},{condition}\n", text(&fixture(name))));
+    std::fs::write(&table, format!("file,condition\n{}", rows.concat())).unwrap();
+    let study = lab.path().join("study");
+    let done = gaitline(&["batch", text(&table), "--out", text(&study)]);
+    assert!(done.status.success(), "{}", stderr(&done));
+    let readme = read(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"));
+    let script = readme.split("```python").nth(1).unwrap().split("```").next().unwrap();
+    assert!(run(&format!("import matplotlib; matplotlib.use('Agg')\n{script}"), lab.path()));
+    assert!(std::fs::metadata(lab.path().join("knee.png")).unwrap().len() > 5000);
 }

@@ -10,7 +10,7 @@ use crate::pipeline::study::table_files::TableFiles;
 use crate::pipeline::study::{layout, manifest, records};
 use crate::report::Report;
 use crate::study::{
-    ClipData, Leading, Outcome, Record, StudyGroup, StudySummary, TABLES, Wide,
+    ClipData, Leading, Methods, Outcome, Record, StudyGroup, StudySummary, TABLES, Wide,
     dataset_description, dictionary, participants,
 };
 use std::path::Path;
@@ -33,8 +33,10 @@ pub fn collect_study(study: &Path) -> Result<Collected, StudyError> {
     let _lock = Lock::take(study, "collect")?;
     let records = records::read_all(study)?;
     let name = study.file_name().unwrap_or_default().to_string_lossy();
-    let summary = write_tables(study, &records, &name)?;
+    let (summary, methods) = write_tables(study, &records, &name)?;
     let group = StudyGroup::of(summary, &key_measures());
+    write_whole(&study.join(layout::METHODS), methods.text(&group.counts))?;
+    write_whole(&study.join(layout::CITATIONS), methods.bibliography())?;
     let page = render_study_html(&group, &PageSettings::default())?;
     write_whole(&study.join(layout::GROUP_PAGE), page)?;
     write_whole(&study.join(layout::GROUP), json("group.json", &group)?)?;
@@ -46,8 +48,12 @@ pub fn collect_study(study: &Path) -> Result<Collected, StudyError> {
     Ok(Collected { clips: records.len(), failed })
 }
 
-/// Fills a folder beside the tables', which then takes its place as a whole; returns what the study's page is made of.
-fn write_tables(study: &Path, records: &[Record], name: &str) -> Result<StudySummary, StudyError> {
+/// Fills a folder beside the tables', which then takes its place as a whole; returns what is said of all clips.
+fn write_tables(
+    study: &Path,
+    records: &[Record],
+    name: &str,
+) -> Result<(StudySummary, Methods), StudyError> {
     let target = study.join(layout::TABLES);
     let failed = |e: std::io::Error| StudyError::Write { path: target.clone(), why: e.to_string() };
     let staging = study.join(format!(".gaitline-{}", layout::TABLES));
@@ -61,6 +67,7 @@ fn write_tables(study: &Path, records: &[Record], name: &str) -> Result<StudySum
     }
     let mut wide = Wide::default();
     let mut summary = StudySummary::new(name, records);
+    let mut methods = Methods::default();
     for record in records {
         let (report, cycles) = results(study, record)?;
         let data = ClipData { record, report: report.as_ref(), cycles: &cycles };
@@ -71,13 +78,14 @@ fn write_tables(study: &Path, records: &[Record], name: &str) -> Result<StudySum
         }
         wide.add(&data);
         summary.add(&data);
+        methods.add(&data);
     }
     files.into_iter().try_for_each(TableFiles::end)?;
     write_wide(&staging, &leading, &wide, records)?;
     write_dictionary(&staging, &leading, &wide)?;
     remove_folder(&target).map_err(failed)?;
     std::fs::rename(&staging, &target).map_err(failed)?;
-    Ok(summary)
+    Ok((summary, methods))
 }
 
 fn write_wide(

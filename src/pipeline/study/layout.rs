@@ -17,11 +17,19 @@ pub(super) const GROUP_PAGE: &str = "group.html";
 /// What the page is made of.
 pub(super) const GROUP: &str = "group.json";
 
+/// How the numbers came to be, and whose figures were used.
+pub(super) const METHODS: &str = "methods.md";
+pub(super) const CITATIONS: &str = "CITATION.bib";
+
 /// One row a person.
 pub(super) const PARTICIPANTS: &str = "participants.tsv";
 
 /// What the folder is.
 pub(super) const DESCRIPTION: &str = "dataset_description.json";
+
+/// The files that are of all clips, beside the tables.
+pub(super) const OF_ALL: [&str; 6] =
+    [GROUP_PAGE, GROUP, METHODS, CITATIONS, PARTICIPANTS, DESCRIPTION];
 
 /// The SHA-256 of every file, as `sha256sum` writes and checks it.
 pub(super) const MANIFEST: &str = "manifest.sha256";

@@ -23,7 +23,7 @@ pub(super) fn write(study: &Path, records: &[Record]) -> Result<(), StudyError> 
     for path in files_in(&study.join(layout::TABLES))? {
         hash_if_there(study, &path, &mut hashes)?;
     }
-    for name in [layout::GROUP_PAGE, layout::GROUP, layout::PARTICIPANTS, layout::DESCRIPTION] {
+    for name in layout::OF_ALL {
         hash_if_there(study, &study.join(name), &mut hashes)?;
     }
     let lines: String = hashes.iter().map(|(path, hash)| format!("{hash}  {path}\n")).collect();

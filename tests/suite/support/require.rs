@@ -21,6 +21,8 @@ pub(crate) enum Need {
     Firefox,
     /// The programs ffmpeg and ffprobe, able to make what a test asks for.
     Ffmpeg,
+    /// Python with pandas, pyarrow and matplotlib, which `setup/install` does not bring.
+    Python,
 }
 
 impl Need {
@@ -33,6 +35,7 @@ impl Need {
             "browser" => Some(&[Self::Browser]),
             "firefox" => Some(&[Self::Firefox]),
             "ffmpeg" => Some(&[Self::Ffmpeg]),
+            "python" => Some(&[Self::Python]),
             _ => None,
         }
     }
@@ -47,7 +50,7 @@ pub(crate) fn is_required(words: &str, need: Need) -> bool {
     let of = |word| {
         Need::of_word(word).unwrap_or_else(|| {
             panic!(
-                "{VARIABLE}: {word:?} is none of clips, sample, models, browser, firefox, ffmpeg"
+                "{VARIABLE}: {word:?} is none of clips, sample, models, browser, firefox, ffmpeg, python"
             )
         })
     };

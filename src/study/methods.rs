@@ -1,0 +1,148 @@
+//! `methods.md` and `CITATION.bib`: how the numbers of a study came to be, from what ran, for a paper.
+
+use crate::catalogue::{Catalogue, id_of};
+use crate::motion::{CUTOFF_HZ, LANDING_CUTOFF_HZ, MAX_GAP_S};
+use crate::report::Report;
+use crate::study::group::Counts;
+use crate::study::tables::clip_data::ClipData;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What ran in a study, and whose figures it used. Clips are added one by one.
+#[derive(Debug, Default)]
+pub struct Methods {
+    versions: BTreeSet<String>,
+    /// Each model with the hashes of its two networks.
+    models: BTreeSet<[String; 3]>,
+    views: BTreeSet<String>,
+    tasks: BTreeSet<String>,
+    /// Lowest and highest frame rate.
+    rates_hz: Option<[f64; 2]>,
+    /// The keys of the sources that a number, limit or norm of a report names.
+    used: BTreeSet<String>,
+    /// What the keys stand for.
+    citations: BTreeMap<String, String>,
+    /// Of which people the norms are, with the key of their source.
+    norms: BTreeSet<(String, String)>,
+    /// The limits of the film's quality, as sentences.
+    thresholds: Vec<String>,
+}
+
+impl Methods {
+    /// Adds a clip; one without report adds nothing.
+    pub fn add(&mut self, clip: &ClipData<'_>) {
+        let Some(report) = clip.report else { return };
+        self.versions.insert(format!("{} {}", report.tool.name, report.tool.version));
+        if let Some(model) = &report.model {
+            let [name, detector, landmarker] =
+                [&model.name, &model.detector_sha256, &model.landmarker_sha256];
+            self.models.insert([name.clone(), detector.clone(), landmarker.clone()]);
+        }
+        self.views.extend(report.passes.iter().map(|pass| id_of(&pass.view)));
+        self.tasks.extend(report.gait.tasks.iter().map(|task| task.name().to_owned()));
+        let rate_hz = report.clip.timing.rate_hz;
+        let [low, high] = self.rates_hz.unwrap_or([rate_hz; 2]);
+        self.rates_hz = Some([low.min(rate_hz), high.max(rate_hz)]);
+        self.used.extend(used(report));
+        for source in &report.sources {
+            let (key, citation) = (source.key.to_string(), source.citation.to_string());
+            self.citations.insert(key, citation);
+        }
+        for norm in &report.gait.norms {
+            self.norms.insert((norm.population.to_string(), norm.source.to_string()));
+        }
+        for usual in &report.gait.usual {
+            self.norms.insert((usual.population.to_string(), usual.source.to_string()));
+        }
+        if self.thresholds.is_empty() {
+            let of = |t: &crate::evidence::Threshold| {
+                format!("{}: {} {} ({})", t.name, t.value, t.unit, t.source)
+            };
+            self.thresholds = report.thresholds.iter().map(of).collect();
+        }
+    }
+
+    /// The text, as Markdown.
+    #[must_use]
+    pub fn text(&self, counts: &Counts) -> String {
+        let catalogue = Catalogue::english();
+        let say =
+            |id: &str, places: &[(&str, &str)]| catalogue.filled(&format!("methods.{id}"), places);
+        let join = |all: &BTreeSet<String>| {
+            all.iter().map(|name| name.replace('_', " ")).collect::<Vec<_>>().join(", ")
+        };
+        let number = |n: usize| n.to_string();
+        let model = |[name, detector, landmarker]: &[String; 3]| {
+            say("model", &[("name", name), ("detector", detector), ("landmarker", landmarker)])
+        };
+        let models: Vec<String> = self.models.iter().map(model).collect();
+        let norm = |(population, source): &(String, String)| format!("{population} [{source}]");
+        let norms: Vec<String> = self.norms.iter().map(norm).collect();
+        let [low, high] = self.rates_hz.unwrap_or_default().map(|hz| format!("{hz:.0}"));
+        let paragraphs = [
+            say("heading", &[]),
+            say("program", &[("versions", &join(&self.versions)), ("models", &models.join(" "))]),
+            say(
+                "clips",
+                &[
+                    ("clips", &number(counts.clips)),
+                    ("analysed", &number(counts.analysed)),
+                    ("refused", &number(counts.refused)),
+                    ("failed", &number(counts.failed)),
+                    ("low", &low),
+                    ("high", &high),
+                    ("views", &join(&self.views)),
+                    ("tasks", &join(&self.tasks)),
+                ],
+            ),
+            say(
+                "smoothing",
+                &[
+                    ("cutoff", &CUTOFF_HZ.to_string()),
+                    ("landing", &LANDING_CUTOFF_HZ.to_string()),
+                    ("gap", &MAX_GAP_S.to_string()),
+                ],
+            ),
+            say("events", &[]),
+            say("intervals", &[]),
+            say("norms", &[("norms", &norms.join("; "))]),
+            say("limits", &[]),
+            self.thresholds.iter().map(|line| format!("* {line}")).collect::<Vec<_>>().join("\n"),
+            say("sources", &[]),
+            self.cited()
+                .map(|(key, text)| format!("* [{key}] {text}"))
+                .collect::<Vec<_>>()
+                .join("\n"),
+        ];
+        paragraphs.join("\n\n") + "\n"
+    }
+
+    /// The program and every source that was used, as BibTeX.
+    #[must_use]
+    pub fn bibliography(&self) -> String {
+        let versions = self.versions.iter().cloned().collect::<Vec<_>>().join(", ");
+        let mut text = format!(
+            "@software{{gaitline,\n  author = {{{{The gaitline authors}}}},\n  title = {{{{gaitline}}}},\n  version = {{{versions}}}\n}}\n"
+        );
+        for (key, citation) in self.cited() {
+            // a note holds any text; braces would end it
+            let note = citation.replace(['{', '}'], "");
+            text += &format!("\n@misc{{{key},\n  note = {{{note}}}\n}}\n");
+        }
+        text
+    }
+
+    fn cited(&self) -> impl Iterator<Item = (&String, &String)> {
+        self.citations.iter().filter(|(key, _)| self.used.contains(*key))
+    }
+}
+
+/// The keys of the sources that a report's numbers, limits and norms name.
+fn used(report: &Report) -> BTreeSet<String> {
+    let measures = report.gait.measures.iter().map(|m| m.error_source.to_string());
+    let comparisons = report.findings.iter().flat_map(|f| &f.comparisons);
+    let norms = report.gait.norms.iter().map(|n| n.source.to_string());
+    let usual = report.gait.usual.iter().map(|u| u.source.to_string());
+    let thresholds = report.thresholds.iter().map(|t| t.source.to_string());
+    let limits = comparisons.map(|c| c.source.to_string());
+    measures.chain(limits).chain(norms).chain(usual).chain(thresholds).collect()
+}
