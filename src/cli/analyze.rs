@@ -49,6 +49,7 @@ pub(crate) fn outputs_of(choices: &Choices, page: PageSettings) -> OutputSetting
         name: None,
         earlier: None,
         overlay: choices.overlay,
+        still: false,
         single_file: choices.single_file,
         blur_faces: choices.blur_faces,
         page,

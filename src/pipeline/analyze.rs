@@ -182,8 +182,10 @@ impl Assessed {
             page: &settings.page,
         };
         for output in OUTPUTS.iter().filter(|o| (o.is_asked)(settings)) {
-            if let How::Rendered(render) = output.how {
-                folder.write(output.file, &render(&clip)?)?;
+            if let How::Rendered(render) = output.how
+                && let Some(content) = render(&clip)?
+            {
+                folder.write(output.file, &content)?;
             }
         }
         let report_line = serde_json::to_string(&self.report)

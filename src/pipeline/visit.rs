@@ -92,6 +92,7 @@ fn outputs_of(
         name: None,
         earlier: Some(visit.target().join(&own)),
         overlay: false,
+        still: false,
         single_file: settings.single_file && has_pictures,
         blur_faces: settings.blur_faces && has_pictures,
         page: settings.page.clone(),

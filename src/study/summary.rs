@@ -40,6 +40,9 @@ pub struct ClipSummary {
     pub division: String,
     /// What became of it.
     pub outcome: ClipOutcome,
+    /// A small picture of the person as JPEG; empty where it has none.
+    #[serde(skip)]
+    pub still: Vec<u8>,
     /// How it was filmed, where it has a report.
     pub quality: Option<ClipQuality>,
     /// The means of its measures.
@@ -127,6 +130,7 @@ impl StudySummary {
             subject: record.clip.subject.clone(),
             division: division.to_owned(),
             outcome: outcome(clip),
+            still: clip.still.to_vec(),
             quality: clip.report.map(quality),
             values: clip.report.map(values).unwrap_or_default(),
             usual: clip.report.map(|r| r.gait.usual.clone()).unwrap_or_default(),

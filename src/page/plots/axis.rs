@@ -99,13 +99,18 @@ impl Axis {
 
     /// A line and a number at every step of the values, in degrees.
     pub(crate) fn rows(&self) -> String {
+        self.rows_in("°")
+    }
+
+    /// A line and a number with its unit at every step of the values.
+    pub(crate) fn rows_in(&self, unit: &str) -> String {
         let (left, right) = (self.size.left, self.right());
         let mut svg = String::new();
         for deg in self.y.ticks() {
             let (y, class) = (self.y(deg), line_class(deg));
             let _ = write!(
                 svg,
-                r#"<line class="{class}" x1="{left}" x2="{right}" y1="{y:.1}" y2="{y:.1}"/><text x="{:.0}" y="{:.1}" class="ylabel">{}°</text>"#,
+                r#"<line class="{class}" x1="{left}" x2="{right}" y1="{y:.1}" y2="{y:.1}"/><text x="{:.0}" y="{:.1}" class="ylabel">{}{unit}</text>"#,
                 left - 6.0,
                 y + 4.0,
                 tick(deg)
@@ -145,11 +150,16 @@ impl Axis {
 
     /// What the directions mean: below the numbers, and upright beside them. Texts are escaped here.
     pub(crate) fn titles(&self, along: &str, [less, more]: [&str; 2]) -> String {
-        let middle = (self.size.left + self.right()) / 2.0;
-        let (below, along) = (self.size.height - 4.0, escaped(along));
-        let title = format!(r#"<text x="{middle:.0}" y="{below:.0}" class="title">{along}</text>"#);
+        let title = self.title_below(along);
         let less = upright(&format!("← {}", escaped(less)), self.bottom(), "start");
         [title, less, self.direction(more)].concat()
+    }
+
+    /// What is counted below the numbers; the text is escaped here.
+    pub(crate) fn title_below(&self, along: &str) -> String {
+        let middle = (self.size.left + self.right()) / 2.0;
+        let (below, along) = (self.size.height - 4.0, escaped(along));
+        format!(r#"<text x="{middle:.0}" y="{below:.0}" class="title">{along}</text>"#)
     }
 
     /// What a larger value means, upright beside the numbers; the text is escaped here.

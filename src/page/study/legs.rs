@@ -33,16 +33,7 @@ pub(super) fn draw(
     let scale = Scale::holding(all, 10_f64.powi(-(decimals as i32)))?;
     let axis = Axis { size: SIZE, x: scale, y: scale };
     let mut svg = axis.columns();
-    for value in scale.ticks() {
-        let (x, y) = (SIZE.left - 6.0, axis.y(value));
-        let (x1, x2) = (SIZE.left, axis.right());
-        let _ = write!(
-            svg,
-            r#"<line class="grid" x1="{x1}" x2="{x2}" y1="{y:.1}" y2="{y:.1}"/><text x="{x:.0}" y="{:.1}" class="ylabel">{}</text>"#,
-            y + 4.0,
-            (value * 1000.0).round() / 1000.0
-        );
-    }
+    svg += &axis.rows_in("");
     svg += &axis.numbers_below("");
     let [low, high] = [scale.low, scale.high].map(|v| (axis.x(v), axis.y(v)));
     let _ = write!(
@@ -50,7 +41,8 @@ pub(super) fn draw(
         r#"<path class="equal" d="M{:.1} {:.1}L{:.1} {:.1}"/>"#,
         low.0, low.1, high.0, high.1
     );
-    svg += &axis.titles(sides[0], ["", sides[1]]);
+    svg += &axis.title_below(sides[0]);
+    svg += &axis.direction(sides[1]);
     for (left, right) in pairs {
         let mark = mark("both", axis.x(left.value), axis.y(right));
         svg += &left.linked(&mark, &format!("{:.decimals$}, {right:.decimals$}", left.value));

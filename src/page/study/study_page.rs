@@ -8,14 +8,15 @@ use crate::page::settings::PageSettings;
 use crate::page::study::divisions::Divisions;
 use crate::page::study::outcomes::Reason;
 use crate::page::study::outliers::Row;
-use crate::page::study::points::{Key, keys, values};
+use crate::page::study::points::{Key, keys, page, values};
 use crate::page::study::quality::QualityPlot;
 use crate::page::study::spread::{Drawn, Spread, draw};
 use crate::page::study::{legs, outcomes, outliers, quality};
 use crate::page::text::labels::measure_words;
 use crate::page::text::texts::Texts;
-use crate::study::{Counts, Distribution, StudyGroup, StudySummary};
+use crate::study::{ClipSummary, Counts, Distribution, StudyGroup, StudySummary};
 use askama::Template;
+use base64::Engine as _;
 
 #[derive(Template)]
 #[template(path = "study.html")]
@@ -35,7 +36,16 @@ struct Page<'a> {
     legend: Vec<(String, &'a str)>,
     spreads: Vec<SpreadView>,
     legs: Vec<LegsView>,
+    /// A picture of each clip, with its page and name.
+    sheet: Vec<Picture>,
     made_by: Vec<String>,
+}
+
+/// A clip on the contact sheet.
+struct Picture {
+    src: String,
+    page: Option<String>,
+    id: String,
 }
 
 /// The distribution of a measure.
@@ -73,7 +83,7 @@ pub(crate) fn render(
     let study = &group.study;
     let keys = keys(group);
     let divisions = Divisions::of(group);
-    let page = Page {
+    let shown = Page {
         t,
         heading: settings.heading(t.key("page_study.title")),
         policy: policy(),
@@ -91,9 +101,10 @@ pub(crate) fn render(
         spreads: keys.iter().filter_map(|key| spread(group, *key, &divisions, t)).collect(),
         legend: divisions.legend(),
         legs: keys.iter().filter_map(|key| legs_view(study, *key, t)).collect(),
+        sheet: group.study.clips.iter().filter(|c| !c.still.is_empty()).map(picture).collect(),
         made_by: made_by(&group.counts, t),
     };
-    page.render().map_err(|e| AnalysisError::Render { what: "group.html", why: e.to_string() })
+    shown.render().map_err(|e| AnalysisError::Render { what: "group.html", why: e.to_string() })
 }
 
 /// The distribution of a measure by side and division.
@@ -128,10 +139,9 @@ fn label(side: Option<Side>, division: &str, n: usize, t: Texts) -> String {
 
 /// Where a measure usually lies, where that is the same for all clips.
 fn usual(study: &StudySummary, (task, measure): Key) -> Option<[f64; 2]> {
-    let is_of = |clip: &&crate::study::ClipSummary| {
-        clip.values.iter().any(|v| (v.task, v.measure) == (task, measure))
-    };
-    let of_clip = |clip: &crate::study::ClipSummary| {
+    let is_of =
+        |clip: &&ClipSummary| clip.values.iter().any(|v| (v.task, v.measure) == (task, measure));
+    let of_clip = |clip: &ClipSummary| {
         clip.usual.iter().find(|u| u.measure == measure).map(|u| [u.low, u.high])
     };
     let mut all = study.clips.iter().filter(is_of).map(of_clip);
@@ -143,6 +153,15 @@ fn legs_view(study: &StudySummary, key: Key, t: Texts) -> Option<LegsView> {
     let sides = Side::BOTH.map(|side| t.side(side));
     let drawn = legs::draw(study, key, decimals_of(key.1.unit()), sides)?;
     Some(LegsView { name: outliers::name(key, t), unit: measure_words(t, key.1).unit, drawn })
+}
+
+fn picture(clip: &ClipSummary) -> Picture {
+    let data = base64::engine::general_purpose::STANDARD.encode(&clip.still);
+    Picture {
+        src: format!("data:image/jpeg;base64,{data}"),
+        page: clip.folder.as_deref().map(page),
+        id: clip.id.clone(),
+    }
 }
 
 fn made_by(counts: &Counts, t: Texts) -> Vec<String> {

@@ -3,6 +3,7 @@
 use crate::assessment::Assessment;
 use crate::error::AnalysisError;
 use crate::page::{Film, PageInputs, PageSettings, Stills, render_html};
+use crate::pipeline::film::small_jpeg::small_jpeg;
 use crate::pipeline::json::json;
 use crate::pipeline::output::settings::OutputSettings;
 use crate::report::{Report, angles_csv, cycles_csv};
@@ -31,8 +32,8 @@ pub(crate) struct Output {
 
 /// How a file comes to be.
 pub(crate) enum How {
-    /// Put together in memory, from the assessed clip.
-    Rendered(fn(&AssessedClip<'_>) -> Result<Vec<u8>, AnalysisError>),
+    /// Put together in memory, from the assessed clip; nothing where there is nothing to show.
+    Rendered(fn(&AssessedClip<'_>) -> Result<Option<Vec<u8>>, AnalysisError>),
     /// Encoded from the clip's frames while they are read.
     Encoded,
     /// Printed from the page by a browser, once the folder is there.
@@ -43,7 +44,7 @@ pub(crate) enum How {
 const POSES: Output = Output {
     file: "poses.json",
     is_asked: |_| true,
-    how: How::Rendered(|clip| json("poses.json", clip.sequence)),
+    how: How::Rendered(|clip| json("poses.json", clip.sequence).map(Some)),
     shows_person: false,
 };
 
@@ -52,7 +53,7 @@ const ANGLES: Output = Output {
     file: "angles.csv",
     is_asked: |_| true,
     how: How::Rendered(|clip| {
-        Ok(angles_csv(clip.sequence, &clip.assessment.gait.angles).into_bytes())
+        Ok(Some(angles_csv(clip.sequence, &clip.assessment.gait.angles).into_bytes()))
     }),
     shows_person: false,
 };
@@ -62,7 +63,7 @@ const CYCLES: Output = Output {
     file: "cycles.csv",
     is_asked: |_| true,
     how: How::Rendered(|clip| {
-        Ok(cycles_csv(&clip.assessment.motion, &clip.assessment.gait).into_bytes())
+        Ok(Some(cycles_csv(&clip.assessment.motion, &clip.assessment.gait).into_bytes()))
     }),
     shows_person: false,
 };
@@ -79,7 +80,7 @@ pub(crate) const PAGE: Output = Output {
 pub(crate) const REPORT: Output = Output {
     file: "report.json",
     is_asked: |_| true,
-    how: How::Rendered(|clip| json("report.json", clip.report)),
+    how: How::Rendered(|clip| json("report.json", clip.report).map(Some)),
     shows_person: false,
 };
 
@@ -99,19 +100,28 @@ pub(crate) const OVERLAY: Output = Output {
     shows_person: true,
 };
 
+/// A small picture of the person, for the sheet of all clips of a study.
+pub(crate) const STILL: Output = Output {
+    file: "still.jpg",
+    is_asked: |settings| settings.still,
+    how: How::Rendered(|clip| clip.stills.moments.first().map(|s| small_jpeg(&s.rgb)).transpose()),
+    shows_person: true,
+};
+
 /// The page on paper; whoever wants it calls [`print_page`](crate::pipeline::print_page).
 const PAPER: Output =
     Output { file: "report.pdf", is_asked: |_| false, how: How::Printed, shows_person: true };
 
 /// Every file that a clip's folder may hold of ours.
-pub(crate) const OUTPUTS: [Output; 8] = [POSES, ANGLES, CYCLES, PAGE, REPORT, FILM, OVERLAY, PAPER];
+pub(crate) const OUTPUTS: [Output; 9] =
+    [POSES, ANGLES, CYCLES, PAGE, REPORT, FILM, OVERLAY, STILL, PAPER];
 
 /// The file of that name, if it is one of ours.
 pub(crate) fn output(name: &str) -> Option<&'static Output> {
     OUTPUTS.iter().find(|o| o.file == name)
 }
 
-fn page(clip: &AssessedClip<'_>) -> Result<Vec<u8>, AnalysisError> {
+fn page(clip: &AssessedClip<'_>) -> Result<Option<Vec<u8>>, AnalysisError> {
     let page = render_html(&PageInputs {
         report: clip.report,
         sequence: clip.sequence,
@@ -120,7 +130,7 @@ fn page(clip: &AssessedClip<'_>) -> Result<Vec<u8>, AnalysisError> {
         film: clip.film,
         settings: clip.page,
     })?;
-    Ok(page.into_bytes())
+    Ok(Some(page.into_bytes()))
 }
 
 #[cfg(test)]

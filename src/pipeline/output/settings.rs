@@ -14,6 +14,8 @@ pub struct OutputSettings {
     pub earlier: Option<PathBuf>,
     /// Also write the annotated clip.
     pub overlay: bool,
+    /// Also write a small picture of the person.
+    pub still: bool,
     /// The film goes into the page instead of beside it.
     pub single_file: bool,
     /// Heads are made unrecognisable in film, pictures and annotated clip.

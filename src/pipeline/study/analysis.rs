@@ -89,6 +89,7 @@ impl<'a> Worker<'a> {
         let outputs = OutputSettings {
             folder: self.study.folder.join(plan.clip.session_folder()),
             name: Some(plan.clip.id.clone()),
+            still: true,
             ..self.study.outputs.clone()
         };
         if !self.study.from_poses {

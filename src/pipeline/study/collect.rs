@@ -70,7 +70,10 @@ fn write_tables(
     let mut methods = Methods::default();
     for record in records {
         let (report, cycles) = results(study, record)?;
-        let data = ClipData { record, report: report.as_ref(), cycles: &cycles };
+        // a clip of which only poses were at hand has none
+        let still = std::fs::read(study.join(record.clip.folder()).join(layout::STILL));
+        let still = still.unwrap_or_default();
+        let data = ClipData { record, report: report.as_ref(), cycles: &cycles, still: &still };
         for (table, file) in TABLES.iter().zip(&mut files) {
             for row in (table.rows)(&data) {
                 file.add(leading.cells(record).into_iter().chain(row).collect())?;

@@ -11,6 +11,9 @@ pub(super) const ERRORS: &str = "errors";
 /// The tables.
 pub(super) const TABLES: &str = "tables";
 
+/// In a clip's folder: a small picture of the person.
+pub(super) const STILL: &str = "still.jpg";
+
 /// The page of the whole study.
 pub(super) const GROUP_PAGE: &str = "group.html";
 

@@ -12,4 +12,6 @@ pub struct ClipData<'a> {
     pub report: Option<&'a Report>,
     /// Its `cycles.csv`; empty where it has none.
     pub cycles: &'a str,
+    /// A small picture of the person as JPEG; empty where it has none.
+    pub still: &'a [u8],
 }
