@@ -65,8 +65,9 @@ impl Methods {
     #[must_use]
     pub fn text(&self, counts: &Counts) -> String {
         let catalogue = Catalogue::english();
-        let say =
-            |id: &str, places: &[(&str, &str)]| catalogue.filled(&format!("methods.{id}"), places);
+        let say = |id: &str, places: &[(&str, &str)]| {
+            catalogue.filled(&format!("study_methods.{id}"), places)
+        };
         let join = |all: &BTreeSet<String>| {
             all.iter().map(|name| name.replace('_', " ")).collect::<Vec<_>>().join(", ")
         };

@@ -13,7 +13,8 @@ use std::path::Path;
 use strum::IntoEnumIterator;
 
 /// Keys whose end is put together from the ids of values.
-const OF_IDS: [&str; 11] = [
+const OF_IDS: [&str; 12] = [
+    "page_study.quality.camera_",
     "page.quality.",
     "page.film.camera_",
     "page.conventions.",
