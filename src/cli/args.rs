@@ -308,6 +308,10 @@ pub(crate) struct BatchArgs {
     #[arg(long)]
     pub(crate) reports_only: bool,
 
+    /// Remove the results of earlier runs whose clips are not in INPUT; otherwise they stay in the study
+    #[arg(long, conflicts_with = "shard")]
+    pub(crate) prune: bool,
+
     /// The options below from a TOML file, under the same names; the command line takes precedence
     #[arg(long, value_name = "FILE")]
     pub(crate) options: Option<PathBuf>,

@@ -9,7 +9,7 @@ use super::{Failure, print_error, print_line, say};
 use gaitline::error::StudyError;
 use gaitline::pipeline::{
     EngineSettings, PlannedStudy, StudyPlan, collect_study, done_before, find_clips, merge_studies,
-    run_study, verify_study,
+    other_clips, prune_study, run_study, verify_study,
 };
 use gaitline::study::{ClipEntry, StudyClip, roster};
 use std::collections::BTreeSet;
@@ -29,6 +29,11 @@ pub(crate) fn run(arguments: BatchArgs) -> Result<(), Failure> {
     if !found.problems.is_empty() {
         return Err(wrong(&found.problems));
     }
+    let ids: BTreeSet<&str> = plans.iter().map(|plan| plan.clip.id.as_str()).collect();
+    if arguments.prune && !arguments.dry_run {
+        prune_study(&folder, &ids).map_err(|e| stopped(&e))?;
+    }
+    tell_others(&other_clips(&folder, &ids), &choices);
     let outputs = outputs_of(&choices, page_of(&choices, &options_for_page(&choices)?)?);
     let usual = EngineSettings::default();
     let study = PlannedStudy {
@@ -224,6 +229,14 @@ fn in_shard(plans: Vec<StudyPlan>, shard: Option<Shard>) -> Vec<StudyPlan> {
     let own: BTreeSet<String> =
         groups.into_iter().skip(shard.number - 1).step_by(shard.of).collect();
     plans.into_iter().filter(|plan| own.contains(&of(plan))).collect()
+}
+
+/// Says which clips of earlier runs stay in the study.
+fn tell_others(others: &[String], choices: &Choices) {
+    if let (Some(first), false) = (others.first(), choices.quiet) {
+        let n = others.len().to_string();
+        say(&Say::StudyOthers.filled(&[("n", &n), ("first", first)]));
+    }
 }
 
 /// What would be done.

@@ -90,6 +90,7 @@ pub(crate) enum Say {
     OptionNotOfStudy,
     OptionAsColumn,
     StudyPlan,
+    StudyOthers,
     StudyBar,
     StudyTook,
     StudyClipDone,

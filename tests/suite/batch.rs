@@ -292,6 +292,36 @@ fn pages_and_tables_are_made_anew_from_poses_without_the_clips() {
 }
 
 #[test]
+fn clips_of_earlier_runs_stay_with_a_warning_until_they_are_pruned() {
+    let lab = lab();
+    let study = lab.path().join("study");
+    batch(lab.path(), &study, &[]);
+    let table = lab.path().join("table.csv");
+    // the last clip is gone, and the first one is somebody else's
+    let shorter =
+        read(table.clone()).replace("normal_frontal.json,P-01,1", "normal_frontal.json,P-09,1");
+    let shorter: Vec<&str> = shorter.lines().take(6).collect();
+    std::fs::write(&table, shorter.join("\n")).unwrap();
+    let run = |more: &[&str]| {
+        let done = gaitline(&[&["batch", text(&table), "--out", text(&study)], more].concat());
+        assert!(done.status.success(), "{}", stderr(&done));
+        stderr(&done)
+    };
+    assert!(run(&[]).contains("2 clips of earlier runs"));
+    assert_eq!(rows(&study, "clips").len(), 7);
+    std::fs::write(study.join("sub-P02/notes.txt"), "mine").unwrap();
+    assert!(!run(&["--prune"]).contains("earlier runs"));
+    assert_eq!(rows(&study, "clips").len(), 5);
+    assert!(!study.join("sub-P01/ses-1/sub-P01_ses-1_normal_frontal").exists());
+    assert!(!study.join("sub-P01/ses-1/visit.html").exists(), "one clip is left of that day");
+    assert!(study.join("sub-P02/notes.txt").exists());
+    assert!(gaitline(&["verify", text(&study)]).status.success());
+    let fresh = lab.path().join("fresh/study");
+    batch(lab.path(), &fresh, &[]);
+    assert_eq!(read(study.join("manifest.sha256")), read(fresh.join("manifest.sha256")));
+}
+
+#[test]
 fn a_file_that_is_not_as_it_was_is_named() {
     let lab = lab();
     let study = lab.path().join("study");

@@ -14,6 +14,8 @@ pub(crate) mod lock;
 pub(crate) mod manifest;
 pub(crate) mod merge;
 #[cfg(all(feature = "video", feature = "inference"))]
+pub(crate) mod others;
+#[cfg(all(feature = "video", feature = "inference"))]
 pub(crate) mod planned;
 mod records;
 #[cfg(all(feature = "video", feature = "inference"))]

@@ -68,7 +68,11 @@ pub(super) fn remove(study: &Path, id: &str) -> Result<(), StudyError> {
     remove_if_there(&layout::record(study, id))
 }
 
-fn remove_if_there(path: &Path) -> Result<(), StudyError> {
+/// Removes a file, where there is one.
+///
+/// # Errors
+/// When it stays.
+pub(super) fn remove_if_there(path: &Path) -> Result<(), StudyError> {
     match std::fs::remove_file(path) {
         Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
             Err(StudyError::Write { path: path.into(), why: e.to_string() })
