@@ -49,7 +49,6 @@ pub use study::collect::{Collected, collect_study};
 pub use study::find::{FoundClips, find_clips};
 pub use study::manifest::{Verification, verify_study};
 pub use study::merge::merge_studies;
-#[cfg(all(feature = "video", feature = "inference"))]
 pub use study::others::{other_clips, prune_study};
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use study::planned::{PlannedStudy, StudyCounts, StudyObserver, StudyPlan};

@@ -31,6 +31,5 @@ pub use region::Region;
 #[cfg(feature = "inference")]
 pub use session::{Runtime, load_estimator};
 pub use spec::{ModelSpec, NetworkSpec, ValueRange};
-#[cfg(all(feature = "video", feature = "inference"))]
 pub(crate) use store::sha256_of;
 pub use store::{DEFAULT_MODEL, MODELS_VARIABLE, ModelStore, RUNTIME_VARIABLE, VerifiedModel};

@@ -14,6 +14,9 @@ pub(super) const TABLES: &str = "tables";
 /// In a clip's folder: a small picture of the person.
 pub(super) const STILL: &str = "still.jpg";
 
+/// In the folder of a person's day: what its clips say together.
+pub(super) const VISITS: [&str; 2] = ["visit.html", "visit.json"];
+
 /// The page of the whole study.
 pub(super) const GROUP_PAGE: &str = "group.html";
 

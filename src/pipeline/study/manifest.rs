@@ -13,7 +13,7 @@ pub(super) fn write(study: &Path, records: &[Record]) -> Result<(), StudyError> 
     let mut hashes: BTreeMap<String, String> = BTreeMap::new();
     for record in records {
         hashes.extend(record.files.clone());
-        for visit in ["visit.html", "visit.json"] {
+        for visit in layout::VISITS {
             let path = study.join(record.clip.session_folder()).join(visit);
             hash_if_there(study, &path, &mut hashes)?;
         }

@@ -1,7 +1,7 @@
 //! The shards of a study that were analysed into folders of their own, put into one.
 
 use crate::error::StudyError;
-use crate::pipeline::study::records;
+use crate::pipeline::study::{layout, records};
 use std::path::{Path, PathBuf};
 
 /// Copies the results of other studies into one: first the files of a clip, then its record, so a merge that is stopped
@@ -22,7 +22,7 @@ pub fn merge_studies(others: &[PathBuf], study: &Path) -> Result<(), StudyError>
                 _ => {}
             }
             let session = PathBuf::from(record.clip.session_folder());
-            let visits = ["visit.html", "visit.json"].map(|name| session.join(name));
+            let visits = layout::VISITS.map(|name| session.join(name));
             for file in record.files.keys().map(PathBuf::from).chain(visits) {
                 bring(&other.join(&file), &study.join(&file))?;
             }

@@ -13,7 +13,6 @@ mod layout;
 pub(crate) mod lock;
 pub(crate) mod manifest;
 pub(crate) mod merge;
-#[cfg(all(feature = "video", feature = "inference"))]
 pub(crate) mod others;
 #[cfg(all(feature = "video", feature = "inference"))]
 pub(crate) mod planned;

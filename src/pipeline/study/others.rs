@@ -1,7 +1,6 @@
 //! Clips of a study that are not in the input of a run: those of earlier runs.
 
 use crate::error::StudyError;
-use crate::pipeline::output::visit_outputs::VISIT_OUTPUTS;
 use crate::pipeline::study::{layout, records};
 use crate::study::Record;
 use std::collections::BTreeSet;
@@ -39,7 +38,7 @@ fn remove(study: &Path, record: &Record) -> Result<(), StudyError> {
     records::remove_if_there(&layout::error(study, id))?;
     let session = study.join(record.clip.session_folder());
     // the page of the session is made anew where it has several clips left
-    let visits = VISIT_OUTPUTS.iter().map(|output| session.join(output.file));
+    let visits = layout::VISITS.iter().map(|name| session.join(name));
     let files = record.files.keys().map(|file| study.join(file));
     for file in files.chain(visits) {
         records::remove_if_there(&file)?;
