@@ -445,6 +445,18 @@ impl AnalysisError {
         }
     }
 
+    /// Whether the clip's own file is to blame, and not what was asked for or where it was to be written.
+    #[must_use]
+    pub fn is_of_file(&self) -> bool {
+        match self {
+            Self::Video(e) => {
+                !matches!(e, VideoError::EmptyRange { .. } | VideoError::Encode { .. })
+            }
+            Self::Poses(_) | Self::NoPerson { .. } => true,
+            _ => false,
+        }
+    }
+
     /// Whether only the clip that it was said of can be meant by what was asked for.
     #[must_use]
     pub fn is_of_clip(&self) -> bool {
@@ -516,6 +528,12 @@ pub enum StudyError {
         path: PathBuf,
         /// What is wrong with it.
         why: String,
+    },
+    /// The manifest is damaged.
+    #[error("{path} is no list of hashes and files")]
+    BadManifest {
+        /// The manifest.
+        path: PathBuf,
     },
     /// Two studies hold different results of one clip.
     #[error("{first} and {second} hold different results of the clip {id}")]

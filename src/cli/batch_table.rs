@@ -61,6 +61,10 @@ pub(crate) fn read_table(path: &Path, needs_files: bool) -> ReadTable {
         }
     };
     let text = text.trim_start_matches('\u{feff}');
+    if text.matches('"').count() % 2 == 1 {
+        table.problems.push(Say::TableQuoteOpen.text().to_owned());
+        return table;
+    }
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter(text))
         .flexible(true)
@@ -130,7 +134,7 @@ fn head_problems(head: &[String]) -> Vec<String> {
             problems.push(Say::TableColumnUnnamed.filled(&[("place", &place)]));
         } else if head[..index].contains(name) {
             problems.push(Say::TableColumnTwice.filled(&column));
-        } else if is_own_column(name) {
+        } else if is_own_column(name) && !OPTION_COLUMNS.contains(&name.as_str()) {
             problems.push(Say::TableColumnTaken.filled(&column));
         }
     }
@@ -176,7 +180,7 @@ fn row(
     if !problems.is_empty() {
         return Err(problems);
     }
-    let columns = head.iter().zip(cells).map(|(name, cell)| (name.clone(), (*cell).to_owned()));
+    let columns = head.iter().zip(cells).map(|(name, cell)| (travelling(name), (*cell).to_owned()));
     let entry = ClipEntry {
         file: cell("file").unwrap_or_default().replace('\\', "/"),
         subject: cell("subject").map(str::to_owned),
@@ -184,6 +188,12 @@ fn row(
         columns: columns.collect(),
     };
     Ok(TableRow { line, entry, path: path.unwrap_or_default(), choices })
+}
+
+/// What a column is called in the tables: where they have one of that name by themselves, as of the task, the user's is
+/// the given one.
+fn travelling(name: &str) -> String {
+    if is_own_column(name) { format!("given_{name}") } else { name.to_owned() }
 }
 
 /// One cell as if it were typed as a flag. Files are looked for from the table's folder.

@@ -73,6 +73,7 @@ pub(crate) enum Say {
     VisitIsEmpty,
     TableIsNotUtf8,
     TableIsEmpty,
+    TableQuoteOpen,
     TableLine,
     TableNeedsFile,
     TableColumnUnnamed,

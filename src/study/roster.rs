@@ -52,6 +52,14 @@ pub enum RosterProblem {
         /// What stands there.
         value: String,
     },
+    /// A name that no folder can have.
+    #[error("{file}: {column} has more than {MAX_LABEL_BYTES} letters and digits")]
+    LongLabel {
+        /// The file.
+        file: String,
+        /// The column.
+        column: &'static str,
+    },
     /// Two names that differ only in what a label cannot hold.
     #[error("{column} {first:?} and {second:?} would both be called {label:?}")]
     OneLabel {
@@ -153,6 +161,9 @@ impl Labels {
             || RosterProblem::NoLabel { file: entry.file.clone(), column, value: name.clone() };
         let label = bids_label(name, &format!("{prefix}-")).ok_or_else(no_label)?;
         let plain = name.trim().trim_start_matches(&format!("{prefix}-")).to_owned();
+        if label.len() > MAX_LABEL_BYTES {
+            return Err(RosterProblem::LongLabel { file: entry.file.clone(), column });
+        }
         // a file system that does not tell case apart would make one folder of two
         let known = self.0.entry((column, label.to_ascii_lowercase())).or_insert(plain.clone());
         if *known != plain {
@@ -193,6 +204,9 @@ fn stem(file: &str) -> String {
         stem => stem.to_owned(),
     }
 }
+
+/// Of a subject or session; both stand before the stem.
+const MAX_LABEL_BYTES: usize = 30;
 
 /// What is put before and after it must fit into the 255 bytes of a file's name, too.
 const MAX_STEM_BYTES: usize = 120;

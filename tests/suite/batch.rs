@@ -131,13 +131,22 @@ fn the_same_clips_give_the_same_bytes_by_any_number_of_workers_and_shards() {
     batch(lab.path(), &of("one"), &["--workers", "1"]);
     batch(lab.path(), &of("four"), &["--workers", "4"]);
     assert_eq!(manifest(of("one")), manifest(of("four")));
-    for shard in ["3/3", "1/3", "2/3"] {
+    for shard in ["3/5", "1/5", "2/5", "4/5", "5/5"] {
         batch(lab.path(), &of(&shard.replace('/', "-")), &["--shard", shard]);
         batch(lab.path(), &of("in-one-folder"), &["--shard", shard]);
     }
-    let [a, b, c] = ["2-3", "3-3", "1-3"].map(of);
+    let [a, b, c, d, e] = ["2-5", "3-5", "1-5", "5-5", "4-5"].map(of);
     let merged = of("merged");
-    let done = gaitline(&["collect", text(&a), text(&b), text(&c), "--out", text(&merged)]);
+    let done = gaitline(&[
+        "collect",
+        text(&a),
+        text(&b),
+        text(&c),
+        text(&d),
+        text(&e),
+        "--out",
+        text(&merged),
+    ]);
     assert!(done.status.success(), "{}", stderr(&done));
     assert_eq!(manifest(merged), manifest(of("one")));
     assert!(gaitline(&["collect", text(&of("in-one-folder"))]).status.success());
@@ -241,6 +250,13 @@ fn every_mistake_of_a_table_is_named_at_once_with_its_line() {
         }
         assert!(!study.exists(), "nothing is written");
     }
+    std::fs::write(&table, format!("file,note\n{good},\"open\n{good},b\n")).unwrap();
+    let said = stderr(&gaitline(&["batch", text(&table), "--out", text(&study)]));
+    assert!(said.contains("never closed"), "{said}");
+    let long = "x".repeat(240);
+    std::fs::write(&table, format!("file,subject\n{good},{long}\n")).unwrap();
+    let said = stderr(&gaitline(&["batch", text(&table), "--out", text(&study)]));
+    assert!(said.contains("line 2") && said.contains("more than 30"), "{said}");
     // what a row means together is said once its cells can be read
     let rows = format!(
         "file,subject,height_cm\n{good},P-1,17\n{good},P1,170\nclips/normal_sagittal_left.json,患,\n"
@@ -255,6 +271,46 @@ fn every_mistake_of_a_table_is_named_at_once_with_its_line() {
     std::fs::write(&table, format!("file,height_cm\n{good},17\n")).unwrap();
     let said = stderr(&gaitline(&["batch", text(&table), "--out", text(&study)]));
     assert!(said.contains("line 2: --height-cm is 17"), "{said}");
+}
+
+#[test]
+fn options_in_the_table_stand_in_the_tables_beside_what_was_measured() {
+    let lab = lab();
+    let table = lab.path().join("views.csv");
+    let rows_of_table =
+        "file,view,task,height_cm\nclips/normal_sagittal_left.json,left,walking,170\n";
+    std::fs::write(&table, rows_of_table).unwrap();
+    let study = lab.path().join("study");
+    let done = gaitline(&["batch", text(&table), "--out", text(&study)]);
+    assert!(done.status.success(), "{}", stderr(&done));
+    let stride = &rows(&study, "strides")[0];
+    assert_eq!([&stride["given_view"], &stride["view"]], ["left", "left_side"]);
+    assert_eq!([&stride["given_task"], &stride["task"]], ["walking", "walking"]);
+    assert_eq!(stride["height_cm"], "170");
+}
+
+#[test]
+fn a_damaged_result_is_made_again_and_an_option_that_cannot_be_meant_loses_none() {
+    let lab = lab();
+    let study = lab.path().join("study");
+    batch(lab.path(), &study, &[]);
+    let manifest = read(study.join("manifest.sha256"));
+    let report = study.join("sub-P01/ses-1/sub-P01_ses-1_normal_frontal/report.json");
+    std::fs::write(&report, "{").unwrap();
+    batch(lab.path(), &study, &[]);
+    assert_eq!(read(study.join("manifest.sha256")), manifest);
+    let whole = read(report.clone());
+    let table = lab.path().join("table.csv");
+    let done = gaitline(&["batch", text(&table), "--out", text(&study), "--overlay"]);
+    assert_eq!(done.status.code(), Some(1), "poses have no film");
+    assert_eq!(read(report), whole);
+    batch(lab.path(), &study, &[]);
+    assert_eq!(read(study.join("manifest.sha256")), manifest);
+    std::fs::write(study.join("manifest.sha256"), "").unwrap();
+    assert_eq!(gaitline(&["verify", text(&study)]).status.code(), Some(1));
+    let empty = lab.path().join("none");
+    assert_eq!(gaitline(&["collect", text(&empty)]).status.code(), Some(1));
+    assert!(!empty.exists(), "what is no study is left as it is");
 }
 
 #[test]

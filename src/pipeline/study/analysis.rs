@@ -4,7 +4,7 @@ use crate::error::{AnalysisError, StudyError};
 use crate::pipeline::analysis::Analysis;
 use crate::pipeline::clip_loop::{ClipLoop, ClipObserver, PlannedClip};
 use crate::pipeline::output::folder::clear_staging;
-use crate::pipeline::output::outputs::OUTPUTS;
+use crate::pipeline::output::outputs::{FILM, OUTPUTS, OVERLAY};
 use crate::pipeline::output::settings::OutputSettings;
 use crate::pipeline::progress::Progress;
 use crate::pipeline::reading::engine::EngineSettings;
@@ -15,6 +15,7 @@ use crate::pose::sha256_of;
 use crate::study::{Outcome, RECORD_SCHEMA_VERSION, Record, StudyClip};
 use crate::track::{PoseSequence, ReadingOptions};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// Analyses clip after clip, with an engine of its own.
 pub(super) struct Worker<'a> {
@@ -50,14 +51,18 @@ impl<'a> Worker<'a> {
             Err(e) if e.is_of_clip() => told.outcome = Some(Err(e)),
             done => done?,
         }
+        let mut keeps_files = self.study.from_poses;
         let (outcome, frames, lasts) = match told.outcome {
             Some(Ok(analysis)) => (Outcome::Analysed, analysis.frames, true),
-            Some(Err(error)) => (failed(&error, plan), 0, error.lasts()),
+            Some(Err(error)) => {
+                keeps_files |= !error.is_of_file();
+                (failed(&error, plan), 0, error.lasts())
+            }
             None => return Err(StudyError::NotAStudy { folder: study.clone() }),
         };
         // what may go well the next time is tried again
         let key = key.filter(|_| lasts).unwrap_or_default();
-        let record = self.record(plan, key, outcome)?;
+        let record = self.record(plan, key, outcome, keeps_files)?;
         records::write(study, &record)?;
         observer.ended(&plan.clip, &record.outcome, frames);
         Ok(record.outcome)
@@ -68,8 +73,7 @@ impl<'a> Worker<'a> {
         let study = &self.study.folder;
         let before = records::read(study, &plan.clip.id)?;
         let is_same = Some(before.key.as_str()) == key && before.clip == plan.clip;
-        let is_there = before.files.keys().all(|file| study.join(file).is_file());
-        (is_same && is_there).then_some(before)
+        (is_same && is_intact(study, &before)).then_some(before)
     }
 
     /// What the result depends on; `None` where the clip cannot be read.
@@ -109,6 +113,7 @@ impl<'a> Worker<'a> {
         plan: &StudyPlan,
         key: String,
         outcome: Outcome,
+        keeps_files: bool,
     ) -> Result<Record, StudyError> {
         let study = &self.study.folder;
         let folder = study.join(plan.clip.folder());
@@ -116,7 +121,7 @@ impl<'a> Worker<'a> {
         for output in &OUTPUTS {
             let path = folder.join(output.file);
             match &outcome {
-                Outcome::Failed { .. } if self.study.from_poses => {}
+                Outcome::Failed { .. } if keeps_files => {}
                 // what an earlier run made of another file is not this one's
                 Outcome::Failed { .. } if path.exists() => std::fs::remove_file(&path)
                     .map_err(|e| StudyError::Write { path: path.clone(), why: e.to_string() })?,
@@ -133,6 +138,16 @@ impl<'a> Worker<'a> {
         let clip = plan.clip.clone();
         Ok(Record { schema_version: RECORD_SCHEMA_VERSION, clip, key, outcome, files })
     }
+}
+
+/// Whether every file of a record is there, and those of numbers hold what they held.
+fn is_intact(study: &Path, record: &Record) -> bool {
+    let is_film = |file: &str| file.ends_with(FILM.file) || file.ends_with(OVERLAY.file);
+    record.files.iter().all(|(file, hash)| {
+        let path = study.join(file);
+        // films are large, and no number is taken from them
+        if is_film(file) { path.is_file() } else { sha256_of(&path).is_ok_and(|own| own == *hash) }
+    })
 }
 
 /// An error as it is kept: the clip's file is named as the study names it, on every machine.

@@ -30,6 +30,8 @@ pub struct Collected {
 /// # Errors
 /// When the folder holds no study, a record or report cannot be read, or something cannot be written.
 pub fn collect_study(study: &Path) -> Result<Collected, StudyError> {
+    // a folder without records is left as it is
+    records::read_all(study)?;
     let _lock = Lock::take(study, "collect")?;
     let records = records::read_all(study)?;
     let name = study.file_name().unwrap_or_default().to_string_lossy();

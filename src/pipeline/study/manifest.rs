@@ -50,7 +50,12 @@ pub fn verify_study(study: &Path) -> Result<Verification, StudyError> {
     let text = std::fs::read_to_string(&path)
         .map_err(|e| StudyError::Unreadable { path, why: e.to_string() })?;
     let mut found = Verification::default();
-    for (hash, file) in text.lines().filter_map(|line| line.split_once("  ")) {
+    let lines = text.lines().map(|line| line.split_once("  "));
+    let Some(lines) = lines.collect::<Option<Vec<_>>>().filter(|lines| !lines.is_empty()) else {
+        let path = study.join(layout::MANIFEST);
+        return Err(StudyError::BadManifest { path });
+    };
+    for (hash, file) in lines {
         match sha256_of(&study.join(file)) {
             Ok(own) if own == hash => found.intact += 1,
             Ok(_) => found.changed.push(file.to_owned()),

@@ -13,6 +13,16 @@ pub(super) fn read(study: &Path, id: &str) -> Option<Record> {
     (record.schema_version == RECORD_SCHEMA_VERSION && record.clip.id == id).then_some(record)
 }
 
+/// Makes the folder a study, if it is none yet: a shard without clips is one, too.
+///
+/// # Errors
+/// When it cannot be written.
+pub(super) fn begin(study: &Path) -> Result<(), StudyError> {
+    let path = study.join(layout::RECORDS);
+    std::fs::create_dir_all(&path)
+        .map_err(|e| StudyError::Write { path: path.clone(), why: e.to_string() })
+}
+
 /// Every record, in the order of the clips' names.
 ///
 /// # Errors

@@ -24,6 +24,7 @@ pub fn run_study(
 ) -> Result<StudyCounts, StudyError> {
     let _lock = Lock::take(&study.folder, study.shard.as_deref().unwrap_or("run"))?;
     let models = models(study)?;
+    records::begin(&study.folder)?;
     let counts = Mutex::new(StudyCounts::default());
     side_by_side(study.clips.len(), study.engine.workers, |share| {
         let mut worker = Worker::new(study, &models, share);
