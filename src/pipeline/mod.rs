@@ -25,6 +25,8 @@ mod progress;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod reading;
 mod report_file;
+#[cfg(all(feature = "video", feature = "inference"))]
+mod small_jpeg;
 mod study;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod visit;

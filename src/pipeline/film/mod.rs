@@ -3,6 +3,5 @@
 pub(super) mod encoder;
 pub(super) mod overlay;
 pub(super) mod result;
-pub(crate) mod small_jpeg;
 mod stills;
 mod thumbnail;

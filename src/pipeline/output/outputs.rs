@@ -3,9 +3,9 @@
 use crate::assessment::Assessment;
 use crate::error::AnalysisError;
 use crate::page::{Film, PageInputs, PageSettings, Stills, render_html};
-use crate::pipeline::film::small_jpeg::small_jpeg;
 use crate::pipeline::json::json;
 use crate::pipeline::output::settings::OutputSettings;
+use crate::pipeline::small_jpeg::small_jpeg;
 use crate::report::{Report, angles_csv, cycles_csv};
 use crate::track::PoseSequence;
 

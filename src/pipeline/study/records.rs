@@ -17,6 +17,7 @@ pub(super) fn read(study: &Path, id: &str) -> Option<Record> {
 ///
 /// # Errors
 /// When it cannot be written.
+#[cfg(all(feature = "video", feature = "inference"))]
 pub(super) fn begin(study: &Path) -> Result<(), StudyError> {
     let path = study.join(layout::RECORDS);
     std::fs::create_dir_all(&path)
