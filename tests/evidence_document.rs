@@ -195,7 +195,9 @@ fn is_missing(path: &str, beside: &Path) -> bool {
     let is_address = path.contains("//");
     let path = path.trim_start_matches(['.', '/']);
     let is_ours = ["evidence/", "docs/", "src/"].iter().any(|folder| path.starts_with(folder));
-    let is_document = path.ends_with(".md") && !is_address;
+    // a study has a document of its own
+    let is_written = path == "methods.md";
+    let is_document = path.ends_with(".md") && !is_address && !is_written;
     let name = path.rsplit('/').next().unwrap_or(path);
     let is_file = name.contains('.') && !name.starts_with('.') && !path.contains('*');
     let places = [root().to_owned(), root().join("src"), root().join("docs"), beside.to_owned()];
