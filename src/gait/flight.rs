@@ -164,10 +164,15 @@ fn steps(footholds: &[Foothold], is_across: bool) -> Vec<Step> {
     footholds.iter().enumerate().filter_map(step).collect()
 }
 
+/// How many steps there are up to the last one that goes down or up.
+fn up_to_last(steps: &[Step]) -> usize {
+    steps.iter().rposition(|s| !s.is_level()).map_or(0, |last| last + 1)
+}
+
 /// The last step down or up before a floor; `None` where nobody goes on there: the foot that joins the other one on a tread
 /// stands on its level, too.
 fn last_on_steps(steps: &[Step]) -> Option<&Step> {
-    let (on_steps, on_floor) = steps.split_at(steps.iter().rposition(|s| !s.is_level())? + 1);
+    let (on_steps, on_floor) = steps.split_at(up_to_last(steps));
     let usual = median(on_steps.iter().filter(|s| !s.is_level()).map(|s| s.length));
     let goes_on = on_floor.iter().any(|s| s.length >= JOINING_RATIO * usual);
     on_steps.last().filter(|_| goes_on)
@@ -175,9 +180,8 @@ fn last_on_steps(steps: &[Step]) -> Option<&Step> {
 
 /// How the feet share the steps up to the last one: who has come to a floor may stop there with the feet side by side.
 fn pattern_of(steps: &[Step]) -> Option<StairPattern> {
-    let end = steps.iter().rposition(|s| !s.is_level()).map_or(steps.len(), |last| last + 1);
     let ways = Side::BOTH.map(|side| {
-        let own = steps[..end].iter().filter(|s| s.side == side);
+        let own = steps[..up_to_last(steps)].iter().filter(|s| s.side == side);
         let lengths: Vec<f64> = own.map(|s| s.length).collect();
         (lengths.len() >= LEAST_STEPS).then(|| median(lengths))
     });

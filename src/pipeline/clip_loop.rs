@@ -76,14 +76,15 @@ impl ClipLoop {
             let outcome = self.analyze(clip, &*progress);
             drop(progress);
             match outcome {
-                Err(e) if e.is_wrong_usage() || self.is_hopeless(&e) => return Err(e),
+                Err(e) if self.is_of_all(&e) => return Err(e),
                 outcome => observer.ended(clip, outcome),
             }
         }
         Ok(())
     }
 
-    fn analyze(
+    /// Analyses one clip.
+    pub(crate) fn analyze(
         &mut self,
         clip: &PlannedClip,
         progress: &dyn Progress,
@@ -104,9 +105,10 @@ impl ClipLoop {
         Ok(self.engine.insert(engine))
     }
 
-    /// Without a model there is no pose.
-    fn is_hopeless(&self, error: &AnalysisError) -> bool {
-        matches!(error, AnalysisError::Pose(_)) && self.engine.is_none()
+    /// Whether every further clip must fail by it, too: without a model there is no pose.
+    pub(crate) fn is_of_all(&self, error: &AnalysisError) -> bool {
+        let has_no_model = matches!(error, AnalysisError::Pose(_)) && self.engine.is_none();
+        error.is_wrong_usage() || has_no_model
     }
 }
 

@@ -4,7 +4,7 @@ use crate::anatomy::Side;
 use crate::catalogue::id_of;
 use crate::gait::{MeasureId, Task};
 use crate::signal::{mad_sigma, median, rounded};
-use crate::study::summary::{ClipOutcome, ClipSummary, ClipValue, StudySummary};
+use crate::study::summary::{ClipOutcome, ClipSummary, StudySummary};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -119,11 +119,7 @@ type Key = (Task, MeasureId, Option<Side>);
 
 /// The clips that have a measure, with its mean.
 fn values(study: &StudySummary, (task, measure, side): Key) -> Vec<(&ClipSummary, f64)> {
-    let is_it = |v: &&ClipValue| (v.task, v.measure, v.side) == (task, measure, side);
-    let value = |clip| {
-        let clip: &ClipSummary = clip;
-        Some((clip, clip.values.iter().find(is_it)?.mean))
-    };
+    let value = |clip| Some((clip, ClipSummary::mean(clip, task, measure, side)?));
     study.clips.iter().filter_map(value).collect()
 }
 

@@ -24,7 +24,7 @@ pub use leading::Leading;
 pub use methods::Methods;
 pub use participants::participants;
 pub use record::{Outcome, RECORD_SCHEMA_VERSION, Record};
-pub use roster::{ClipEntry, RosterProblem, StudyClip, bids_label, roster};
+pub use roster::{ClipEntry, RosterProblem, StudyClip, roster};
 pub use summary::{ClipOutcome, ClipQuality, ClipSummary, ClipValue, StudySummary};
 pub use tables::all::{TABLES, Table, is_own_column};
 pub use tables::clip_data::ClipData;

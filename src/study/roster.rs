@@ -76,8 +76,7 @@ pub enum RosterProblem {
 
 /// The label of a subject or session in a BIDS data set: letters and digits only, without `sub-` or `ses-`; `None` where
 /// nothing is left.
-#[must_use]
-pub fn bids_label(name: &str, prefix: &str) -> Option<String> {
+fn bids_label(name: &str, prefix: &str) -> Option<String> {
     let name = name.trim();
     let own = name.strip_prefix(prefix).unwrap_or(name);
     let label: String = own.chars().filter(char::is_ascii_alphanumeric).collect();

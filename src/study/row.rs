@@ -23,6 +23,7 @@ macro_rules! cell_type {
 macro_rules! row {
     ($(#[doc = $about:literal])* $row:ident { $($(#[doc = $what:literal])+ $field:ident: $kind:ident,)+ }) => {
         $(#[doc = $about])*
+        #[derive(Default)]
         pub(crate) struct $row {
             $($(#[doc = $what])+ pub(crate) $field: $crate::study::row::cell_type!($kind),)+
         }

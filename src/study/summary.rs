@@ -104,6 +104,15 @@ pub struct ClipValue {
     pub mean: f64,
 }
 
+impl ClipSummary {
+    /// The mean of a measure of a side; `None` where the clip does not have it.
+    #[must_use]
+    pub fn mean(&self, task: Task, measure: MeasureId, side: Option<Side>) -> Option<f64> {
+        let is_it = |v: &&ClipValue| (v.task, v.measure, v.side) == (task, measure, side);
+        self.values.iter().find(is_it).map(|v| v.mean)
+    }
+}
+
 impl StudySummary {
     /// Of a study without clips yet.
     #[must_use]

@@ -4,7 +4,7 @@ use crate::anatomy::Side;
 use crate::page::plots::axis::{Axis, Scale, Size};
 use crate::page::study::points::{Key, Point};
 use crate::page::study::spread::{Drawn, mark};
-use crate::study::{ClipSummary, ClipValue, StudySummary};
+use crate::study::{ClipSummary, StudySummary};
 use std::fmt::Write;
 
 const SIZE: Size =
@@ -20,10 +20,7 @@ pub(super) fn draw(
     decimals: usize,
     sides: [&str; 2],
 ) -> Option<Drawn> {
-    let of = |clip: &ClipSummary, side| {
-        let is_it = |v: &&ClipValue| (v.task, v.measure, v.side) == (key.0, key.1, Some(side));
-        clip.values.iter().find(is_it).map(|v| v.mean)
-    };
+    let of = |clip: &ClipSummary, side| clip.mean(key.0, key.1, Some(side));
     let pair = |clip| Some((Point { clip, value: of(clip, Side::Left)? }, of(clip, Side::Right)?));
     let pairs: Vec<(Point<'_>, f64)> = study.clips.iter().filter_map(pair).collect();
     if pairs.len() < LEAST_PAIRS {

@@ -4,7 +4,7 @@ use crate::anatomy::Side;
 use crate::gait::{MeasureId, Task};
 use crate::page::basics::address::percent_encoded;
 use crate::page::basics::html::escaped;
-use crate::study::{ClipSummary, ClipValue, StudyGroup, StudySummary};
+use crate::study::{ClipSummary, StudyGroup, StudySummary};
 
 /// A clip's value in a plot.
 pub(super) struct Point<'a> {
@@ -34,11 +34,7 @@ pub(super) type Key = (Task, MeasureId);
 
 /// Every clip's value of a measure of a side, in the order of the clips.
 pub(super) fn values(study: &StudySummary, key: Key, side: Option<Side>) -> Vec<Point<'_>> {
-    let is_it = |v: &&ClipValue| (v.task, v.measure) == key && v.side == side;
-    let point = |clip| {
-        let clip: &ClipSummary = clip;
-        Some(Point { clip, value: clip.values.iter().find(is_it)?.mean })
-    };
+    let point = |clip| Some(Point { clip, value: ClipSummary::mean(clip, key.0, key.1, side)? });
     study.clips.iter().filter_map(point).collect()
 }
 

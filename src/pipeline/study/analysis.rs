@@ -1,18 +1,16 @@
 //! One clip of a study, from its file to its record.
 
 use crate::error::{AnalysisError, StudyError};
-use crate::pipeline::analysis::Analysis;
-use crate::pipeline::clip_loop::{ClipLoop, ClipObserver, PlannedClip};
+use crate::pipeline::clip_loop::{ClipLoop, PlannedClip};
 use crate::pipeline::output::folder::clear_staging;
 use crate::pipeline::output::outputs::{FILM, OUTPUTS, OVERLAY};
 use crate::pipeline::output::settings::OutputSettings;
-use crate::pipeline::progress::Progress;
 use crate::pipeline::reading::engine::EngineSettings;
 use crate::pipeline::study::key::Models;
 use crate::pipeline::study::planned::{PlannedStudy, StudyObserver, StudyPlan};
 use crate::pipeline::study::{layout, records};
 use crate::pose::sha256_of;
-use crate::study::{Outcome, RECORD_SCHEMA_VERSION, Record, StudyClip};
+use crate::study::{Outcome, RECORD_SCHEMA_VERSION, Record};
 use crate::track::{PoseSequence, ReadingOptions};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -44,21 +42,19 @@ impl<'a> Worker<'a> {
             return Ok(before.outcome);
         }
         records::remove(study, id)?;
-        let mut told = Told { clip: &plan.clip, observer, outcome: None };
         clear_staging(&study.join(plan.clip.session_folder()), id);
-        match self.clips.run(std::slice::from_ref(&self.planned(plan)), &mut told) {
-            // a place outside of the picture is this clip's mistake only
-            Err(e) if e.is_of_clip() => told.outcome = Some(Err(e)),
-            done => done?,
-        }
+        let progress = observer.begins(&plan.clip);
+        let done = self.clips.analyze(&self.planned(plan), &*progress);
+        drop(progress);
         let mut keeps_files = self.study.from_poses;
-        let (outcome, frames, lasts) = match told.outcome {
-            Some(Ok(analysis)) => (Outcome::Analysed, analysis.frames, true),
-            Some(Err(error)) => {
-                keeps_files |= !error.is_of_file();
-                (failed(&error, plan), 0, error.lasts())
+        let (outcome, frames, lasts) = match done {
+            Ok(analysis) => (Outcome::Analysed, analysis.frames, true),
+            // a place outside of the picture is this clip's mistake only
+            Err(e) if self.clips.is_of_all(&e) && !e.is_of_clip() => return Err(e.into()),
+            Err(e) => {
+                keeps_files |= !e.is_of_file();
+                (failed(&e, plan), 0, e.lasts())
             }
-            None => return Err(StudyError::NotAStudy { folder: study.clone() }),
         };
         // what may go well the next time is tried again
         let key = key.filter(|_| lasts).unwrap_or_default();
@@ -86,7 +82,7 @@ impl<'a> Worker<'a> {
     }
 
     fn poses(&self, plan: &StudyPlan) -> std::path::PathBuf {
-        self.study.folder.join(plan.clip.folder()).join("poses.json")
+        layout::poses(&self.study.folder, &plan.clip)
     }
 
     fn planned(&self, plan: &StudyPlan) -> PlannedClip {
@@ -157,22 +153,5 @@ fn failed(error: &AnalysisError, plan: &StudyPlan) -> Outcome {
         error: error.kind().to_owned(),
         what: error.to_string().replace(&path, &plan.clip.file),
         hint: error.hint().to_owned(),
-    }
-}
-
-/// Keeps what became of the one clip.
-struct Told<'a> {
-    clip: &'a StudyClip,
-    observer: &'a dyn StudyObserver,
-    outcome: Option<Result<Analysis, AnalysisError>>,
-}
-
-impl ClipObserver for Told<'_> {
-    fn begins(&mut self, _clip: &PlannedClip) -> Box<dyn Progress> {
-        self.observer.begins(self.clip)
-    }
-
-    fn ended(&mut self, _clip: &PlannedClip, outcome: Result<Analysis, AnalysisError>) {
-        self.outcome = Some(outcome);
     }
 }

@@ -1,5 +1,7 @@
 //! Where everything lies in a study's folder.
 
+#[cfg(all(feature = "video", feature = "inference"))]
+use crate::study::StudyClip;
 use std::path::{Path, PathBuf};
 
 /// What is kept of each clip, one file each.
@@ -39,6 +41,12 @@ pub(super) const OF_ALL: [&str; 6] =
 
 /// The SHA-256 of every file, as `sha256sum` writes and checks it.
 pub(super) const MANIFEST: &str = "manifest.sha256";
+
+/// The landmarks of a clip, from which its page can be made again.
+#[cfg(all(feature = "video", feature = "inference"))]
+pub(super) fn poses(study: &Path, clip: &StudyClip) -> PathBuf {
+    study.join(clip.folder()).join("poses.json")
+}
 
 /// The record of a clip.
 pub(super) fn record(study: &Path, id: &str) -> PathBuf {

@@ -9,8 +9,8 @@ use crate::pipeline::study::planned::{PlannedStudy, StudyCounts, StudyObserver, 
 use crate::pipeline::study::{records, sessions};
 use crate::study::Outcome;
 use std::collections::BTreeSet;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Analyses the clips of a study that are not done yet, and fuses those of one person and day. What one clip fails by
 /// stays with it. The results depend neither on the order nor on the number of workers.
@@ -32,7 +32,7 @@ pub fn run_study(
         move |index: usize| {
             let plan = &study.clips[index];
             let outcome = worker.clip(plan, observer)?;
-            let mut counts = counts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let mut counts = held(counts);
             match outcome {
                 Outcome::Analysed => counts.analysed += 1,
                 Outcome::Failed { .. } => counts.failed += 1,
@@ -44,7 +44,7 @@ pub fn run_study(
     side_by_side(sessions.len(), study.engine.workers, |_| {
         |index: usize| sessions::fuse(study, &sessions[index])
     })?;
-    Ok(counts.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
+    Ok(*held(&counts))
 }
 
 /// The models of the clips that are videos.
@@ -83,10 +83,7 @@ where
             }
             if let Err(error) = work(index) {
                 next.store(jobs, Ordering::Relaxed);
-                failed
-                    .lock()
-                    .unwrap_or_else(std::sync::PoisonError::into_inner)
-                    .get_or_insert(error);
+                held(&failed).get_or_insert(error);
             }
         }
     };
@@ -98,6 +95,10 @@ where
             }
         }
     });
-    let failed = failed.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    failed.map_or(Ok(()), Err)
+    held(&failed).take().map_or(Ok(()), Err)
+}
+
+/// What a panic of another thread left in it is whole: each of its changes is one assignment.
+fn held<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }

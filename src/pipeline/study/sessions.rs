@@ -6,7 +6,7 @@ use crate::options::Options;
 use crate::pipeline::atomic_write::write_whole;
 use crate::pipeline::output::visit_outputs::VISIT_OUTPUTS;
 use crate::pipeline::study::planned::{PlannedStudy, StudyPlan};
-use crate::pipeline::study::records;
+use crate::pipeline::study::{layout, records};
 use crate::report::{VisitClip, VisitReport};
 use crate::study::Outcome;
 use crate::track::PoseSequence;
@@ -70,7 +70,7 @@ fn assessed(
     if record.is_none_or(|record| record.outcome != Outcome::Analysed) {
         return Ok(None);
     }
-    let path = study.folder.join(plan.clip.folder()).join("poses.json");
+    let path = layout::poses(&study.folder, &plan.clip);
     let sequence = PoseSequence::read(&path).map_err(crate::error::AnalysisError::from)?;
     let options = Options { reading: sequence.reading.clone(), ..plan.options.clone() };
     let assessment = assess(&sequence, &options);

@@ -1,7 +1,8 @@
 //! One row a measure, task and side.
 
+use crate::anatomy::Side;
 use crate::catalogue::id_of;
-use crate::gait::Unit;
+use crate::gait::{MeasureId, Task};
 use crate::reliability::{MeasureSummary, RefusedMeasure};
 use crate::study::row::row;
 use crate::study::tables::clip_data::ClipData;
@@ -52,12 +53,7 @@ pub(super) fn rows(clip: &ClipData<'_>) -> Vec<MeasureRow> {
 }
 
 fn printed(measure: &MeasureSummary) -> MeasureRow {
-    let spec = measure.measure.spec();
     MeasureRow {
-        task: Some(measure.task.name().to_owned()),
-        measure: Some(spec.name.to_owned()),
-        side: measure.side.map(|side| side.name().to_owned()),
-        unit: unit(spec.unit),
         mean: Some(measure.mean),
         ci95_low: measure.ci95.map(|ends| ends[0]),
         ci95_high: measure.ci95.map(|ends| ends[1]),
@@ -69,32 +65,25 @@ fn printed(measure: &MeasureSummary) -> MeasureRow {
         grade: Some(id_of(&measure.grade)),
         error_source: Some(measure.error_source.to_string()),
         seen_by: Some(id_of(&measure.seen_by)),
-        refused: None,
+        ..named(measure.task, measure.measure, measure.side)
     }
 }
 
 fn refused(measure: &RefusedMeasure) -> MeasureRow {
-    let spec = measure.measure.spec();
     MeasureRow {
-        task: Some(measure.task.name().to_owned()),
-        measure: Some(spec.name.to_owned()),
-        side: measure.side.map(|side| side.name().to_owned()),
-        unit: unit(spec.unit),
-        mean: None,
-        ci95_low: None,
-        ci95_high: None,
-        strides_n: None,
-        sd: None,
-        variability_pct: None,
-        systematic_sd: None,
-        smallest_detectable_change: None,
-        grade: None,
-        error_source: None,
-        seen_by: None,
         refused: Some(id_of(&measure.reason)),
+        ..named(measure.task, measure.measure, measure.side)
     }
 }
 
-fn unit(unit: Unit) -> Option<String> {
-    Some(unit.name().to_owned())
+/// A row of which only is known whose it is.
+fn named(task: Task, measure: MeasureId, side: Option<Side>) -> MeasureRow {
+    let spec = measure.spec();
+    MeasureRow {
+        task: Some(task.name().to_owned()),
+        measure: Some(spec.name.to_owned()),
+        side: side.map(|side| side.name().to_owned()),
+        unit: Some(spec.unit.name().to_owned()),
+        ..MeasureRow::default()
+    }
 }
