@@ -43,6 +43,9 @@ pub(crate) struct Cli {
 pub(crate) const OF_A_CLIP: [&str; 9] =
     ["person", "start", "end", "capture_fps", "view", "task", "camera", "known_length", "overlay"];
 
+/// Options that do not go with a study: they differ from clip to clip, or say something of each clip.
+pub(crate) const NOT_OF_A_STUDY: [&str; 5] = ["person", "known_length", "ask", "pdf", "json"];
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Analyse clips: one folder per clip, with report.html, report.json, poses.json, angles.csv and cycles.csv
@@ -52,6 +55,7 @@ pub(crate) enum Command {
     #[command(mut_args(|a| if OF_A_CLIP.contains(&a.get_id().as_str()) { a.hide(true) } else { a }))]
     Visit(Box<VisitArgs>),
     /// Analyse a study: clips of many people into one data set with tables. May be stopped and run again at any time
+    #[command(mut_args(|a| if NOT_OF_A_STUDY.contains(&a.get_id().as_str()) { a.hide(true) } else { a }))]
     Batch(Box<BatchArgs>),
     /// Put the shards of a study together, and make its tables anew
     Collect(CollectArgs),

@@ -56,7 +56,9 @@ pub(crate) fn read_table(path: &Path, needs_files: bool) -> ReadTable {
             return table;
         }
         Err(e) => {
-            table.problems.push(e.to_string());
+            let file = path.display().to_string();
+            let places = [("file", file.as_str()), ("why", &e.to_string())];
+            table.problems.push(Say::TableFile.filled(&places));
             return table;
         }
     };

@@ -348,6 +348,19 @@ fn pages_and_tables_are_made_anew_from_poses_without_the_clips() {
 }
 
 #[test]
+fn studies_that_contradict_each_other_are_not_merged_at_all() {
+    let lab = lab();
+    let [one, other, merged] = ["one", "other", "merged"].map(|name| lab.path().join(name));
+    batch(lab.path(), &one, &[]);
+    batch(lab.path(), &other, &["--audience", "researcher"]);
+    let done = gaitline(&["collect", text(&one), text(&other), "--out", text(&merged)]);
+    assert_eq!(done.status.code(), Some(1));
+    let said = stderr(&done);
+    assert!(said.contains(text(&one)) && said.contains(text(&other)), "{said}");
+    assert!(!merged.exists(), "nothing is copied");
+}
+
+#[test]
 fn clips_of_earlier_runs_stay_with_a_warning_until_they_are_pruned() {
     let lab = lab();
     let study = lab.path().join("study");

@@ -2,6 +2,8 @@
 
 use crate::error::StudyError;
 use crate::pipeline::study::{layout, records};
+use crate::study::Record;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Copies the results of other studies into one: first the files of a clip, then its record, so a merge that is stopped
@@ -10,26 +12,51 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// When a folder holds no study, two of them hold different results of one clip, or something cannot be written.
 pub fn merge_studies(others: &[PathBuf], study: &Path) -> Result<(), StudyError> {
-    for other in others {
-        for record in records::read_all(other)? {
-            let id = &record.clip.id;
-            match records::read(study, id) {
-                Some(own) if own == record => continue,
-                Some(own) if !own.key.is_empty() && !record.key.is_empty() => {
-                    let (first, second) = (study.to_owned(), other.clone());
-                    return Err(StudyError::Contradiction { first, second, id: id.clone() });
-                }
-                _ => {}
-            }
-            let session = PathBuf::from(record.clip.session_folder());
-            let visits = layout::VISITS.map(|name| session.join(name));
-            for file in record.files.keys().map(PathBuf::from).chain(visits) {
-                bring(&other.join(&file), &study.join(&file))?;
-            }
-            records::write(study, &record)?;
+    for (folder, record) in chosen(others, study)?.into_values() {
+        if folder != study {
+            bring_clip(folder, &record, study)?;
         }
     }
     Ok(())
+}
+
+/// The result of each clip, with the study that has it. All are looked at before anything is copied.
+fn chosen<'a>(
+    others: &'a [PathBuf],
+    study: &'a Path,
+) -> Result<BTreeMap<String, (&'a Path, Record)>, StudyError> {
+    let mut all: BTreeMap<String, (&Path, Record)> = BTreeMap::new();
+    let own =
+        if study.exists() { records::read_all(study).unwrap_or_default() } else { Vec::new() };
+    let mut found: Vec<(&Path, Record)> = own.into_iter().map(|record| (study, record)).collect();
+    for other in others {
+        found.extend(records::read_all(other)?.into_iter().map(|record| (other.as_path(), record)));
+    }
+    for (folder, record) in found {
+        let id = record.clip.id.clone();
+        match all.get(&id) {
+            Some((_, known)) if *known == record => continue,
+            // a failure that may go well another time gives way to any result
+            Some((_, known)) if known.key.is_empty() => {}
+            Some(_) if record.key.is_empty() => continue,
+            Some((first, _)) => {
+                let (first, second) = (first.to_path_buf(), folder.to_owned());
+                return Err(StudyError::Contradiction { first, second, id });
+            }
+            None => {}
+        }
+        all.insert(id, (folder, record));
+    }
+    Ok(all)
+}
+
+fn bring_clip(from: &Path, record: &Record, study: &Path) -> Result<(), StudyError> {
+    let session = PathBuf::from(record.clip.session_folder());
+    let visits = layout::VISITS.map(|name| session.join(name));
+    for file in record.files.keys().map(PathBuf::from).chain(visits) {
+        bring(&from.join(&file), &study.join(&file))?;
+    }
+    records::write(study, record)
 }
 
 /// Nothing where there is no such file.
