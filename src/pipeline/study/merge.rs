@@ -26,8 +26,10 @@ fn chosen<'a>(
     study: &'a Path,
 ) -> Result<BTreeMap<String, (&'a Path, Record)>, StudyError> {
     let mut all: BTreeMap<String, (&Path, Record)> = BTreeMap::new();
-    let own =
-        if study.exists() { records::read_all(study).unwrap_or_default() } else { Vec::new() };
+    let own = match study.join(layout::RECORDS).is_dir() {
+        true => records::read_all(study)?,
+        false => Vec::new(),
+    };
     let mut found: Vec<(&Path, Record)> = own.into_iter().map(|record| (study, record)).collect();
     for other in others {
         found.extend(records::read_all(other)?.into_iter().map(|record| (other.as_path(), record)));

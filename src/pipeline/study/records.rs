@@ -7,6 +7,7 @@ use crate::study::{Outcome, RECORD_SCHEMA_VERSION, Record};
 use std::path::Path;
 
 /// The record of a clip; `None` where there is none, or one that this version cannot read: then the clip is done again.
+#[cfg(all(feature = "video", feature = "inference"))]
 pub(super) fn read(study: &Path, id: &str) -> Option<Record> {
     let text = std::fs::read_to_string(layout::record(study, id)).ok()?;
     let record: Record = serde_json::from_str(&text).ok()?;
