@@ -23,6 +23,7 @@
 //! | [`assessment`] | [`assess`](assessment::assess) and [`assess_visit`](assessment::assess_visit) |
 //! | [`motion`], [`gait`], [`reliability`], [`findings`], [`causes`], [`evidence`] | what an assessment is made of |
 //! | [`report`], [`compare`] | documents as data, with their JSON Schemas |
+//! | [`study`], [`export`] | tables of many clips; results in the formats of other programs |
 //! | [`page`] | documents to look at |
 //! | [`pipeline`] | clips in, folders of results out |
 //! | [`error`] | one error type an edge, each with a hint |
@@ -80,6 +81,8 @@ pub mod report;
 pub mod compare;
 
 pub mod study;
+
+pub mod export;
 
 pub mod page;
 

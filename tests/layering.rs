@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the flow. A room may name those before it.
-const ROOMS: [&str; 24] = [
+const ROOMS: [&str; 25] = [
     "anatomy",
     "catalogue",
     "error",
@@ -29,6 +29,7 @@ const ROOMS: [&str; 24] = [
     "report",
     "compare",
     "study",
+    "export",
     "page",
     "pipeline",
 ];

@@ -9,10 +9,12 @@ use super::watcher::{Tells, Watcher, stopped};
 use super::{Failure, questions, say};
 use gaitline::Marker;
 use gaitline::causes::Answers;
+use gaitline::export::ExportFormat;
 use gaitline::options::{Audience, Options, OptionsError};
 use gaitline::page::PageSettings;
 use gaitline::pipeline::{ClipLoop, EngineSettings, OutputSettings, PlannedClip};
 use gaitline::track::ReadingOptions;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 const DEFAULT_OUT: &str = "gaitline-out";
@@ -25,6 +27,7 @@ pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
     let answers = read_answers(&choices)?;
     let options = options_of(&choices, markers, answers)
         .map_err(|e| Failure::usage(e.to_string(), Say::SeeHelpOfAnalyze))?;
+    refuse_exports_without_scale(&choices, &options)?;
     let outputs = outputs_of(&choices, page_of(&choices, &options)?);
     let planned = |path: &PathBuf| PlannedClip {
         path: path.clone(),
@@ -52,7 +55,29 @@ pub(crate) fn outputs_of(choices: &Choices, page: PageSettings) -> OutputSetting
         still: false,
         single_file: choices.single_file,
         blur_faces: choices.blur_faces,
+        exports: exports_of(choices),
         page,
+    }
+}
+
+/// In one order, whatever was typed.
+fn exports_of(choices: &Choices) -> Vec<ExportFormat> {
+    let formats: BTreeSet<ExportFormat> = choices.export.iter().map(|e| e.meant()).collect();
+    formats.into_iter().collect()
+}
+
+/// A format in metres needs a scale.
+pub(crate) fn refuse_exports_without_scale(
+    choices: &Choices,
+    options: &Options,
+) -> Result<(), Failure> {
+    let in_metres = exports_of(choices).into_iter().find(|format| format.needs_scale());
+    match (in_metres, options.scale) {
+        (Some(format), None) => {
+            let what = Say::ExportNeedsScale.filled(&[("format", format.name())]);
+            Err(Failure::usage(what, Say::AddScale))
+        }
+        _ => Ok(()),
     }
 }
 

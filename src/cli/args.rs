@@ -2,7 +2,8 @@
 
 use super::say::Say;
 use super::typed::{
-    TypedAudience, TypedCamera, TypedLanguage, TypedPaper, TypedSex, TypedTask, TypedView,
+    TypedAudience, TypedCamera, TypedExport, TypedLanguage, TypedPaper, TypedSex, TypedTask,
+    TypedView,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -107,6 +108,11 @@ pub(crate) struct Choices {
     /// mostly hidden) are not blurred: check before sharing. The clip itself is not changed
     #[arg(long)]
     pub(crate) blur_faces: bool,
+
+    /// Also write these files of other programs into the folder export: trc, mot, c3d (each needs a scale and a side view),
+    /// xlsx
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',')]
+    pub(crate) export: Vec<TypedExport>,
 
     /// Also print the page to report.pdf (visit.pdf for a visit), on A4 or --pdf=letter. Needs Chromium or Firefox, or
     /// the program named in GAITLINE_BROWSER
@@ -232,6 +238,7 @@ impl Choices {
             overlay: self.overlay || file.overlay,
             single_file: self.single_file || file.single_file,
             blur_faces: self.blur_faces || file.blur_faces,
+            export: if self.export.is_empty() { file.export } else { self.export },
             pdf: self.pdf.or(file.pdf),
             person: self.person.or(file.person),
             start: self.start.or(file.start),
@@ -448,7 +455,7 @@ mod tests {
     #[test]
     fn a_file_has_the_names_of_the_flags_and_nothing_else() {
         let file: Choices = toml::from_str(
-            "out = 'x'\noverlay = true\npdf = 'letter'\nsingle-file = true\nblur-faces = true\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nleg-length-cm = 90\nknown-length = '200=1,2,300,4'\nmarkers = 'asis=green'\nsex = 'female'\naudience = 'patient'\nlanguage = 'de'\ntitle = 't'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
+            "out = 'x'\noverlay = true\npdf = 'letter'\nsingle-file = true\nblur-faces = true\nexport = ['trc', 'xlsx']\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nleg-length-cm = 90\nknown-length = '200=1,2,300,4'\nmarkers = 'asis=green'\nsex = 'female'\naudience = 'patient'\nlanguage = 'de'\ntitle = 't'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
              workers = 3\nmodels = 'f'\nonnxruntime = 'l'\njson = true\nquiet = true\nverbose = false",
         )
         .unwrap();
@@ -457,7 +464,7 @@ mod tests {
             .get_arguments()
             .filter_map(|a| a.get_long().map(str::to_owned))
             .collect();
-        assert_eq!(flags.len(), 29, "a new flag needs a key in this test's file: {flags:?}");
+        assert_eq!(flags.len(), 30, "a new flag needs a key in this test's file: {flags:?}");
         assert_eq!(file.scale(), Err(OptionsError::TwoScales));
         assert!(toml::from_str::<Choices>("capture_fps = 240").is_err());
     }

@@ -1,6 +1,9 @@
 //! `gaitline batch`: many clips into one data set.
 
-use super::analyze::{markers_of, options_of, outputs_of, page_of, read_answers, read_options};
+use super::analyze::{
+    markers_of, options_of, outputs_of, page_of, read_answers, read_options,
+    refuse_exports_without_scale,
+};
 use super::args::{BatchArgs, Choices, CollectArgs, MOST_WORKERS, Shard, VerifyArgs};
 use super::batch_table::{ReadTable, TableRow, at_line, is_table, read_table};
 use super::batch_watcher::BatchWatcher;
@@ -196,8 +199,10 @@ fn planned(
         let choices = row.choices.clone().or(common.clone());
         let options = || -> Result<_, Failure> {
             let (markers, answers) = (markers_of(&choices)?, read_answers(&choices)?);
-            options_of(&choices, markers, answers)
-                .map_err(|e| Failure::usage(e.to_string(), Say::SeeHelpOfAnalyze))
+            let options = options_of(&choices, markers, answers)
+                .map_err(|e| Failure::usage(e.to_string(), Say::SeeHelpOfAnalyze))?;
+            refuse_exports_without_scale(&choices, &options)?;
+            Ok(options)
         };
         match options() {
             Ok(options) => plans.push(StudyPlan { clip, path: row.path.clone(), options }),

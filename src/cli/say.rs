@@ -90,6 +90,8 @@ pub(crate) enum Say {
     MendTable,
     OptionNotOfStudy,
     OptionAsColumn,
+    ExportNeedsScale,
+    AddScale,
     StudyPlan,
     StudyOthers,
     StudyBar,

@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
+use gaitline::export::ExportFormat;
 use gaitline::findings::Sex;
 use gaitline::gait::{Ground, Task};
 use gaitline::motion::View;
@@ -27,6 +28,20 @@ pub(crate) enum TypedAudience {
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(try_from = "String")]
 pub(crate) struct TypedLanguage(Language);
+
+/// `--export`.
+#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum TypedExport {
+    /// Marker trajectories for OpenSim and Pose2Sim
+    Trc,
+    /// Joint coordinates of an OpenSim model
+    Mot,
+    /// Marker trajectories with events
+    C3d,
+    /// A workbook with a sheet of values for each gait cycle
+    Xlsx,
+}
 
 /// `--sex`.
 #[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
@@ -105,6 +120,17 @@ impl TypedAudience {
             Self::Professional => Audience::Professional,
             Self::Patient => Audience::Patient,
             Self::Researcher => Audience::Researcher,
+        }
+    }
+}
+
+impl TypedExport {
+    pub(crate) fn meant(self) -> ExportFormat {
+        match self {
+            Self::Trc => ExportFormat::Trc,
+            Self::Mot => ExportFormat::Mot,
+            Self::C3d => ExportFormat::C3d,
+            Self::Xlsx => ExportFormat::Xlsx,
         }
     }
 }

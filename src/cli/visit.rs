@@ -1,6 +1,9 @@
 //! `gaitline visit`: several clips of one person on one day.
 
-use super::analyze::{clip_loop, markers_of, options_of, outputs_of, page_of, read_answers};
+use super::analyze::{
+    clip_loop, markers_of, options_of, outputs_of, page_of, read_answers,
+    refuse_exports_without_scale,
+};
 use super::args::{Choices, VisitArgs};
 use super::say::Say;
 use super::text::read_text;
@@ -70,6 +73,7 @@ pub(crate) fn run(arguments: VisitArgs) -> Result<(), Failure> {
         let path = beside.join(&clip.file);
         let choices = clip.choices(&common);
         let own = options_of(&choices, markers.clone(), answers.clone()).map_err(usage)?;
+        refuse_exports_without_scale(&choices, &own)?;
         clips.push((path, own));
     }
     let visit = PlannedVisit { name: file.name, clips, options };

@@ -49,4 +49,5 @@ pub use measures::unit::Unit;
 pub use refusal::{LEAST_RATE_HZ, MIN_WALK_S, MOST_CONFUSED_RATIO, NoGait, confused_ratio};
 pub use repetitions::Repetition;
 pub use scale::{NoScale, Scale, ScaleSource};
+pub(crate) use scale::{heights_per_px, shown_ratio};
 pub use standing::StandingReference;

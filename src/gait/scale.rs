@@ -234,6 +234,12 @@ fn across_deg(pass: &Pass, length: &KnownLength) -> f64 {
     (slope_deg - way_deg).abs()
 }
 
+/// How many body heights a pixel is in a pass, up and down; from its heights' median.
+pub(crate) fn heights_per_px(motion: &Motion, pass: &Pass) -> f64 {
+    let frames = pass.first_frame..pass.end_frame;
+    NOSE_HEIGHT_RATIO / median(motion.heights_px[frames].iter().copied())
+}
+
 /// How long the way looks: one that is turned away from the picture looks shorter.
 pub(crate) fn shown_ratio(pass: &Pass) -> f64 {
     pass.yaw_deg.to_radians().sin().max(0.5)

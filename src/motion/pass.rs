@@ -2,7 +2,7 @@
 
 use crate::motion::camera_motion::CameraMotion;
 use crate::motion::seen_by::Sources;
-use crate::motion::tilt_estimate::Tilt;
+use crate::motion::tilt_estimate::{AngleEstimate, Tilt};
 use crate::motion::view::View;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -35,4 +35,18 @@ pub struct Pass {
     /// What the camera did.
     #[serde(default)]
     pub camera: CameraMotion,
+}
+
+/// A roll that is known less well is not corrected for: it would trade one error for another.
+const MAX_ROLL_SD_DEG: f64 = 1.0;
+
+impl Pass {
+    /// A way in the picture, to the right and down, turned back by as much as the camera is, where the way across the
+    /// picture shows that. From the front and from behind only the body itself does, and a body that leans must not be
+    /// set upright.
+    pub(crate) fn levelled(&self, [right, down]: [f64; 2]) -> [f64; 2] {
+        let is_known = |roll: &AngleEstimate| self.facing != 0 && roll.sd_deg <= MAX_ROLL_SD_DEG;
+        let roll = self.tilt.roll.filter(is_known).map_or(0.0, |r| r.deg.to_radians());
+        [right * roll.cos() + down * roll.sin(), down * roll.cos() - right * roll.sin()]
+    }
 }

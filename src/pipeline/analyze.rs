@@ -173,6 +173,7 @@ impl Assessed {
         settings: &OutputSettings,
         folder: OutputFolder,
     ) -> Result<Analysis, AnalysisError> {
+        let name = folder.target().file_name().unwrap_or_default().to_string_lossy();
         let clip = AssessedClip {
             sequence,
             assessment: &self.assessment,
@@ -180,12 +181,18 @@ impl Assessed {
             stills: &filmed.stills,
             film: filmed.film(sequence),
             page: &settings.page,
+            name: &name,
+            exports: &settings.exports,
         };
         for output in OUTPUTS.iter().filter(|o| (o.is_asked)(settings)) {
-            if let How::Rendered(render) = output.how
-                && let Some(content) = render(&clip)?
-            {
-                folder.write(output.file, &content)?;
+            match output.how {
+                How::Rendered(render) => {
+                    if let Some(content) = render(&clip)? {
+                        folder.write(output.file, &content)?;
+                    }
+                }
+                How::Folder(render) => folder.write_folder(output.file, &render(&clip)?)?,
+                How::Encoded | How::Printed => {}
             }
         }
         let report_line = serde_json::to_string(&self.report)

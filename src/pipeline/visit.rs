@@ -95,6 +95,7 @@ fn outputs_of(
         still: false,
         single_file: settings.single_file && has_pictures,
         blur_faces: settings.blur_faces && has_pictures,
+        exports: settings.exports.clone(),
         page: settings.page.clone(),
     }
 }

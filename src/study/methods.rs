@@ -30,7 +30,7 @@ pub struct Methods {
 impl Methods {
     /// Adds a clip; one without report adds nothing.
     pub fn add(&mut self, clip: &ClipData<'_>) {
-        let Some(report) = clip.report else { return };
+        let Some(report) = clip.report() else { return };
         self.versions.insert(format!("{} {}", report.tool.name, report.tool.version));
         if let Some(model) = &report.model {
             let [name, detector, landmarker] =

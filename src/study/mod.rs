@@ -26,6 +26,6 @@ pub use participants::participants;
 pub use record::{Outcome, RECORD_SCHEMA_VERSION, Record};
 pub use roster::{ClipEntry, RosterProblem, StudyClip, roster};
 pub use summary::{ClipOutcome, ClipQuality, ClipSummary, ClipValue, StudySummary};
-pub use tables::all::{TABLES, Table, is_own_column};
-pub use tables::clip_data::ClipData;
+pub use tables::all::{Rows, TABLES, Table, is_own_column};
+pub use tables::clip_data::{ClipData, Results};
 pub use tables::wide::Wide;

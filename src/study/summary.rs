@@ -135,15 +135,15 @@ impl StudySummary {
         let division = column.and_then(|column| value(record, column)).unwrap_or_default();
         self.clips.push(ClipSummary {
             id: record.clip.id.clone(),
-            folder: clip.report.map(|_| record.clip.folder()),
+            folder: clip.report().map(|_| record.clip.folder()),
             subject: record.clip.subject.clone(),
             division: division.to_owned(),
             outcome: outcome(clip),
             still: clip.still.to_vec(),
-            quality: clip.report.map(quality),
-            values: clip.report.map(values).unwrap_or_default(),
-            usual: clip.report.map(|r| r.gait.usual.clone()).unwrap_or_default(),
-            made_by: clip.report.map(made_by),
+            quality: clip.report().map(quality),
+            values: clip.report().map(values).unwrap_or_default(),
+            usual: clip.report().map(|r| r.gait.usual.clone()).unwrap_or_default(),
+            made_by: clip.report().map(made_by),
         });
     }
 }
@@ -154,7 +154,7 @@ fn value<'a>(record: &'a Record, column: &str) -> Option<&'a str> {
 }
 
 fn outcome(clip: &ClipData<'_>) -> ClipOutcome {
-    match (&clip.record.outcome, clip.report) {
+    match (&clip.record.outcome, clip.report()) {
         (Outcome::Failed { error, what, hint }, _) => {
             let [error, what, hint] = [error, what, hint].map(Clone::clone);
             ClipOutcome::Failed { error, what, hint }

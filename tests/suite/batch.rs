@@ -1,6 +1,6 @@
 //! A study: many clips into one data set.
 
-use crate::support::{Need, gaitline, skip, stderr, stdout};
+use crate::support::{Need, gaitline, python, skip, stderr, stdout};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -413,10 +413,8 @@ fn a_file_that_is_not_as_it_was_is_named() {
 /// The Python of the README, as it stands there, with the reader of `GAITLINE_PYTHON`.
 #[test]
 fn the_readmes_python_draws_a_figure() {
-    let python = std::env::var("GAITLINE_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let run = |script: &str, folder: &Path| {
-        let run = Command::new(&python).args(["-c", script]).current_dir(folder).output();
-        run.is_ok_and(|done| done.status.success())
+        python(&["-c", script], folder).is_ok_and(|done| done.status.success())
     };
     let lab = tempfile::tempdir().unwrap();
     if !run("import pandas, pyarrow, matplotlib", lab.path()) {

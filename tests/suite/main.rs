@@ -15,6 +15,7 @@ mod compare;
 mod cut_strides;
 mod documents;
 mod exact_joints;
+mod exports;
 mod film;
 mod finding_cases;
 mod findings;

@@ -4,13 +4,10 @@
 
 use crate::anatomy::{Joint, Side, Site};
 use crate::gait::angles::angle::Angle;
-use crate::motion::{AngleEstimate, Motion, Pass, View};
+use crate::motion::{Motion, Pass, View};
 
 /// A view from the side shows at least this much of a length along the way (sine of the least yaw).
 const LEAST_SHOWN: f64 = 0.5;
-
-/// A roll that is known less well is not corrected for: it would trade one error for another.
-const MAX_ROLL_SD_DEG: f64 = 1.0;
 
 /// One frame of one pass.
 #[derive(Clone, Copy)]
@@ -71,7 +68,7 @@ impl Body<'_> {
         let Some(near) = self.pass.view.near_side() else { return f64::NAN };
         let [back, front] =
             [Site::Psis, Site::Asis].map(|site| self.motion.sticker(site, near, self.frame));
-        let [right, down] = self.levelled([front[0] - back[0], front[1] - back[1]]);
+        let [right, down] = self.pass.levelled([front[0] - back[0], front[1] - back[1]]);
         match self.ahead(right) {
             // an ASIS behind its PSIS is none: the colours are exchanged
             ahead if ahead > 0.0 => degrees(down, ahead),
@@ -134,23 +131,14 @@ impl Body<'_> {
     /// From one joint to another: to the right and down.
     fn segment(&self, from: Joint, to: Joint, side: Side) -> [f64; 2] {
         let [a, b] = [from, to].map(|j| self.motion.at(j.on(side), self.frame));
-        self.levelled([b[0] - a[0], b[1] - a[1]])
+        self.pass.levelled([b[0] - a[0], b[1] - a[1]])
     }
 
     /// From the knee to the shank's end: to the right and down.
     fn shank(&self, side: Side) -> [f64; 2] {
         let knee = self.motion.at(Joint::Knee.on(side), self.frame);
         let end = self.motion.shank_ends[side.index()].xy_px[self.frame];
-        self.levelled([end[0] - knee[0], end[1] - knee[1]])
-    }
-
-    /// Turned back by as much as the camera is, where the way across the picture shows that. From the
-    /// front and from behind only the body itself does, and a body that leans must not be set upright.
-    fn levelled(&self, [right, down]: [f64; 2]) -> [f64; 2] {
-        let is_known =
-            |roll: &AngleEstimate| self.pass.facing != 0 && roll.sd_deg <= MAX_ROLL_SD_DEG;
-        let roll = self.pass.tilt.roll.filter(is_known).map_or(0.0, |r| r.deg.to_radians());
-        [right * roll.cos() + down * roll.sin(), down * roll.cos() - right * roll.sin()]
+        self.pass.levelled([end[0] - knee[0], end[1] - knee[1]])
     }
 
     /// From mid-hip to mid-shoulder: to the right and up.

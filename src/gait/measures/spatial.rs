@@ -1,7 +1,7 @@
 //! How far the feet go. Only from the side, where the way lies in the picture.
 
 use crate::anatomy::{Joint, Side};
-use crate::gait::anthropometry::{FOOT_BESIDE_LINE_HEIGHTS, NOSE_HEIGHT_RATIO};
+use crate::gait::anthropometry::FOOT_BESIDE_LINE_HEIGHTS;
 use crate::gait::approach::growth_per_s;
 use crate::gait::context::ground::Ground;
 use crate::gait::context::user_context::UserContext;
@@ -10,8 +10,7 @@ use crate::gait::events::ground_contact::Feet;
 use crate::gait::measures::footprints::print_px;
 use crate::gait::measures::measure::Values;
 use crate::gait::measures::measure_id::MeasureId;
-use crate::gait::scale::Scale;
-use crate::gait::scale::shown_ratio;
+use crate::gait::scale::{Scale, heights_per_px, shown_ratio};
 use crate::motion::{Motion, Pass};
 use crate::signal::median;
 
@@ -89,11 +88,9 @@ struct WalkingLine<'a> {
 
 impl<'a> WalkingLine<'a> {
     fn of(motion: &'a Motion, pass: &'a Pass, ground: Option<Ground>) -> Self {
-        let frames = pass.first_frame..pass.end_frame;
-        let nose_px = median(motion.heights_px[frames].iter().copied());
-        let heights_per_px =
-            f64::from(pass.facing) * NOSE_HEIGHT_RATIO / nose_px / shown_ratio(pass);
-        let distance_heights = NOSE_HEIGHT_RATIO * motion.focal_px / nose_px;
+        let upright = heights_per_px(motion, pass);
+        let heights_per_px = f64::from(pass.facing) * upright / shown_ratio(pass);
+        let distance_heights = upright * motion.focal_px;
         let growth_per_s = growth_per_s(motion, pass, |frame| motion.heights_px[frame]);
         Self {
             motion,

@@ -1,6 +1,7 @@
 //! Where a clip's or a visit's results go: a folder of its own, filled at once or not at all.
 
 use crate::error::AnalysisError;
+use crate::export::Exported;
 use crate::pipeline::output::names;
 use crate::pipeline::output::outputs::REPORT;
 use crate::pipeline::output::replacement::{Content, Replacement, is_aside, restore};
@@ -86,6 +87,15 @@ impl OutputFolder {
     /// When it cannot be written.
     pub(crate) fn write(&self, name: &str, content: &[u8]) -> Result<(), AnalysisError> {
         std::fs::write(self.path(name), content).map_err(|e| self.failed(name, &e))
+    }
+
+    /// Writes a folder of files.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(crate) fn write_folder(&self, name: &str, files: &[Exported]) -> Result<(), AnalysisError> {
+        std::fs::create_dir_all(self.path(name)).map_err(|e| self.failed(name, &e))?;
+        files.iter().try_for_each(|(file, content)| self.write(&format!("{name}/{file}"), content))
     }
 
     /// Takes a file out of the folder again, into memory.

@@ -2,12 +2,14 @@
 
 use crate::assessment::Assessment;
 use crate::error::AnalysisError;
+use crate::export::{ExportFormat, Exported, export};
 use crate::page::{Film, PageInputs, PageSettings, Stills, render_html};
 use crate::pipeline::json::json;
 use crate::pipeline::output::settings::OutputSettings;
 use crate::pipeline::small_jpeg::small_jpeg;
 use crate::report::{Report, angles_csv, cycles_csv};
 use crate::track::PoseSequence;
+use std::path::{Path, PathBuf};
 
 /// An assessed clip with its pictures: what files are made of.
 #[derive(Clone, Copy)]
@@ -18,6 +20,9 @@ pub(crate) struct AssessedClip<'a> {
     pub(crate) stills: &'a Stills,
     pub(crate) film: Option<Film<'a>>,
     pub(crate) page: &'a PageSettings,
+    /// What files are called that leave the folder.
+    pub(crate) name: &'a str,
+    pub(crate) exports: &'a [ExportFormat],
 }
 
 /// One file of a clip's folder.
@@ -34,6 +39,8 @@ pub(crate) struct Output {
 pub(crate) enum How {
     /// Put together in memory, from the assessed clip; nothing where there is nothing to show.
     Rendered(fn(&AssessedClip<'_>) -> Result<Option<Vec<u8>>, AnalysisError>),
+    /// A folder of files, put together in memory.
+    Folder(fn(&AssessedClip<'_>) -> Result<Vec<Exported>, AnalysisError>),
     /// Encoded from the clip's frames while they are read.
     Encoded,
     /// Printed from the page by a browser, once the folder is there.
@@ -108,17 +115,44 @@ pub(crate) const STILL: Output = Output {
     shows_person: true,
 };
 
+/// The results in the formats of other programs: a folder of its own, as the number of files depends on the clip.
+const EXPORT: Output = Output {
+    file: "export",
+    is_asked: |settings| !settings.exports.is_empty(),
+    how: How::Folder(|clip| {
+        let failed = |e: rust_xlsxwriter::XlsxError| AnalysisError::Render {
+            what: "export",
+            why: e.to_string(),
+        };
+        export(clip.name, clip.exports, clip.assessment, clip.report).map_err(failed)
+    }),
+    shows_person: false,
+};
+
 /// The page on paper; whoever wants it calls [`print_page`](crate::pipeline::print_page).
 const PAPER: Output =
     Output { file: "report.pdf", is_asked: |_| false, how: How::Printed, shows_person: true };
 
 /// Every file that a clip's folder may hold of ours.
-pub(crate) const OUTPUTS: [Output; 9] =
-    [POSES, ANGLES, CYCLES, PAGE, REPORT, FILM, OVERLAY, STILL, PAPER];
+pub(crate) const OUTPUTS: [Output; 10] =
+    [POSES, ANGLES, CYCLES, PAGE, REPORT, FILM, OVERLAY, STILL, EXPORT, PAPER];
 
 /// The file of that name, if it is one of ours.
 pub(crate) fn output(name: &str) -> Option<&'static Output> {
     OUTPUTS.iter().find(|o| o.file == name)
+}
+
+/// Every file of ours that lies in a clip's folder, also in a folder in it.
+pub(crate) fn files_of(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for path in OUTPUTS.iter().map(|output| folder.join(output.file)) {
+        match std::fs::read_dir(&path) {
+            Ok(entries) => files.extend(entries.flatten().map(|entry| entry.path())),
+            Err(_) if path.is_file() => files.push(path),
+            Err(_) => {}
+        }
+    }
+    files
 }
 
 fn page(clip: &AssessedClip<'_>) -> Result<Option<Vec<u8>>, AnalysisError> {

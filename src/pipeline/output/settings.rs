@@ -1,5 +1,6 @@
 //! What is to be written, and where.
 
+use crate::export::ExportFormat;
 use crate::page::PageSettings;
 use std::path::PathBuf;
 
@@ -20,6 +21,8 @@ pub struct OutputSettings {
     pub single_file: bool,
     /// Heads are made unrecognisable in film, pictures and annotated clip.
     pub blur_faces: bool,
+    /// Also write the results in these formats of other programs.
+    pub exports: Vec<ExportFormat>,
     /// Language and heading of the page.
     pub page: PageSettings,
 }

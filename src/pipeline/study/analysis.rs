@@ -3,7 +3,7 @@
 use crate::error::{AnalysisError, StudyError};
 use crate::pipeline::clip_loop::{ClipLoop, PlannedClip};
 use crate::pipeline::output::folder::clear_staging;
-use crate::pipeline::output::outputs::{FILM, OUTPUTS, OVERLAY};
+use crate::pipeline::output::outputs::{FILM, OVERLAY, files_of};
 use crate::pipeline::output::settings::OutputSettings;
 use crate::pipeline::reading::engine::EngineSettings;
 use crate::pipeline::study::key::Models;
@@ -114,22 +114,23 @@ impl<'a> Worker<'a> {
         let study = &self.study.folder;
         let folder = study.join(plan.clip.folder());
         let mut files = BTreeMap::new();
-        for output in &OUTPUTS {
-            let path = folder.join(output.file);
-            match &outcome {
-                Outcome::Failed { .. } if keeps_files => {}
-                // what an earlier run made of another file is not this one's
-                Outcome::Failed { .. } if path.exists() => std::fs::remove_file(&path)
-                    .map_err(|e| StudyError::Write { path: path.clone(), why: e.to_string() })?,
-                Outcome::Analysed if path.exists() => {
-                    let sha256 = sha256_of(&path).map_err(|e| StudyError::Unreadable {
+        match &outcome {
+            Outcome::Analysed => {
+                for path in files_of(&folder) {
+                    let unreadable = |e: std::io::Error| StudyError::Unreadable {
                         path: path.clone(),
                         why: e.to_string(),
-                    })?;
+                    };
+                    let sha256 = sha256_of(&path).map_err(unreadable)?;
                     files.insert(layout::inside(study, &path), sha256);
                 }
-                _ => {}
             }
+            Outcome::Failed { .. } if keeps_files => {}
+            // what an earlier run made of another file is not this one's
+            Outcome::Failed { .. } => files_of(&folder).iter().try_for_each(|path| {
+                std::fs::remove_file(path)
+                    .map_err(|e| StudyError::Write { path: path.clone(), why: e.to_string() })
+            })?,
         }
         let clip = plan.clip.clone();
         Ok(Record { schema_version: RECORD_SCHEMA_VERSION, clip, key, outcome, files })

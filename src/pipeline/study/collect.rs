@@ -10,7 +10,7 @@ use crate::pipeline::study::table_files::TableFiles;
 use crate::pipeline::study::{layout, manifest, records};
 use crate::report::Report;
 use crate::study::{
-    ClipData, Leading, Methods, Outcome, Record, StudyGroup, StudySummary, TABLES, Wide,
+    ClipData, Leading, Methods, Outcome, Record, Results, StudyGroup, StudySummary, TABLES, Wide,
     dataset_description, dictionary, participants,
 };
 use std::path::Path;
@@ -71,13 +71,14 @@ fn write_tables(
     let mut summary = StudySummary::new(name, records);
     let mut methods = Methods::default();
     for record in records {
-        let (report, cycles) = results(study, record)?;
+        let results = results(study, record)?;
+        let results = results.as_ref().map(|(report, cycles)| Results { report, cycles });
         // a clip of which only poses were at hand has none
         let still = std::fs::read(study.join(record.clip.folder()).join(layout::STILL));
         let still = still.unwrap_or_default();
-        let data = ClipData { record, report: report.as_ref(), cycles: &cycles, still: &still };
+        let data = ClipData { record, results, still: &still };
         for (table, file) in TABLES.iter().zip(&mut files) {
-            for row in (table.rows)(&data) {
+            for row in table.rows.of(&data) {
                 file.add(leading.cells(record).into_iter().chain(row).collect())?;
             }
         }
@@ -119,16 +120,16 @@ fn write_dictionary(folder: &Path, leading: &Leading, wide: &Wide) -> Result<(),
 }
 
 /// The report and the cycles of a clip; none where it failed.
-fn results(study: &Path, record: &Record) -> Result<(Option<Report>, String), StudyError> {
+fn results(study: &Path, record: &Record) -> Result<Option<(Report, String)>, StudyError> {
     if record.outcome != Outcome::Analysed {
-        return Ok((None, String::new()));
+        return Ok(None);
     }
     let folder = study.join(record.clip.folder());
     let report = read_report(&folder.join("report.json"))?;
     let path = folder.join("cycles.csv");
     let cycles = std::fs::read_to_string(&path)
         .map_err(|e| StudyError::Unreadable { path, why: e.to_string() })?;
-    Ok((Some(report), cycles))
+    Ok(Some((report, cycles)))
 }
 
 fn remove_folder(path: &Path) -> std::io::Result<()> {

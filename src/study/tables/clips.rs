@@ -67,7 +67,7 @@ row! {
 }
 
 pub(super) fn row(clip: &ClipData<'_>) -> ClipRow {
-    let (outcome, reason, error, hint) = match (&clip.record.outcome, clip.report) {
+    let (outcome, reason, error, hint) = match (&clip.record.outcome, clip.report()) {
         (Outcome::Failed { error, what, hint }, _) => {
             ("failed", Some(error.clone()), Some(what.clone()), Some(hint.clone()))
         }
@@ -79,7 +79,7 @@ pub(super) fn row(clip: &ClipData<'_>) -> ClipRow {
         },
         (Outcome::Analysed, None) => ("failed", Some("report_missing".to_owned()), None, None),
     };
-    let report = clip.report;
+    let report = clip.report();
     let has_report = report.is_some();
     ClipRow {
         clip_file: Some(clip.record.clip.file.clone()),

@@ -3,7 +3,7 @@
 use crate::gait::Angle;
 use crate::study::cell::{Cell, Column, Kind};
 use crate::study::row::{Row, row};
-use crate::study::tables::clip_data::ClipData;
+use crate::study::tables::clip_data::Results;
 
 row! {
     /// One percent of one gait cycle.
@@ -29,7 +29,7 @@ pub(super) fn columns() -> Vec<Column> {
 }
 
 /// As they stand in the clip's `cycles.csv`, whose columns are the same.
-pub(super) fn rows(clip: &ClipData<'_>) -> Vec<Vec<Cell>> {
+pub(super) fn rows(clip: &Results<'_>) -> Vec<Vec<Cell>> {
     let columns = columns();
     let row = |line: &str| {
         let cell = |(text, column): (&str, &Column)| match column.kind {

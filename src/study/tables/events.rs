@@ -2,7 +2,7 @@
 
 use crate::catalogue::id_of;
 use crate::study::row::row;
-use crate::study::tables::clip_data::ClipData;
+use crate::study::tables::clip_data::Results;
 
 row! {
     /// One initial contact or foot off.
@@ -21,8 +21,8 @@ row! {
 }
 
 /// In time order.
-pub(super) fn rows(clip: &ClipData<'_>) -> Vec<EventRow> {
-    let events = clip.report.iter().flat_map(|report| &report.events);
+pub(super) fn rows(clip: &Results<'_>) -> Vec<EventRow> {
+    let events = clip.report.events.iter();
     let row = |event: &crate::gait::GaitEvent| EventRow {
         side: Some(event.side.name().to_owned()),
         event: Some(id_of(&event.kind)),

@@ -3,7 +3,7 @@
 use crate::catalogue::id_of;
 use crate::findings::{Compared, Finding};
 use crate::study::row::row;
-use crate::study::tables::clip_data::ClipData;
+use crate::study::tables::clip_data::Results;
 
 row! {
     /// One pattern of one side.
@@ -47,8 +47,8 @@ row! {
     }
 }
 
-pub(super) fn rows(clip: &ClipData<'_>) -> Vec<FindingRow> {
-    clip.report.iter().flat_map(|report| &report.findings).map(row).collect()
+pub(super) fn rows(clip: &Results<'_>) -> Vec<FindingRow> {
+    clip.report.findings.iter().map(row).collect()
 }
 
 fn row(finding: &Finding) -> FindingRow {

@@ -5,7 +5,7 @@ use crate::catalogue::id_of;
 use crate::gait::{MeasureId, Task};
 use crate::reliability::{MeasureSummary, RefusedMeasure};
 use crate::study::row::row;
-use crate::study::tables::clip_data::ClipData;
+use crate::study::tables::clip_data::Results;
 
 row! {
     /// One measure of one side in one task.
@@ -46,8 +46,8 @@ row! {
 }
 
 /// The printed measures, then the refused ones.
-pub(super) fn rows(clip: &ClipData<'_>) -> Vec<MeasureRow> {
-    let Some(report) = clip.report else { return Vec::new() };
+pub(super) fn rows(clip: &Results<'_>) -> Vec<MeasureRow> {
+    let report = clip.report;
     let printed = report.gait.measures.iter().map(printed);
     printed.chain(report.gait.refused_measures.iter().map(refused)).collect()
 }

@@ -5,7 +5,7 @@ use crate::gait::{MeasureId, Task};
 use crate::report::Report;
 use crate::study::cell::{Cell, Column, Kind};
 use crate::study::row::{Row, row};
-use crate::study::tables::clip_data::ClipData;
+use crate::study::tables::clip_data::Results;
 
 row! {
     /// One gait cycle.
@@ -49,8 +49,8 @@ pub(super) fn columns() -> Vec<Column> {
     StrideRow::columns().into_iter().chain(measures().map(of)).collect()
 }
 
-pub(super) fn rows(clip: &ClipData<'_>) -> Vec<Vec<Cell>> {
-    let Some(report) = clip.report else { return Vec::new() };
+pub(super) fn rows(clip: &Results<'_>) -> Vec<Vec<Cell>> {
+    let report = clip.report;
     let row = |number: usize| {
         let values = measures().map(|id| value(report, id, number).into());
         stride(report, number).cells().into_iter().chain(values).collect()

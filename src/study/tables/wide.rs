@@ -18,7 +18,7 @@ impl Wide {
     /// Adds a clip; one without report has a row without values.
     pub fn add(&mut self, clip: &ClipData<'_>) {
         let mut row = BTreeMap::new();
-        let measures = clip.report.iter().flat_map(|report| &report.gait.measures);
+        let measures = clip.report().into_iter().flat_map(|report| &report.gait.measures);
         for measure in measures {
             let spec = measure.measure.spec();
             let side = measure.side.map_or("both", |side| side.name());

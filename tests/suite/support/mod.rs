@@ -37,6 +37,12 @@ pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
+/// Runs Python, that of `GAITLINE_PYTHON` if it is set, in a folder.
+pub(crate) fn python(arguments: &[&str], folder: &Path) -> std::io::Result<Output> {
+    let python = std::env::var("GAITLINE_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    Command::new(python).args(arguments).current_dir(folder).output()
+}
+
 /// A file of the repository, or beside it.
 fn in_repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)

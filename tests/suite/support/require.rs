@@ -21,7 +21,7 @@ pub(crate) enum Need {
     Firefox,
     /// The programs ffmpeg and ffprobe, able to make what a test asks for.
     Ffmpeg,
-    /// Python with pandas, pyarrow and matplotlib, which `setup/install` does not bring.
+    /// Python with the packages that a test names, which `setup/install` does not bring.
     Python,
 }
 

@@ -1,0 +1,154 @@
+//! Results in the formats of other programs, read back as those programs read them.
+
+use crate::support::{Need, gaitline, python, skip, stderr, stdout};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/{name}.poses.json"))
+}
+
+/// A clip's folder with these files of other programs, of a person of 1.7 m.
+fn exported(name: &str, formats: &str) -> (tempfile::TempDir, PathBuf) {
+    let out = tempfile::tempdir().unwrap();
+    let (poses, folder) = (fixture(name), out.path().to_str().unwrap().to_owned());
+    let done = gaitline(&[
+        "analyze",
+        poses.to_str().unwrap(),
+        "--export",
+        formats,
+        "--height-cm",
+        "170",
+        "--out",
+        &folder,
+    ]);
+    assert!(done.status.success(), "{}", stderr(&done));
+    let clip = out.path().read_dir().unwrap().next().unwrap().unwrap().path();
+    (out, clip)
+}
+
+/// Every file of the folder `export` by its ending.
+fn files(clip: &Path) -> BTreeMap<String, PathBuf> {
+    let all = clip.join("export").read_dir().unwrap().map(|entry| entry.unwrap().path());
+    all.map(|path| (path.extension().unwrap().to_string_lossy().into_owned(), path)).collect()
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap()
+}
+
+/// OpenSim counts cells: every row has as many as the row of coordinate names, and a marker is there as a whole or not.
+#[test]
+fn every_row_of_a_trc_has_all_its_cells() {
+    let (_out, clip) = exported("normal_sagittal_left", "trc");
+    let text = read(&files(&clip)["trc"]);
+    let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!(lines[0][..3], ["PathFileType", "4", "(X/Y/Z)"]);
+    let header: BTreeMap<&str, &str> =
+        lines[1].iter().copied().zip(lines[2].iter().copied()).collect();
+    let (markers, frames) = (header["NumMarkers"], header["NumFrames"]);
+    let cells = 3 * markers.parse::<usize>().unwrap() + 2;
+    assert_eq!((lines[3][0], lines[3][1], lines[4].len()), ("Frame#", "Time", cells + 1));
+    assert!(lines[5].concat().is_empty() && lines[6..].len() == frames.parse::<usize>().unwrap());
+    let mut missing = 0;
+    for row in &lines[6..] {
+        assert_eq!((row.len(), row[cells]), (cells + 1, ""), "{row:?}");
+        for marker in row[2..cells].chunks(3) {
+            let known = marker.iter().filter(|cell| cell.parse::<f64>().is_ok()).count();
+            assert!(known == 3 || (known == 0 && marker.concat().is_empty()), "{marker:?}");
+            missing += usize::from(known == 0);
+        }
+    }
+    assert!(missing > 0, "a clip without gaps proves nothing");
+}
+
+/// A person of 1.7 m walks ahead, upright, with the nose over the feet, whichever way the picture shows it.
+#[test]
+fn the_axes_are_ahead_and_up_in_metres() {
+    for name in ["normal_sagittal_left", "normal_sagittal_right"] {
+        let (_out, clip) = exported(name, "trc");
+        let text = read(&files(&clip)["trc"]);
+        let names: Vec<&str> =
+            text.lines().nth(3).unwrap().split('\t').skip(2).step_by(3).collect();
+        let place = |marker: &str, row: &str| -> Option<[f64; 3]> {
+            let at = 2 + 3 * names.iter().position(|n| *n == marker).unwrap();
+            let cells: Vec<&str> = row.split('\t').collect();
+            let value = |i: usize| cells[at + i].parse().ok();
+            Some([value(0)?, value(1)?, value(2)?])
+        };
+        let rows: Vec<&str> = text.lines().skip(6).collect();
+        let hips: Vec<[f64; 3]> = rows.iter().filter_map(|row| place("RHip", row)).collect();
+        let (first, last) = (hips[0], hips[hips.len() - 1]);
+        assert!(last[0] - first[0] > 2.0, "{name}: walks from {first:?} to {last:?}");
+        assert!((0.8..1.0).contains(&first[1]), "{name}: hip at {first:?}");
+        assert!(first[2] > 0.0 && place("LHip", rows[0]).unwrap()[2] < 0.0);
+        let noses = rows.iter().filter_map(|row| place("Nose", row));
+        assert!(noses.clone().count() > 50);
+        noses.for_each(|nose| assert!((1.45..1.65).contains(&nose[1]), "{name}: {nose:?}"));
+    }
+}
+
+#[test]
+fn a_mot_has_no_gaps_and_names_what_was_not_measured() {
+    let (_out, clip) = exported("normal_sagittal_left", "mot");
+    let text = read(&files(&clip)["mot"]);
+    let (head, table) = text.split_once("endheader\n").unwrap();
+    let stated = |key: &str| -> usize {
+        let line = head.lines().find(|line| line.starts_with(key)).unwrap();
+        line[key.len()..].parse().unwrap()
+    };
+    let mut rows = table.lines().map(|row| row.split('\t').collect::<Vec<_>>());
+    let names = rows.next().unwrap();
+    let rows: Vec<Vec<f64>> =
+        rows.map(|row| row.iter().map(|cell| cell.parse().unwrap()).collect()).collect();
+    assert_eq!((names.len(), rows.len()), (stated("nColumns="), stated("nRows=")));
+    assert!(rows.iter().flatten().all(|value| value.is_finite()));
+    let unmeasured = head.lines().find(|line| line.starts_with("Not measured")).unwrap();
+    for (column, name) in names.iter().enumerate().skip(1) {
+        let is_zero = rows.iter().all(|row| row[column] == 0.0);
+        let is_named = unmeasured.split(' ').any(|word| word == *name);
+        assert_eq!(is_zero, is_named, "{name}");
+    }
+}
+
+#[test]
+fn what_cannot_be_exported_is_told_and_the_rest_is_made() {
+    let (_out, clip) = exported("normal_frontal", "trc,mot,c3d,xlsx");
+    let files = files(&clip);
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["txt", "xlsx"]);
+    assert!(read(&files["txt"]).contains("no pass is seen from the side"));
+    let poses = fixture("normal_sagittal_left");
+    let refused = gaitline(&["analyze", poses.to_str().unwrap(), "--export", "c3d"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(
+        stderr(&refused).contains("no scale is known") && stderr(&refused).contains("--height-cm")
+    );
+}
+
+#[test]
+fn the_same_clip_gives_the_same_bytes() {
+    let [(_a, one), (_b, other)] =
+        [(); 2].map(|()| exported("normal_sagittal_left", "xlsx,c3d,mot,trc"));
+    let (one, other) = (files(&one), files(&other));
+    assert_eq!(one.len(), 5);
+    for (ending, path) in &one {
+        assert!(std::fs::read(path).unwrap() == std::fs::read(&other[ending]).unwrap(), "{ending}");
+    }
+}
+
+/// Readers that are not ours: those of OpenSim, ezc3d and openpyxl, as far as they are there.
+#[test]
+fn other_programs_read_what_was_measured() {
+    for name in ["normal_sagittal_left", "normal_sagittal_right"] {
+        let (_out, clip) = exported(name, "trc,mot,c3d,xlsx");
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/readers/exports.py");
+        let Ok(done) = python(&["-B", script.to_str().unwrap(), clip.to_str().unwrap()], &clip)
+        else {
+            return skip(Need::Python, "no Python");
+        };
+        assert!(done.status.success(), "{}{}", stdout(&done), stderr(&done));
+        for line in stdout(&done).lines().filter(|line| line.starts_with("skipped: ")) {
+            skip(Need::Python, &line["skipped: ".len()..]);
+        }
+    }
+}
