@@ -34,7 +34,7 @@ therapist.";
 
 /// Turns a clip of someone walking into a gait report, every number with its error
 #[derive(Debug, Parser)]
-#[command(name = "gaitline", version, after_help = EXAMPLES, max_term_width = 100)]
+#[command(name = "gaitline", version = gaitline::report::VERSION, after_help = EXAMPLES, max_term_width = 100)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -49,7 +49,7 @@ pub(crate) const NOT_OF_A_STUDY: [&str; 5] = ["person", "known_length", "ask", "
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Analyse clips: one folder per clip, with report.html, report.json, poses.json, angles.csv and cycles.csv
+    /// Analyse clips: one folder per clip, with report.html, report.json, poses.json and tables
     #[command(after_help = EXAMPLES)]
     Analyze(Box<AnalyzeArgs>),
     /// Analyse several clips of one person together: each finding comes from the clip that shows it
@@ -319,6 +319,10 @@ pub(crate) struct BatchArgs {
     #[arg(long)]
     pub(crate) reports_only: bool,
 
+    /// Also make the study a data set of Motion-BIDS, in its folder bids: tracks, channels and events of each clip
+    #[arg(long, conflicts_with = "shard")]
+    pub(crate) bids: bool,
+
     /// Remove the results of earlier runs whose clips are not in INPUT; otherwise they stay in the study
     #[arg(long, conflicts_with = "shard")]
     pub(crate) prune: bool,
@@ -352,6 +356,10 @@ pub(crate) struct CollectArgs {
     /// The study's folder; or the folders of its shards, whose results are copied into --out
     #[arg(required = true, value_name = "STUDY")]
     pub(crate) studies: Vec<PathBuf>,
+
+    /// Also make the study a data set of Motion-BIDS, in its folder bids: tracks, channels and events of each clip
+    #[arg(long)]
+    pub(crate) bids: bool,
 
     /// The folder of the whole study [default: the first one given]
     #[arg(long, value_name = "FOLDER")]

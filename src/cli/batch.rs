@@ -11,8 +11,8 @@ use super::say::Say;
 use super::{Failure, print_error, print_line, say};
 use gaitline::error::StudyError;
 use gaitline::pipeline::{
-    EngineSettings, PlannedStudy, StudyPlan, collect_study, done_before, find_clips, merge_studies,
-    other_clips, prune_study, run_study, verify_study,
+    CollectSettings, EngineSettings, PlannedStudy, StudyPlan, collect_study, done_before,
+    find_clips, merge_studies, other_clips, prune_study, run_study, verify_study,
 };
 use gaitline::study::{ClipEntry, StudyClip, roster};
 use std::collections::BTreeSet;
@@ -58,7 +58,8 @@ pub(crate) fn run(arguments: BatchArgs) -> Result<(), Failure> {
     let counts = run_study(&study, &watcher).map_err(|e| stopped(&e))?;
     watcher.tell(counts);
     if study.shard.is_none() {
-        collect_study(&folder).map_err(|e| stopped(&e))?;
+        collect_study(&folder, CollectSettings { bids: arguments.bids })
+            .map_err(|e| stopped(&e))?;
     }
     if !choices.quiet {
         say(&format!("{}", folder.display()));
@@ -73,7 +74,8 @@ pub(crate) fn collect(arguments: &CollectArgs) -> Result<(), Failure> {
     let others: Vec<PathBuf> =
         arguments.studies.iter().filter(|folder| **folder != study).cloned().collect();
     merge_studies(&others, &study).map_err(|e| stopped(&e))?;
-    let collected = collect_study(&study).map_err(|e| stopped(&e))?;
+    let collected =
+        collect_study(&study, CollectSettings { bids: arguments.bids }).map_err(|e| stopped(&e))?;
     let [clips, failed] = [collected.clips, collected.failed].map(|n| n.to_string());
     say(&Say::StudyCollected.filled(&[("clips", &clips), ("failed", &failed)]));
     Ok(())
@@ -86,6 +88,9 @@ pub(crate) fn verify(arguments: &VerifyArgs) -> Result<(), Failure> {
         for file in files {
             print_line(&text.filled(&[("file", file)]))?;
         }
+    }
+    for file in &found.unknown {
+        print_line(&Say::FileUnknown.filled(&[("file", file)]))?;
     }
     let wrong = found.changed.len() + found.missing.len();
     let [intact, wrong_n] = [found.intact, wrong].map(|n| n.to_string());
@@ -249,7 +254,8 @@ fn tell_plan(study: &PlannedStudy) -> Result<(), Failure> {
     for plan in &study.clips {
         print_line(&format!("{}\t{}", plan.clip.file, plan.clip.folder()))?;
     }
-    let [clips, done] = [study.clips.len(), done_before(study)].map(|n| n.to_string());
+    let done = done_before(study).map_err(|e| stopped(&e))?;
+    let [clips, done] = [study.clips.len(), done].map(|n| n.to_string());
     say(&Say::StudyPlan.filled(&[("clips", &clips), ("done", &done)]));
     Ok(())
 }

@@ -101,6 +101,7 @@ pub(crate) enum Say {
     StudyVerified,
     FileChanged,
     FileMissing,
+    FileUnknown,
 }
 
 impl Say {

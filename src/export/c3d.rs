@@ -8,6 +8,7 @@ use crate::export::c3d_parameters::{BLOCK, MOST_VALUES, Parameters};
 use crate::export::laboratory::LabPass;
 use crate::export::markers::MARKERS;
 use crate::gait::{EventKind, GaitAnalysis, GaitEvent};
+use crate::report::VERSION;
 
 /// The parameter section begins behind the header.
 const PARAMETER_BLOCK: u8 = 2;
@@ -84,7 +85,7 @@ fn parameters(
     add_events(&mut all, events);
     all.group("MANUFACTURER");
     all.text("SOFTWARE", "gaitline");
-    all.text("VERSION_LABEL", env!("CARGO_PKG_VERSION"));
+    all.text("VERSION_LABEL", VERSION);
     all.section()
 }
 

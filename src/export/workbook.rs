@@ -1,5 +1,6 @@
 //! `.xlsx`: a clip's tables as sheets.
 
+use crate::report::VERSION;
 use crate::study::{Cell, Column, Results, Rows, TABLES, Table};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
@@ -11,9 +12,8 @@ pub(super) fn workbook(results: &Results<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // the clock is not asked: the same input gives the same bytes
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    let properties = DocProperties::new()
-        .set_creation_datetime(&made)
-        .set_author(concat!("gaitline ", env!("CARGO_PKG_VERSION")));
+    let properties =
+        DocProperties::new().set_creation_datetime(&made).set_author(format!("gaitline {VERSION}"));
     book.set_properties(&properties);
     let bold = Format::new().set_bold();
     let mut dictionary = Vec::new();

@@ -28,10 +28,7 @@ impl Report {
         let profile = ErrorProfile::of_model(sequence.model.as_ref().map(|m| m.name.as_str()));
         Self {
             schema_version: REPORT_SCHEMA_VERSION,
-            tool: Tool {
-                name: env!("CARGO_PKG_NAME").into(),
-                version: env!("CARGO_PKG_VERSION").into(),
-            },
+            tool: Tool::this(),
             statement: words::statement().to_owned(),
             clip: sequence.clip.clone(),
             model: sequence.model.clone(),

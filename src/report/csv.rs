@@ -1,6 +1,7 @@
-//! `angles.csv`: one row a video frame. `cycles.csv`: one row a percent of a gait cycle.
+//! `angles.csv` and `positions.csv`: one row a video frame. `cycles.csv`: one row a percent of a gait cycle.
 
-use crate::anatomy::Side;
+use crate::anatomy::{Landmark, Side};
+use crate::catalogue::id_of;
 use crate::gait::{Angle, AngleSeries, GaitAnalysis, Task};
 use crate::motion::Motion;
 use crate::track::PoseSequence;
@@ -33,6 +34,37 @@ pub fn angles_csv(sequence: &PoseSequence, angles: &[AngleSeries]) -> String {
             text.push(',');
             if let Some(value) = series.and_then(|s| *s.values_deg.get(row)?) {
                 text.push_str(&cell(value));
+            }
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// The cleaned positions of every frame as comma-separated text: those that everything is measured from.
+///
+/// # Shapes and units
+/// Columns: `frame` (index in the clip), `time_s` (real time), then for each landmark `NAME_x_px` and `NAME_y_px`, in pixels of
+/// the upright picture, from its left and from its top.
+///
+/// # Missing data
+/// Two empty cells where a landmark is not known. `poses.json` has what the pose model said.
+#[must_use]
+pub fn positions_csv(motion: &Motion) -> String {
+    let mut text = String::from("frame,time_s");
+    for landmark in Landmark::ALL {
+        let name = id_of(&landmark);
+        let _ = write!(text, ",{name}_x_px,{name}_y_px"); // a String takes everything
+    }
+    text.push('\n');
+    for (row, (index, time_s)) in motion.frame_index.iter().zip(&motion.time_s).enumerate() {
+        let _ = write!(text, "{index},{time_s:.6}");
+        for landmark in Landmark::ALL {
+            let [x, y] = motion.in_picture(motion.at(landmark, row), row);
+            if x.is_finite() && y.is_finite() {
+                let _ = write!(text, ",{x:.2},{y:.2}");
+            } else {
+                text.push_str(",,");
             }
         }
         text.push('\n');

@@ -68,13 +68,31 @@ pub struct Report {
     pub sources: Vec<CitedSource>,
 }
 
+/// The program's version, with the commit of a release build: `0.2.0+1a2b3c4d5e`.
+pub const VERSION: &str = env!("GAITLINE_VERSION");
+
 /// A program and its version.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub struct Tool {
     /// Its name.
     pub name: Text,
-    /// Its version.
+    /// Its version, with the commit that it was built from where that is known.
     pub version: Text,
+    /// Operating system and processor.
+    #[serde(default)]
+    pub platform: Text,
+}
+
+impl Tool {
+    /// This program.
+    pub(super) fn this() -> Self {
+        use std::env::consts::{ARCH, OS};
+        Self {
+            name: env!("CARGO_PKG_NAME").into(),
+            version: VERSION.into(),
+            platform: format!("{OS} {ARCH}").into(),
+        }
+    }
 }
 
 /// Who was analysed.

@@ -17,9 +17,9 @@ mod unavailable;
 mod visit;
 mod words;
 
-pub use csv::{angles_csv, cycles_csv};
+pub use csv::{angles_csv, cycles_csv, positions_csv};
 pub use document::{
-    AngleSummary, ChosenBy, PersonSummary, REPORT_SCHEMA_VERSION, Report, Subject, Tool,
+    AngleSummary, ChosenBy, PersonSummary, REPORT_SCHEMA_VERSION, Report, Subject, Tool, VERSION,
 };
 pub use explained::Explained;
 pub use gait::Gait;

@@ -84,10 +84,7 @@ impl VisitReport {
         let VisitAssessment { findings, red_flags, explanation, .. } = assessment;
         Self {
             schema_version: VISIT_SCHEMA_VERSION,
-            tool: Tool {
-                name: env!("CARGO_PKG_NAME").into(),
-                version: env!("CARGO_PKG_VERSION").into(),
-            },
+            tool: Tool::this(),
             statement: words::statement().into(),
             name: name.to_owned(),
             options: options.clone(),

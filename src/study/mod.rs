@@ -3,6 +3,7 @@
 //! `roster.rs` names the clips and their folders, `record.rs` is what is kept of each, `tables` are the tables, each row
 //! made of one clip's record and report.
 
+mod bids;
 mod cell;
 mod description;
 mod dictionary;
@@ -16,6 +17,7 @@ mod row;
 mod summary;
 mod tables;
 
+pub use bids::{Bids, BidsFile, Tracks};
 pub use cell::{Cell, Column, Kind};
 pub use description::dataset_description;
 pub use dictionary::dictionary;

@@ -19,8 +19,6 @@ const MOST_DIVISIONS: usize = 6;
 /// What a page of a whole study is made of.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct StudySummary {
-    /// The study's name.
-    pub name: String,
     /// The column of the user's table by which distributions are divided, where there is one.
     pub divided_by: Option<String>,
     /// The clips, in the order of their names.
@@ -116,7 +114,7 @@ impl ClipSummary {
 impl StudySummary {
     /// Of a study without clips yet.
     #[must_use]
-    pub fn new(name: &str, records: &[Record]) -> Self {
+    pub fn new(records: &[Record]) -> Self {
         let is_dividing = |column: &&&str| {
             let mut values: Vec<&str> =
                 records.iter().filter_map(|r| value(r, column)).filter(|v| !v.is_empty()).collect();
@@ -125,7 +123,7 @@ impl StudySummary {
             (2..=MOST_DIVISIONS).contains(&values.len())
         };
         let divided_by = DIVIDING.iter().find(is_dividing).map(|column| (*column).to_owned());
-        Self { name: name.to_owned(), divided_by, clips: Vec::new() }
+        Self { divided_by, clips: Vec::new() }
     }
 
     /// Adds a clip.

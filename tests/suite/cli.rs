@@ -50,6 +50,7 @@ fn a_clip_becomes_a_report_the_same_for_any_number_of_workers() {
             "film.mp4",
             "overlay.mp4",
             "poses.json",
+            "positions.csv",
             "report.html",
             "report.json"
         ]

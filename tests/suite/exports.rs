@@ -152,3 +152,69 @@ fn other_programs_read_what_was_measured() {
         }
     }
 }
+
+/// A study of two persons, one of whom is not named, as a data set of Motion-BIDS.
+#[test]
+fn a_study_is_a_data_set_of_motion_bids() {
+    let lab = tempfile::tempdir().unwrap();
+    let (table, study) = (lab.path().join("table.csv"), lab.path().join("study"));
+    let rows = [
+        ("normal_sagittal_left", "P-01,1"),
+        ("stairs_descent_sagittal_normal", "P-01,1"),
+        ("normal_frontal", ","),
+    ];
+    let rows = rows.map(|(name, of)| format!("{},{of}\n", fixture(name).display()));
+    std::fs::write(&table, format!("file,subject,session\n{}", rows.concat())).unwrap();
+    let [table, folder] = [&table, &study].map(|path| path.to_str().unwrap());
+    let done = gaitline(&["batch", table, "--out", folder, "--bids", "--quiet"]);
+    assert!(done.status.success(), "{}", stderr(&done));
+    let bids = study.join("bids");
+    let motion = bids.join("sub-P01/ses-1/motion");
+    let of = |end: &str| read(&motion.join(format!("sub-P01_ses-1_task-walking_{end}")));
+    let channels: Vec<Vec<String>> = of("tracksys-gaitline_run-1_channels.tsv")
+        .lines()
+        .skip(1)
+        .map(|line| line.split('\t').map(str::to_owned).collect())
+        .collect();
+    let sidecar: serde_json::Value =
+        serde_json::from_str(&of("tracksys-gaitline_run-1_motion.json")).unwrap();
+    assert_eq!(sidecar["MotionChannelCount"], channels.len());
+    assert_eq!(sidecar["SourceClip"]["Id"], "sub-P01_ses-1_normal_sagittal_left-poses");
+    // the tracks are those of the clip's folder: true times, and the knee in its place
+    let angles =
+        read(&study.join("sub-P01/ses-1/sub-P01_ses-1_normal_sagittal_left-poses/angles.csv"));
+    let tracks = of("tracksys-gaitline_run-1_motion.tsv");
+    let knee = channels.iter().position(|c| c[0] == "left_knee_flexion").unwrap();
+    let head: Vec<&str> = angles.lines().next().unwrap().split(',').collect();
+    let own = head.iter().position(|c| *c == "left_knee_flexion_deg").unwrap();
+    assert_eq!(tracks.lines().count(), angles.lines().count() - 1);
+    for (track, angle) in tracks.lines().zip(angles.lines().skip(1)) {
+        let (track, angle): (Vec<&str>, Vec<&str>) =
+            (track.split('\t').collect(), angle.split(',').collect());
+        assert_eq!((track.len(), track[0]), (channels.len(), angle[1]));
+        assert_eq!(track[knee].replace("n/a", ""), angle[own]);
+    }
+    let events = of("run-1_events.tsv");
+    assert!(events.lines().any(|line| line.contains("\t0\tleft_initial_contact\t")), "{events}");
+    assert!(bids.join("sub-normalfrontalposes/motion").is_dir());
+    // made anew without being asked for, and part of the manifest
+    std::fs::remove_file(bids.join("participants.tsv")).unwrap();
+    assert!(!gaitline(&["verify", folder]).status.success());
+    assert!(gaitline(&["collect", folder]).status.success());
+    assert!(gaitline(&["verify", folder]).status.success());
+    validate(&bids);
+}
+
+/// The validator of the standard itself finds no error, where it is there.
+fn validate(bids: &Path) {
+    let beside =
+        std::env::var("GAITLINE_PYTHON").map(|p| PathBuf::from(p).with_file_name(VALIDATOR));
+    let validator = beside.unwrap_or_else(|_| VALIDATOR.into());
+    let Ok(done) = std::process::Command::new(validator).arg(bids).output() else {
+        return skip(Need::Python, "no bids-validator-deno");
+    };
+    let told = stdout(&done) + &stderr(&done);
+    assert!(done.status.success() && !told.contains("[ERROR]"), "{told}");
+}
+
+const VALIDATOR: &str = "bids-validator-deno";

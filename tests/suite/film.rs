@@ -83,7 +83,8 @@ fn the_film_has_the_frames_and_times_of_the_poses_and_comes_and_goes_with_the_ru
     let mut arguments = part.to_vec();
     arguments.push("--single-file");
     assert!(analyze(&clip, folder.path(), &arguments).status.success());
-    let all = ["angles.csv", "cycles.csv", "poses.json", "report.html", "report.json"];
+    let all =
+        ["angles.csv", "cycles.csv", "poses.json", "positions.csv", "report.html", "report.json"];
     assert_eq!(names_in(&result), all);
     let poses = result.join("poses.json");
     for flag in ["--single-file", "--blur-faces"] {

@@ -51,7 +51,14 @@ impl Case {
     }
 
     fn assert_report_is_whole_and_alone(&self) {
-        let files = ["angles.csv", "cycles.csv", "poses.json", "report.html", "report.json"];
+        let files = [
+            "angles.csv",
+            "cycles.csv",
+            "poses.json",
+            "positions.csv",
+            "report.html",
+            "report.json",
+        ];
         assert_eq!(names_in(&self.result()), files);
     }
 }
@@ -100,8 +107,15 @@ fn a_printed_page_lies_beside_its_report_and_goes_with_it() {
     let done = case.analyze(Some(&case.browser(script)), &["--pdf"]);
     assert!(done.status.success(), "{}", stderr(&done));
     assert!(stderr(&done).contains("report.pdf"), "{}", stderr(&done));
-    let files =
-        ["angles.csv", "cycles.csv", "poses.json", "report.html", "report.json", "report.pdf"];
+    let files = [
+        "angles.csv",
+        "cycles.csv",
+        "poses.json",
+        "positions.csv",
+        "report.html",
+        "report.json",
+        "report.pdf",
+    ];
     assert_eq!(names_in(&case.result()), files);
     assert!(case.analyze(None, &[]).status.success());
     case.assert_report_is_whole_and_alone();

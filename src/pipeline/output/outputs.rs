@@ -7,7 +7,7 @@ use crate::page::{Film, PageInputs, PageSettings, Stills, render_html};
 use crate::pipeline::json::json;
 use crate::pipeline::output::settings::OutputSettings;
 use crate::pipeline::small_jpeg::small_jpeg;
-use crate::report::{Report, angles_csv, cycles_csv};
+use crate::report::{Report, angles_csv, cycles_csv, positions_csv};
 use crate::track::PoseSequence;
 use std::path::{Path, PathBuf};
 
@@ -62,6 +62,14 @@ const ANGLES: Output = Output {
     how: How::Rendered(|clip| {
         Ok(Some(angles_csv(clip.sequence, &clip.assessment.gait.angles).into_bytes()))
     }),
+    shows_person: false,
+};
+
+/// One row a frame: the cleaned positions.
+const POSITIONS: Output = Output {
+    file: "positions.csv",
+    is_asked: |_| true,
+    how: How::Rendered(|clip| Ok(Some(positions_csv(&clip.assessment.motion).into_bytes()))),
     shows_person: false,
 };
 
@@ -134,8 +142,8 @@ const PAPER: Output =
     Output { file: "report.pdf", is_asked: |_| false, how: How::Printed, shows_person: true };
 
 /// Every file that a clip's folder may hold of ours.
-pub(crate) const OUTPUTS: [Output; 10] =
-    [POSES, ANGLES, CYCLES, PAGE, REPORT, FILM, OVERLAY, STILL, EXPORT, PAPER];
+pub(crate) const OUTPUTS: [Output; 11] =
+    [POSES, POSITIONS, ANGLES, CYCLES, PAGE, REPORT, FILM, OVERLAY, STILL, EXPORT, PAPER];
 
 /// The file of that name, if it is one of ours.
 pub(crate) fn output(name: &str) -> Option<&'static Output> {

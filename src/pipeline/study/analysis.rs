@@ -64,6 +64,11 @@ impl<'a> Worker<'a> {
         Ok(record.outcome)
     }
 
+    /// Whether nothing would be done of a clip.
+    pub(super) fn is_done(&self, plan: &StudyPlan) -> bool {
+        self.done_before(plan, self.key(plan).as_deref()).is_some()
+    }
+
     /// The record of a clip of which nothing would become anything else, with all its files.
     fn done_before(&self, plan: &StudyPlan, key: Option<&str>) -> Option<Record> {
         let study = &self.study.folder;

@@ -4,11 +4,12 @@ use crate::error::StudyError;
 use crate::page::{PageSettings, key_measures, render_study_html};
 use crate::pipeline::atomic_write::write_whole;
 use crate::pipeline::json::json;
-use crate::pipeline::report_file::read_report;
+use crate::pipeline::study::bids_files::write_bids;
 use crate::pipeline::study::lock::Lock;
+use crate::pipeline::study::results::results;
+use crate::pipeline::study::staged::fill_folder;
 use crate::pipeline::study::table_files::TableFiles;
 use crate::pipeline::study::{layout, manifest, records};
-use crate::report::Report;
 use crate::study::{
     ClipData, Leading, Methods, Outcome, Record, Results, StudyGroup, StudySummary, TABLES, Wide,
     dataset_description, dictionary, participants,
@@ -24,18 +25,24 @@ pub struct Collected {
     pub failed: usize,
 }
 
+/// What is made of a study that not everybody wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CollectSettings {
+    /// Also as a data set of Motion-BIDS; a study that has one gets it anew in any case.
+    pub bids: bool,
+}
+
 /// Makes the tables of a study anew, and the rest of what is of all clips. They depend on the clips' records only: the
 /// same clips give the same bytes, in whatever order and by however many runs they were analysed.
 ///
 /// # Errors
 /// When the folder holds no study, a record or report cannot be read, or something cannot be written.
-pub fn collect_study(study: &Path) -> Result<Collected, StudyError> {
+pub fn collect_study(study: &Path, settings: CollectSettings) -> Result<Collected, StudyError> {
     // a folder without records is left as it is
     records::read_all(study)?;
     let _lock = Lock::take(study, "collect")?;
     let records = records::read_all(study)?;
-    let name = study.file_name().unwrap_or_default().to_string_lossy();
-    let (summary, methods) = write_tables(study, &records, &name)?;
+    let (summary, methods) = write_tables(study, &records)?;
     let group = StudyGroup::of(summary, &key_measures());
     write_whole(&study.join(layout::METHODS), methods.text(&group.counts))?;
     write_whole(&study.join(layout::CITATIONS), methods.bibliography())?;
@@ -43,32 +50,34 @@ pub fn collect_study(study: &Path) -> Result<Collected, StudyError> {
     write_whole(&study.join(layout::GROUP_PAGE), page)?;
     write_whole(&study.join(layout::GROUP), json("group.json", &group)?)?;
     write_whole(&study.join(layout::PARTICIPANTS), participants(&records))?;
-    let description = format!("{:#}\n", dataset_description(&name));
+    let description = format!("{:#}\n", dataset_description());
     write_whole(&study.join(layout::DESCRIPTION), description)?;
+    if settings.bids || study.join(layout::BIDS).is_dir() {
+        write_bids(study, &records)?;
+    }
     manifest::write(study, &records)?;
     let failed = records.iter().filter(|r| r.outcome != Outcome::Analysed).count();
     Ok(Collected { clips: records.len(), failed })
 }
 
 /// Fills a folder beside the tables', which then takes its place as a whole; returns what is said of all clips.
-fn write_tables(
+fn write_tables(study: &Path, records: &[Record]) -> Result<(StudySummary, Methods), StudyError> {
+    fill_folder(study, layout::TABLES, |staging| fill_tables(study, staging, records))
+}
+
+fn fill_tables(
     study: &Path,
+    staging: &Path,
     records: &[Record],
-    name: &str,
 ) -> Result<(StudySummary, Methods), StudyError> {
-    let target = study.join(layout::TABLES);
-    let failed = |e: std::io::Error| StudyError::Write { path: target.clone(), why: e.to_string() };
-    let staging = study.join(format!(".gaitline-{}", layout::TABLES));
-    remove_folder(&staging).map_err(failed)?;
-    std::fs::create_dir_all(&staging).map_err(failed)?;
     let leading = Leading::of(records);
     let mut files = Vec::new();
     for table in &TABLES {
         let columns = leading.columns().iter().cloned().chain((table.columns)()).collect();
-        files.push(TableFiles::begin(&staging, table.name, columns)?);
+        files.push(TableFiles::begin(staging, table.name, columns)?);
     }
     let mut wide = Wide::default();
-    let mut summary = StudySummary::new(name, records);
+    let mut summary = StudySummary::new(records);
     let mut methods = Methods::default();
     for record in records {
         let results = results(study, record)?;
@@ -87,10 +96,8 @@ fn write_tables(
         methods.add(&data);
     }
     files.into_iter().try_for_each(TableFiles::end)?;
-    write_wide(&staging, &leading, &wide, records)?;
-    write_dictionary(&staging, &leading, &wide)?;
-    remove_folder(&target).map_err(failed)?;
-    std::fs::rename(&staging, &target).map_err(failed)?;
+    write_wide(staging, &leading, &wide, records)?;
+    write_dictionary(staging, &leading, &wide)?;
     Ok((summary, methods))
 }
 
@@ -117,24 +124,4 @@ fn write_dictionary(folder: &Path, leading: &Leading, wide: &Wide) -> Result<(),
         csv.write_record(row).map_err(|e| failed(e.to_string()))?;
     }
     csv.flush().map_err(|e| failed(e.to_string()))
-}
-
-/// The report and the cycles of a clip; none where it failed.
-fn results(study: &Path, record: &Record) -> Result<Option<(Report, String)>, StudyError> {
-    if record.outcome != Outcome::Analysed {
-        return Ok(None);
-    }
-    let folder = study.join(record.clip.folder());
-    let report = read_report(&folder.join("report.json"))?;
-    let path = folder.join("cycles.csv");
-    let cycles = std::fs::read_to_string(&path)
-        .map_err(|e| StudyError::Unreadable { path, why: e.to_string() })?;
-    Ok(Some((report, cycles)))
-}
-
-fn remove_folder(path: &Path) -> std::io::Result<()> {
-    match std::fs::remove_dir_all(path) {
-        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(e),
-        _ => Ok(()),
-    }
 }

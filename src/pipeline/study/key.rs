@@ -5,6 +5,7 @@ use crate::options::Options;
 use crate::pipeline::output::settings::OutputSettings;
 use crate::pipeline::reading::engine::EngineSettings;
 use crate::pose::ModelStore;
+use crate::report::VERSION;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,8 +41,7 @@ impl Models {
         );
         let [detector, landmarker] = self.0.get(&options.model).cloned().unwrap_or_default();
         let mut hasher = Sha256::new();
-        let version = env!("CARGO_PKG_VERSION");
-        for part in [clip_sha256, &options_text, &outputs_text, &detector, &landmarker, version] {
+        for part in [clip_sha256, &options_text, &outputs_text, &detector, &landmarker, VERSION] {
             hasher.update(part);
             hasher.update([0]);
         }

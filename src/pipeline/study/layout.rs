@@ -13,6 +13,9 @@ pub(super) const ERRORS: &str = "errors";
 /// The tables.
 pub(super) const TABLES: &str = "tables";
 
+/// The data set of Motion-BIDS.
+pub(super) const BIDS: &str = "bids";
+
 /// In a clip's folder: a small picture of the person.
 pub(super) const STILL: &str = "still.jpg";
 
@@ -41,6 +44,12 @@ pub(super) const OF_ALL: [&str; 6] =
 
 /// The SHA-256 of every file, as `sha256sum` writes and checks it.
 pub(super) const MANIFEST: &str = "manifest.sha256";
+
+/// Whether a file, as it stands in documents, is one that comes and goes with runs: the manifest itself, locks, and what is
+/// being filled.
+pub(super) fn is_of_no_clip(file: &str) -> bool {
+    file == MANIFEST || file.split('/').any(|part| part.starts_with('.'))
+}
 
 /// The landmarks of a clip, from which its page can be made again.
 #[cfg(all(feature = "video", feature = "inference"))]

@@ -5,8 +5,8 @@ use crate::pipeline::atomic_write::write_whole;
 use crate::pipeline::study::layout;
 use crate::pose::sha256_of;
 use crate::study::Record;
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Component, Path, PathBuf};
 
 /// Writes the manifest: the clips' files with the hashes that were taken when they were made, and what is of all clips.
 pub(super) fn write(study: &Path, records: &[Record]) -> Result<(), StudyError> {
@@ -20,8 +20,10 @@ pub(super) fn write(study: &Path, records: &[Record]) -> Result<(), StudyError> 
         hash_if_there(study, &layout::record(study, &record.clip.id), &mut hashes)?;
         hash_if_there(study, &layout::error(study, &record.clip.id), &mut hashes)?;
     }
-    for path in files_in(&study.join(layout::TABLES))? {
-        hash_if_there(study, &path, &mut hashes)?;
+    for folder in [layout::TABLES, layout::BIDS] {
+        for path in files_below(&study.join(folder))? {
+            hash_if_there(study, &path, &mut hashes)?;
+        }
     }
     for name in layout::OF_ALL {
         hash_if_there(study, &study.join(name), &mut hashes)?;
@@ -39,6 +41,8 @@ pub struct Verification {
     pub changed: Vec<String>,
     /// Files that are gone or cannot be read.
     pub missing: Vec<String>,
+    /// Files in the study's own folders that the manifest does not name: somebody else's, or of a run that is not collected.
+    pub unknown: Vec<String>,
 }
 
 /// Checks every file of a study against its manifest.
@@ -55,6 +59,19 @@ pub fn verify_study(study: &Path) -> Result<Verification, StudyError> {
         let path = study.join(layout::MANIFEST);
         return Err(StudyError::BadManifest { path });
     };
+    let is_inside =
+        |file: &str| Path::new(file).components().all(|part| matches!(part, Component::Normal(_)));
+    if !lines.iter().all(|(_, file)| is_inside(file)) {
+        return Err(StudyError::BadManifest { path: study.join(layout::MANIFEST) });
+    }
+    let named: BTreeSet<&str> = lines.iter().map(|(_, file)| *file).collect();
+    for path in files_below(study)? {
+        let file = layout::inside(study, &path);
+        if !named.contains(file.as_str()) && !layout::is_of_no_clip(&file) {
+            found.unknown.push(file);
+        }
+    }
+    found.unknown.sort_unstable();
     for (hash, file) in lines {
         match sha256_of(&study.join(file)) {
             Ok(own) if own == hash => found.intact += 1,
@@ -78,9 +95,21 @@ fn hash_if_there(
     Ok(())
 }
 
-fn files_in(folder: &Path) -> Result<Vec<PathBuf>, StudyError> {
+/// Every file of a folder and of those in it; none where there is no such folder.
+fn files_below(folder: &Path) -> Result<Vec<PathBuf>, StudyError> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
     let unreadable =
         |e: std::io::Error| StudyError::Unreadable { path: folder.into(), why: e.to_string() };
-    let entries = std::fs::read_dir(folder).map_err(unreadable)?;
-    Ok(entries.flatten().map(|entry| entry.path()).collect())
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        // a link is not followed: it may lead round in a circle
+        match entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            true => files.extend(files_below(&entry.path())?),
+            false => files.push(entry.path()),
+        }
+    }
+    Ok(files)
 }

@@ -5,6 +5,7 @@
 
 #[cfg(all(feature = "video", feature = "inference"))]
 mod analysis;
+mod bids_files;
 pub(crate) mod collect;
 pub(crate) mod find;
 #[cfg(all(feature = "video", feature = "inference"))]
@@ -17,8 +18,10 @@ pub(crate) mod others;
 #[cfg(all(feature = "video", feature = "inference"))]
 pub(crate) mod planned;
 mod records;
+mod results;
 #[cfg(all(feature = "video", feature = "inference"))]
 pub(crate) mod run;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod sessions;
+mod staged;
 mod table_files;

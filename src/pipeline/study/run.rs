@@ -5,7 +5,7 @@ use crate::pipeline::clip_loop::is_poses;
 use crate::pipeline::study::analysis::Worker;
 use crate::pipeline::study::key::Models;
 use crate::pipeline::study::lock::Lock;
-use crate::pipeline::study::planned::{PlannedStudy, StudyCounts, StudyObserver, StudyPlan};
+use crate::pipeline::study::planned::{PlannedStudy, StudyCounts, StudyObserver};
 use crate::pipeline::study::{records, sessions};
 use crate::study::Outcome;
 use std::collections::BTreeSet;
@@ -54,11 +54,14 @@ fn models(study: &PlannedStudy) -> Result<Models, StudyError> {
     Ok(Models::of(&names, &study.engine)?)
 }
 
-/// The clips that are done already.
-#[must_use]
-pub fn done_before(study: &PlannedStudy) -> usize {
-    let is_done = |plan: &&StudyPlan| records::read(&study.folder, &plan.clip.id).is_some();
-    study.clips.iter().filter(is_done).count()
+/// How many clips are done already, by the same options. Reads every clip.
+///
+/// # Errors
+/// When a model that is asked for has no description.
+pub fn done_before(study: &PlannedStudy) -> Result<usize, StudyError> {
+    let models = models(study)?;
+    let worker = Worker::new(study, &models, 1);
+    Ok(study.clips.iter().filter(|plan| worker.is_done(plan)).count())
 }
 
 /// Does a number of jobs on several threads, each of which makes its own worker, which is told how many cores it may

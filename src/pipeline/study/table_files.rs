@@ -1,6 +1,7 @@
 //! A table as files: CSV and Parquet, written row by row.
 
 use crate::error::StudyError;
+use crate::report::VERSION;
 use crate::study::{Cell, Column, Kind};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DoubleType, Int64Type};
@@ -40,7 +41,7 @@ impl TableFiles {
         csv.write_record(columns.iter().map(|c| &c.name)).map_err(|e| failed(&csv_path, &e))?;
         let properties = WriterProperties::builder()
             .set_compression(Compression::SNAPPY)
-            .set_created_by(format!("gaitline {}", env!("CARGO_PKG_VERSION")))
+            .set_created_by(format!("gaitline {VERSION}"))
             .build();
         let file = create(&parquet_path)?;
         let schema = schema(&columns).map_err(|e| failed(&parquet_path, &e))?;
