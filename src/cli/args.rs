@@ -32,6 +32,10 @@ Exit codes: 0 all clips analysed, 1 at least one clip failed, 2 wrong usage.
 gaitline measures movement. It is not a medical device: discuss its numbers with a physical
 therapist.";
 
+const STUDY_CODES: &str = "\
+Exit codes: 0 all clips have a report, 1 at least one failed, 2 wrong usage or mistakes in the table, 3 the run had to
+stop: the same command takes it up.";
+
 /// Turns a clip of someone walking into a gait report, every number with its error
 #[derive(Debug, Parser)]
 #[command(name = "gaitline", version = gaitline::report::VERSION, after_help = EXAMPLES, max_term_width = 100)]
@@ -56,6 +60,7 @@ pub(crate) enum Command {
     #[command(mut_args(|a| if OF_A_CLIP.contains(&a.get_id().as_str()) { a.hide(true) } else { a }))]
     Visit(Box<VisitArgs>),
     /// Analyse a study: clips of many people into one data set with tables. May be stopped and run again at any time
+    #[command(after_help = STUDY_CODES)]
     #[command(mut_args(|a| if NOT_OF_A_STUDY.contains(&a.get_id().as_str()) { a.hide(true) } else { a }))]
     Batch(Box<BatchArgs>),
     /// Put the shards of a study together, and make its tables anew

@@ -73,9 +73,9 @@ pub(crate) fn collect(arguments: &CollectArgs) -> Result<(), Failure> {
     let Some(study) = study.cloned() else { return Ok(()) };
     let others: Vec<PathBuf> =
         arguments.studies.iter().filter(|folder| **folder != study).cloned().collect();
-    merge_studies(&others, &study).map_err(|e| stopped(&e))?;
+    merge_studies(&others, &study).map_err(|e| failed(&e))?;
     let collected =
-        collect_study(&study, CollectSettings { bids: arguments.bids }).map_err(|e| stopped(&e))?;
+        collect_study(&study, CollectSettings { bids: arguments.bids }).map_err(|e| failed(&e))?;
     let [clips, failed] = [collected.clips, collected.failed].map(|n| n.to_string());
     say(&Say::StudyCollected.filled(&[("clips", &clips), ("failed", &failed)]));
     Ok(())
@@ -83,7 +83,7 @@ pub(crate) fn collect(arguments: &CollectArgs) -> Result<(), Failure> {
 
 /// `gaitline verify`: whether every file of a study is as it was written.
 pub(crate) fn verify(arguments: &VerifyArgs) -> Result<(), Failure> {
-    let found = verify_study(&arguments.study).map_err(|e| stopped(&e))?;
+    let found = verify_study(&arguments.study).map_err(|e| failed(&e))?;
     for (files, text) in [(&found.changed, Say::FileChanged), (&found.missing, Say::FileMissing)] {
         for file in files {
             print_line(&text.filled(&[("file", file)]))?;
@@ -98,8 +98,14 @@ pub(crate) fn verify(arguments: &VerifyArgs) -> Result<(), Failure> {
     if wrong == 0 { Ok(()) } else { Err(Failure::Failed) }
 }
 
-/// What ends a study at once.
+/// What ends a study before its end.
 fn stopped(error: &StudyError) -> Failure {
+    print_error(&error.to_string(), error.hint());
+    Failure::Stopped
+}
+
+/// What a command cannot do.
+fn failed(error: &StudyError) -> Failure {
     print_error(&error.to_string(), error.hint());
     Failure::Failed
 }
@@ -217,7 +223,7 @@ fn planned(
                     problems.push(problem);
                 }
             }
-            Err(Failure::Failed) => {}
+            Err(Failure::Failed | Failure::Stopped) => {}
         }
     }
     plans

@@ -27,6 +27,8 @@ use std::process::ExitCode;
 pub(crate) enum Failure {
     /// Something could not be done; printed already.
     Failed,
+    /// A study that had to stop before its end; printed already.
+    Stopped,
     /// What was asked for makes no sense: message and hint.
     Usage(String, String),
 }
@@ -59,6 +61,7 @@ pub(crate) fn run() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Failed) => ExitCode::from(1),
+        Err(Failure::Stopped) => ExitCode::from(3),
         Err(Failure::Usage(what, hint)) => {
             print_error(&what, &hint);
             ExitCode::from(2)

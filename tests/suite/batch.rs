@@ -432,3 +432,51 @@ fn the_readmes_python_draws_a_figure() {
     assert!(run(&format!("import matplotlib; matplotlib.use('Agg')\n{script}"), lab.path()));
     assert!(std::fs::metadata(lab.path().join("knee.png")).unwrap().len() > 5000);
 }
+
+#[test]
+fn a_check_names_files_that_nobody_wrote_and_never_leaves_the_study() {
+    let lab = lab();
+    let study = lab.path().join("study");
+    batch(lab.path(), &study, &[]);
+    std::fs::write(study.join("tables/my-notes.txt"), "keep").unwrap();
+    let done = gaitline(&["verify", text(&study)]);
+    assert!(done.status.success(), "a file of one's own is no fault: {}", stderr(&done));
+    assert_eq!(stdout(&done), "not in the manifest: tables/my-notes.txt\n");
+    let manifest = study.join("manifest.sha256");
+    let outside = format!("{}{}  ../table.csv\n", read(manifest.clone()), "0".repeat(64));
+    std::fs::write(&manifest, outside).unwrap();
+    let done = gaitline(&["verify", text(&study)]);
+    assert_eq!((done.status.code(), stdout(&done)), (Some(1), String::new()));
+    assert!(stderr(&done).contains("manifest.sha256"), "{}", stderr(&done));
+}
+
+/// What an earlier run did with other options is not done.
+#[test]
+fn a_plan_counts_what_is_done_by_the_same_options() {
+    let lab = lab();
+    let study = lab.path().join("study");
+    batch(lab.path(), &study, &[]);
+    let table = lab.path().join("table.csv");
+    let plan = |more: &[&str]| {
+        let of = ["batch", text(&table), "--out", text(&study), "--dry-run"];
+        stderr(&gaitline(&[&of[..], more].concat()))
+    };
+    assert!(plan(&[]).contains("done already: 6"), "{}", plan(&[]));
+    assert!(
+        plan(&["--sex", "female"]).contains("done already: 0"),
+        "{}",
+        plan(&["--sex", "female"])
+    );
+}
+
+/// A run that had to stop is told apart from clips that failed: only then is it worth to run it again.
+#[test]
+fn a_run_that_had_to_stop_has_an_exit_code_of_its_own() {
+    let lab = lab();
+    std::fs::write(lab.path().join("walk.mp4"), "no film").unwrap();
+    let [clip, study, nowhere] = ["walk.mp4", "study", "none"].map(|name| lab.path().join(name));
+    let of = ["batch", text(&clip), "--out", text(&study), "--models", text(&nowhere)];
+    let done = gaitline(&of);
+    assert_eq!(done.status.code(), Some(3), "{}", stderr(&done));
+    assert!(!study.join("manifest.sha256").exists());
+}
