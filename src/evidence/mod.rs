@@ -5,6 +5,7 @@ pub mod limits;
 mod measure_errors;
 mod model_profile;
 mod norm_curves;
+mod norm_file;
 mod norm_values;
 mod norms;
 mod red_flags;
@@ -26,6 +27,9 @@ pub use measure_errors::{Circumstances, MeasureError, measure_error};
 pub use model_profile::ErrorProfile;
 pub(crate) use norm_curves::groups_in_words;
 pub use norm_curves::{NormCurve, NormGroup, adult_curve, norm_curve};
+pub use norm_file::{
+    CurveNorm, HeadFault, NormEntries, NormHead, NormQuantity, OwnNorms, ValueNorm, norm_file_text,
+};
 pub use norm_values::{Adults, UsualRange, usual_range};
 pub use norms::{BeyondNorms, beyond_norms, is_between_norms, speed_name, speed_of_cadence};
 pub use red_flags::{RED_FLAGS, RedFlag, Urgency};
