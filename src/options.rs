@@ -1,6 +1,7 @@
 //! What the user decided, checked: the only way from typed words to the pipeline.
 
 use crate::causes::{Answers, AnswersError};
+use crate::evidence::OwnNorms;
 use crate::findings::Sex;
 use crate::gait::{GivenScale, Ground, KnownLengthError, Task, UserContext};
 use crate::motion::View;
@@ -29,6 +30,9 @@ pub struct Options {
     pub task: Option<Task>,
     /// Whether the ground moves through the picture, where the program is mistaken.
     pub ground: Option<Ground>,
+    /// Norms of the user's own, in place of the built-in ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub norms: Option<OwnNorms>,
     /// How the clip is read.
     #[serde(flatten)]
     pub reading: ReadingOptions,
@@ -58,6 +62,7 @@ impl Default for Options {
             view: None,
             task: None,
             ground: None,
+            norms: None,
             reading: ReadingOptions::default(),
         }
     }

@@ -131,6 +131,7 @@ pub(crate) fn options_of(
         view: choices.view.map(TypedView::meant),
         task: choices.task.map(TypedTask::meant),
         ground: choices.camera.map(TypedCamera::meant),
+        norms: None,
         reading: ReadingOptions {
             person: choices.person,
             start_s: choices.start,

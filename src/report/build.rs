@@ -2,8 +2,10 @@
 
 use crate::anatomy::{Side, Site};
 use crate::assessment::Assessment;
-use crate::evidence::{ErrorProfile, KeyedThreshold, SOURCES, THRESHOLDS, typical_error};
-use crate::gait::{Angle, AngleSeries, Reason};
+use crate::evidence::{
+    CitedSource, ErrorProfile, KeyedThreshold, OwnNorms, SOURCES, THRESHOLDS, typical_error,
+};
+use crate::gait::{Angle, AngleSeries, GaitCycle, Reason};
 use crate::motion::{AngleEstimate, CameraMotion, Motion, Pass, Tilt};
 use crate::options::Options;
 use crate::report::document::{
@@ -50,7 +52,7 @@ impl Report {
             not_measured: words::not_measured(&not_shown(inputs)),
             conventions: words::conventions(),
             thresholds: THRESHOLDS.iter().map(KeyedThreshold::described).collect(),
-            sources: SOURCES.map(Into::into).into(),
+            sources: sources(options),
         }
     }
 
@@ -64,12 +66,27 @@ impl Report {
         of_other_views(&self.stickers, &self.options.reading.markers)
     }
 
+    /// Whether a leg was behind the other one in every stride seen from the side.
+    pub(crate) fn is_always_far(&self, side: Side) -> bool {
+        let pass = |c: &GaitCycle| self.passes.get(c.pass);
+        let own = self.gait.cycles.iter().filter(|c| c.side == side);
+        let mut seen = own.filter_map(pass).peekable();
+        let is_far = |p: &Pass| p.view.near_side() == Some(side.opposite());
+        seen.peek().is_some() && seen.all(is_far)
+    }
+
     /// What a user should know at once, in words.
     #[must_use]
     pub fn warnings(&self) -> Vec<String> {
         let serious = self.quality.iter().filter(|n| n.severity >= Severity::Warning);
         serious.map(|n| format!("{} {}", n.what, n.advice)).collect()
     }
+}
+
+/// The built-in sources, and the norm file where the user gave one.
+fn sources(options: &Options) -> Vec<CitedSource> {
+    let of_file = options.norms.as_ref().map(OwnNorms::cited);
+    SOURCES.map(Into::into).into_iter().chain(of_file).collect()
 }
 
 /// Whether an angle has values anywhere in the clip.

@@ -9,6 +9,7 @@ use crate::report::inputs::ReportInputs;
 use crate::report::norms::{
     NormBand, NormSpeed, Norms, ReferenceLine, Usual, norms, own_side_curves,
 };
+use crate::report::own_norms::in_place_of;
 use crate::signal::rounded;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -49,7 +50,8 @@ pub struct Gait {
     /// Those of pelvis and trunk seen from the front again, as they are drawn: each leg's with its own side up
     /// (pelvis) or the lean toward it (trunk) +.
     pub own_side_curves: Vec<CycleCurve>,
-    /// The speed by which the norms were chosen; absent where nobody walks on the level.
+    /// The speed by which the norms were chosen, or against which a norm file's speeds are held; absent where nobody
+    /// walks on the level.
     pub norm_speed: Option<NormSpeed>,
     /// How angles usually go over the cycle at that speed; only those that mean the same as the curves.
     pub norms: Vec<NormBand>,
@@ -62,7 +64,12 @@ pub struct Gait {
 pub(super) fn gait(inputs: &ReportInputs<'_>) -> Gait {
     let (analysis, reliability) = (inputs.gait, inputs.reliability);
     let curves: Vec<CycleCurve> = reliability.curves.iter().map(rounded_curve).collect();
-    let Norms { speed: norm_speed, curves: norms, usual, lines: reference_lines } = norms(inputs);
+    let built_in = norms(inputs);
+    let norms = match &inputs.options.norms {
+        Some(own) => in_place_of(built_in, own, inputs),
+        None => built_in,
+    };
+    let Norms { speed: norm_speed, curves: norms, usual, lines: reference_lines } = norms;
     Gait {
         refused: analysis.refused,
         tasks: analysis.tasks.clone(),

@@ -10,6 +10,7 @@ mod inputs;
 mod norms;
 mod note;
 mod notes;
+mod own_norms;
 mod schema;
 mod sticker_notes;
 mod stickers;

@@ -14,6 +14,9 @@ use crate::signal::rounded;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// The id of people whom a norm file names in its own words.
+pub(super) const OWN: &str = "own";
+
 /// The speed by which the norms were chosen.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct NormSpeed {
@@ -28,7 +31,7 @@ pub struct NormSpeed {
 }
 
 /// An angle over the cycle as it usually goes: first of children at the walker's speed, then, where the walker's speed
-/// is people's own, of adults.
+/// is people's own, of adults. Or, where the user gave a norm file, as that has it.
 ///
 /// # Shapes and units
 /// Both series have 101 entries, for 0 to 100 % of the cycle.
@@ -38,7 +41,8 @@ pub struct NormBand {
     pub angle: Angle,
     /// Who was measured.
     pub population: String,
-    /// The same as data: people at one speed, or those at the two speeds that this one lies between.
+    /// The same as data: people at one speed, or those at the two speeds that this one lies between. People of a norm
+    /// file are `own`, and their speed is empty.
     #[serde(default)]
     pub groups: Vec<NormGroup>,
     /// Key of the source.
@@ -56,6 +60,22 @@ pub struct NormBand {
     pub sd_deg: Vec<f64>,
 }
 
+impl NormBand {
+    /// Whether it is of a norm file of the user's own.
+    #[must_use]
+    pub fn is_of_file(&self) -> bool {
+        self.groups.iter().any(|group| group.population == OWN)
+    }
+}
+
+impl Usual {
+    /// Whether it is of a norm file of the user's own.
+    #[must_use]
+    pub fn is_of_file(&self) -> bool {
+        self.population_id == OWN
+    }
+}
+
 /// Where a measure usually lies: mean less and plus one standard deviation, in the measure's unit.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Usual {
@@ -65,13 +85,16 @@ pub struct Usual {
     pub low: f64,
     /// To here.
     pub high: f64,
-    /// Who was measured: the text's id in the catalogue.
+    /// Who was measured: the text's id in the catalogue, or `own` for people of a norm file.
     #[serde(default)]
     pub population_id: Text,
     /// Who was measured.
     pub population: Text,
     /// Key of the source.
     pub source: Text,
+    /// How many people, where a norm file says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub n: Option<u32>,
 }
 
 /// A value that a plot shows as a line.
@@ -148,14 +171,29 @@ fn speed(pace: Pace) -> NormSpeed {
     }
 }
 
-/// A norm for every curve that means the same, at this speed; then those of adults at their own pace.
-fn curves(inputs: &ReportInputs<'_>, speed: f64) -> Vec<NormBand> {
+/// The angles of walking that have a curve and mean what their name says.
+pub(super) fn shown_angles(inputs: &ReportInputs<'_>) -> impl Iterator<Item = Angle> {
     let is_drawn = |angle: &Angle| {
         inputs.reliability.curves.iter().any(|c| c.angle == *angle && c.task == Task::Walking)
     };
     // the network's hip points follow the pelvis only in part: nothing of the laboratory's compares with them
     let shows_the_bone = |angle: &Angle| !angle.is_of_hip_line(&inputs.motion.passes);
-    let shown = || Angle::ALL.into_iter().filter(|a| is_drawn(a) && shows_the_bone(a));
+    Angle::ALL.into_iter().filter(move |a| is_drawn(a) && shows_the_bone(a))
+}
+
+/// The measures of walking, each once.
+pub(super) fn measured(inputs: &ReportInputs<'_>) -> impl Iterator<Item = MeasureId> {
+    let mut ids: Vec<MeasureId> = Vec::new();
+    for measure in inputs.reliability.measures.iter().filter(|m| m.task == Task::Walking) {
+        if !ids.contains(&measure.measure) {
+            ids.push(measure.measure);
+        }
+    }
+    ids.into_iter()
+}
+
+/// A norm for every curve that means the same, at this speed; then those of adults at their own pace.
+fn curves(inputs: &ReportInputs<'_>, speed: f64) -> Vec<NormBand> {
     let band = |(angle, norm): (Angle, NormCurve)| {
         let tenths = |values: Vec<f64>| values.into_iter().map(|v| rounded(v, 2)).collect();
         NormBand {
@@ -170,8 +208,8 @@ fn curves(inputs: &ReportInputs<'_>, speed: f64) -> Vec<NormBand> {
             sd_deg: tenths(norm.sd_deg),
         }
     };
-    let at_speed = shown().filter_map(|a| Some((a, norm_curve(a, speed)?)));
-    let of_adults = shown().filter_map(|a| Some((a, adult_curve(a, speed)?)));
+    let at_speed = shown_angles(inputs).filter_map(|a| Some((a, norm_curve(a, speed)?)));
+    let of_adults = shown_angles(inputs).filter_map(|a| Some((a, adult_curve(a, speed)?)));
     at_speed.chain(of_adults).map(band).collect()
 }
 
@@ -186,12 +224,6 @@ fn usual(inputs: &ReportInputs<'_>, pace: Option<Pace>) -> Vec<Usual> {
         Some(Sex::Female) => Adults::Women,
         None => Adults::Both,
     };
-    let mut ids: Vec<MeasureId> = Vec::new();
-    for measure in inputs.reliability.measures.iter().filter(|m| m.task == Task::Walking) {
-        if !ids.contains(&measure.measure) {
-            ids.push(measure.measure);
-        }
-    }
     let range = |measure: MeasureId| {
         let found = usual_range(measure, adults, pace.map(|p| p.value))?;
         let [low, high] = [found.low, found.high].map(|v| rounded(v, 3));
@@ -202,9 +234,10 @@ fn usual(inputs: &ReportInputs<'_>, pace: Option<Pace>) -> Vec<Usual> {
             population_id: found.population_id.into(),
             population: english("populations", found.population_id).into(),
             source: found.source.into(),
+            n: None,
         })
     };
-    ids.into_iter().filter_map(range).collect()
+    measured(inputs).filter_map(range).collect()
 }
 
 /// The limits of the measures that are shown step by step, and what is known of stairs.

@@ -3,7 +3,6 @@
 use crate::anatomy::Side;
 use crate::evidence::groups_in_words;
 use crate::gait::{Angle, CycleCurve, GaitCycle, MeasureId, Task, Unit};
-use crate::motion::Pass;
 use crate::page::basics::html::Sentence;
 use crate::page::basics::number::{Number, decimals_of};
 use crate::page::gait::numbers::{self, NumbersView, Series};
@@ -125,7 +124,7 @@ fn curve(
             .chain(not_drawn(gait, task, &drawn, t))
             .collect(),
         norm: match norms.is_empty() {
-            true => no_norm(task, angle, t).to_owned(),
+            true => no_norm(report, task, angle, t).to_owned(),
             false => norms_words(&plot, t),
         },
         svg: cycle::svg(&plot, PlotSize::Whole, t),
@@ -174,7 +173,7 @@ fn leg(report: &Report, placed: &Placed<'_>, t: Texts) -> Option<Sentence> {
         .with("high", &series.number(high_pct)?)
         .with("high_pct", &high_pct)
         .with("n", &Number::new(curve.n as f64, 0, format!("{}/n", placed.at)));
-    let is_far = curve.angle.is_sided() && is_always_far(report, curve.side);
+    let is_far = curve.angle.is_sided() && report.is_always_far(curve.side);
     Some(match is_far {
         true => said.and(&t.say("page_gait.mean_stride.far_leg")),
         false => said,
@@ -187,14 +186,6 @@ fn not_drawn(gait: &Gait, task: Task, drawn: &[&CycleCurve], t: Texts) -> Option
     let missing = |side: &Side| walked(*side) && !drawn.iter().any(|c| c.side == *side);
     let side = Side::BOTH.into_iter().find(missing)?;
     Some(t.say("page_gait.mean_stride.not_drawn").with("side", &t.coloured(&side)))
-}
-
-/// Whether a leg was behind the other one in every stride seen from the side.
-fn is_always_far(report: &Report, side: Side) -> bool {
-    let pass = |c: &GaitCycle| report.passes.get(c.pass);
-    let mut seen = report.gait.cycles.iter().filter(|c| c.side == side).filter_map(pass).peekable();
-    let is_far = |p: &Pass| p.view.near_side() == Some(side.opposite());
-    seen.peek().is_some() && seen.all(is_far)
 }
 
 fn mean_of<'a>(placed: &Placed<'a>, t: Texts) -> Series<'a> {
@@ -278,9 +269,17 @@ fn levels(gait: &Gait, angle: Angle, task: Task) -> Vec<Level> {
     gait.reference_lines.iter().filter(shown).filter_map(level).collect()
 }
 
+/// Who was measured: people of a norm file in its own words.
+fn who(norm: &NormBand, t: Texts) -> String {
+    match norm.is_of_file() {
+        true => norm.population.clone(),
+        false => groups_in_words(&norm.groups, t.catalogue()),
+    }
+}
+
 /// Who is behind the grey bands, or behind the line of adults.
 fn norm_in_short(norm: &NormBand, which: &str, t: Texts) -> String {
-    let population = groups_in_words(&norm.groups, t.catalogue());
+    let population = who(norm, t);
     let places = [("population", &*population), ("study", &norm.study)];
     t.fill(&format!("page_gait.first.{which}"), &places)
 }
@@ -292,15 +291,19 @@ fn norms_words(plot: &CyclePlot<'_>, t: Texts) -> String {
 }
 
 fn norm_words(norm: &NormBand, which: &str, t: Texts) -> String {
-    let population = groups_in_words(&norm.groups, t.catalogue());
+    let population = who(norm, t);
     let caveat = t.key(&format!("evidence.caveats.{}", norm.caveat_id));
     let places = [("population", &*population), ("study", &norm.study), ("caveat", caveat)];
     t.fill(&format!("page_gait.norms.{which}"), &places)
 }
 
 /// Why an angle has no grey band.
-fn no_norm(task: Task, angle: Angle, t: Texts) -> &'static str {
+fn no_norm(report: &Report, task: Task, angle: Angle, t: Texts) -> &'static str {
+    let own = report.options.norms.as_ref().filter(|_| task == Task::Walking);
+    let is_of_bone = !angle.is_of_hip_line(&report.passes);
     t.key(match angle {
+        // of FPPA it is more important how to read it
+        _ if own.is_some() && is_of_bone && angle != Angle::Fppa => "page_gait.norms.not_in_file",
         Angle::Fppa => "page_gait.norms.fppa",
         Angle::HipFlexionTrunk => "page_gait.norms.hip_flexion_trunk",
         Angle::TrunkLeanForward | Angle::TrunkLeanRight => "page_gait.norms.trunk",

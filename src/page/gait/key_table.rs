@@ -19,7 +19,7 @@ use crate::report::Report;
 pub(crate) struct KeyTable {
     pub(crate) rows: Vec<KeyRow>,
     /// Who the usual ranges are of, by letter.
-    pub(crate) populations: Vec<(char, &'static str)>,
+    pub(crate) populations: Vec<(char, String)>,
     /// What the signs mean that the table has.
     pub(crate) signs: Vec<String>,
 }
@@ -112,7 +112,7 @@ pub(crate) fn view(report: &Report, t: Texts) -> KeyTable {
         rows.extend(table::standing_rows(gait, t).into_iter().map(bare));
     }
     let is_used = |letter: char| rows.iter().flat_map(|r| &r.row.usual).any(|u| u.letter == letter);
-    let words = |id: &str| t.key(&format!("evidence.populations.{id}"));
+    let words = |id: &str| table::population(gait, id, t);
     let populations = populations.into_iter().filter(|(letter, _)| is_used(*letter));
     KeyTable {
         populations: populations.map(|(letter, id)| (letter, words(id))).collect(),

@@ -16,6 +16,8 @@ pub(crate) struct LoopView {
     /// How to read it.
     pub(crate) said: Sentence,
     pub(crate) has_norm: bool,
+    /// The key of what the grey loop is.
+    pub(crate) norm_words: &'static str,
     pub(crate) svg: String,
     pub(crate) view_box: &'static str,
     pub(crate) numbers: NumbersView,
@@ -38,6 +40,10 @@ pub(crate) fn view(report: &Report, t: Texts) -> Option<LoopView> {
             .with("left", &t.coloured(&Side::Left))
             .with("right", &t.coloured(&Side::Right)),
         has_norm,
+        norm_words: match gait.norms.iter().any(NormBand::is_of_file) {
+            true => "page_gait.coupling.own",
+            false => "page_gait.coupling.usual",
+        },
         svg: coupling::svg(look_of(HIP, t), look_of(KNEE, t), &loops, t),
         view_box: coupling::VIEW_BOX,
         numbers: numbers::over_cycle(&series(report, t), t),

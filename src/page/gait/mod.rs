@@ -5,6 +5,7 @@ pub(crate) mod flights;
 pub(crate) mod key_table;
 mod loops;
 pub(crate) mod numbers;
+mod own_norm;
 mod scale;
 mod steps;
 pub(super) mod stride_counts;
@@ -12,7 +13,6 @@ mod table;
 mod tasks;
 
 use crate::evidence::BeyondNorms;
-use crate::findings::PaceOf;
 use crate::gait::Task;
 use crate::page::basics::grouped::{Named, grouped};
 use crate::page::basics::html::Sentence;
@@ -47,6 +47,8 @@ pub(crate) struct GaitView {
     pub(crate) sticker_names: StickerNames,
     /// By which speed the norms were chosen; absent where there are none.
     pub(crate) norm: Option<Sentence>,
+    /// The key of what the grey bands are.
+    pub(crate) norm_legend: &'static str,
     pub(crate) is_on_stairs: bool,
     pub(crate) curves: Vec<CurveView>,
     /// Those that are read first, small.
@@ -77,7 +79,14 @@ pub(crate) fn view(report: &Report, t: Texts) -> GaitView {
         refused: stride_counts::refused(&report.gait, t),
         are_stickers_advised: are_stickers_advised(&report.gait),
         sticker_names: StickerNames::of(t),
-        norm: norm(report, t),
+        norm: match &report.options.norms {
+            Some(own) => own_norm::words(report, own, t),
+            None => norm(report, t),
+        },
+        norm_legend: match report.options.norms {
+            Some(_) => "page_gait.mean_stride.own_legend",
+            None => "page_gait.mean_stride.usual",
+        },
         is_on_stairs: report.gait.tasks.contains(&Task::StairDescent),
         curves,
         first_norms: once(|c| c.norm.clone()),
@@ -93,10 +102,6 @@ fn norm(report: &Report, t: Texts) -> Option<Sentence> {
     let (speed, first) = (report.gait.norm_speed.as_ref()?, report.gait.norms.first()?);
     let say = |key: &str| t.say(&format!("page_gait.mean_stride.{key}"));
     let key = |key: &str| t.key(&format!("page_gait.mean_stride.{key}"));
-    let from = match speed.of {
-        PaceOf::Way => "from_way",
-        PaceOf::Cadence => "from_cadence",
-    };
     let name = match &*speed.name {
         "usual" => "usual_speed".to_owned(),
         other => other.replace(' ', "_"),
@@ -106,7 +111,7 @@ fn norm(report: &Report, t: Texts) -> Option<Sentence> {
         .with("note", t.key(&format!("evidence.studies.{}", first.source)))
         .with("speed", &Number::new(speed.value, 2, "/gait/norm_speed/value"))
         .with("name", key(&name))
-        .with("from", key(from));
+        .with("from", own_norm::from(speed.of, t));
     let beyond = speed.beyond.map(|beyond| match beyond {
         BeyondNorms::Slower => say("slower"),
         BeyondNorms::Faster => say("faster"),

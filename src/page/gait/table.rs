@@ -16,7 +16,7 @@ use crate::report::Gait;
 pub(crate) struct TableView {
     pub(crate) groups: Vec<Group>,
     /// Who the usual ranges are of, by letter.
-    pub(crate) populations: Vec<(char, &'static str)>,
+    pub(crate) populations: Vec<(char, String)>,
     /// How many strides a mean needs, where a leg has fewer.
     pub(crate) too_few: String,
     /// What each measure of the table is.
@@ -94,7 +94,7 @@ pub(crate) fn view(gait: &Gait, t: Texts) -> TableView {
     let mut groups: Vec<Group> = ORDER.into_iter().map(group).collect();
     groups.push(Group { name: t.key("measures.groups.standing"), rows: standing_rows(gait, t) });
     groups.retain(|g| !g.rows.is_empty());
-    let words = |id: &str| t.key(&format!("evidence.populations.{id}"));
+    let words = |id: &str| population(gait, id, t);
     let populations = populations.into_iter().map(|(letter, id)| (letter, words(id))).collect();
     TableView {
         definitions: definitions(&keys, t),
@@ -137,6 +137,13 @@ pub(super) fn populations(gait: &Gait) -> Vec<(char, &str)> {
         }
     }
     ('a'..='z').zip(all).collect()
+}
+
+/// Who stands behind a usual range: people of a norm file in its own words.
+pub(super) fn population(gait: &Gait, id: &str, t: Texts) -> String {
+    let of_file = gait.usual.iter().find(|u| u.is_of_file() && u.population_id == id);
+    let built_in = || t.key(&format!("evidence.populations.{id}")).to_owned();
+    of_file.map_or_else(built_in, |usual| usual.population.to_string())
 }
 
 /// Left and right side by side; what belongs to both stands across both columns.
