@@ -760,6 +760,69 @@ impl NormFileError {
     }
 }
 
+/// A study of which no norms can be made.
+#[derive(Debug, Error, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "snake_case")]
+#[non_exhaustive]
+pub enum CohortError {
+    /// The study cannot be read.
+    #[error(transparent)]
+    Study(#[from] StudyError),
+    /// The table of clips had no such column.
+    #[error("--only: no clip of {folder} has a column {column:?}; there are {}", .known.join(", "))]
+    NoSuchColumn {
+        /// The study.
+        folder: PathBuf,
+        /// The column asked for.
+        column: String,
+        /// The columns there are.
+        known: Vec<String>,
+    },
+    /// No clip has the values asked for.
+    #[error("--only: no clip of {folder} has these values")]
+    NobodySelected {
+        /// The study.
+        folder: PathBuf,
+    },
+    /// A cohort too small to know its spread.
+    #[error(
+        "{folder}: no quantity of level walking was measured of more than {most} people; norms need {least}"
+    )]
+    TooFewPersons {
+        /// The study.
+        folder: PathBuf,
+        /// The people of the quantity that has most of them.
+        most: usize,
+        /// How many are needed.
+        least: usize,
+    },
+    /// The head cannot be meant.
+    #[error("--{option}: {why}")]
+    BadHead {
+        /// The flag.
+        option: &'static str,
+        /// Why.
+        why: String,
+    },
+}
+
+impl CohortError {
+    /// Whether the command was wrong, rather than impossible to carry out.
+    #[must_use]
+    pub fn is_wrong_usage(&self) -> bool {
+        !matches!(self, Self::Study(_) | Self::TooFewPersons { .. })
+    }
+
+    /// What to do next.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Study(e) => e.hint(),
+            own => hint("cohort", own.into()),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -773,6 +836,8 @@ mod tests {
         assert_texts("errors.report_file", ReportFileError::VARIANTS);
         assert_texts("errors.print", PrintError::VARIANTS);
         assert_texts("errors.norm_file", NormFileError::VARIANTS);
+        let own = CohortError::VARIANTS.iter().copied().filter(|v| *v != "study");
+        assert_texts("errors.cohort", &own.collect::<Vec<_>>());
         let of_others = ["video", "pose", "poses", "print"];
         let own = StudyError::VARIANTS.iter().copied();
         let own = own.filter(|v| !["report", "analysis"].contains(v));

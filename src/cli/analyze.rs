@@ -2,6 +2,7 @@
 
 use super::args::{AnalyzeArgs, Choices, MOST_WORKERS};
 use super::markers::read_markers;
+use super::norms::norms_of;
 use super::say::Say;
 use super::text::read_text;
 use super::typed::{TypedAudience, TypedCamera, TypedLanguage, TypedSex, TypedTask, TypedView};
@@ -9,6 +10,7 @@ use super::watcher::{Tells, Watcher, stopped};
 use super::{Failure, questions, say};
 use gaitline::Marker;
 use gaitline::causes::Answers;
+use gaitline::evidence::OwnNorms;
 use gaitline::export::ExportFormat;
 use gaitline::options::{Audience, Options, OptionsError};
 use gaitline::page::PageSettings;
@@ -25,7 +27,8 @@ pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
     let choices = arguments.choices.or(file);
     let markers = markers_of(&choices)?;
     let answers = read_answers(&choices)?;
-    let options = options_of(&choices, markers, answers)
+    let norms = norms_of(&choices)?;
+    let options = options_of(&choices, markers, answers, norms)
         .map_err(|e| Failure::usage(e.to_string(), Say::SeeHelpOfAnalyze))?;
     refuse_exports_without_scale(&choices, &options)?;
     let outputs = outputs_of(&choices, page_of(&choices, &options)?);
@@ -120,6 +123,7 @@ pub(crate) fn options_of(
     choices: &Choices,
     markers: Vec<Marker>,
     answers: Answers,
+    norms: Option<OwnNorms>,
 ) -> Result<Options, OptionsError> {
     let default = Options::default();
     let options = Options {
@@ -131,7 +135,7 @@ pub(crate) fn options_of(
         view: choices.view.map(TypedView::meant),
         task: choices.task.map(TypedTask::meant),
         ground: choices.camera.map(TypedCamera::meant),
-        norms: None,
+        norms,
         reading: ReadingOptions {
             person: choices.person,
             start_s: choices.start,

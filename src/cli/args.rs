@@ -67,6 +67,8 @@ pub(crate) enum Command {
     Collect(CollectArgs),
     /// Check every file of a study against its manifest of SHA-256
     Verify(VerifyArgs),
+    /// Make norms of your own from a study, and check them: `--norms` of analyze, visit and batch uses them
+    Norms(NormsArgs),
     /// Compare reports of one person: better, worse, or within the error
     Compare(CompareArgs),
     /// List and describe the pose models, and check their files
@@ -163,6 +165,10 @@ pub(crate) struct Choices {
     #[arg(long, value_name = "SEX")]
     pub(crate) sex: Option<TypedSex>,
 
+    /// Norms of your own, in place of the built-in ones of children and adults; `gaitline norms build` makes the file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) norms: Option<PathBuf>,
+
     /// Reader of the report [default: professional]; patients get one sheet in plain words, without hypotheses
     #[arg(long, value_name = "WHO")]
     pub(crate) audience: Option<TypedAudience>,
@@ -254,6 +260,7 @@ impl Choices {
             known_length: scale.2,
             markers: self.markers.or(file.markers),
             sex: self.sex.or(file.sex),
+            norms: self.norms.or(file.norms),
             audience: self.audience.or(file.audience),
             language: self.language.or(file.language),
             title: self.title.or(file.title),
@@ -379,6 +386,62 @@ pub(crate) struct VerifyArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct NormsArgs {
+    #[command(subcommand)]
+    pub(crate) command: NormsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum NormsCommand {
+    /// Make a norm file from the people of a study: mean and SD of every angle over the cycle and of every measure of level
+    /// walking. Each person counts once; the column `subject` says whose a clip is
+    Build(NormsBuildArgs),
+    /// Check a norm file, and list what it holds
+    Check(NormsCheckArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NormsBuildArgs {
+    /// The folder that `gaitline batch` wrote
+    #[arg(value_name = "STUDY")]
+    pub(crate) study: PathBuf,
+
+    /// The norm file (CSV)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+
+    /// What reports call the norms, as in 'Adults, 20 to 40 years'
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) name: String,
+
+    /// Who was measured, as in 'healthy adults without pain, 20 women and 18 men'
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    pub(crate) population: String,
+
+    /// Where the study is described, as in a paper's citation
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    pub(crate) source: String,
+
+    /// Only clips with this value in the study's table, as in condition=none; may be given several times
+    #[arg(long, value_name = "COLUMN=VALUE", value_parser = column_and_value)]
+    pub(crate) only: Vec<(String, String)>,
+}
+
+fn column_and_value(typed: &str) -> Result<(String, String), String> {
+    match typed.split_once('=') {
+        Some((column, value)) => Ok((column.trim().to_owned(), value.trim().to_owned())),
+        None => Err(Say::OnlyForm.text().to_owned()),
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NormsCheckArgs {
+    /// The norm file
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct CompareArgs {
     /// Two to four report.json files of the same task and view, earliest first
     #[arg(required = true, num_args = 2..=gaitline::compare::MOST_VISITS, value_name = "REPORT")]
@@ -446,7 +509,9 @@ mod tests {
     #[test]
     fn no_text_names_an_option_that_does_not_exist() {
         let mut flags: Vec<String> = vec!["help".to_owned(), "version".to_owned()];
-        for command in Cli::command().get_subcommands() {
+        let command = Cli::command();
+        let below = |c: &'_ clap::Command| c.get_subcommands().cloned().collect::<Vec<_>>();
+        for command in below(&command).iter().flat_map(|c| [vec![c.clone()], below(c)].concat()) {
             flags.extend(command.get_arguments().filter_map(|a| a.get_long().map(str::to_owned)));
         }
         let mut named = 0;
@@ -468,7 +533,7 @@ mod tests {
     #[test]
     fn a_file_has_the_names_of_the_flags_and_nothing_else() {
         let file: Choices = toml::from_str(
-            "out = 'x'\noverlay = true\npdf = 'letter'\nsingle-file = true\nblur-faces = true\nexport = ['trc', 'xlsx']\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nleg-length-cm = 90\nknown-length = '200=1,2,300,4'\nmarkers = 'asis=green'\nsex = 'female'\naudience = 'patient'\nlanguage = 'de'\ntitle = 't'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
+            "out = 'x'\noverlay = true\npdf = 'letter'\nsingle-file = true\nblur-faces = true\nexport = ['trc', 'xlsx']\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nleg-length-cm = 90\nknown-length = '200=1,2,300,4'\nmarkers = 'asis=green'\nsex = 'female'\nnorms = 'n.csv'\naudience = 'patient'\nlanguage = 'de'\ntitle = 't'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
              workers = 3\nmodels = 'f'\nonnxruntime = 'l'\njson = true\nquiet = true\nverbose = false",
         )
         .unwrap();
@@ -477,7 +542,7 @@ mod tests {
             .get_arguments()
             .filter_map(|a| a.get_long().map(str::to_owned))
             .collect();
-        assert_eq!(flags.len(), 30, "a new flag needs a key in this test's file: {flags:?}");
+        assert_eq!(flags.len(), 31, "a new flag needs a key in this test's file: {flags:?}");
         assert_eq!(file.scale(), Err(OptionsError::TwoScales));
         assert!(toml::from_str::<Choices>("capture_fps = 240").is_err());
     }

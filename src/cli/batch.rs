@@ -7,9 +7,11 @@ use super::analyze::{
 use super::args::{BatchArgs, Choices, CollectArgs, MOST_WORKERS, Shard, VerifyArgs};
 use super::batch_table::{ReadTable, TableRow, at_line, is_table, read_table};
 use super::batch_watcher::BatchWatcher;
+use super::norms::norms_of;
 use super::say::Say;
 use super::{Failure, print_error, print_line, say};
 use gaitline::error::StudyError;
+use gaitline::evidence::OwnNorms;
 use gaitline::pipeline::{
     CollectSettings, EngineSettings, PlannedStudy, StudyPlan, collect_study, done_before,
     find_clips, merge_studies, other_clips, prune_study, run_study, verify_study,
@@ -28,7 +30,8 @@ pub(crate) fn run(arguments: BatchArgs) -> Result<(), Failure> {
     let folder = choices.out.clone().unwrap_or_else(|| DEFAULT_STUDY.into());
     let mut found = clips_of(&arguments.inputs, &folder, !arguments.reports_only);
     let clips = named(&mut found);
-    let plans = planned(&found.rows, clips, &choices, &mut found.problems);
+    let norms = norms_of(&choices)?;
+    let plans = planned(&found.rows, clips, (&choices, &norms), &mut found.problems);
     if !found.problems.is_empty() {
         return Err(wrong(&found.problems));
     }
@@ -201,7 +204,7 @@ fn named(found: &mut ReadTable) -> Vec<StudyClip> {
 fn planned(
     rows: &[TableRow],
     clips: Vec<StudyClip>,
-    common: &Choices,
+    (common, norms): (&Choices, &Option<OwnNorms>),
     problems: &mut Vec<String>,
 ) -> Vec<StudyPlan> {
     let mut plans = Vec::new();
@@ -210,7 +213,7 @@ fn planned(
         let choices = row.choices.clone().or(common.clone());
         let options = || -> Result<_, Failure> {
             let (markers, answers) = (markers_of(&choices)?, read_answers(&choices)?);
-            let options = options_of(&choices, markers, answers)
+            let options = options_of(&choices, markers, answers, norms.clone())
                 .map_err(|e| Failure::usage(e.to_string(), Say::SeeHelpOfAnalyze))?;
             refuse_exports_without_scale(&choices, &options)?;
             Ok(options)
@@ -230,7 +233,7 @@ fn planned(
 }
 
 fn options_for_page(choices: &Choices) -> Result<gaitline::options::Options, Failure> {
-    options_of(choices, Vec::new(), gaitline::causes::Answers::default())
+    options_of(choices, Vec::new(), gaitline::causes::Answers::default(), None)
         .map_err(|e| Failure::usage(e.to_string(), Say::SeeHelpOfAnalyze))
 }
 

@@ -8,6 +8,7 @@ mod batch_watcher;
 mod compare;
 mod markers;
 mod models;
+mod norms;
 mod progress;
 mod questions;
 mod say;
@@ -48,6 +49,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Batch(arguments) => batch::run(*arguments),
         Command::Collect(arguments) => batch::collect(&arguments),
         Command::Verify(arguments) => batch::verify(&arguments),
+        Command::Norms(arguments) => norms::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Models(arguments) => models::run(&arguments),
         Command::Questions => questions::run(),

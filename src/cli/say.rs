@@ -102,6 +102,18 @@ pub(crate) enum Say {
     FileChanged,
     FileMissing,
     FileUnknown,
+    OnlyForm,
+    NormsWouldOverwrite,
+    OtherNormsName,
+    NormsAbout,
+    NormsSpeeds,
+    NormsNoSpeeds,
+    NormsQuantity,
+    NormsNotSelected,
+    NormsWithoutReport,
+    NormsWithoutWalking,
+    NormsOfFew,
+    NormsWithoutSpread,
 }
 
 impl Say {

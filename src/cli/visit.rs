@@ -5,6 +5,7 @@ use super::analyze::{
     refuse_exports_without_scale,
 };
 use super::args::{Choices, VisitArgs};
+use super::norms::norms_of;
 use super::say::Say;
 use super::text::read_text;
 use super::typed::{TypedCamera, TypedSex, TypedTask, TypedView};
@@ -26,6 +27,7 @@ struct VisitFile {
     sex: Option<TypedSex>,
     answers: Option<PathBuf>,
     markers: Option<String>,
+    norms: Option<PathBuf>,
     #[serde(rename = "clip")]
     clips: Vec<ClipEntry>,
 }
@@ -61,18 +63,22 @@ pub(crate) fn run(arguments: VisitArgs) -> Result<(), Failure> {
         sex: arguments.choices.sex.or(file.sex),
         markers: arguments.choices.markers.or(file.markers.map(|m| beside_toml(&beside, m))),
         answers: arguments.choices.answers.or(file.answers.map(|a| beside.join(a))),
+        norms: arguments.choices.norms.or(file.norms.map(|n| beside.join(n))),
         ..arguments.choices
     };
-    let (markers, answers) = (markers_of(&common)?, read_answers(&common)?);
+    let (markers, answers, norms) =
+        (markers_of(&common)?, read_answers(&common)?, norms_of(&common)?);
     let usage =
         |e: gaitline::options::OptionsError| Failure::usage(e.to_string(), Say::SeeHelpOfVisit);
-    let options = options_of(&common, markers.clone(), answers.clone()).map_err(usage)?;
+    let of =
+        |choices: &Choices| options_of(choices, markers.clone(), answers.clone(), norms.clone());
+    let options = of(&common).map_err(usage)?;
     let outputs = outputs_of(&common, page_of(&common, &options)?);
     let mut clips = Vec::new();
     for clip in file.clips {
         let path = beside.join(&clip.file);
         let choices = clip.choices(&common);
-        let own = options_of(&choices, markers.clone(), answers.clone()).map_err(usage)?;
+        let own = of(&choices).map_err(usage)?;
         refuse_exports_without_scale(&choices, &own)?;
         clips.push((path, own));
     }

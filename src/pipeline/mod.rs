@@ -47,6 +47,7 @@ pub use progress::Progress;
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use reading::engine::{Engine, EngineSettings};
 pub use report_file::read_report;
+pub use study::cohort::{cohort_norms, write_norms};
 pub use study::collect::{CollectSettings, Collected, collect_study};
 pub use study::find::{FoundClips, find_clips};
 pub use study::manifest::{Verification, verify_study};

@@ -5,6 +5,7 @@
 
 mod bids;
 mod cell;
+mod cohort;
 mod description;
 mod dictionary;
 mod group;
@@ -19,6 +20,7 @@ mod tables;
 
 pub use bids::{Bids, BidsFile, Tracks};
 pub use cell::{Cell, Column, Kind};
+pub use cohort::{Cohort, CohortNorms, LEAST_PERSONS, LeftOut};
 pub use description::dataset_description;
 pub use dictionary::dictionary;
 pub use group::{Counts, Distribution, Outlier, StudyGroup};

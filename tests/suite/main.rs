@@ -20,6 +20,7 @@ mod film;
 mod finding_cases;
 mod findings;
 mod gait;
+mod norms;
 mod page_gait;
 mod pages;
 mod patient;

@@ -6,6 +6,7 @@
 #[cfg(all(feature = "video", feature = "inference"))]
 mod analysis;
 mod bids_files;
+pub(crate) mod cohort;
 pub(crate) mod collect;
 pub(crate) mod find;
 #[cfg(all(feature = "video", feature = "inference"))]
