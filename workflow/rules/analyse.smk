@@ -39,8 +39,7 @@ rule analyse:
         "logs/analyse/{shard}-of-{shards}.log",
     threads: 4
     resources:
-        mem_mb=lambda wildcards, threads, attempt: attempt
-        * (MB_BESIDE_WORKERS + MB_PER_WORKER * threads),
+        mem_mb=memory_mb,
         runtime=240,
     params:
         gaitline=config["gaitline"],

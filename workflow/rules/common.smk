@@ -16,3 +16,8 @@ wildcard_constraints:
 def options_argument():
     """The options of the analysis, as an argument; nothing for the defaults."""
     return ["--options", config["options"]] if config["options"] else []
+
+
+def memory_mb(wildcards, threads, attempt):
+    """The memory of a part; half as much again for each attempt before, as too little may have ended it."""
+    return (MB_BESIDE_WORKERS + MB_PER_WORKER * threads) * (attempt + 1) // 2
