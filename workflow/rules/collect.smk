@@ -74,7 +74,7 @@ rule summary:
         exec 2>{log:q}
         (
             echo "The study is complete: "{params.study:q}/group.html
-            failed=$(find {params.study:q}/errors -name '*.txt' 2>/dev/null | sort)
+            failed=$(find {params.study:q}/errors -name '*.txt' 2>/dev/null | sort || true)
             if [ -n "$failed" ]; then
                 echo "Clips without report: $(wc -l <<<"$failed"). What to do is in "{params.study:q}/errors
         while read -r file; do
