@@ -35,8 +35,9 @@ rule collect:
     params:
         gaitline=config["gaitline"],
         study=subpath(output.manifest, parent=True),
+        bids=["--bids"] if config["bids"] else [],
     shell:
-        "{params.gaitline:q} collect {params.study:q} 2>&1 | tee {log:q} >&2"
+        "{params.gaitline:q} collect {params.study:q} {params.bids:q} 2>&1 | tee {log:q} >&2"
 
 
 # Compares every file with the manifest. A file that changed or is missing fails the workflow.
