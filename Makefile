@@ -43,6 +43,8 @@ test: models
 	cargo test --locked --no-default-features --lib
 	echo "running the tests"
 	cargo test --locked
+	echo "running a study on a Slurm of one node"
+	workflow/test/slurm_one_node --gaitline target/debug/gaitline
 
 bench: models
 	samples/fetch

@@ -36,6 +36,8 @@ impl Need {
             "firefox" => Some(&[Self::Firefox]),
             "ffmpeg" => Some(&[Self::Ffmpeg]),
             "python" => Some(&[Self::Python]),
+            // no test of these: workflow/test/slurm_one_node reads the same variable
+            "slurm" => Some(&[]),
             _ => None,
         }
     }
@@ -50,7 +52,7 @@ pub(crate) fn is_required(words: &str, need: Need) -> bool {
     let of = |word| {
         Need::of_word(word).unwrap_or_else(|| {
             panic!(
-                "{VARIABLE}: {word:?} is none of clips, sample, models, browser, firefox, ffmpeg, python"
+                "{VARIABLE}: {word:?} is none of clips, sample, models, browser, firefox, ffmpeg, python, slurm"
             )
         })
     };
