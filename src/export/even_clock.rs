@@ -64,22 +64,27 @@ impl EvenClock {
     }
 }
 
-/// A cubic through two values with the slopes of their neighbours (Hermite), so that a smooth curve stays smooth.
+/// A cubic through two values with the slopes that the curve has at them (Hermite), so that a smooth curve stays smooth.
 fn between(t: f64, time_s: &[f64], values: &[f64], [i, j]: [usize; 2]) -> f64 {
     let span_s = time_s[j] - time_s[i];
     let straight = (values[j] - values[i]) / span_s;
-    let slope = |from: Option<usize>, to: usize| {
-        let from = from.filter(|_| to < values.len());
-        let slope = from.map(|from| (values[to] - values[from]) / (time_s[to] - time_s[from]));
-        slope.filter(|s| s.is_finite()).unwrap_or(straight)
-    };
-    let [at_i, at_j] = [slope(i.checked_sub(1), j), slope(Some(i), j + 1)];
+    let [at_i, at_j] = [i, j].map(|at| slope_at(time_s, values, at).unwrap_or(straight));
     let u = (t - time_s[i]) / span_s;
     let (u2, u3) = (u * u, u * u * u);
     (2.0 * u3 - 3.0 * u2 + 1.0) * values[i]
         + (u3 - 2.0 * u2 + u) * span_s * at_i
         + (3.0 * u2 - 2.0 * u3) * values[j]
         + (u3 - u2) * span_s * at_j
+}
+
+/// The slope of the parabola through a value and its two neighbours; `None` where one of them is not known.
+fn slope_at(time_s: &[f64], values: &[f64], at: usize) -> Option<f64> {
+    let (before, after) = (at.checked_sub(1)?, at + 1);
+    let [span_before, span_after] = [time_s[at] - time_s[before], time_s.get(after)? - time_s[at]];
+    let into = (values[at] - values[before]) / span_before;
+    let out = (values[after] - values[at]) / span_after;
+    let slope = (into * span_after + out * span_before) / (span_before + span_after);
+    slope.is_finite().then_some(slope)
 }
 
 #[cfg(test)]
