@@ -205,7 +205,8 @@ pub(crate) struct Choices {
     #[arg(long, value_name = "NAME")]
     pub(crate) model: Option<String>,
 
-    /// Number of frames processed in parallel [default: one per processor core]; does not change the result
+    /// Number of frames (in a study: clips) processed in parallel [default: one per processor core; in a study at most one
+    /// per 600 MB of free memory]; does not change the result
     #[arg(long, value_name = "N", value_parser = workers_in_range)]
     pub(crate) workers: Option<usize>,
 

@@ -14,7 +14,7 @@ use gaitline::error::StudyError;
 use gaitline::evidence::OwnNorms;
 use gaitline::pipeline::{
     CollectSettings, EngineSettings, PlannedStudy, StudyPlan, collect_study, done_before,
-    find_clips, merge_studies, other_clips, prune_study, run_study, verify_study,
+    find_clips, merge_studies, other_clips, prune_study, run_study, verify_study, workers_that_fit,
 };
 use gaitline::study::{ClipEntry, StudyClip, roster};
 use std::collections::BTreeSet;
@@ -48,7 +48,10 @@ pub(crate) fn run(arguments: BatchArgs) -> Result<(), Failure> {
         shard: arguments.shard.map(|s| format!("shard-{}-of-{}", s.number, s.of)),
         outputs,
         engine: EngineSettings {
-            workers: choices.workers.unwrap_or(usual.workers).min(MOST_WORKERS),
+            workers: choices
+                .workers
+                .unwrap_or_else(|| workers_that_fit(usual.workers))
+                .min(MOST_WORKERS),
             models: choices.models.clone(),
             onnxruntime: choices.onnxruntime.clone(),
         },

@@ -85,7 +85,7 @@ pub(crate) fn read_table(path: &Path, needs_files: bool) -> ReadTable {
             Err(e) => table.problems.push(e.to_string()),
             Ok(record) if record.iter().all(|cell| cell.trim().is_empty()) => {}
             Ok(record) => {
-                let line = record.position().map_or(0, csv::Position::line);
+                let line = record.position().map_or(0, |at| line_of(text, at));
                 let cells: Vec<&str> = record.iter().map(str::trim).collect();
                 match row(&head, &cells, (beside, needs_files), line) {
                     Ok(row) => table.rows.push(row),
@@ -101,6 +101,14 @@ pub(crate) fn read_table(path: &Path, needs_files: bool) -> ReadTable {
         table.problems.push(Say::TableIsEmpty.text().to_owned());
     }
     table
+}
+
+/// The line on which a record begins: the reader counts from where it looked for it, before lines that are blank.
+fn line_of(text: &str, position: &csv::Position) -> u64 {
+    let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let rest = text.get(start..).unwrap_or_default();
+    let blank = rest.chars().take_while(|c| matches!(c, '\r' | '\n')).filter(|c| *c == '\n');
+    blank.fold(position.line(), |line, _| line + 1)
 }
 
 /// A mistake, with its line.

@@ -51,6 +51,8 @@ pub use study::cohort::{cohort_norms, write_norms};
 pub use study::collect::{CollectSettings, Collected, collect_study};
 pub use study::find::{FoundClips, find_clips};
 pub use study::manifest::{Verification, verify_study};
+#[cfg(all(feature = "video", feature = "inference"))]
+pub use study::memory::workers_that_fit;
 pub use study::merge::merge_studies;
 pub use study::others::{other_clips, prune_study};
 #[cfg(all(feature = "video", feature = "inference"))]

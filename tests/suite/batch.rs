@@ -250,6 +250,10 @@ fn every_mistake_of_a_table_is_named_at_once_with_its_line() {
         }
         assert!(!study.exists(), "nothing is written");
     }
+    // blank lines count
+    std::fs::write(&table, format!("file,view\r\n\r\n\r\n{good},fron\r\n\n{good},rea\n")).unwrap();
+    let said = stderr(&gaitline(&["batch", text(&table), "--out", text(&study)]));
+    assert!(said.contains("line 4: view fron") && said.contains("line 6: view rea"), "{said}");
     std::fs::write(&table, format!("file,note\n{good},\"open\n{good},b\n")).unwrap();
     let said = stderr(&gaitline(&["batch", text(&table), "--out", text(&study)]));
     assert!(said.contains("never closed"), "{said}");

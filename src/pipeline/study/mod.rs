@@ -14,6 +14,8 @@ mod key;
 mod layout;
 pub(crate) mod lock;
 pub(crate) mod manifest;
+#[cfg(all(feature = "video", feature = "inference"))]
+pub(crate) mod memory;
 pub(crate) mod merge;
 pub(crate) mod others;
 #[cfg(all(feature = "video", feature = "inference"))]
