@@ -12,12 +12,13 @@ use super::say::Say;
 use super::{Failure, print_error, print_line, say};
 use gaitline::error::StudyError;
 use gaitline::evidence::OwnNorms;
+use gaitline::options::Options;
 use gaitline::pipeline::{
     CollectSettings, EngineSettings, PlannedStudy, StudyPlan, collect_study, done_before,
     find_clips, merge_studies, other_clips, prune_study, run_study, verify_study, workers_that_fit,
 };
 use gaitline::study::{ClipEntry, StudyClip, roster};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 const DEFAULT_STUDY: &str = "gaitline-study";
@@ -212,6 +213,7 @@ fn planned(
 ) -> Vec<StudyPlan> {
     let mut plans = Vec::new();
     let mut told = BTreeSet::new();
+    let mut same: BTreeMap<(PathBuf, String), &TableRow> = BTreeMap::new();
     for (row, clip) in rows.iter().zip(clips) {
         let choices = row.choices.clone().or(common.clone());
         let options = || -> Result<_, Failure> {
@@ -222,7 +224,13 @@ fn planned(
             Ok(options)
         };
         match options() {
-            Ok(options) => plans.push(StudyPlan { clip, path: row.path.clone(), options }),
+            Ok(options) => {
+                let first = same.entry((whole_path(&row.path), json_of(&options))).or_insert(row);
+                if !std::ptr::eq(*first, row) {
+                    problems.push(is_the_same(first, row));
+                }
+                plans.push(StudyPlan { clip, path: row.path.clone(), options });
+            }
             Err(Failure::Usage(what, _)) => {
                 let problem = if row.line == 0 { what } else { at_line(row.line, &what) };
                 if told.insert(problem.clone()) {
@@ -235,7 +243,26 @@ fn planned(
     plans
 }
 
-fn options_for_page(choices: &Choices) -> Result<gaitline::options::Options, Failure> {
+/// The path without what only spells it in another way.
+fn whole_path(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+fn json_of(options: &Options) -> String {
+    serde_json::to_string(options).unwrap_or_default()
+}
+
+/// A clip that counts twice would make a group seem larger than it is.
+fn is_the_same(first: &TableRow, row: &TableRow) -> String {
+    match (first.line, row.line) {
+        (0, 0) => {
+            Say::SameClipFiles.filled(&[("one", &first.entry.file), ("other", &row.entry.file)])
+        }
+        (first, line) => at_line(line, &Say::SameClipLines.filled(&[("line", &first.to_string())])),
+    }
+}
+
+fn options_for_page(choices: &Choices) -> Result<Options, Failure> {
     options_of(choices, Vec::new(), gaitline::causes::Answers::default(), None)
         .map_err(|e| Failure::usage(e.to_string(), Say::SeeHelpOfAnalyze))
 }

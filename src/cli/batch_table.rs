@@ -86,7 +86,7 @@ pub(crate) fn read_table(path: &Path, needs_files: bool) -> ReadTable {
             Ok(record) if record.iter().all(|cell| cell.trim().is_empty()) => {}
             Ok(record) => {
                 let line = record.position().map_or(0, |at| line_of(text, at));
-                let cells: Vec<&str> = record.iter().map(str::trim).collect();
+                let cells: Vec<&str> = record.iter().map(known).collect();
                 match row(&head, &cells, (beside, needs_files), line) {
                     Ok(row) => table.rows.push(row),
                     Err(problems) => {
@@ -101,6 +101,12 @@ pub(crate) fn read_table(path: &Path, needs_files: bool) -> ReadTable {
         table.problems.push(Say::TableIsEmpty.text().to_owned());
     }
     table
+}
+
+/// A cell without spaces around it; empty where it says that it is missing, as R and BIDS write it.
+fn known(cell: &str) -> &str {
+    let cell = cell.trim();
+    if ["NA", "n/a"].contains(&cell) { "" } else { cell }
 }
 
 /// The line on which a record begins: the reader counts from where it looked for it, before lines that are blank.

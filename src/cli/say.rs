@@ -78,6 +78,8 @@ pub(crate) enum Say {
     TableNeedsFile,
     TableColumnUnnamed,
     TableColumnTwice,
+    SameClipLines,
+    SameClipFiles,
     TableColumnTaken,
     TableRowLength,
     TableRowNeedsFile,

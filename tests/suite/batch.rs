@@ -484,3 +484,20 @@ fn a_run_that_had_to_stop_has_an_exit_code_of_its_own() {
     assert_eq!(done.status.code(), Some(3), "{}", stderr(&done));
     assert!(!study.join("manifest.sha256").exists());
 }
+
+/// One clip that stands in a table twice would count twice, whatever its path is spelled like and its other columns say.
+#[test]
+fn a_clip_counts_once_and_missing_cells_may_say_so() {
+    let lab = lab();
+    let [table, study] = ["twice.csv", "study"].map(|name| lab.path().join(name));
+    let clip = "clips/normal_frontal.json";
+    let rows =
+        format!("file,condition,height_cm\n{clip},brace,NA\n./{clip},none,n/a\n{clip},none,170\n");
+    std::fs::write(&table, rows).unwrap();
+    let of = ["batch", text(&table), "--out", text(&study), "--dry-run"];
+    let done = gaitline(&of);
+    assert_eq!(done.status.code(), Some(2));
+    let said = stderr(&done);
+    assert!(said.contains("line 3: the same clip with the same options as in line 2"), "{said}");
+    assert!(!said.contains("line 4") && !said.contains("NA"), "{said}");
+}
