@@ -796,6 +796,12 @@ pub enum CohortError {
         /// How many are needed.
         least: usize,
     },
+    /// People who do not differ.
+    #[error("{folder}: every quantity is the same in all people")]
+    NoSpread {
+        /// The study.
+        folder: PathBuf,
+    },
     /// The head cannot be meant.
     #[error("--{option}: {why}")]
     BadHead {
@@ -810,7 +816,7 @@ impl CohortError {
     /// Whether the command was wrong, rather than impossible to carry out.
     #[must_use]
     pub fn is_wrong_usage(&self) -> bool {
-        !matches!(self, Self::Study(_) | Self::TooFewPersons { .. })
+        !matches!(self, Self::Study(_) | Self::TooFewPersons { .. } | Self::NoSpread { .. })
     }
 
     /// What to do next.

@@ -315,8 +315,8 @@ pub(crate) struct VisitArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct BatchArgs {
-    /// A table of clips (CSV with a column `file`; `subject`, `session` and any option of `analyze` such as `height_cm` or
-    /// `view` as further columns, all of which stand in every output), a folder, or files
+    /// A table of clips (CSV with a column `file`; `subject`, `session` and the options of a clip, such as `height_cm` or
+    /// `view`, as further columns, all of which stand in every output), a folder, or files
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
 

@@ -152,6 +152,8 @@ fn head_problems(head: &[String]) -> Vec<String> {
             problems.push(Say::TableColumnTwice.filled(&column));
         } else if is_own_column(name) && !OPTION_COLUMNS.contains(&name.as_str()) {
             problems.push(Say::TableColumnTaken.filled(&column));
+        } else if is_option_of_all(name) {
+            problems.push(Say::TableColumnOfAll.filled(&column));
         }
     }
     problems
@@ -176,7 +178,7 @@ fn row(
     match &path {
         None => problems.push(Say::TableRowNeedsFile.text().to_owned()),
         Some(path) => {
-            if let (true, Err(e)) = (needs_files, std::fs::File::open(path)) {
+            if let (true, Err(e)) = (needs_files, opened(path)) {
                 let file = cell("file").unwrap_or_default();
                 problems.push(Say::TableFile.filled(&[("file", file), ("why", &e.to_string())]));
             }
@@ -204,6 +206,22 @@ fn row(
         columns: columns.collect(),
     };
     Ok(TableRow { line, entry, path: path.unwrap_or_default(), choices })
+}
+
+/// Whether a column has the name of an option that all clips of a study share: as a column it would do nothing.
+fn is_option_of_all(name: &str) -> bool {
+    let as_flag = name.to_ascii_lowercase().replace('_', "-");
+    let command = Choices::augment_args(Command::new("row"));
+    let is_option = command.get_arguments().any(|a| a.get_long() == Some(as_flag.as_str()));
+    is_option && !OPTION_COLUMNS.contains(&name)
+}
+
+/// Whether a clip can be read at all; a folder cannot.
+fn opened(path: &Path) -> std::io::Result<()> {
+    match std::fs::File::open(path)?.metadata()?.is_dir() {
+        true => Err(std::io::ErrorKind::IsADirectory.into()),
+        false => Ok(()),
+    }
 }
 
 /// What a column is called in the tables: where they have one of that name by themselves, as of the task, the user's is

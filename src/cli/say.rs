@@ -81,6 +81,7 @@ pub(crate) enum Say {
     SameClipLines,
     SameClipFiles,
     TableColumnTaken,
+    TableColumnOfAll,
     TableRowLength,
     TableRowNeedsFile,
     TableFile,

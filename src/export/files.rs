@@ -14,8 +14,23 @@ use crate::study::Results;
 use rust_xlsxwriter::XlsxError;
 use std::ops::Range;
 
+/// A person who grows more than this in the picture is exported nowhere: lengths would be off by 5 % at either end, twice the
+/// error of a height that is known (`gait/scale.rs`).
+const MOST_GROWTH_PCT: f64 = 10.0;
+
 /// The file that says what the others hold, and why one is not there.
 pub const ABOUT: &str = "about.txt";
+
+/// Whether a file in the folder of a clip's exports is one of ours, by its name.
+#[must_use]
+pub fn is_exported(file: &str, clip: &str) -> bool {
+    let end = file.strip_prefix(clip).unwrap_or_default();
+    let of_pass = end.strip_prefix("_pass-").and_then(|end| end.split_once('.'));
+    let is_of_pass = of_pass.is_some_and(|(number, format)| {
+        number.bytes().all(|b| b.is_ascii_digit()) && ["trc", "mot", "c3d"].contains(&format)
+    });
+    file == ABOUT || end == ".xlsx" || is_of_pass
+}
 
 /// A file: its name and its bytes.
 pub type Exported = (String, Vec<u8>);
@@ -61,6 +76,12 @@ fn of_pass(
     about: &mut Vec<String>,
 ) -> Vec<Exported> {
     let number = pass.number.to_string();
+    let growth_pct = pass.growth_pct();
+    if growth_pct > MOST_GROWTH_PCT {
+        let pct = format!("{growth_pct:.0}");
+        about.push(text("oblique", &[("pass", &number), ("pct", &pct)]));
+        return Vec::new();
+    }
     let stem = format!("{name}_pass-{number}");
     let mut files = Vec::new();
     for format in formats.iter().filter(|format| format.needs_scale()) {

@@ -3,7 +3,7 @@
 use crate::anatomy::Landmark;
 use crate::export::even_clock::EvenClock;
 use crate::export::markers::Marker;
-use crate::gait::{AngleSeries, GaitAnalysis, Scale, heights_per_px, shown_ratio};
+use crate::gait::{AngleSeries, GaitAnalysis, Scale, growth_per_s, heights_per_px, shown_ratio};
 use crate::motion::{Motion, Pass};
 use crate::signal::quantile;
 use std::ops::Range;
@@ -95,6 +95,13 @@ impl<'a> LabPass<'a> {
 
     fn resampled(&self, values: Vec<f64>) -> Vec<f64> {
         self.clock.resampled(&self.motion.time_s[frames(self.pass)], &values)
+    }
+
+    /// By how much the person grows or shrinks in the picture from the beginning to the end of the pass, in percent: one
+    /// scale does not hold for all of it.
+    pub(super) fn growth_pct(&self) -> f64 {
+        let per_s = growth_per_s(self.motion, self.pass, |frame| self.motion.heights_px[frame]);
+        100.0 * (per_s * (self.pass.end_s - self.pass.start_s)).exp_m1().abs()
     }
 
     /// Whether a time lies in the pass.

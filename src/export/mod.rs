@@ -15,5 +15,5 @@ mod mot;
 mod trc;
 mod workbook;
 
-pub use files::{ABOUT, Exported, export};
+pub use files::{ABOUT, Exported, export, is_exported};
 pub use format::ExportFormat;

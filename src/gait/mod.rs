@@ -27,6 +27,7 @@ pub use analysis::{GaitAnalysis, analyse};
 pub use angles::angle::{Angle, AngleSeries, LEAST_HEIGHT_PX, Reason};
 pub use angles::series::measure;
 pub use anthropometry::{LEG_LENGTH_RATIO, MIN_STEPPING_RATIO};
+pub(crate) use approach::growth_per_s;
 pub use context::given_scale::GivenScale;
 pub use context::ground::Ground;
 pub use context::known_length::{KnownLength, KnownLengthError};

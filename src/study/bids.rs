@@ -11,6 +11,7 @@ use crate::study::description::dataset_description;
 use crate::study::participants::participants;
 use crate::study::record::Record;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// A file of the data set: its path in it, and its text.
@@ -32,13 +33,21 @@ const SYSTEM: &str = "gaitline";
 const MISSING: &str = "n/a";
 
 /// The data set while clips are added, in the order of their names.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Bids {
+    /// Each clip's person, by the clip's name.
+    subjects: BTreeMap<String, String>,
     /// How many clips each person has of each task and day.
     runs: BTreeMap<String, usize>,
 }
 
 impl Bids {
+    /// A data set of these clips.
+    #[must_use]
+    pub fn of(records: &[Record]) -> Self {
+        Self { subjects: subjects(records), runs: BTreeMap::new() }
+    }
+
     /// The files of a clip.
     ///
     /// # Shapes and units
@@ -46,7 +55,8 @@ impl Bids {
     /// upright picture), every angle (`JNTANG`, deg).
     #[must_use]
     pub fn clip(&mut self, record: &Record, report: &Report, tracks: Tracks<'_>) -> Vec<BidsFile> {
-        let (folder, of_clip, task) = names(record, report);
+        let (folder, of_clip) = self.names(record);
+        let task = task(report);
         let run = self.runs.entry(format!("{folder}/{of_clip}_{task}")).or_default();
         *run += 1;
         let stem = format!("{folder}/{of_clip}_task-{task}");
@@ -63,12 +73,20 @@ impl Bids {
         ]
     }
 
+    /// Folder, and `sub-…[_ses-…]`.
+    fn names(&self, record: &Record) -> (String, String) {
+        let subject = self.subjects.get(&record.clip.id).map(|label| format!("sub-{label}"));
+        let day = record.clip.session.as_ref().map(|session| format!("ses-{session}"));
+        let parts: Vec<String> = subject.into_iter().chain(day).collect();
+        (format!("{}/motion", parts.join("/")), parts.join("_"))
+    }
+
     /// The files of the whole data set.
     #[must_use]
-    pub fn of_all(records: &[Record]) -> Vec<BidsFile> {
+    pub fn of_all(&self, records: &[Record]) -> Vec<BidsFile> {
         let named = |record: &Record| {
             let mut record = record.clone();
-            record.clip.subject = Some(subject(&record));
+            record.clip.subject = self.subjects.get(&record.clip.id).cloned();
             record
         };
         let records: Vec<Record> = records.iter().map(named).collect();
@@ -88,18 +106,31 @@ Positions are in pixels of the upright picture, x to the right, y down. The LATE
 frame. The folder above this one has the reports, the tables and the error of every measure.
 ";
 
-/// Folder, `sub-…[_ses-…]`, and the task's label.
-fn names(record: &Record, report: &Report) -> (String, String, String) {
-    let subject = format!("sub-{}", subject(record));
-    let day = record.clip.session.as_ref().map(|session| format!("ses-{session}"));
-    let parts: Vec<String> = std::iter::once(subject).chain(day).collect();
-    (format!("{}/motion", parts.join("/")), parts.join("_"), task(report))
+/// Each clip's person. A clip whose person is not told is a person of its own, named after the clip, with the beginning of a
+/// hash where another one would be called so.
+fn subjects(records: &[Record]) -> BTreeMap<String, String> {
+    let plain = |record: &Record| -> String {
+        record.clip.id.chars().filter(char::is_ascii_alphanumeric).collect()
+    };
+    let label = |record: &Record| record.clip.subject.clone().unwrap_or_else(|| plain(record));
+    let mut clips_called: BTreeMap<String, usize> = BTreeMap::new();
+    for record in records {
+        *clips_called.entry(label(record).to_ascii_lowercase()).or_default() += 1;
+    }
+    let named = |record: &Record| {
+        let label = label(record);
+        let is_shared = label.is_empty() || clips_called[&label.to_ascii_lowercase()] > 1;
+        let own = match record.clip.subject {
+            None if is_shared => label + &short_hash(&record.clip.id),
+            _ => label,
+        };
+        (record.clip.id.clone(), own)
+    };
+    records.iter().map(named).collect()
 }
 
-/// A clip whose person is not told is a person of its own.
-fn subject(record: &Record) -> String {
-    let label = || record.clip.id.chars().filter(char::is_ascii_alphanumeric).collect();
-    record.clip.subject.clone().unwrap_or_else(label)
+fn short_hash(text: &str) -> String {
+    Sha256::digest(text).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What the person does for the longest time, as a label; the passes follow one another.

@@ -200,5 +200,7 @@ fn made_by(report: &Report) -> String {
     let hash = model.and_then(|m| m.landmarker_sha256.get(..8)).unwrap_or_default();
     let model = model.map_or("", |m| m.name.as_str());
     let audience = id_of(&report.options.audience);
-    format!("{} {} · {model} {hash} · {audience}", report.tool.name, report.tool.version)
+    let norms = report.options.norms.as_ref();
+    let norms = norms.map_or(String::new(), |n| format!(" · {} {}", n.head.name, n.source_key()));
+    format!("{} {} · {model} {hash} · {audience}{norms}", report.tool.name, report.tool.version)
 }

@@ -218,3 +218,67 @@ fn validate(bids: &Path) {
 }
 
 const VALIDATOR: &str = "bids-validator-deno";
+
+/// People put models and results of other programs beside the files that these are made of.
+#[test]
+fn ones_own_files_beside_exports_stay_and_ours_do_not() {
+    let (out, clip) = exported("normal_sagittal_left", "trc,xlsx");
+    let own = clip.join("export/normal_sagittal_left-poses_scaled.osim");
+    std::fs::write(&own, "model").unwrap();
+    let poses = fixture("normal_sagittal_left");
+    let again = ["analyze", poses.to_str().unwrap(), "--out", out.path().to_str().unwrap()];
+    assert!(gaitline(&again).status.success());
+    let left: Vec<_> = clip.join("export").read_dir().unwrap().flatten().collect();
+    assert_eq!((left.len(), read(&own)), (1, "model".to_owned()), "{left:?}");
+}
+
+/// Whoever comes nearer grows in the picture: one scale would make the person taller with each step.
+#[test]
+fn a_pass_toward_the_camera_is_not_exported_and_that_is_told() {
+    let mut poses: serde_json::Value =
+        serde_json::from_str(&read(&fixture("normal_sagittal_left"))).unwrap();
+    let frames = poses["frames"].as_array_mut().unwrap();
+    let count = frames.len() as f64;
+    for (index, frame) in frames.iter_mut().enumerate() {
+        let larger = 1.0 + 0.25 * index as f64 / count;
+        let Some(pose) = frame["pose"].as_object_mut() else { continue };
+        pose.remove("leg_peaks");
+        for keypoint in pose["keypoints"].as_array_mut().unwrap() {
+            for axis in 0..2 {
+                keypoint[axis] = (keypoint[axis].as_f64().unwrap() * larger).into();
+            }
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("nearer.poses.json");
+    std::fs::write(&file, poses.to_string()).unwrap();
+    let out = folder.path().to_str().unwrap();
+    let of = ["analyze", file.to_str().unwrap(), "--export", "trc", "--height-cm", "170"];
+    let done = gaitline(&[&of[..], &["--out", out]].concat());
+    assert!(done.status.success(), "{}", stderr(&done));
+    let files = files(&folder.path().join("normal_sagittal_left"));
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["txt"]);
+    let about = read(&files["txt"]);
+    assert!(about.contains("leads toward the camera"), "{about}");
+}
+
+/// Names that a label cannot tell apart are of different people all the same.
+#[test]
+fn clips_of_unnamed_people_stay_apart_in_motion_bids() {
+    let lab = tempfile::tempdir().unwrap();
+    let name = |file: &str| lab.path().join(file);
+    for file in ["walk-1.json", "walk1.json", "S01.json", "other.json"] {
+        std::fs::copy(fixture("normal_sagittal_left"), name(file)).unwrap();
+    }
+    let rows = "file,subject\nwalk-1.json,\nwalk1.json,\nS01.json,\nother.json,S01\n";
+    std::fs::write(name("t.csv"), rows).unwrap();
+    let [table, study] = ["t.csv", "study"].map(name);
+    let of = ["batch", table.to_str().unwrap(), "--out", study.to_str().unwrap(), "--bids"];
+    assert!(gaitline(&of).status.success());
+    let persons = read(&study.join("bids/participants.tsv"));
+    let labels: std::collections::BTreeSet<&str> =
+        persons.lines().skip(1).filter_map(|line| line.split('\t').next()).collect();
+    assert_eq!(labels.len(), 4, "{persons}");
+    assert!(labels.contains("sub-S01"), "the one whose name was given keeps it: {persons}");
+    assert!(labels.iter().all(|label| study.join("bids").join(label).join("motion").is_dir()));
+}

@@ -307,7 +307,9 @@ fn study_of(folder: &Path, people: usize) -> PathBuf {
     for k in 0..people {
         let side = if k % 2 == 0 { "left" } else { "right" };
         let group = if k + 1 == people { "patient" } else { "healthy" };
-        let file = fixture(&format!("normal_sagittal_{side}"));
+        // each person has a file: a clip counts once
+        let file = folder.join(format!("{k}.poses.json"));
+        std::fs::copy(fixture(&format!("normal_sagittal_{side}")), &file).unwrap();
         table += &format!("{},S{k},{group}\n", file.display());
     }
     let (path, study) = (folder.join("table.csv"), folder.join("study"));

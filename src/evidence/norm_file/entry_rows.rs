@@ -13,6 +13,9 @@ pub(super) const COLUMNS: [&str; 7] = ["quantity", "task", "unit", "cycle_pct", 
 /// 0 to 100 % of the cycle.
 const POINTS: usize = 101;
 
+/// No quantity is larger in its unit: what is was typed wrongly.
+const MOST: f64 = 1e6;
+
 /// Where each of [`COLUMNS`] stands.
 pub(super) struct Columns([usize; COLUMNS.len()]);
 
@@ -166,8 +169,10 @@ fn sd(row: &Row<'_>, cell: &str) -> Result<f64, NormFileError> {
 }
 
 fn number(row: &Row<'_>, column: &str, cell: &str) -> Result<f64, NormFileError> {
-    let value = cell.parse::<f64>().ok().filter(|v| v.is_finite());
-    value.ok_or_else(|| row.fault(column, cell, "it is no finite number with a decimal point"))
+    let value = cell.parse::<f64>().ok().filter(|v| v.abs() <= MOST);
+    value.ok_or_else(|| {
+        row.fault(column, cell, "it is no number with a decimal point between -1000000 and 1000000")
+    })
 }
 
 fn count(row: &Row<'_>, cell: &str, persons: u32) -> Result<u32, NormFileError> {

@@ -1,7 +1,8 @@
 //! What goes along when a folder of results takes the place of an earlier one: the user's own files, and nothing that
 //! was made for the earlier results.
 
-use crate::pipeline::output::outputs::{OUTPUTS, REPORT, output};
+use crate::export::is_exported;
+use crate::pipeline::output::outputs::{EXPORT, OUTPUTS, REPORT, output};
 use crate::pipeline::output::visit_outputs::{CLIPS, is_visit_output};
 use std::fs::DirEntry;
 use std::io::{ErrorKind, Result};
@@ -9,7 +10,21 @@ use std::path::Path;
 
 /// From a clip's earlier folder: everything that is none of our files.
 pub(super) fn carry_clip(old: &Path, new: &Path) -> Result<()> {
-    move_along(old, new, &|name| output(name).is_none())
+    move_along(old, new, &|name| output(name).is_none())?;
+    carry_exports(old, new)
+}
+
+/// Exports have a folder, into which people put their own files, such as scaled models.
+fn carry_exports(old: &Path, new: &Path) -> Result<()> {
+    let clip = new.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let [from, to] = [old, new].map(|folder| folder.join(EXPORT.file));
+    let is_own = |name: &str| !is_exported(name, &clip);
+    let mut names = entries_in(&from)?.into_iter().map(|entry| entry.file_name());
+    if names.any(|name| is_own(&name.to_string_lossy())) {
+        std::fs::create_dir_all(&to)?;
+        move_along(&from, &to, &is_own)?;
+    }
+    Ok(())
 }
 
 /// From a visit's earlier folder: everything that is none of our files, and of clips that are no longer part of the

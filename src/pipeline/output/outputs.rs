@@ -124,7 +124,7 @@ pub(crate) const STILL: Output = Output {
 };
 
 /// The results in the formats of other programs: a folder of its own, as the number of files depends on the clip.
-const EXPORT: Output = Output {
+pub(crate) const EXPORT: Output = Output {
     file: "export",
     is_asked: |settings| !settings.exports.is_empty(),
     how: How::Folder(|clip| {

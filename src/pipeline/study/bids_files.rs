@@ -10,7 +10,7 @@ use std::path::Path;
 /// Makes the folder anew, as a whole.
 pub(super) fn write_bids(study: &Path, records: &[Record]) -> Result<(), StudyError> {
     fill_folder(study, BIDS, |staging| {
-        let mut bids = Bids::default();
+        let mut bids = Bids::of(records);
         for record in records {
             let Some((report, _)) = results(study, record)? else { continue };
             let folder = study.join(record.clip.folder());
@@ -19,7 +19,7 @@ pub(super) fn write_bids(study: &Path, records: &[Record]) -> Result<(), StudyEr
             let tracks = Tracks { positions: &positions, angles: &angles };
             bids.clip(record, &report, tracks).iter().try_for_each(|file| write(staging, file))?;
         }
-        Bids::of_all(records).iter().try_for_each(|file| write(staging, file))
+        bids.of_all(records).iter().try_for_each(|file| write(staging, file))
     })
 }
 

@@ -1,6 +1,7 @@
 //! A study's records and reports to norms.
 
 use crate::error::{AnalysisError, CohortError, StudyError};
+use crate::evidence::NormEntries;
 use crate::pipeline::atomic_write::write_whole;
 use crate::pipeline::report_file::read_report;
 use crate::pipeline::study::records;
@@ -36,7 +37,10 @@ pub fn cohort_norms(study: &Path, only: &[(String, String)]) -> Result<CohortNor
             least: LEAST_PERSONS,
         });
     }
-    Ok(norms)
+    match norms.entries == NormEntries::default() {
+        true => Err(CohortError::NoSpread { folder: study.into() }),
+        false => Ok(norms),
+    }
 }
 
 /// Writes a norm file, whole or not at all.

@@ -3,7 +3,8 @@
 use crate::anatomy::Side;
 use crate::evidence::NormQuantity;
 use crate::evidence::limits::LEAST_CYCLES;
-use crate::gait::{Angle, CycleCurve, MeasureId, Task};
+use crate::gait::{Angle, CycleCurve, MeasureId, Plane, Task, Unit};
+use crate::reliability::MeasureSummary;
 use crate::report::Report;
 use crate::study::cohort::sums::Sum;
 use std::collections::BTreeMap;
@@ -27,7 +28,7 @@ impl PersonSums {
         let is_turned = |c: &&CycleCurve| own_side().any(|own| own.angle == c.angle);
         let as_drawn = gait.curves.iter().filter(|c| !is_turned(c)).chain(own_side());
         let is_of_bone = |c: &&CycleCurve| !c.angle.is_of_hip_line(&report.passes);
-        // the hidden leg's angles have larger errors; single measures leave it out, too
+        // the hidden leg's angles have larger errors
         let is_near = |c: &&CycleCurve| !c.angle.is_sided() || !report.is_always_far(c.side);
         let mut is_walking = false;
         let of_walking = as_drawn.filter(|c| c.task == Task::Walking);
@@ -35,7 +36,11 @@ impl PersonSums {
             self.add_curve(curve);
             is_walking = true;
         }
-        for measure in gait.measures.iter().filter(|m| m.task == Task::Walking) {
+        let is_angle_of_hidden_leg = |m: &&MeasureSummary| {
+            is_angle_from_the_side(m.measure) && m.side.is_some_and(|s| report.is_always_far(s))
+        };
+        let of_walking = gait.measures.iter().filter(|m| m.task == Task::Walking);
+        for measure in of_walking.filter(|m| !is_angle_of_hidden_leg(m)) {
             let key = (measure.measure, measure.side);
             self.values.entry(key).or_default().add(measure.mean, measure.n);
             is_walking = true;
@@ -90,6 +95,11 @@ impl PersonSums {
         let of = |side| Some(vec![enough(self.values.get(&(measure, side))?)?]);
         [None, Some(Side::Left), Some(Side::Right)].into_iter().filter_map(of).collect()
     }
+}
+
+fn is_angle_from_the_side(measure: MeasureId) -> bool {
+    let is_angle = matches!(measure.unit(), Unit::Degree | Unit::DegreePerSecond);
+    is_angle && measure.spec().plane == Plane::Side
 }
 
 /// A leg's mean, where it has as many strides as a report needs for one.
