@@ -14,10 +14,6 @@ use crate::study::Results;
 use rust_xlsxwriter::XlsxError;
 use std::ops::Range;
 
-/// A person who grows more than this in the picture is exported nowhere: lengths would be off by 5 % at either end, twice the
-/// error of a height that is known (`gait/scale.rs`).
-const MOST_GROWTH_PCT: f64 = 10.0;
-
 /// The file that says what the others hold, and why one is not there.
 pub const ABOUT: &str = "about.txt";
 
@@ -76,12 +72,6 @@ fn of_pass(
     about: &mut Vec<String>,
 ) -> Vec<Exported> {
     let number = pass.number.to_string();
-    let growth_pct = pass.growth_pct();
-    if growth_pct > MOST_GROWTH_PCT {
-        let pct = format!("{growth_pct:.0}");
-        about.push(text("oblique", &[("pass", &number), ("pct", &pct)]));
-        return Vec::new();
-    }
     let stem = format!("{name}_pass-{number}");
     let mut files = Vec::new();
     for format in formats.iter().filter(|format| format.needs_scale()) {
