@@ -190,8 +190,13 @@ fn study(folder: &Path, clips: &[&Path], name: &str) -> Page {
     let table = folder.join("study.csv");
     let mut csv = csv::Writer::from_path(&table).unwrap();
     csv.write_record(["file", "subject", "condition"]).unwrap();
-    let rows = (0..11).map(|i| clips[i % clips.len()]).chain([damaged.as_path()]);
-    for (index, file) in rows.enumerate() {
+    // a clip counts once: each person has a file
+    let copied = |i: usize| {
+        let file = folder.join(format!("clip-{i}.json"));
+        std::fs::copy(clips[i % clips.len()], &file).unwrap();
+        file
+    };
+    for (index, file) in (0..11).map(copied).chain([damaged]).enumerate() {
         let condition = if index % 3 == 0 { name } else { "none" };
         csv.write_record([file.to_str().unwrap(), &format!("P{index}"), condition]).unwrap();
     }
