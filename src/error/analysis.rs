@@ -1,0 +1,147 @@
+//! Errors of an analysis.
+
+use crate::error::hint::hint;
+use crate::error::pose::PoseError;
+use crate::error::poses_file::PosesFileError;
+use crate::error::print::PrintError;
+use crate::error::video::VideoError;
+use std::path::PathBuf;
+use strum::{IntoStaticStr, VariantNames};
+use thiserror::Error;
+
+/// One clip that could not be analysed.
+#[derive(Debug, Error, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "snake_case")]
+#[non_exhaustive]
+pub enum AnalysisError {
+    /// The clip cannot be read, or the overlay not written.
+    #[error(transparent)]
+    Video(#[from] VideoError),
+    /// The model cannot be used.
+    #[error(transparent)]
+    Pose(#[from] PoseError),
+    /// A poses file cannot be used.
+    #[error(transparent)]
+    Poses(#[from] PosesFileError),
+    /// Nobody was found in the whole clip.
+    #[error("{path}: no person was found in the {searched} frames searched")]
+    NoPerson {
+        /// The clip.
+        path: PathBuf,
+        /// How many frames were searched.
+        searched: usize,
+    },
+    /// `--person` names somebody who is not there.
+    #[error("{path}: there is no person {asked}; people 1 to {found} were found")]
+    NoSuchPerson {
+        /// The clip.
+        path: PathBuf,
+        /// The id asked for.
+        asked: u32,
+        /// How many were found.
+        found: usize,
+    },
+    /// An option that needs more than poses.
+    #[error("{path} contains poses only; --{option} needs the clip itself")]
+    NeedsClip {
+        /// The poses file.
+        path: PathBuf,
+        /// The flag.
+        option: &'static str,
+    },
+    /// A place that is given in the picture lies outside of it.
+    #[error(
+        "--known-length: its end {},{} lies outside of {path}, which is {} x {} px", end_px[0], end_px[1], size_px[0], size_px[1]
+    )]
+    OutsidePicture {
+        /// The clip.
+        path: PathBuf,
+        /// The end: from the left, from the top.
+        end_px: [f64; 2],
+        /// Width and height of the upright picture.
+        size_px: [u32; 2],
+    },
+    /// The page cannot be printed; it is written already.
+    #[error(transparent)]
+    Print(#[from] PrintError),
+    /// A result cannot be written.
+    #[error("cannot write {path}: {why}")]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// The system's words.
+        why: String,
+    },
+    /// A document cannot be put together.
+    #[error("cannot render {what}: {why}")]
+    Render {
+        /// Which document.
+        what: &'static str,
+        /// The renderer's words.
+        why: String,
+    },
+}
+
+impl AnalysisError {
+    /// Whether the command was wrong, rather than impossible to carry out.
+    #[must_use]
+    pub fn is_wrong_usage(&self) -> bool {
+        matches!(self, Self::OutsidePicture { .. } | Self::Pose(PoseError::UnknownModel { .. }))
+    }
+
+    /// Whether the same clip fails by it every time: not by a full disk or a missing file.
+    #[must_use]
+    pub fn lasts(&self) -> bool {
+        match self {
+            Self::Video(e) => {
+                !matches!(e, VideoError::Unreadable { .. } | VideoError::Encode { .. })
+            }
+            Self::Poses(e) => !matches!(e, PosesFileError::Unreadable { .. }),
+            Self::NoPerson { .. } | Self::NoSuchPerson { .. } => true,
+            Self::NeedsClip { .. } | Self::OutsidePicture { .. } => true,
+            Self::Pose(_) | Self::Print(_) | Self::Write { .. } | Self::Render { .. } => false,
+        }
+    }
+
+    /// Whether the clip's own file is to blame, and not what was asked for or where it was to be written.
+    #[must_use]
+    pub fn is_of_file(&self) -> bool {
+        match self {
+            Self::Video(e) => {
+                !matches!(e, VideoError::EmptyRange { .. } | VideoError::Encode { .. })
+            }
+            Self::Poses(_) | Self::NoPerson { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// Whether only the clip that it was said of can be meant by what was asked for.
+    #[must_use]
+    pub fn is_of_clip(&self) -> bool {
+        matches!(self, Self::OutsidePicture { .. })
+    }
+
+    /// The kind of error: a short name that does not change.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Video(e) => e.into(),
+            Self::Pose(e) => e.into(),
+            Self::Poses(e) => e.into(),
+            Self::Print(e) => e.into(),
+            own => own.into(),
+        }
+    }
+
+    /// What to do next.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Video(e) => e.hint(),
+            Self::Pose(e) => e.hint(),
+            Self::Poses(e) => e.hint(),
+            Self::Print(e) => e.hint(),
+            own => hint("analysis", own.into()),
+        }
+    }
+}

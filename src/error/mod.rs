@@ -1,0 +1,49 @@
+//! One error type for each edge of the program: what failed, where, why, and a hint what to do next.
+//!
+//! No foreign error type stands in these enums: a decoder's or runtime's own words are kept as text.
+
+mod analysis;
+mod cohort;
+mod hint;
+mod norm_file;
+mod pose;
+mod poses_file;
+mod print;
+mod report_file;
+mod study;
+mod video;
+
+pub use analysis::AnalysisError;
+pub use cohort::CohortError;
+pub use norm_file::NormFileError;
+pub use pose::PoseError;
+pub use poses_file::PosesFileError;
+pub use print::PrintError;
+pub use report_file::ReportFileError;
+pub use study::StudyError;
+pub use video::VideoError;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::assert_texts;
+    use strum::VariantNames;
+
+    #[test]
+    fn every_error_has_its_hint_and_none_is_spare() {
+        assert_texts("errors.video", VideoError::VARIANTS);
+        assert_texts("errors.pose", PoseError::VARIANTS);
+        assert_texts("errors.poses_file", PosesFileError::VARIANTS);
+        assert_texts("errors.report_file", ReportFileError::VARIANTS);
+        assert_texts("errors.print", PrintError::VARIANTS);
+        assert_texts("errors.norm_file", NormFileError::VARIANTS);
+        let own = CohortError::VARIANTS.iter().copied().filter(|v| *v != "study");
+        assert_texts("errors.cohort", &own.collect::<Vec<_>>());
+        let of_others = ["video", "pose", "poses", "print"];
+        let own = StudyError::VARIANTS.iter().copied();
+        let own = own.filter(|v| !["report", "analysis"].contains(v));
+        assert_texts("errors.study", &own.collect::<Vec<_>>());
+        let own = AnalysisError::VARIANTS.iter().copied().filter(|v| !of_others.contains(v));
+        assert_texts("errors.analysis", &own.collect::<Vec<_>>());
+    }
+}

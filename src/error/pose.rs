@@ -1,0 +1,119 @@
+//! Errors of pose models.
+
+use crate::error::hint::hint;
+use std::path::PathBuf;
+use strum::{IntoStaticStr, VariantNames};
+use thiserror::Error;
+
+/// A model or runtime that cannot be found, loaded or run.
+#[derive(Debug, Error, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "snake_case")]
+#[non_exhaustive]
+pub enum PoseError {
+    /// No models folder anywhere.
+    #[error("no models folder found; looked in {}", list(.searched))]
+    NoModels {
+        /// Where it was looked for.
+        searched: Vec<PathBuf>,
+    },
+    /// No model of that name is described.
+    #[error("there is no model {name:?}; there are {}", .known.join(", "))]
+    UnknownModel {
+        /// The name asked for.
+        name: String,
+        /// The names there are.
+        known: Vec<String>,
+    },
+    /// A description or its weights cannot be read.
+    #[error("cannot read {path}: {why}")]
+    UnreadableModel {
+        /// The file.
+        path: PathBuf,
+        /// The system's words.
+        why: String,
+    },
+    /// The description has unknown or missing keys or wrong types.
+    #[error("{path} is not a valid model description: {why}")]
+    BadDescription {
+        /// The description.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The weights were not prepared.
+    #[error("the weights {path} are missing")]
+    MissingWeights {
+        /// Where they should be.
+        path: PathBuf,
+    },
+    /// The weights are not those that were described and verified.
+    #[error("{path} is not the described file: SHA-256 is {found}, expected {expected}")]
+    WrongHash {
+        /// The weights.
+        path: PathBuf,
+        /// Hash in the description.
+        expected: String,
+        /// Hash of the file.
+        found: String,
+    },
+    /// There is no ONNX Runtime library.
+    #[error("no ONNX Runtime library in {folder}")]
+    MissingRuntime {
+        /// Where it was looked for.
+        folder: PathBuf,
+    },
+    /// The library cannot be loaded.
+    #[error("{path} cannot be loaded as ONNX Runtime: {why}")]
+    Runtime {
+        /// The library.
+        path: PathBuf,
+        /// The loader's words.
+        why: String,
+    },
+    /// The runtime refuses the model.
+    #[error("{runtime} cannot load {path}: {why}")]
+    Load {
+        /// The weights.
+        path: PathBuf,
+        /// The library.
+        runtime: PathBuf,
+        /// The runtime's words.
+        why: String,
+    },
+    /// Running a network failed.
+    #[error("the network failed: {why}")]
+    Run {
+        /// The runtime's words.
+        why: String,
+    },
+    /// The network's input is not one that this version can fill.
+    #[error("{file} takes an input of shape {found:?}; expected [1, 3, n, n]")]
+    WrongInput {
+        /// The weights' file name.
+        file: String,
+        /// The described shape.
+        found: Vec<usize>,
+    },
+    /// The network's output does not fit its family.
+    #[error("output {output} has {found} values, expected {expected}")]
+    WrongOutput {
+        /// The output.
+        output: String,
+        /// Values that the family needs.
+        expected: usize,
+        /// Values that were found; 0 where the output is missing.
+        found: usize,
+    },
+}
+
+impl PoseError {
+    /// What to do next.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        hint("pose", self.into())
+    }
+}
+
+fn list(paths: &[PathBuf]) -> String {
+    paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ")
+}
