@@ -1,7 +1,7 @@
 //! What of a frame is compared with other frames.
 
 use crate::camera_tracking::grey::Grey;
-use image::RgbImage;
+use crate::video::Picture;
 
 /// The rough copy is so many times smaller than the small one.
 pub(super) const ROUGH_FACTOR: usize = 4;
@@ -29,8 +29,8 @@ pub struct BackgroundFrame {
 impl BackgroundFrame {
     /// Of a picture and the boxes (left, top, right, bottom, in its px) around the people in it.
     #[must_use]
-    pub fn of(picture: &RgbImage, people_px: &[[f32; 4]]) -> Self {
-        let (small, factor) = Grey::shrunk(picture);
+    pub fn of(picture: &Picture, people_px: &[[f32; 4]]) -> Self {
+        let (small, factor) = Grey::shrunk(picture.luma());
         let hidden: Vec<[f32; 4]> =
             people_px.iter().map(|edges| edges.map(|v| v / factor as f32)).collect();
         let rough = small.divided(ROUGH_FACTOR);

@@ -1,6 +1,6 @@
 //! Small grey copies of pictures.
 
-use image::RgbImage;
+use crate::video::Luma;
 
 /// Longer side of a copy, about: enough for a hundredth of a body height of somebody who fills a third of the picture,
 /// and a copy and its comparison take a twentieth of what the networks take.
@@ -9,7 +9,7 @@ const LONGER_SIDE_PX: f64 = 320.0;
 /// More rows than this do not fit a sum of 16 bits.
 const MOST_FACTOR: u32 = 256;
 
-/// A grey picture: row by row, levels from 0 to 255 with their fractions.
+/// A grey picture: row by row, levels with their fractions, 255 from black to white.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Grey {
     pub(super) width: usize,
@@ -19,26 +19,25 @@ pub(super) struct Grey {
 
 impl Grey {
     /// A picture made smaller by a whole number, and that number. What is over at the right and at the bottom is cut off.
-    pub(super) fn shrunk(picture: &RgbImage) -> (Self, u32) {
-        let longer_px = f64::from(picture.width().max(picture.height()));
+    pub(super) fn shrunk(picture: Luma<'_>) -> (Self, u32) {
+        let longer_px = f64::from(picture.width_px.max(picture.height_px));
         let factor = ((longer_px / LONGER_SIDE_PX).round() as u32).clamp(1, MOST_FACTOR);
         let [width, height] =
-            [picture.width(), picture.height()].map(|side| (side / factor) as usize);
+            [picture.width_px, picture.height_px].map(|side| (side / factor) as usize);
         if width == 0 || height == 0 {
             return (Self::default(), factor);
         }
-        let n = factor as usize;
-        let across = 3 * picture.width() as usize;
+        let (n, across) = (factor as usize, picture.width_px as usize);
+        let mean = 255.0 / (f32::from(picture.white) * (n * n) as f32);
         let mut sums = vec![0_u16; across];
         let mut levels = Vec::with_capacity(width * height);
-        for rows in picture.as_raw().chunks_exact(n * across).take(height) {
+        for rows in picture.levels.chunks_exact(n * across).take(height) {
             sums.fill(0);
             for row in rows.chunks_exact(across) {
                 sums.iter_mut().zip(row).for_each(|(sum, value)| *sum += u16::from(*value));
             }
             let sum = |under: &[u16]| under.iter().map(|s| u32::from(*s)).sum::<u32>() as f32;
-            let mean = 1.0 / (3 * n * n) as f32;
-            levels.extend(sums.chunks_exact(3 * n).take(width).map(|under| mean * sum(under)));
+            levels.extend(sums.chunks_exact(n).take(width).map(|under| mean * sum(under)));
         }
         (Self { width, height, levels }, factor)
     }
@@ -92,23 +91,36 @@ impl Grey {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use image::Rgb;
+
+    fn luma(levels: &[u8], width_px: u32, height_px: u32) -> Luma<'_> {
+        Luma { width_px, height_px, levels, white: 255 }
+    }
 
     #[test]
     fn a_copy_is_the_mean_of_what_lies_under_it() {
-        let picture =
-            RgbImage::from_fn(643, 362, |x, y| Rgb([(x / 2) as u8, (y / 2) as u8, (x % 2) as u8]));
-        let (grey, factor) = Grey::shrunk(&picture);
+        let level = |i: u32| (i % 643 / 4 + i / 643 / 4 + 8 * (i % 2)) as u8;
+        let levels: Vec<u8> = (0..643 * 362).map(level).collect();
+        let (grey, factor) = Grey::shrunk(luma(&levels, 643, 362));
         assert_eq!((grey.width, grey.height, factor), (321, 181, 2));
-        assert!((grey.row(50)[30] - (30.0 + 50.0 + 0.5) / 3.0).abs() < 1e-4);
+        assert!((grey.row(50)[30] - (15.0 + 25.0 + 4.0)).abs() < 1e-4);
         let quarter = grey.divided(4);
         assert_eq!((quarter.width, quarter.height), (80, 45));
-        assert!((quarter.row(2)[3] - (13.5 + 9.5 + 0.5) / 3.0).abs() < 1e-4);
+        assert!((quarter.row(2)[3] - (6.5 + 4.5 + 4.0)).abs() < 1.1, "{}", quarter.row(2)[3]);
+    }
+
+    #[test]
+    fn black_and_white_are_the_same_in_every_range() {
+        let of = |level, white| {
+            let levels = [level; 4];
+            Grey::shrunk(Luma { white, ..luma(&levels, 2, 2) }).0.row(0)[0]
+        };
+        assert!((of(219, 219) - of(255, 255)).abs() < 1e-3);
     }
 
     #[test]
     fn softening_keeps_slopes() {
-        let (grey, _) = Grey::shrunk(&RgbImage::from_fn(20, 10, |x, _| Rgb([10 * x as u8; 3])));
+        let levels: Vec<u8> = (0..200).map(|i| 10 * (i % 20)).collect();
+        let (grey, _) = Grey::shrunk(luma(&levels, 20, 10));
         let soft = grey.softened();
         assert!((1..19).all(|x| (soft.row(5)[x] - 10.0 * x as f32).abs() < 1e-3));
     }
@@ -116,7 +128,8 @@ mod tests {
     #[test]
     fn pictures_of_no_size_are_copied() {
         for (width, height) in [(0, 0), (1, 1), (4000, 1), (1, 4000)] {
-            let (grey, _) = Grey::shrunk(&RgbImage::new(width, height));
+            let levels = vec![0; (width * height) as usize];
+            let (grey, _) = Grey::shrunk(luma(&levels, width, height));
             let soft = grey.softened().divided(4);
             assert!(soft.width == 0 || soft.height == 0, "{width} {height}");
         }

@@ -6,7 +6,8 @@ use crate::image_features::markers::Marker;
 use crate::image_features::marks::Spot;
 use crate::image_features::patch::Patch;
 use crate::pose::Pose;
-use image::{GrayImage, Luma, RgbImage};
+use crate::video::{Cutout, Picture};
+use image::{GrayImage, Luma};
 use imageproc::region_labelling::{Connectivity, connected_components};
 use std::collections::BTreeMap;
 
@@ -40,9 +41,15 @@ const MAX_LENGTH_RATIO: f32 = 4.0;
 const MOST_SPOTS: usize = 6;
 
 /// The spots of one frame that may be stickers of a marker, by falling contrast.
-pub(super) fn spots(picture: &RgbImage, pose: &Pose, marker: &Marker) -> Vec<Spot> {
+pub(super) fn spots(picture: &Picture, pose: &Pose, marker: &Marker) -> Vec<Spot> {
+    let area_px = area_px(pose, marker.site, pose.nose_to_foot_px());
+    spots_in(&picture.cutout(area_px), pose, marker)
+}
+
+/// The same, of pixels that hold the place where to look.
+fn spots_in(cutout: &Cutout, pose: &Pose, marker: &Marker) -> Vec<Spot> {
     let height_px = pose.nose_to_foot_px();
-    let Some(patch) = Patch::of(picture, area_px(pose, marker.site, height_px)) else {
+    let Some(patch) = Patch::of(cutout, area_px(pose, marker.site, height_px)) else {
         return Vec::new();
     };
     let mut spots: Vec<Spot> = Vec::new();
@@ -262,7 +269,7 @@ mod tests {
     use crate::anatomy::{Joint, Landmark};
     use crate::image_features::markers::parse_markers;
     use crate::pose::Keypoint;
-    use image::Rgb;
+    use image::{Rgb, RgbImage};
 
     const SHIRT: [u8; 3] = [176, 58, 52];
     const SHORTS: [u8; 3] = [52, 62, 92];
@@ -309,7 +316,7 @@ mod tests {
 
     fn found(picture: &RgbImage, marker: &str) -> Vec<Spot> {
         let marker = parse_markers(marker).unwrap()[0];
-        spots(picture, &pose(), &marker)
+        spots_in(&picture.clone().into(), &pose(), &marker)
     }
 
     #[test]
@@ -355,9 +362,9 @@ mod tests {
         let far = with_disc(|_, _| SHIRT, [100.0, 330.0], 4.0, GREEN);
         assert_eq!(found(&far, "asis=green"), []);
         let marker = parse_markers("malleolus=green").unwrap()[0];
-        assert_eq!(spots(&RgbImage::new(3, 3), &pose(), &marker), []);
+        assert_eq!(spots(&Picture::of_rgb(&RgbImage::new(3, 3)), &pose(), &marker), []);
         let mut nowhere = pose();
         nowhere.keypoints.iter_mut().for_each(|k| (k.x_px, k.y_px) = (f32::NAN, f32::INFINITY));
-        assert_eq!(spots(&far, &nowhere, &marker), []);
+        assert_eq!(spots(&Picture::of_rgb(&far), &nowhere, &marker), []);
     }
 }

@@ -1,7 +1,7 @@
 //! A part of a picture in perceptual colours.
 
 use crate::image_features::colour::Oklab;
-use image::RgbImage;
+use crate::video::Cutout;
 
 /// A rectangle of a picture.
 ///
@@ -17,18 +17,19 @@ pub(super) struct Patch {
 }
 
 impl Patch {
-    /// The part of a rectangle (left, top, right, bottom, in px) that lies in the picture; `None` where
+    /// The part of a rectangle (left, top, right, bottom, in px) that lies in the cutout; `None` where
     /// nothing does.
-    pub(super) fn of(picture: &RgbImage, [x0, y0, x1, y1]: [f32; 4]) -> Option<Self> {
-        let within = |v: f32, size: u32| v.clamp(0.0, size as f32) as u32;
-        let (left, right) = (within(x0, picture.width()), within(x1.ceil(), picture.width()));
-        let (top, bottom) = (within(y0, picture.height()), within(y1.ceil(), picture.height()));
+    pub(super) fn of(picture: &Cutout, [x0, y0, x1, y1]: [f32; 4]) -> Option<Self> {
+        let (start, end) = (picture.origin(), picture.end());
+        let within = |v: f32, axis: usize| v.clamp(start[axis] as f32, end[axis] as f32) as u32;
+        let (left, right) = (within(x0, 0), within(x1.ceil(), 0));
+        let (top, bottom) = (within(y0, 1), within(y1.ceil(), 1));
         if right <= left || bottom <= top {
             return None;
         }
         let pixels = (top..bottom)
             .flat_map(|y| (left..right).map(move |x| (x, y)))
-            .map(|(x, y)| Oklab::of(picture.get_pixel(x, y).0))
+            .map(|(x, y)| Oklab::of(picture.get(x, y).unwrap_or_default()))
             .collect();
         Some(Self { left, top, width: right - left, height: bottom - top, pixels })
     }

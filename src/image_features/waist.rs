@@ -8,7 +8,7 @@ use crate::anatomy::{Joint, Landmark, Side};
 use crate::image_features::colour::Oklab;
 use crate::pose::Pose;
 use crate::signal::{Estimate, fit};
-use image::RgbImage;
+use crate::video::{Cutout, Picture};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -81,9 +81,9 @@ const APART: usize = 8;
 const LEAST_SHOULDERS: f32 = 0.12;
 
 /// The edges across the pelvis of somebody seen from the front or from behind, from the top.
-pub(super) fn waist_edges(picture: &RgbImage, pose: &Pose) -> Vec<WaistEdge> {
+pub(super) fn waist_edges(picture: &Picture, pose: &Pose) -> Vec<WaistEdge> {
     let Some(place) = Place::of(pose) else { return Vec::new() };
-    let steps = place.steps(picture);
+    let steps = place.steps(&picture.cutout(place.area_px()));
     let lines: Vec<Line> = lines();
     let best: Vec<(f32, &Line)> = (0..ROWS).map(|row| clearest(&steps, &lines, row)).collect();
     let is_edge = |row: &usize| {
@@ -119,8 +119,16 @@ impl Place {
         (is_across && is_known).then_some(Self { middle_px, height_px })
     }
 
+    /// The part of the picture that is looked at: left, top, right, bottom.
+    fn area_px(&self) -> [f32; 4] {
+        let [x, y] = self.middle_px;
+        let [across, above, below] =
+            [HALF_WIDTH + ROW, TOP - ROW, BOTTOM + ROW].map(|share| share * self.height_px);
+        [x - across, y + above, x + across, y + below]
+    }
+
     /// The change of colour from above to below at every row and column.
-    fn steps(&self, picture: &RgbImage) -> Vec<[Oklab; COLUMNS]> {
+    fn steps(&self, picture: &Cutout) -> Vec<[Oklab; COLUMNS]> {
         let rows: Vec<[Oklab; COLUMNS]> = (0..ROWS)
             .map(|row| std::array::from_fn(|column| self.colour(picture, row, column)))
             .collect();
@@ -140,21 +148,22 @@ impl Place {
     }
 
     /// The mean colour of a cell; black outside of the picture.
-    fn colour(&self, picture: &RgbImage, row: usize, column: usize) -> Oklab {
+    fn colour(&self, picture: &Cutout, row: usize, column: usize) -> Oklab {
         let [x, y] = [
             self.x_px(x_of(column)),
             self.middle_px[1] + (TOP + ROW * (row as f32 + 0.5)) * self.height_px,
         ];
         let [half_x, half_y] =
             [HALF_WIDTH / (COLUMNS - 1) as f32, ROW / 2.0].map(|h| h * self.height_px);
-        let range = |from: f32, to: f32, size: u32| {
-            let first = from.floor().clamp(0.0, size as f32) as u32;
-            first..(to.floor() + 1.0).clamp(0.0, size as f32) as u32
+        let (start, end) = (picture.origin(), picture.end());
+        let range = |from: f32, to: f32, axis: usize| {
+            let within = |v: f32| v.clamp(start[axis] as f32, end[axis] as f32) as u32;
+            within(from.floor())..within(to.floor() + 1.0)
         };
         let (mut sum, mut n) = ([0_u32; 3], 0);
-        for v in range(y - half_y, y + half_y, picture.height()) {
-            for u in range(x - half_x, x + half_x, picture.width()) {
-                let rgb = picture.get_pixel(u, v).0;
+        for v in range(y - half_y, y + half_y, 1) {
+            for u in range(x - half_x, x + half_x, 0) {
+                let rgb = picture.get(u, v).unwrap_or_default();
                 sum = [0, 1, 2].map(|i| sum[i] + u32::from(rgb[i]));
                 n += 1;
             }
@@ -259,7 +268,7 @@ fn peak(along: impl Fn(usize) -> f32, near: usize, least: f32) -> Option<f32> {
 mod tests {
     use super::*;
     use crate::pose::Keypoint;
-    use image::Rgb;
+    use image::{Rgb, RgbImage};
 
     /// Nose at 50 px, hips at 250, feet at 450: rows are 0.8 px high.
     fn pose(shoulders_px: f32) -> Pose {
@@ -292,7 +301,7 @@ mod tests {
     #[test]
     fn a_band_is_found_with_its_slope_however_it_sags() {
         for (deg, sag_px) in [(0.0, 0.0), (5.0, 0.0), (-8.0, 3.0), (3.3, -3.0)] {
-            let edges = waist_edges(&band(deg, sag_px), &pose(100.0));
+            let edges = waist_edges(&Picture::of_rgb(&band(deg, sag_px)), &pose(100.0));
             assert_eq!(edges.len(), 1, "{deg} {sag_px}: {edges:?}");
             assert!((edges[0].slope_deg - deg).abs() < 0.4, "{deg} {sag_px}: {edges:?}");
             let above = (250.0 - 230.0 - sag_px) / 400.0;
@@ -303,8 +312,8 @@ mod tests {
     #[test]
     fn there_is_none_on_plain_cloth_nor_from_the_side_nor_outside() {
         let plain = RgbImage::from_pixel(400, 500, Rgb([90, 90, 90]));
-        assert_eq!(waist_edges(&plain, &pose(100.0)), []);
-        assert_eq!(waist_edges(&band(0.0, 0.0), &pose(10.0)), []);
-        assert_eq!(waist_edges(&RgbImage::new(2, 2), &pose(100.0)), []);
+        assert_eq!(waist_edges(&Picture::of_rgb(&plain), &pose(100.0)), []);
+        assert_eq!(waist_edges(&Picture::of_rgb(&band(0.0, 0.0)), &pose(10.0)), []);
+        assert_eq!(waist_edges(&Picture::of_rgb(&RgbImage::new(2, 2)), &pose(100.0)), []);
     }
 }

@@ -3,7 +3,7 @@
 use crate::anatomy::Joint;
 use crate::anatomy::Side;
 use crate::pose::keypoints::Pose;
-use image::RgbImage;
+use crate::video::Cutout;
 use std::array::from_fn;
 
 /// Mean colour of trunk, thighs and shanks.
@@ -24,7 +24,7 @@ const BRIGHTNESS_WEIGHT: f32 = 0.5;
 impl Appearance {
     /// Reads the colours off a picture along the lines between landmarks.
     #[must_use]
-    pub(crate) fn of(picture: &RgbImage, pose: &Pose) -> Self {
+    pub(crate) fn of(picture: &Cutout, pose: &Pose) -> Self {
         let point = |joint: Joint, side: Side| {
             let k = pose.keypoint(joint.on(side));
             [k.x_px, k.y_px]
@@ -67,7 +67,7 @@ impl Appearance {
 }
 
 /// Samples the middle half of each line; the ends touch other parts.
-fn mean_colour(picture: &RgbImage, lines: &[([f32; 2], [f32; 2])]) -> Option<[f32; 3]> {
+fn mean_colour(picture: &Cutout, lines: &[([f32; 2], [f32; 2])]) -> Option<[f32; 3]> {
     const SAMPLES: usize = 12;
     let mut sum = [0.0f32; 3];
     let mut n = 0.0f32;
@@ -78,8 +78,8 @@ fn mean_colour(picture: &RgbImage, lines: &[([f32; 2], [f32; 2])]) -> Option<[f3
             if x < 0.0 || y < 0.0 {
                 continue;
             }
-            if let Some(p) = picture.get_pixel_checked(x as u32, y as u32) {
-                let [r, g, b] = p.0.map(|v| f32::from(v) / 255.0);
+            if let Some(p) = picture.get(x as u32, y as u32) {
+                let [r, g, b] = p.map(|v| f32::from(v) / 255.0);
                 let total = (r + g + b).max(1e-3);
                 sum = [sum[0] + total / 3.0, sum[1] + r / total, sum[2] + g / total];
                 n += 1.0;
@@ -93,7 +93,7 @@ fn mean_colour(picture: &RgbImage, lines: &[([f32; 2], [f32; 2])]) -> Option<[f3
 mod tests {
     use super::*;
     use crate::pose::keypoints::Keypoint;
-    use image::Rgb;
+    use image::{Rgb, RgbImage};
 
     fn standing() -> Pose {
         let mut keypoints = vec![Keypoint::default(); crate::anatomy::Landmark::COUNT];
@@ -110,7 +110,7 @@ mod tests {
     fn dressed(shirt: [u8; 3], trousers: [u8; 3]) -> Appearance {
         let picture =
             RgbImage::from_fn(100, 100, |_, y| Rgb(if y < 40 { shirt } else { trousers }));
-        Appearance::of(&picture, &standing())
+        Appearance::of(&picture.into(), &standing())
     }
 
     #[test]
@@ -126,6 +126,9 @@ mod tests {
     #[test]
     fn outside_the_picture_nothing_is_compared() {
         let tiny = RgbImage::new(1, 1);
-        assert_eq!(Appearance::of(&tiny, &standing()).distance(&Appearance::default()), None);
+        assert_eq!(
+            Appearance::of(&tiny.into(), &standing()).distance(&Appearance::default()),
+            None
+        );
     }
 }

@@ -3,6 +3,7 @@
 use crate::pose::look::Look;
 use crate::pose::region::Region;
 use crate::pose::spec::ValueRange;
+use crate::video::Cutout;
 use image::RgbImage;
 use ndarray::{Array4, ArrayView4};
 
@@ -43,12 +44,14 @@ impl Crop {
     /// Cuts the region out by bilinear sampling; (0, 0) of the tensor is the region's corner, in a mirror
     /// its last column is.
     ///
+    /// `picture` must hold all of the region that lies in the picture.
+    ///
     /// # Source
     /// MediaPipe 0.10.21's `ImageToTensorCalculator` on the CPU: no half-pixel offset, and values
     /// rounded to whole grey levels before they are scaled.
     pub(crate) fn fill(
         &mut self,
-        picture: &RgbImage,
+        picture: &Cutout,
         region: &Region,
         look: Look,
     ) -> ArrayView4<'_, f32> {
@@ -58,7 +61,9 @@ impl Crop {
             Look::Straight => (0.0, 1.0),
             Look::Mirrored => (1.0 - 1.0 / self.side as f32, -1.0),
         };
-        let corner = region.to_image(start, 0.0);
+        let [left, top] = picture.origin().map(|v| v as f32);
+        let [x, y] = region.to_image(start, 0.0);
+        let (corner, picture) = ([x - left, y - top], picture.rgb());
         let plane = self.side * self.side;
         let (border, levels, side) = (self.border, &self.levels, self.side);
         if let Some(values) = self.tensor.as_slice_mut() {
@@ -190,7 +195,7 @@ mod tests {
         let pic = ramp(60, 40);
         let region = Region { cx_px: 28.0, cy_px: 18.0, size_px: 16.0, angle_rad: 0.0 };
         let mut crop = Crop::new(16, UNIT, Border::Black);
-        let t = crop.fill(&pic, &region, Look::Straight);
+        let t = crop.fill(&pic.clone().into(), &region, Look::Straight);
         assert_eq!(t[[0, 0, 0, 0]], 80.0); // x = 20
         assert_eq!(t[[0, 1, 5, 0]], 60.0); // y = 10 + 5
         assert_eq!(t[[0, 2, 9, 9]], 200.0);
@@ -206,7 +211,7 @@ mod tests {
             angle_rad: std::f32::consts::FRAC_PI_2,
         };
         let mut crop = Crop::new(16, UNIT, Border::Black);
-        let t = crop.fill(&pic, &region, Look::Straight);
+        let t = crop.fill(&pic.clone().into(), &region, Look::Straight);
         // the region's top left corner is the picture's top right of the square
         assert!((t[[0, 0, 0, 0]] - 38.0 * 4.0).abs() <= 1.0);
         assert!((t[[0, 1, 0, 0]] - 22.0 * 4.0).abs() <= 1.0);
@@ -219,8 +224,8 @@ mod tests {
         for angle_rad in [0.0, 0.3] {
             let region = Region { cx_px: 28.0, cy_px: 31.0, size_px: 20.0, angle_rad };
             let mut crop = Crop::new(16, UNIT, Border::Black);
-            let straight = crop.fill(&pic, &region, Look::Straight).to_owned();
-            let mut mirrored = crop.fill(&pic, &region, Look::Mirrored).to_owned();
+            let straight = crop.fill(&pic.clone().into(), &region, Look::Straight).to_owned();
+            let mut mirrored = crop.fill(&pic.clone().into(), &region, Look::Mirrored).to_owned();
             mirrored.invert_axis(ndarray::Axis(3));
             let most = (&straight - &mirrored).iter().fold(0.0_f32, |m, d| m.max(d.abs()));
             assert!(most <= 1.0, "{angle_rad}: {most}");
@@ -245,6 +250,6 @@ mod tests {
         let pic = ramp(8, 8);
         let region = Region { cx_px: 1e6, cy_px: -1e6, size_px: 3.0, angle_rad: 1.0 };
         let mut crop = Crop::new(4, UNIT, Border::Black);
-        assert!(crop.fill(&pic, &region, Look::Straight).iter().all(|&v| v == 0.0));
+        assert!(crop.fill(&pic.clone().into(), &region, Look::Straight).iter().all(|&v| v == 0.0));
     }
 }

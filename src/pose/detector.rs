@@ -7,7 +7,7 @@ use crate::pose::look::Look;
 use crate::pose::network::Network;
 use crate::pose::region::Region;
 use crate::pose::spec::NetworkSpec;
-use image::RgbImage;
+use crate::video::Cutout;
 
 /// A person found in a picture.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -76,7 +76,7 @@ impl<N: Network> Detector<N> {
     /// When the network fails.
     pub fn detect(
         &mut self,
-        picture: &RgbImage,
+        picture: &Cutout,
         window: &Region,
     ) -> Result<Vec<Detection>, PoseError> {
         let outputs = self.network.run(self.crop.fill(picture, window, Look::Straight))?;

@@ -10,7 +10,8 @@ use crate::pose::landmarker::Located;
 use crate::pose::look::Look;
 use crate::pose::network::Network;
 use crate::pose::region::Region;
-use image::RgbImage;
+use crate::video::{Cutout, Picture};
+use std::borrow::Cow;
 
 /// A pose below this confidence is no person.
 ///
@@ -103,18 +104,19 @@ impl<N: Network> PoseEstimator<N> {
     /// When a network fails.
     pub fn pose_in(
         &mut self,
-        picture: &RgbImage,
+        picture: &Picture,
         region: &Region,
         look: Look,
     ) -> Result<Option<Pose>, PoseError> {
-        Ok(self.locate(picture, region, look)?.map(|found| found.pose))
+        let cut = |region: &Region| Cow::Owned(picture.cutout(region.bounds_px()));
+        Ok(self.locate(cut, region, look)?.map(|found| found.pose))
     }
 
-    /// Everyone in a frame, searched as closely as asked, best detection first.
+    /// Everyone in a whole picture, searched as closely as asked, best detection first.
     ///
     /// # Errors
     /// When a network fails.
-    pub fn people(&mut self, picture: &RgbImage, zoom: Zoom) -> Result<Vec<Sighting>, PoseError> {
+    pub fn people(&mut self, picture: &Cutout, zoom: Zoom) -> Result<Vec<Sighting>, PoseError> {
         let mut people: Vec<Sighting> = Vec::new();
         for level in [Level::Whole, Level::ShortSide, Level::HalfShortSide] {
             if !zoom.includes(level, !people.is_empty()) {
@@ -136,19 +138,16 @@ impl<N: Network> PoseEstimator<N> {
     ///
     /// # Errors
     /// When the network fails.
-    pub fn candidates(&mut self, picture: &RgbImage) -> Result<Vec<Detection>, PoseError> {
+    pub fn candidates(&mut self, picture: &Cutout) -> Result<Vec<Detection>, PoseError> {
         let mut all = self.detections(picture, Level::ShortSide)?;
         all.extend(self.detections(picture, Level::Whole)?);
         Ok(all)
     }
 
-    fn detections(
-        &mut self,
-        picture: &RgbImage,
-        level: Level,
-    ) -> Result<Vec<Detection>, PoseError> {
+    fn detections(&mut self, picture: &Cutout, level: Level) -> Result<Vec<Detection>, PoseError> {
         let mut all = Vec::new();
-        for window in windows(picture.width(), picture.height(), level) {
+        let [width_px, height_px] = picture.end();
+        for window in windows(width_px, height_px, level) {
             all.extend(self.detector.detect(picture, &window)?);
         }
         all.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -158,7 +157,7 @@ impl<N: Network> PoseEstimator<N> {
     /// Adds the detected person unless it is one that is there already.
     fn add(
         &mut self,
-        picture: &RgbImage,
+        picture: &Cutout,
         detection: &Detection,
         people: &mut Vec<Sighting>,
     ) -> Result<(), PoseError> {
@@ -178,30 +177,31 @@ impl<N: Network> PoseEstimator<N> {
     /// stands. The detector often turns a small person's region at random.
     fn locate_upright(
         &mut self,
-        picture: &RgbImage,
+        picture: &Cutout,
         region: &Region,
     ) -> Result<Option<Located>, PoseError> {
         let stands = |l: &Located| l.region.angle_rad.abs() < MAX_LEAN_RAD;
-        let found = self.locate(picture, region, Look::Straight)?;
+        let whole = |_: &Region| Cow::Borrowed(picture);
+        let found = self.locate(whole, region, Look::Straight)?;
         if found.as_ref().is_some_and(stands) {
             return Ok(found);
         }
-        let upright =
-            self.locate(picture, &Region { angle_rad: 0.0, ..*region }, Look::Straight)?;
+        let upright = self.locate(whole, &Region { angle_rad: 0.0, ..*region }, Look::Straight)?;
         Ok(upright.filter(stands).or(found))
     }
 
-    /// The pose in a region; where the pose itself asks for quite another region, the one found there.
-    fn locate(
+    /// The pose in a region; where the pose itself asks for quite another region, the one found there. `cut` gives the
+    /// pixels of a region.
+    fn locate<'a>(
         &mut self,
-        picture: &RgbImage,
+        cut: impl Fn(&Region) -> Cow<'a, Cutout>,
         region: &Region,
         look: Look,
     ) -> Result<Option<Located>, PoseError> {
         let mut region = *region;
         let mut best = None;
         for _ in 0..MAX_LOOKS {
-            let found = self.landmarker.locate(picture, &region, look)?;
+            let found = self.landmarker.locate(&cut(&region), &region, look)?;
             let is_person = found.pose.score > MIN_POSE_SCORE && found.region.is_usable();
             if !is_person {
                 break;

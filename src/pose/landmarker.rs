@@ -11,7 +11,7 @@ use crate::pose::look::Look;
 use crate::pose::network::Network;
 use crate::pose::region::Region;
 use crate::pose::spec::NetworkSpec;
-use image::RgbImage;
+use crate::video::Cutout;
 
 /// Landmarks that the network gives: the body's, two for the region, four that nothing uses.
 const LANDMARKS: usize = 39;
@@ -65,7 +65,7 @@ impl<N: Network> Landmarker<N> {
     /// When the network fails.
     pub(crate) fn locate(
         &mut self,
-        picture: &RgbImage,
+        picture: &Cutout,
         region: &Region,
         look: Look,
     ) -> Result<Located, PoseError> {
@@ -168,6 +168,7 @@ mod tests {
     use super::*;
     use crate::pose::network::Outputs;
     use crate::pose::spec::ValueRange;
+    use image::RgbImage;
     use ndarray::{ArrayD, ArrayView4};
 
     /// A heat map of one bright cell.
@@ -215,7 +216,7 @@ mod tests {
     fn a_mirrors_left_is_right() {
         let crop = Crop::new(256, ValueRange { low: 0.0, high: 1.0 }, Border::Replicate);
         let mut landmarker = Landmarker { network: Fixed, crop, side: 256.0 };
-        let picture = RgbImage::new(256, 256);
+        let picture = Cutout::from(RgbImage::new(256, 256));
         let region = Region { cx_px: 128.0, cy_px: 128.0, size_px: 256.0, angle_rad: 0.0 };
         let mut look = |look| landmarker.locate(&picture, &region, look).unwrap().pose;
         let (straight, mirrored) = (look(Look::Straight), look(Look::Mirrored));

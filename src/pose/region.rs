@@ -52,6 +52,15 @@ impl Region {
         [self.cx_px + cos * du - sin * dv, self.cy_px + sin * du + cos * dv]
     }
 
+    /// The smallest upright box around the region: left, top, right, bottom.
+    #[must_use]
+    pub fn bounds_px(&self) -> [f32; 4] {
+        let (sin, cos) = self.angle_rad.sin_cos();
+        let half_px = self.size_px / 2.0 * (sin.abs() + cos.abs());
+        let (x, y) = (self.cx_px, self.cy_px);
+        [x - half_px, y - half_px, x + half_px, y + half_px]
+    }
+
     /// Overlap of two regions as upright squares: intersection over union, 0 to 1.
     #[must_use]
     pub fn overlap_ratio(&self, other: &Self) -> f32 {

@@ -1,11 +1,12 @@
 //! Clips through FFmpeg, frame by frame.
 
 use crate::error::VideoError;
-use crate::video::filters::{Chain, Shape};
+use crate::video::filters::{Chain, Shape, Wanted};
 use crate::video::frame::Frame;
 use crate::video::frame::FrameSource;
 use crate::video::frame::VideoInfo;
 use crate::video::rotation::Orientation;
+use crate::video::small_size::SmallSize;
 use crate::video::tone::{ToneTable, Transfer};
 use ffmpeg_next::codec::{self, packet, threading};
 use ffmpeg_next::color::TransferCharacteristic;
@@ -52,6 +53,8 @@ pub struct Decoder {
     clock: Clock,
     orientation: Orientation,
     tone: Option<ToneTable>,
+    /// The size of the small copies that are wanted.
+    small: Option<SmallSize>,
     chain: Option<Chain>,
     /// Index and time of the pictures that are inside the chain.
     inside: VecDeque<(usize, f64)>,
@@ -120,6 +123,7 @@ impl Decoder {
             clock,
             orientation: Orientation::default(),
             tone: None,
+            small: None,
             chain: None,
             inside: VecDeque::new(),
             ready: VecDeque::new(),
@@ -279,9 +283,14 @@ impl Decoder {
             self.ready.push_back(frame);
         }
         self.inside.clear();
-        let size = (self.info.width_px, self.info.height_px);
-        let (is_interlaced, time_base) = (self.info.interlaced, self.clock.time_base);
-        let chain = Chain::new(shape, self.orientation, is_interlaced, time_base, size);
+        let wanted = Wanted {
+            orientation: self.orientation,
+            is_interlaced: self.info.interlaced,
+            is_hdr: self.tone.is_some(),
+            size_px: (self.info.width_px, self.info.height_px),
+            small: self.small,
+        };
+        let chain = Chain::new(shape, wanted, self.clock.time_base);
         let failed = |e: Error| VideoError::Convert {
             path: self.path.clone(),
             frame: index,
@@ -297,12 +306,10 @@ impl Decoder {
         let frame = self.inside.front().map_or(0, |f| f.0);
         let failed =
             |e: Error| VideoError::Convert { path: self.path.clone(), frame, why: e.to_string() };
-        let Some(mut rgb) = chain.pull().map_err(failed)? else { return Ok(None) };
+        let pulled = chain.pull(self.tone.as_ref()).map_err(failed)?;
+        let Some((picture, small)) = pulled else { return Ok(None) };
         let Some((index, time_s)) = self.inside.pop_front() else { return Ok(None) };
-        if let Some(tone) = &self.tone {
-            tone.apply(&mut rgb);
-        }
-        Ok(Some(Frame { index, time_s, rgb }))
+        Ok(Some(Frame { index, time_s, picture, small }))
     }
 
     /// Ends the chain; afterwards only what it held back comes.
@@ -331,6 +338,11 @@ impl Decoder {
 impl FrameSource for Decoder {
     fn info(&self) -> &VideoInfo {
         &self.info
+    }
+
+    fn copy_small(&mut self, size: SmallSize) {
+        self.small = Some(size);
+        self.chain = None; // no picture has gone into one yet
     }
 
     fn next_wanted(

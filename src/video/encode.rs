@@ -1,10 +1,9 @@
 //! H.264 clips through FFmpeg: the film and the overlay.
 
 use crate::error::VideoError;
+use crate::video::picture::{Colours, Matrix, Picture, Range};
 use ffmpeg_next::format::Pixel;
-use ffmpeg_next::software::scaling;
 use ffmpeg_next::{Dictionary, Error, Packet, Rational, codec, color, encoder, format, frame};
-use image::RgbImage;
 use std::path::{Path, PathBuf};
 use tempfile::TempPath;
 
@@ -48,7 +47,6 @@ pub struct Encoder {
     temporary: TempPath,
     output: format::context::Output,
     encoder: encoder::video::Encoder,
-    scaler: scaling::Context,
     width_px: u32,
     height_px: u32,
     /// Nominal duration of a picture.
@@ -59,8 +57,8 @@ pub struct Encoder {
 impl Encoder {
     /// Starts an mp4 with one H.264 stream, ready to be streamed and played by browsers.
     ///
-    /// `rate_hz` is only a hint; every picture brings its own time. An odd size loses its last row
-    /// or column.
+    /// `rate_hz` is only a hint; every picture brings its own time, and all have the same `colours`. An odd size loses
+    /// its last row or column.
     ///
     /// # Errors
     /// When the folder cannot be written, or this FFmpeg has no H.264 encoder.
@@ -70,6 +68,7 @@ impl Encoder {
         height_px: u32,
         rate_hz: f64,
         coding: Coding,
+        colours: Colours,
     ) -> Result<Self, VideoError> {
         let failed = |why: String| VideoError::Encode { path: path.into(), why };
         let rate_hz = if rate_hz.is_finite() { rate_hz.clamp(1.0, 1000.0) } else { 30.0 };
@@ -84,28 +83,18 @@ impl Encoder {
         let (width, height) = (width_px & !1, height_px & !1);
         let open = || -> Result<_, Error> {
             let mut output = format::output_as(&temporary, "mp4")?;
-            let encoder = open_encoder(&mut output, width, height, rate_hz, coding)?;
+            let encoder = open_encoder(&mut output, width, height, rate_hz, coding, colours)?;
             let mut options = Dictionary::new();
             options.set("movflags", "+faststart");
             output.write_header_with(options)?;
-            let scaler = scaling::Context::get(
-                Pixel::RGB24,
-                width,
-                height,
-                Pixel::YUV420P,
-                width,
-                height,
-                scaling::Flags::BILINEAR,
-            )?;
-            Ok((output, encoder, scaler))
+            Ok((output, encoder))
         };
-        let (output, encoder, scaler) = open().map_err(|e| failed(e.to_string()))?;
+        let (output, encoder) = open().map_err(|e| failed(e.to_string()))?;
         Ok(Self {
             target: path.into(),
             temporary,
             output,
             encoder,
-            scaler,
             width_px: width,
             height_px: height,
             picture_ticks: (f64::from(TICKS) / rate_hz).round().max(1.0) as i64,
@@ -117,18 +106,16 @@ impl Encoder {
     ///
     /// # Errors
     /// When it cannot be encoded or written, or has another size.
-    pub fn push(&mut self, picture: &RgbImage, time_s: f64) -> Result<(), VideoError> {
+    pub fn push(&mut self, picture: &Picture, time_s: f64) -> Result<(), VideoError> {
         let tick = (time_s * f64::from(TICKS)).round() as i64;
         let tick = self.last_tick.map_or(tick, |last| tick.max(last + 1));
         self.last_tick = Some(tick);
         self.encode(picture, tick).map_err(|e| self.failed(&e))
     }
 
-    fn encode(&mut self, picture: &RgbImage, tick: i64) -> Result<(), Error> {
-        let mut rgb = frame::Video::new(Pixel::RGB24, self.width_px, self.height_px);
-        copy_rows(picture, &mut rgb)?;
-        let mut yuv = frame::Video::empty();
-        self.scaler.run(&rgb, &mut yuv)?;
+    fn encode(&mut self, picture: &Picture, tick: i64) -> Result<(), Error> {
+        let mut yuv = frame::Video::new(Pixel::YUV420P, self.width_px, self.height_px);
+        copy(picture, &mut yuv)?;
         yuv.set_pts(Some(tick));
         self.encoder.send_frame(&yuv)?;
         self.write_packets()
@@ -187,6 +174,7 @@ fn open_encoder(
     height: u32,
     rate_hz: f64,
     coding: Coding,
+    colours: Colours,
 ) -> Result<encoder::video::Encoder, Error> {
     let codec = encoder::find_by_name("libx264").or_else(|| encoder::find(codec::Id::H264));
     let codec = codec.ok_or(Error::EncoderNotFound)?;
@@ -198,9 +186,15 @@ fn open_encoder(
     video.set_format(Pixel::YUV420P);
     video.set_time_base(Rational(1, TICKS));
     video.set_frame_rate(Some(Rational((rate_hz * 1000.0).round() as i32, 1000)));
-    // what the scaler makes
-    video.set_colorspace(color::Space::SMPTE170M);
-    video.set_color_range(color::Range::MPEG);
+    video.set_colorspace(match colours.matrix {
+        Matrix::Bt601 => color::Space::SMPTE170M,
+        Matrix::Bt709 => color::Space::BT709,
+        Matrix::Bt2020 => color::Space::BT2020NCL,
+    });
+    video.set_color_range(match colours.range {
+        Range::Limited => color::Range::MPEG,
+        Range::Full => color::Range::JPEG,
+    });
     if needs_header {
         video.set_flags(codec::Flags::GLOBAL_HEADER);
     }
@@ -216,17 +210,24 @@ fn open_encoder(
     Ok(encoder)
 }
 
-/// Copies a picture into a frame whose rows are padded.
-fn copy_rows(picture: &RgbImage, frame: &mut frame::Video) -> Result<(), Error> {
-    let (row, stride) = (3 * frame.width() as usize, frame.stride(0));
-    let source = 3 * picture.width() as usize;
-    if picture.width() < frame.width() || picture.height() < frame.height() {
+/// Copies a picture into a frame whose rows are padded; what is over at the right and at the bottom is cut off.
+fn copy(picture: &Picture, frame: &mut frame::Video) -> Result<(), Error> {
+    if picture.width_px < frame.width() || picture.height_px < frame.height() {
         return Err(Error::InvalidData);
     }
-    let rows = frame.height() as usize;
-    let (from, to) = (picture.as_raw(), frame.data_mut(0));
-    for y in 0..rows {
-        to[y * stride..y * stride + row].copy_from_slice(&from[y * source..y * source + row]);
+    let half_px = picture.width_px.div_ceil(2);
+    let planes = [
+        (&picture.luma, picture.width_px),
+        (&picture.chroma[0], half_px),
+        (&picture.chroma[1], half_px),
+    ];
+    for (index, (plane, width)) in planes.into_iter().enumerate() {
+        let (row, rows) = (frame.plane_width(index) as usize, frame.plane_height(index) as usize);
+        let stride = frame.stride(index);
+        let (from, to) = (plane.chunks_exact(width as usize), frame.data_mut(index));
+        for (old, new) in from.zip(to.chunks_mut(stride)).take(rows) {
+            new[..row].copy_from_slice(&old[..row]);
+        }
     }
     Ok(())
 }

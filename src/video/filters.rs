@@ -1,8 +1,11 @@
-//! Decoded pictures become upright RGB with square pixels.
+//! Decoded pictures become upright ones with square pixels, and small copies of them.
 
+use crate::video::picture::{Colours, Matrix, Picture, Range};
 use crate::video::rotation::Orientation;
+use crate::video::small_size::SmallSize;
+use crate::video::tone::ToneTable;
 use ffmpeg_next::format::Pixel;
-use ffmpeg_next::{Error, Rational, filter, frame};
+use ffmpeg_next::{Error, Rational, color, filter, frame};
 use image::RgbImage;
 
 /// What a picture must look like for a chain to take it.
@@ -44,21 +47,30 @@ impl Shape {
     }
 }
 
+/// What a chain makes of pictures.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Wanted {
+    /// How they must be turned.
+    pub(super) orientation: Orientation,
+    /// Their lines must be put together.
+    pub(super) is_interlaced: bool,
+    /// Their colours must be toned, for which they have to be RGB.
+    pub(super) is_hdr: bool,
+    /// The size in which they come out, whatever the shape.
+    pub(super) size_px: (u32, u32),
+    /// The size of the copies, where there are to be any.
+    pub(super) small: Option<SmallSize>,
+}
+
 /// A chain of filters for pictures of one shape.
 pub(super) struct Chain {
     graph: filter::Graph,
     pub(super) shape: Shape,
+    has_small: bool,
 }
 
 impl Chain {
-    /// A chain whose pictures come out in `size`, whatever the shape.
-    pub(super) fn new(
-        shape: Shape,
-        orientation: Orientation,
-        is_interlaced: bool,
-        time_base: Rational,
-        size: (u32, u32),
-    ) -> Result<Self, Error> {
+    pub(super) fn new(shape: Shape, wanted: Wanted, time_base: Rational) -> Result<Self, Error> {
         let mut graph = filter::Graph::new();
         let (source, sink) = (find("buffer")?, find("buffersink")?);
         let arguments = format!(
@@ -71,10 +83,16 @@ impl Chain {
         );
         graph.add(&source, "in", &arguments)?;
         graph.add(&sink, "out", "")?;
-        let spec = spec(shape, orientation, is_interlaced, size);
-        graph.output("in", 0)?.input("out", 0)?.parse(&spec)?;
+        let spec = spec(shape, wanted);
+        let has_small = wanted.small.is_some();
+        if has_small {
+            graph.add(&sink, "small", "")?;
+            graph.output("in", 0)?.input("out", 0)?.input("small", 0)?.parse(&spec)?;
+        } else {
+            graph.output("in", 0)?.input("out", 0)?.parse(&spec)?;
+        }
         graph.validate()?;
-        Ok(Self { graph, shape })
+        Ok(Self { graph, shape, has_small })
     }
 
     /// Takes a picture in.
@@ -87,12 +105,28 @@ impl Chain {
         self.graph.get("in").ok_or(Error::FilterNotFound)?.source().flush()
     }
 
-    /// Gives a finished picture out, if there is one.
-    pub(super) fn pull(&mut self) -> Result<Option<RgbImage>, Error> {
+    /// Gives a finished picture out, if there is one, and its small copy.
+    pub(super) fn pull(
+        &mut self,
+        tone: Option<&ToneTable>,
+    ) -> Result<Option<(Picture, Option<Picture>)>, Error> {
+        let Some(picture) = self.pull_from("out", tone)? else { return Ok(None) };
+        let small = if self.has_small { self.pull_from("small", tone)? } else { None };
+        Ok(Some((picture, small)))
+    }
+
+    fn pull_from(
+        &mut self,
+        sink: &str,
+        tone: Option<&ToneTable>,
+    ) -> Result<Option<Picture>, Error> {
         let mut picture = frame::Video::empty();
-        let mut sink = self.graph.get("out").ok_or(Error::FilterNotFound)?;
+        let mut sink = self.graph.get(sink).ok_or(Error::FilterNotFound)?;
         match sink.sink().frame(&mut picture) {
-            Ok(()) => to_image(&picture).map(Some),
+            Ok(()) => match tone {
+                Some(tone) => toned(&picture, tone).map(Some),
+                None => to_picture(&picture).map(Some),
+            },
             Err(Error::Eof) => Ok(None),
             Err(Error::Other { errno }) if errno == ffmpeg_next::error::EAGAIN => Ok(None),
             Err(e) => Err(e),
@@ -100,31 +134,79 @@ impl Chain {
     }
 }
 
-/// Deinterlacing comes first, because turning mixes the lines; RGB last, because it is largest.
-fn spec(shape: Shape, orientation: Orientation, is_interlaced: bool, size: (u32, u32)) -> String {
-    let deinterlace = if is_interlaced { "bwdif=mode=send_frame:deint=interlaced," } else { "" };
-    let upright = shape.upright_size(orientation);
+/// Deinterlacing comes first, because turning mixes the lines; the copy last, of what is finished.
+fn spec(shape: Shape, wanted: Wanted) -> String {
+    let deinterlace =
+        if wanted.is_interlaced { "bwdif=mode=send_frame:deint=interlaced," } else { "" };
+    let (size, orientation) = (wanted.size_px, wanted.orientation);
     let stretch = match shape.square_size() {
         square if square == (shape.width_px, shape.height_px) => String::new(),
         (width, height) => format!("scale={width}:{height},"),
     };
-    let resize =
-        if upright == size { String::new() } else { format!("scale={}:{},", size.0, size.1) };
-    format!("{deinterlace}{stretch}{}{resize}format=rgb24", orientation.filters())
+    let resize = match shape.upright_size(orientation) == size {
+        true => String::new(),
+        false => format!("scale={}:{},", size.0, size.1),
+    };
+    let format = if wanted.is_hdr { "format=rgb24" } else { "format=yuv420p|yuvj420p" };
+    let small = match wanted.small {
+        Some(small) => {
+            let [across, down] = small.shown_px();
+            let [width, height] = [small.width_px, small.height_px];
+            format!(
+                ",split[out][whole];[whole]crop={across}:{down}:0:0,scale={width}:{height}:flags=area[small]"
+            )
+        }
+        None => "[out]".to_owned(),
+    };
+    format!("[in]{deinterlace}{stretch}{}{resize}{format}{small}", orientation.filters())
 }
 
 fn find(name: &str) -> Result<filter::Filter, Error> {
     filter::find(name).ok_or(Error::FilterNotFound)
 }
 
-/// Copies the rows, which FFmpeg pads, into a picture without padding.
-fn to_image(picture: &frame::Video) -> Result<RgbImage, Error> {
-    let (width, height, stride) = (picture.width(), picture.height(), picture.stride(0));
-    let row = 3 * width as usize;
-    let data = picture.data(0);
-    let mut bytes = Vec::with_capacity(row * height as usize);
-    for y in 0..height as usize {
+/// Copies the planes, whose rows FFmpeg pads, into a picture without padding.
+fn to_picture(frame: &frame::Video) -> Result<Picture, Error> {
+    let (width_px, height_px) = (frame.width(), frame.height());
+    let (half_width, half_height) = (width_px.div_ceil(2), height_px.div_ceil(2));
+    Ok(Picture {
+        width_px,
+        height_px,
+        luma: plane(frame, 0, width_px, height_px)?,
+        chroma: [
+            plane(frame, 1, half_width, half_height)?,
+            plane(frame, 2, half_width, half_height)?,
+        ],
+        colours: colours_of(frame),
+    })
+}
+
+/// One plane's rows of so many bytes, without padding.
+fn plane(frame: &frame::Video, index: usize, row: u32, rows: u32) -> Result<Vec<u8>, Error> {
+    let (row, rows, stride) = (row as usize, rows as usize, frame.stride(index));
+    let data = frame.data(index);
+    let mut bytes = Vec::with_capacity(row * rows);
+    for y in 0..rows {
         bytes.extend_from_slice(data.get(y * stride..y * stride + row).ok_or(Error::InvalidData)?);
     }
-    RgbImage::from_raw(width, height, bytes).ok_or(Error::InvalidData)
+    Ok(bytes)
+}
+
+fn colours_of(frame: &frame::Video) -> Colours {
+    let matrix = match frame.color_space() {
+        color::Space::BT709 => Matrix::Bt709,
+        color::Space::BT2020NCL | color::Space::BT2020CL => Matrix::Bt2020,
+        _ => Matrix::Bt601,
+    };
+    let is_full = frame.format() == Pixel::YUVJ420P || frame.color_range() == color::Range::JPEG;
+    Colours { matrix, range: if is_full { Range::Full } else { Range::Limited } }
+}
+
+/// A picture of high dynamic range, which came as RGB.
+fn toned(frame: &frame::Video, tone: &ToneTable) -> Result<Picture, Error> {
+    let (width, height) = (frame.width(), frame.height());
+    let bytes = plane(frame, 0, 3 * width, height)?;
+    let mut rgb = RgbImage::from_raw(width, height, bytes).ok_or(Error::InvalidData)?;
+    tone.apply(&mut rgb);
+    Ok(Picture::of_rgb(&rgb))
 }

@@ -1,15 +1,15 @@
 //! One picture of a clip, and where pictures come from.
 
 use crate::error::VideoError;
-use image::RgbImage;
+use crate::video::picture::Picture;
+use crate::video::small_size::SmallSize;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// One decoded picture, upright as a player would show it.
 ///
 /// # Shapes and units
-/// `rgb` is (height, width, 3) `u8`, sRGB-like; `time_s` is the presentation time in seconds after
-/// the clip's first frame, never `index / rate`.
+/// `time_s` is the presentation time in seconds after the clip's first frame, never `index / rate`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Frame {
     /// Counts the clip's frames from 0, also where `--start` skips some.
@@ -17,7 +17,9 @@ pub struct Frame {
     /// Presentation time in seconds after the clip's first frame.
     pub time_s: f64,
     /// The picture.
-    pub rgb: RgbImage,
+    pub picture: Picture,
+    /// The same made smaller, where [`FrameSource::copy_small`] asked for it.
+    pub small: Option<Picture>,
 }
 
 /// What the container says of a clip; sizes are after rotation.
@@ -53,6 +55,9 @@ pub struct VideoInfo {
 pub trait FrameSource {
     /// What the container says.
     fn info(&self) -> &VideoInfo;
+
+    /// Gives every frame a small copy, too: decoded once, scaled once. To be called before the first frame.
+    fn copy_small(&mut self, size: SmallSize);
 
     /// The next frame whose time is wanted, or `None` at the end of the clip.
     ///

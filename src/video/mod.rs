@@ -1,7 +1,8 @@
-//! Stage 1: a clip becomes upright RGB frames with true presentation times.
+//! Stage 1: a clip becomes upright frames with true presentation times.
 //!
 //! `decode.rs` and `encode.rs` alone name `ffmpeg_next`; everything else sees [`FrameSource`].
 
+mod cutout;
 #[cfg(feature = "video")]
 mod decode;
 #[cfg(feature = "video")]
@@ -9,13 +10,18 @@ mod encode;
 #[cfg(feature = "video")]
 mod filters;
 mod frame;
+mod picture;
 #[cfg(feature = "video")]
 mod rotation;
+mod small_size;
 #[cfg(feature = "video")]
 mod tone;
 
+pub use cutout::Cutout;
 #[cfg(feature = "video")]
 pub use decode::{Decoder, TimeRange};
 #[cfg(feature = "video")]
 pub use encode::{Coding, Encoder};
 pub use frame::{Frame, FrameSource, VideoInfo};
+pub use picture::{Colours, Luma, Matrix, Picture, PlaneMut, Range};
+pub use small_size::SmallSize;

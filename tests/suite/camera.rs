@@ -5,6 +5,7 @@ use crate::support::walker::{Camera, USUAL, Walker};
 use crate::support::{gaitline, shared_clip, stderr};
 use gaitline::gait::{GaitAnalysis, Ground, UserContext, analyse};
 use gaitline::internals::camera_tracking::{BackgroundFrame, BackgroundStep, CameraTracker};
+use gaitline::internals::video::Picture;
 use gaitline::motion::{CameraKind, reconstruct};
 use gaitline::options::Options;
 use gaitline::report::NoteCode;
@@ -39,9 +40,13 @@ fn person(picture: &mut RgbImage, x0: u32) -> [f32; 4] {
     [x0 as f32, 40.0, x0 as f32 + 160.0, 350.0]
 }
 
+fn background(picture: &RgbImage, people_px: &[[f32; 4]]) -> BackgroundFrame {
+    BackgroundFrame::of(&Picture::of_rgb(picture), people_px)
+}
+
 fn steps(pictures: impl IntoIterator<Item = RgbImage>) -> Vec<Option<BackgroundStep>> {
     let mut watch = CameraTracker::default();
-    pictures.into_iter().map(|picture| watch.step(BackgroundFrame::of(&picture, &[]))).collect()
+    pictures.into_iter().map(|picture| watch.step(background(&picture, &[]))).collect()
 }
 
 /// Right, down, turn and growth since the first picture.
@@ -100,7 +105,7 @@ fn somebody_who_walks_through_moves_nothing_where_the_box_is_known() {
         let at = [0.4 * (f64::from(frame) * 0.7).sin(), 0.0, 0.0, 0.0];
         let mut picture = wall(at, 1.0, frame);
         let hidden = person(&mut picture, 40 + 12 * frame);
-        found.push(watch.step(BackgroundFrame::of(&picture, &[hidden])));
+        found.push(watch.step(background(&picture, &[hidden])));
     }
     let exact = 0.4 * (29.0_f64 * 0.7).sin();
     assert_near(added_up(&found), [exact, 0.0, 0.0, 0.0], [0.1, 0.1, 0.03, 0.05]);
@@ -153,7 +158,7 @@ fn hostile_pictures_are_no_movement() {
     for edges in
         [[f32::NAN; 4], [f32::INFINITY; 4], [-1e30, -1e30, 1e30, 1e30], [5.0, 5.0, 1.0, 1.0]]
     {
-        watch.step(BackgroundFrame::of(&wall([0.0; 4], 0.0, 0), &[edges]));
+        watch.step(background(&wall([0.0; 4], 0.0, 0), &[edges]));
     }
 }
 

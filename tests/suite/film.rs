@@ -1,19 +1,24 @@
 //! The film beside the report: the clip's own frames and times, and no faces where they are to be blurred.
 
-use crate::support::{Need, demo_clip, gaitline, names_in, shared_clip, shared_file, skip, stderr};
-use gaitline::internals::video::{Coding, Decoder, Encoder, Frame, FrameSource, TimeRange};
+use crate::support::{
+    Need, Shown, demo_clip, gaitline, names_in, shared_clip, shared_file, skip, stderr,
+};
+use gaitline::internals::video::{
+    Coding, Colours, Decoder, Encoder, FrameSource, Picture, TimeRange,
+};
 use gaitline::track::PoseSequence;
+use image::imageops::{crop_imm, thumbnail};
 use image::{Rgb, RgbImage};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-fn frames(path: &Path, range: TimeRange) -> Vec<Frame> {
+fn frames(path: &Path, range: TimeRange) -> Vec<Shown> {
     let mut decoder = Decoder::open(path, range).unwrap();
-    std::iter::from_fn(|| decoder.next_frame().unwrap()).collect()
+    std::iter::from_fn(|| decoder.next_frame().unwrap()).map(Shown::from).collect()
 }
 
-fn film(folder: &Path) -> Vec<Frame> {
+fn film(folder: &Path) -> Vec<Shown> {
     frames(&folder.join("film.mp4"), TimeRange::default())
 }
 
@@ -52,7 +57,7 @@ fn the_film_has_the_frames_and_times_of_the_poses_and_comes_and_goes_with_the_ru
     assert_eq!(size, (960, 538));
     let small: Vec<RgbImage> = clip_frames
         .iter()
-        .map(|f| gaitline::internals::drawing::scaled_down(&f.rgb, 960.0 / 1768.0, size.0, size.1))
+        .map(|f| thumbnail(&crop_imm(&f.rgb, 0, 0, 1768, 991).to_image(), size.0, size.1))
         .collect();
     for (k, shown) in film.iter().enumerate() {
         let own = difference(&shown.rgb, &small[k]);
@@ -122,13 +127,14 @@ fn an_interrupted_run_leaves_no_film() {
 fn every_tenth_picture_of_a_film_stands_for_itself_and_none_waits_for_a_later_one() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("film.mp4");
-    let mut encoder = Encoder::create(&path, 320, 240, 30.0, Coding::Stepped).unwrap();
+    let mut encoder =
+        Encoder::create(&path, 320, 240, 30.0, Coding::Stepped, Colours::default()).unwrap();
     for k in 0..35_u32 {
         // half of it changes wholly: a scene cut, which must not move the groups
         let cut = if k == 17 { 200 } else { 0 };
         let picture =
             RgbImage::from_fn(320, 240, |x, y| Rgb([(x + 4 * k) as u8, (y as u8) ^ cut, cut]));
-        encoder.push(&picture, f64::from(k) / 30.0).unwrap();
+        encoder.push(&Picture::of_rgb(&picture), f64::from(k) / 30.0).unwrap();
     }
     encoder.finish().unwrap();
     let asked = ["-v", "error", "-select_streams", "v", "-show_entries", "packet=pts,dts,flags"];
@@ -206,7 +212,7 @@ fn blurred_heads_have_no_detail_in_any_frame_of_film_and_overlay() {
     for (frame, head) in heads.iter().filter(|(_, head)| is_inside(head)) {
         let at = |scale: f64| head.map(|v| (v * scale).round() as u32);
         let plain = &original[*frame].rgb;
-        let small = gaitline::internals::drawing::scaled_down(plain, 0.75, 960, 540);
+        let small = thumbnail(plain, 960, 540);
         let (in_film, in_clip) = (at(0.75), at(1.0));
         let left = common_detail(&film[*frame].rgb, &film[*frame].rgb, in_film);
         let was = common_detail(&small, &small, in_film);
@@ -220,7 +226,7 @@ fn blurred_heads_have_no_detail_in_any_frame_of_film_and_overlay() {
     assert!(seen > 240, "two people in 126 frames: {seen}");
     // and what is no head is as it was
     let (last, small) = (film.len() - 1, &original[original.len() - 1].rgb);
-    let small = gaitline::internals::drawing::scaled_down(small, 0.75, 960, 540);
+    let small = thumbnail(small, 960, 540);
     let floor = [100, 480, 800, 530];
     let kept = common_detail(&small, &film[last].rgb, floor) / common_detail(&small, &small, floor);
     assert!(kept > 0.3, "the floor keeps its boards: {kept}");

@@ -1,8 +1,10 @@
 //! Clips as phones make them, made here by the ffmpeg program ("skipped" where it is not installed).
 
-use crate::support::{self, Need, ffmpeg, skip};
+use crate::support::{self, Need, Shown, ffmpeg, skip};
 use gaitline::error::VideoError;
-use gaitline::internals::video::{Coding, Decoder, Encoder, Frame, FrameSource, TimeRange};
+use gaitline::internals::video::{
+    Coding, Colours, Decoder, Encoder, FrameSource, Picture, SmallSize, TimeRange,
+};
 use image::{Rgb, RgbImage};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -29,15 +31,15 @@ fn quarters(folder: &TempDir, name: &str, options: &[&str]) -> Option<PathBuf> {
     is_made.then_some(path)
 }
 
-fn read(path: &Path) -> Result<(Decoder, Vec<Frame>), VideoError> {
+fn read(path: &Path) -> Result<(Decoder, Vec<Shown>), VideoError> {
     read_range(path, TimeRange::default())
 }
 
-fn read_range(path: &Path, range: TimeRange) -> Result<(Decoder, Vec<Frame>), VideoError> {
+fn read_range(path: &Path, range: TimeRange) -> Result<(Decoder, Vec<Shown>), VideoError> {
     let mut decoder = Decoder::open(path, range)?;
     let mut frames = Vec::new();
     while let Some(frame) = decoder.next_frame()? {
-        frames.push(frame);
+        frames.push(Shown::from(frame));
     }
     Ok((decoder, frames))
 }
@@ -398,7 +400,8 @@ fn a_folder_with_an_odd_name_is_an_error_not_a_panic() {
     let folder = tempfile::tempdir().unwrap();
     let odd = folder.path().join(std::ffi::OsStr::from_bytes(b"odd\xff"));
     std::fs::create_dir(&odd).unwrap();
-    let done = Encoder::create(&odd.join("x.mp4"), 64, 48, 30.0, Coding::Watched);
+    let colours = Colours::default();
+    let done = Encoder::create(&odd.join("x.mp4"), 64, 48, 30.0, Coding::Watched, colours);
     assert!(matches!(done, Err(VideoError::Encode { .. })));
     assert_eq!(support::names_in(&odd), Vec::<String>::new());
 }
@@ -478,9 +481,10 @@ fn odd_names_are_names() {
 fn what_is_written_can_be_read_and_nothing_is_left_of_what_is_given_up() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("overlay.mp4");
-    let picture = |i: u8| RgbImage::from_pixel(65, 49, Rgb([i * 20, 200, 40]));
+    let picture = |i: u8| Picture::of_rgb(&RgbImage::from_pixel(65, 49, Rgb([i * 20, 200, 40])));
+    let colours = Colours::default();
     let times_s = [0.0, 0.033, 0.1, 0.12, 0.2];
-    let mut encoder = Encoder::create(&path, 65, 49, 30.0, Coding::Watched).unwrap();
+    let mut encoder = Encoder::create(&path, 65, 49, 30.0, Coding::Watched, colours).unwrap();
     for (i, time_s) in times_s.iter().enumerate() {
         encoder.push(&picture(i as u8), *time_s).unwrap();
     }
@@ -493,12 +497,44 @@ fn what_is_written_can_be_read_and_nothing_is_left_of_what_is_given_up() {
     assert!(found.iter().zip(times_s).all(|(a, b)| (a - b).abs() < 1e-4), "{found:?}");
     assert!(frames[4].rgb.get_pixel(30, 20).0[0].abs_diff(80) < 12);
 
-    let mut given_up =
-        Encoder::create(&folder.path().join("given-up.mp4"), 64, 48, 30.0, Coding::Watched)
-            .unwrap();
+    let mut given_up = Encoder::create(
+        &folder.path().join("given-up.mp4"),
+        64,
+        48,
+        30.0,
+        Coding::Watched,
+        colours,
+    )
+    .unwrap();
     given_up.push(&picture(1), 0.0).unwrap();
     drop(given_up);
     assert_eq!(support::names_in(folder.path()), ["overlay.mp4"]);
-    let nowhere = Encoder::create(Path::new("/nonexistent/x.mp4"), 64, 48, 30.0, Coding::Watched);
+    let nowhere =
+        Encoder::create(Path::new("/nonexistent/x.mp4"), 64, 48, 30.0, Coding::Watched, colours);
     assert!(matches!(nowhere, Err(VideoError::Encode { .. })));
+}
+
+#[test]
+fn a_small_copy_shows_the_same_upright_and_toned() {
+    let folder = tempfile::tempdir().unwrap();
+    let hdr = ["-c:v", "libx265", "-pix_fmt", "yuv420p10le", "-color_trc", "arib-std-b67"];
+    for (name, options) in [
+        ("plain.mp4", &["-c:v", "libx264", "-pix_fmt", "yuv420p"][..]),
+        ("full.mp4", &["-c:v", "libx264", "-pix_fmt", "yuvj420p"]),
+        ("fine.mp4", &["-c:v", "libx264", "-pix_fmt", "yuv444p"]),
+        ("hdr.mp4", &[&hdr[..], &["-x265-params", "log-level=none"]].concat()),
+    ] {
+        let Some(clip) = quarters(&folder, name, options) else { continue };
+        let mut decoder = Decoder::open(&clip, TimeRange::default()).unwrap();
+        let size = SmallSize::of(128, 96, 40.0);
+        decoder.copy_small(size);
+        let mut count = 0;
+        while let Some(frame) = decoder.next_frame().unwrap() {
+            let (whole, small) = (frame.picture.whole(), frame.small.unwrap().whole());
+            assert_eq!(small.rgb().dimensions(), (40, 30), "{name}");
+            assert_corners(small.rgb(), corners(whole.rgb()), name);
+            count += 1;
+        }
+        assert_eq!(count, 30, "{name}");
+    }
 }

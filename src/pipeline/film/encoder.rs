@@ -1,14 +1,13 @@
 //! The film's file, written on a thread of its own: coding a picture keeps nobody waiting.
 
 use crate::error::VideoError;
-use crate::pipeline::film_format::{FilmSink, FilmSize};
-use crate::video::{Coding, Encoder};
-use image::RgbImage;
+use crate::pipeline::film_format::FilmSink;
+use crate::video::{Coding, Encoder, Picture, SmallSize};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 
-/// Pictures that wait to be coded: few, to bound memory (one has 1.5 MB).
+/// Pictures that wait to be coded: few, to bound memory (one has 0.8 MB).
 const MAX_WAITING: usize = 4;
 
 /// Writes the film. Where it cannot, the report must come all the same: the error is kept until the end. Dropped before
@@ -19,13 +18,13 @@ pub(crate) struct FilmWriter {
 }
 
 struct Thread {
-    size: FilmSize,
+    size: SmallSize,
     pictures: SyncSender<Message>,
     handle: JoinHandle<Result<(), VideoError>>,
 }
 
 enum Message {
-    Picture(RgbImage, f64),
+    Picture(Picture, f64),
     Done,
 }
 
@@ -38,12 +37,9 @@ impl FilmWriter {
     ///
     /// # Errors
     /// The first of all; no file is left then.
-    pub(crate) fn finish(mut self) -> Result<FilmSize, VideoError> {
+    pub(crate) fn finish(mut self) -> Result<SmallSize, VideoError> {
         let Some(Thread { size, pictures, handle }) = self.thread.take() else {
-            return Err(VideoError::Encode {
-                path: self.path.clone(),
-                why: "there was no picture".to_owned(),
-            });
+            return Err(none(&self.path));
         };
         let _ = pictures.send(Message::Done); // a thread that has failed already takes no more
         drop(pictures);
@@ -53,14 +49,14 @@ impl FilmWriter {
 }
 
 impl FilmSink for FilmWriter {
-    fn begin(&mut self, size: FilmSize, rate_hz: f64) {
+    fn begin(&mut self, size: SmallSize, rate_hz: f64) {
         let path = self.path.clone();
         let (pictures, waiting) = sync_channel(MAX_WAITING);
         let handle = std::thread::spawn(move || write(&path, size, rate_hz, &waiting));
         self.thread = Some(Thread { size, pictures, handle });
     }
 
-    fn take(&mut self, picture: RgbImage, played_s: f64) {
+    fn take(&mut self, picture: Picture, played_s: f64) {
         if let Some(thread) = &self.thread {
             let _ = thread.pictures.send(Message::Picture(picture, played_s)); // as above
         }
@@ -79,31 +75,53 @@ impl Drop for FilmWriter {
 
 fn write(
     path: &Path,
-    size: FilmSize,
+    size: SmallSize,
     rate_hz: f64,
     waiting: &Receiver<Message>,
 ) -> Result<(), VideoError> {
-    let (width, height) = (size.width_px, size.height_px);
-    let mut encoder = Encoder::create(path, width, height, rate_hz, Coding::Stepped)?;
+    let mut encoder = None;
     loop {
         match waiting.recv() {
-            Ok(Message::Picture(picture, played_s)) => encoder.push(&picture, played_s)?,
-            Ok(Message::Done) => return encoder.finish(),
+            Ok(Message::Picture(picture, played_s)) => {
+                let encoder = match &mut encoder {
+                    Some(encoder) => encoder,
+                    none => none.insert(create(path, size, rate_hz, &picture)?),
+                };
+                encoder.push(&picture, played_s)?;
+            }
+            Ok(Message::Done) => return encoder.ok_or_else(|| none(path))?.finish(),
             Err(_) => return Ok(()), // given up: the file goes with the encoder
         }
     }
 }
 
+fn none(path: &Path) -> VideoError {
+    VideoError::Encode { path: path.into(), why: "there was no picture".to_owned() }
+}
+
+/// The first picture tells how the numbers of all stand for colours.
+fn create(
+    path: &Path,
+    size: SmallSize,
+    rate_hz: f64,
+    first: &Picture,
+) -> Result<Encoder, VideoError> {
+    let (width, height) = (size.width_px, size.height_px);
+    Encoder::create(path, width, height, rate_hz, Coding::Stepped, first.colours())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pipeline::film_format::film_size;
+    use image::RgbImage;
 
     /// A writer that has got pictures of these sizes.
     fn writer(path: PathBuf, sizes_px: &[u32]) -> FilmWriter {
         let mut writer = FilmWriter::new(path);
-        writer.begin(FilmSize::of(64, 64), 30.0);
+        writer.begin(film_size(64, 64), 30.0);
         for (k, &side) in (0..).zip(sizes_px) {
-            writer.take(RgbImage::new(side, side), f64::from(k) / 30.0);
+            writer.take(Picture::of_rgb(&RgbImage::new(side, side)), f64::from(k) / 30.0);
         }
         writer
     }

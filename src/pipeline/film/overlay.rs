@@ -10,7 +10,7 @@ use crate::pipeline::progress::Progress;
 use crate::pipeline::reading::clip::Clip;
 use crate::pipeline::reading::heads::Heads;
 use crate::track::PoseSequence;
-use crate::video::{Coding, Encoder};
+use crate::video::{Coding, Colours, Encoder, Picture};
 use std::path::Path;
 
 /// Writes the annotated clip, at the clip's own times; `heads` are those to be made unrecognisable.
@@ -25,21 +25,29 @@ pub(crate) fn write_overlay(
     let mut source = (clip.open)()?;
     let info = source.info().clone();
     let played_hz = sequence.clip.timing.played_rate_hz();
-    let mut encoder =
-        Encoder::create(path, info.width_px, info.height_px, played_hz, Coding::Watched)?;
+    let mut encoder = Encoder::create(
+        path,
+        info.width_px,
+        info.height_px,
+        played_hz,
+        Coding::Watched,
+        Colours::default(),
+    )?;
     let mut start_s = None;
     for (row, pose_frame) in sequence.frames.iter().enumerate() {
         let Some(mut frame) = source.next_frame()? else { break };
         if let Some(heads) = heads {
-            blur(&mut frame.rgb, &heads.boxes_px(pose_frame.time_s, pose_frame.pose.as_ref()));
+            blur(&mut frame.picture, &heads.boxes_px(pose_frame.time_s, pose_frame.pose.as_ref()));
         }
-        draw_people(&mut frame.rgb, &sequence.people, sequence.subject_id, pose_frame.time_s);
+        let mut rgb = frame.picture.whole().into_rgb();
+        draw_people(&mut rgb, &sequence.people, sequence.subject_id, pose_frame.time_s);
         if let Some(pose) = &pose_frame.pose {
-            draw_pose(&mut frame.rgb, &measured(pose, &assessment.motion, row));
+            draw_pose(&mut rgb, &measured(pose, &assessment.motion, row));
         }
-        draw_stickers(&mut frame.rgb, &assessment.motion, row);
-        draw_lines(&mut frame.rgb, &lines(&assessment.gait.angles, row, pose_frame.time_s));
-        encoder.push(&frame.rgb, frame.time_s - *start_s.get_or_insert(frame.time_s))?;
+        draw_stickers(&mut rgb, &assessment.motion, row);
+        draw_lines(&mut rgb, &lines(&assessment.gait.angles, row, pose_frame.time_s));
+        encoder
+            .push(&Picture::of_rgb(&rgb), frame.time_s - *start_s.get_or_insert(frame.time_s))?;
         progress.drawn(row + 1, sequence.frames.len());
     }
     Ok(encoder.finish()?)

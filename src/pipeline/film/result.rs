@@ -7,19 +7,19 @@ use crate::page::moments;
 use crate::page::{Film, FilmSource, Stills};
 use crate::pipeline::film::encoder::FilmWriter;
 use crate::pipeline::film::stills::film_stills;
-use crate::pipeline::film_format::FilmSize;
+use crate::pipeline::film_format::film_size;
 use crate::pipeline::output::folder::OutputFolder;
 use crate::pipeline::output::outputs::FILM;
 use crate::pipeline::output::settings::OutputSettings;
 use crate::report::Report;
 use crate::track::PoseSequence;
-use crate::video::{Decoder, FrameSource, TimeRange};
+use crate::video::{Decoder, FrameSource, SmallSize, TimeRange};
 use std::path::Path;
 
 /// A finished film and its pictures; nothing of both where only poses are at hand, or it could not be written.
 #[derive(Default)]
 pub(crate) struct Filmed {
-    size: Option<FilmSize>,
+    size: Option<SmallSize>,
     /// The film itself, where the page is to hold it.
     inside: Option<Vec<u8>>,
     pub(crate) stills: Stills,
@@ -41,7 +41,7 @@ impl Filmed {
         motion: &Motion,
         settings: &OutputSettings,
     ) -> Result<Self, AnalysisError> {
-        let pictures = |size: FilmSize| {
+        let pictures = |size: SmallSize| {
             let film = folder.path(FILM.file);
             Ok((size, film_stills(&film, size, &moments(report), sequence, motion)?))
         };
@@ -72,7 +72,7 @@ impl Filmed {
     ) -> Result<Self, AnalysisError> {
         let film = poses.with_file_name(FILM.file);
         let video = &sequence.clip.video;
-        let size = FilmSize::of(video.width_px, video.height_px);
+        let size = film_size(video.width_px, video.height_px);
         if !film.is_file() || !is_of(&film, size, sequence) {
             return Ok(Self::default());
         }
@@ -109,7 +109,7 @@ impl Filmed {
 }
 
 /// Whether a film is that of a sequence, by its size and its number of frames.
-fn is_of(film: &Path, size: FilmSize, sequence: &PoseSequence) -> bool {
+fn is_of(film: &Path, size: SmallSize, sequence: &PoseSequence) -> bool {
     Decoder::open(film, TimeRange::default()).is_ok_and(|decoder| {
         let info = decoder.info();
         let is_as_large = (info.width_px, info.height_px) == (size.width_px, size.height_px);

@@ -5,10 +5,9 @@ use crate::error::VideoError;
 use crate::motion::Motion;
 use crate::page::{Still, Stills};
 use crate::pipeline::film::thumbnail::{moved, thumbnail};
-use crate::pipeline::film_format::FilmSize;
 use crate::pose::Pose;
 use crate::track::{PersonTrack, PoseSequence, TimedBox};
-use crate::video::{Decoder, FrameSource, TimeRange};
+use crate::video::{Decoder, FrameSource, SmallSize, TimeRange};
 use image::RgbImage;
 use std::path::Path;
 
@@ -18,7 +17,7 @@ use std::path::Path;
 /// When the film cannot be read.
 pub(crate) fn film_stills(
     film: &Path,
-    size: FilmSize,
+    size: SmallSize,
     wanted_s: &[f64],
     sequence: &PoseSequence,
     motion: &Motion,
@@ -36,12 +35,13 @@ pub(crate) fn film_stills(
     while let Some(picture) = source.next_wanted(&mut is_wanted)? {
         let frame = picture.index;
         let Some(time_s) = sequence.frames.get(frame).map(|f| f.time_s) else { break };
+        let shown = picture.picture.whole().into_rgb();
         if moments.binary_search(&frame).is_ok() {
-            let rgb = of_subject(&picture.rgb, size, sequence, motion, frame);
+            let rgb = of_subject(&shown, size, sequence, motion, frame);
             stills.moments.push(Still { frame, time_s, rgb });
         }
         if Some(frame) == chosen {
-            let rgb = of_everybody(picture.rgb, size, sequence, time_s);
+            let rgb = of_everybody(shown, size, sequence, time_s);
             stills.chosen = Some(Still { frame, time_s, rgb });
         }
         if Some(frame) >= last {
@@ -71,7 +71,7 @@ fn nearest(sequence: &PoseSequence, time_s: f64) -> Option<usize> {
 /// The subject with the skeleton.
 fn of_subject(
     rgb: &RgbImage,
-    size: FilmSize,
+    size: SmallSize,
     sequence: &PoseSequence,
     motion: &Motion,
     frame: usize,
@@ -86,7 +86,7 @@ fn of_subject(
 /// The whole picture with everybody's box.
 fn of_everybody(
     mut rgb: RgbImage,
-    size: FilmSize,
+    size: SmallSize,
     sequence: &PoseSequence,
     time_s: f64,
 ) -> RgbImage {
@@ -116,9 +116,10 @@ mod tests {
     use super::*;
     use crate::anatomy::Landmark;
     use crate::motion::reconstruct;
+    use crate::pipeline::film_format::film_size;
     use crate::pose::Keypoint;
     use crate::track::{ClipInfo, POSES_SCHEMA_VERSION, PoseFrame, ReadingOptions, Timing};
-    use crate::video::{Coding, Encoder, VideoInfo};
+    use crate::video::{Coding, Colours, Encoder, Picture, VideoInfo};
     use image::Rgb;
 
     const FRAMES: usize = 25;
@@ -130,13 +131,20 @@ mod tests {
 
     /// A film in which frame k is as bright as 10 k, and its poses: the subject's landmarks all at one place.
     fn film(path: &Path) -> PoseSequence {
-        let size = FilmSize::of(1280, 720);
-        let mut encoder =
-            Encoder::create(path, size.width_px, size.height_px, 30.0, Coding::Stepped).unwrap();
+        let size = film_size(1280, 720);
+        let mut encoder = Encoder::create(
+            path,
+            size.width_px,
+            size.height_px,
+            30.0,
+            Coding::Stepped,
+            Colours::default(),
+        )
+        .unwrap();
         for k in 0..FRAMES {
             let picture =
                 RgbImage::from_pixel(size.width_px, size.height_px, Rgb([10 * k as u8; 3]));
-            encoder.push(&picture, 4.0 * (time_s(k) - time_s(0))).unwrap();
+            encoder.push(&Picture::of_rgb(&picture), 4.0 * (time_s(k) - time_s(0))).unwrap();
         }
         encoder.finish().unwrap();
         let keypoint = |x_px, y_px| Keypoint { x_px, y_px, ..Keypoint::default() };
@@ -193,7 +201,7 @@ mod tests {
         let path = folder.path().join("film.mp4");
         let sequence = film(&path);
         let motion = reconstruct(&sequence, None);
-        film_stills(&path, FilmSize::of(1280, 720), wanted_s, &sequence, &motion).unwrap()
+        film_stills(&path, film_size(1280, 720), wanted_s, &sequence, &motion).unwrap()
     }
 
     #[test]

@@ -2,10 +2,11 @@
 
 use crate::anatomy::Landmark;
 use crate::camera_tracking::{BackgroundFrame, CameraTracker};
+use crate::drawing::blur;
 use crate::error::{AnalysisError, VideoError};
 use crate::image_features;
 use crate::image_features::{Marker, Marks};
-use crate::pipeline::film_format::{FilmSink, FilmSize, Filming};
+use crate::pipeline::film_format::{FilmSink, Filming, film_size};
 use crate::pipeline::progress::Progress;
 use crate::pipeline::reading::clip::Clip;
 use crate::pipeline::reading::follow::follow;
@@ -17,8 +18,7 @@ use crate::track::{
     ClipInfo, ModelInfo, POSES_SCHEMA_VERSION, PersonTrack, PoseFrame, PoseSequence,
     ReadingOptions, RegionPath, Scene, choose, describe, link,
 };
-use crate::video::Frame;
-use image::RgbImage;
+use crate::video::{Frame, Picture, SmallSize};
 
 /// What a clip was turned into.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,7 +60,7 @@ pub(crate) fn extract_poses(
     let subject = pick(clip, &people, reading.person, found.searched.len())?;
     let path = RegionPath::of(&persons[subject.id as usize - 1]);
     let heads = Heads::of(&found.heads, &found.searched);
-    let size = FilmSize::of(found.info.width_px, found.info.height_px);
+    let size = film_size(found.info.width_px, found.info.height_px);
     let plan = Plan {
         path: &path,
         people: &people,
@@ -121,17 +121,21 @@ struct Plan<'a> {
     /// Stickers to be looked for.
     markers: &'a [Marker],
     /// The film's size, where one is asked for.
-    film: Option<FilmSize>,
+    film: Option<SmallSize>,
     /// Heads to be made unrecognisable in it.
     blurred: Option<&'a Heads>,
 }
 
 impl Plan<'_> {
     /// A frame as it comes into the film.
-    fn film_picture(&self, frame: &Frame, pose: Option<&Pose>) -> Option<RgbImage> {
-        let time_s = frame.time_s / self.slow_motion_factor;
-        let boxes = self.blurred.map(|heads| heads.boxes_px(time_s, pose)).unwrap_or_default();
-        self.film.map(|size| size.picture(&frame.rgb, &boxes))
+    fn film_picture(&self, frame: &mut Frame, pose: Option<&Pose>) -> Option<Picture> {
+        let (mut picture, size) = (frame.small.take()?, self.film?);
+        if let Some(heads) = self.blurred {
+            let boxes = heads.boxes_px(frame.time_s / self.slow_motion_factor, pose);
+            let scaled: Vec<_> = boxes.iter().map(|b| b.map(|v| v * size.scale as f32)).collect();
+            blur(&mut picture, &scaled);
+        }
+        Some(picture)
     }
 
     /// What of a frame tells how the camera moves.
@@ -139,7 +143,7 @@ impl Plan<'_> {
         let time_s = frame.time_s / self.slow_motion_factor;
         let seen = self.people.iter().flat_map(|p| p.boxes_about(time_s, BOX_HOLDS_S));
         let boxes = pose.map(Pose::bounds_px).into_iter().chain(seen);
-        BackgroundFrame::of(&frame.rgb, &boxes.map(with_room).collect::<Vec<_>>())
+        BackgroundFrame::of(&frame.picture, &boxes.map(with_room).collect::<Vec<_>>())
     }
 }
 
@@ -159,7 +163,7 @@ struct Seen {
     pose: Option<Pose>,
     marks: Marks,
     index: usize,
-    film: Option<RgbImage>,
+    film: Option<Picture>,
     backdrop: BackgroundFrame,
     /// Of the clip's own clock.
     played_s: f64,
@@ -174,14 +178,14 @@ fn read_frames(
     progress: &dyn Progress,
 ) -> Result<Vec<PoseFrame>, AnalysisError> {
     let mut frames: Vec<PoseFrame> = Vec::with_capacity(plan.times_s.len());
-    let observe = |at: usize, frame: Frame, pose: Option<Pose>| Seen {
+    let observe = |at: usize, mut frame: Frame, pose: Option<Pose>| Seen {
         index: frame.index,
         played_s: frame.time_s,
-        film: plan.film_picture(&frame, pose.as_ref()),
+        film: plan.film_picture(&mut frame, pose.as_ref()),
         backdrop: plan.backdrop(&frame, pose.as_ref()),
         marks: pose
             .as_ref()
-            .map(|pose| image_features::look(&frame.rgb, pose, plan.markers, at))
+            .map(|pose| image_features::look(&frame.picture, pose, plan.markers, at))
             .unwrap_or_default(),
         pose,
     };
@@ -198,6 +202,10 @@ fn read_frames(
         progress.followed(frame + 1, plan.times_s.len());
     };
     let region = |time_s: f64| plan.path.at(time_s / plan.slow_motion_factor);
-    follow(clip, region, workers, observe, sink)?;
+    let mut source = (clip.open)()?;
+    if let Some(size) = plan.film.filter(|size| size.width_px > 0 && size.height_px > 0) {
+        source.copy_small(size);
+    }
+    follow(&mut *source, region, workers, observe, sink)?;
     Ok(frames)
 }

@@ -1,10 +1,9 @@
 //! Second reading of a clip: the subject's pose in every frame.
 
 use crate::error::AnalysisError;
-use crate::pipeline::reading::clip::Clip;
 use crate::pipeline::reading::ordered::map_in_order;
 use crate::pose::{Look, Pose, PoseEstimator, Region};
-use crate::video::Frame;
+use crate::video::{Frame, FrameSource};
 
 /// Every second frame is seen in a mirror. The networks draw both legs some 0.3 % of the body's height too
 /// far to the picture's left, knees less than hips and ankles, which makes a left knee look more inward than
@@ -20,13 +19,12 @@ fn look_at(frame: usize) -> Look {
 /// this reading; it runs on a worker beside the networks, so that what is made of a picture (a
 /// thumbnail) costs no time in line. `sink` gets its results in the order of the frames.
 pub(crate) fn follow<T: Send>(
-    clip: &Clip<'_>,
+    source: &mut dyn FrameSource,
     region: impl Fn(f64) -> Option<Region> + Sync,
     workers: &mut [PoseEstimator],
     observe: impl Fn(usize, Frame, Option<Pose>) -> T + Sync,
     mut sink: impl FnMut(T) + Send,
 ) -> Result<(), AnalysisError> {
-    let mut source = (clip.open)()?;
     let mut count = 0;
     let next = || {
         let frame = source.next_frame()?;
@@ -35,7 +33,7 @@ pub(crate) fn follow<T: Send>(
     };
     let work = |estimator: &mut PoseEstimator, (at, frame): (usize, Frame)| {
         let pose = match region(frame.time_s) {
-            Some(region) => estimator.pose_in(&frame.rgb, &region, look_at(at))?,
+            Some(region) => estimator.pose_in(&frame.picture, &region, look_at(at))?,
             None => None,
         };
         Ok(observe(at, frame, pose))

@@ -151,8 +151,9 @@ fn look(
     estimator: &mut PoseEstimator,
     (frame, search): (Frame, Search),
 ) -> Result<Found, AnalysisError> {
-    let people = search.people.map(|zoom| estimator.people(&frame.rgb, zoom)).transpose()?;
-    let candidates = search.heads.then(|| estimator.candidates(&frame.rgb)).transpose()?;
+    let whole = frame.picture.whole();
+    let people = search.people.map(|zoom| estimator.people(&whole, zoom)).transpose()?;
+    let candidates = search.heads.then(|| estimator.candidates(&whole)).transpose()?;
     let heads = candidates.map(|all| all.iter().filter_map(SeenHead::of_candidate).collect());
     Ok(Found { time_s: frame.time_s, people, heads })
 }

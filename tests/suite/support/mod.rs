@@ -116,3 +116,17 @@ pub(crate) fn names_in(folder: &Path) -> Vec<String> {
     names.sort();
     names
 }
+
+/// One frame of a clip in RGB.
+pub(crate) struct Shown {
+    pub(crate) index: usize,
+    pub(crate) time_s: f64,
+    pub(crate) rgb: image::RgbImage,
+}
+
+impl From<gaitline::internals::video::Frame> for Shown {
+    fn from(frame: gaitline::internals::video::Frame) -> Self {
+        let (index, time_s) = (frame.index, frame.time_s);
+        Self { index, time_s, rgb: frame.picture.whole().into_rgb() }
+    }
+}
