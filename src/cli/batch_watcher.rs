@@ -87,13 +87,13 @@ struct Frames {
 }
 
 impl Progress for Frames {
-    fn scanned(&self, _frames: usize) {}
-
-    fn followed(&self, _frames: usize, _of: usize) {
+    fn read(&self, _frames: usize, _of: Option<u64>) {
         let frames = self.all.fetch_add(1, Ordering::Relaxed) + 1;
         let rate = frames as f64 / self.started.elapsed().as_secs_f64();
         self.bar.set_message(format!("{rate:.0}"));
     }
+
+    fn corrected(&self, _frames: usize, _of: usize) {}
 
     fn drawn(&self, _frames: usize, _of: usize) {}
 }

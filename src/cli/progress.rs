@@ -15,7 +15,7 @@ impl Bar {
         let bar = ProgressBar::with_draw_target(None, target);
         bar.set_style(style(&format!(
             "{{prefix}}: {}, {{pos}} frames, {{per_sec}}",
-            Say::LookingForPeople.text()
+            Say::Following.text()
         )));
         bar.set_prefix(name.to_owned());
         Self(bar)
@@ -39,13 +39,16 @@ impl Drop for Bar {
 }
 
 impl Progress for Bar {
-    fn scanned(&self, frames: usize) {
+    fn read(&self, frames: usize, of: Option<u64>) {
+        if let (1, Some(of)) = (frames, of) {
+            self.stage(Say::Following, of as usize);
+        }
         self.0.set_position(frames as u64);
     }
 
-    fn followed(&self, frames: usize, of: usize) {
+    fn corrected(&self, frames: usize, of: usize) {
         if frames == 1 {
-            self.stage(Say::Following, of);
+            self.stage(Say::LookingAgain, of);
         }
         self.0.set_position(frames as u64);
     }

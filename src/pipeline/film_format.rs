@@ -23,7 +23,7 @@ pub(crate) trait FilmSink: Send {
 /// A film that is asked for.
 pub(crate) struct Filming<'a> {
     /// Who takes it.
-    pub(crate) sink: &'a mut dyn FilmSink,
+    pub(crate) sink: &'a mut (dyn FilmSink + 'static),
     /// Heads are made unrecognisable.
     pub(crate) blurs_faces: bool,
 }

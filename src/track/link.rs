@@ -44,11 +44,36 @@ const SAME_CLOTHES: f32 = 0.06;
 /// People come by first appearance. The result depends on nothing but the sightings.
 #[must_use]
 pub fn link(frames: &[(f64, Vec<Sighting>)]) -> Vec<Person> {
-    let mut people: Vec<Person> = Vec::new();
+    let mut linker = Linker::default();
     for (time_s, sightings) in frames {
-        extend(&mut people, *time_s, sightings);
+        linker.add(*time_s, sightings);
     }
-    rejoin(people)
+    rejoin(linker.stretches)
+}
+
+/// Links sightings while a clip is being read.
+#[derive(Debug, Default)]
+pub struct Linker {
+    stretches: Vec<Person>,
+}
+
+impl Linker {
+    /// Adds the next searched frame.
+    pub fn add(&mut self, time_s: f64, sightings: &[Sighting]) {
+        extend(&mut self.stretches, time_s, sightings);
+    }
+
+    /// Everyone so far, by first appearance; who left the picture and came back is there twice.
+    #[must_use]
+    pub fn stretches(&self) -> &[Person] {
+        &self.stretches
+    }
+
+    /// Everyone who was seen since a time, with what was seen since then.
+    #[must_use]
+    pub fn people_since(&self, time_s: f64) -> Vec<Person> {
+        rejoin(self.stretches.iter().filter_map(|person| person.since(time_s)).collect())
+    }
 }
 
 /// Adds one frame's sightings: cheapest pairs first, and whoever is left over is new.
@@ -100,6 +125,22 @@ fn rejoin(stretches: Vec<Person>) -> Vec<Person> {
 }
 
 impl Person {
+    /// Where the person was seen last and will be seen next at a time: one or two boxes, none where that is more than
+    /// `within_s` away.
+    pub fn boxes_about(&self, time_s: f64, within_s: f64) -> impl Iterator<Item = [f32; 4]> {
+        let next = self.sightings.partition_point(|s| s.time_s < time_s);
+        let near = &self.sightings[next.saturating_sub(1)..(next + 1).min(self.sightings.len())];
+        let near = near.iter().filter(move |s| (s.time_s - time_s).abs() <= within_s);
+        near.map(|s| s.sighting.pose.bounds_px())
+    }
+
+    /// The sightings from a time on; `None` where there are none.
+    fn since(&self, time_s: f64) -> Option<Self> {
+        let first = self.sightings.partition_point(|s| s.time_s < time_s);
+        let sightings = self.sightings[first..].to_vec();
+        (!sightings.is_empty()).then_some(Self { sightings })
+    }
+
     /// First time seen.
     #[must_use]
     pub fn start_s(&self) -> f64 {

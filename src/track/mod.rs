@@ -6,7 +6,7 @@ mod sequence;
 mod subject;
 
 #[doc(hidden)] // of the clip's first reading
-pub use link::{Person, TimedSighting, link};
+pub use link::{Linker, Person, TimedSighting, link};
 #[doc(hidden)]
 pub use path::RegionPath;
 pub use sequence::{

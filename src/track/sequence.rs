@@ -158,17 +158,6 @@ pub struct PoseFrame {
     pub background: Option<BackgroundStep>,
 }
 
-impl PersonTrack {
-    /// Where the person was seen last and will be seen next at a time: one or two boxes, none where that is more than
-    /// `within_s` away.
-    pub fn boxes_about(&self, time_s: f64, within_s: f64) -> impl Iterator<Item = [f32; 4]> {
-        let next = self.boxes.partition_point(|b| b.time_s < time_s);
-        let around = &self.boxes[next.saturating_sub(1)..(next + 1).min(self.boxes.len())];
-        let near = around.iter().filter(move |b| (b.time_s - time_s).abs() <= within_s);
-        near.map(|b| b.box_px)
-    }
-}
-
 impl PoseSequence {
     /// Reads a `poses.json`.
     ///

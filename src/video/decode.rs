@@ -341,7 +341,7 @@ impl FrameSource for Decoder {
     }
 
     fn copy_small(&mut self, size: SmallSize) {
-        self.small = Some(size);
+        self.small = Some(size).filter(|s| s.width_px > 0 && s.height_px > 0);
         self.chain = None; // no picture has gone into one yet
     }
 

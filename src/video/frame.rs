@@ -56,7 +56,8 @@ pub trait FrameSource {
     /// What the container says.
     fn info(&self) -> &VideoInfo;
 
-    /// Gives every frame a small copy, too: decoded once, scaled once. To be called before the first frame.
+    /// Gives every frame a small copy, too: decoded once, scaled once. To be called before the first frame. A size
+    /// without width or height gives none.
     fn copy_small(&mut self, size: SmallSize);
 
     /// The next frame whose time is wanted, or `None` at the end of the clip.

@@ -1,24 +1,20 @@
 //! From a clip to the poses of its subject.
 
 use crate::anatomy::Landmark;
-use crate::camera_tracking::{BackgroundFrame, CameraTracker};
-use crate::drawing::blur;
 use crate::error::{AnalysisError, VideoError};
-use crate::image_features;
-use crate::image_features::{Marker, Marks};
-use crate::pipeline::film_format::{FilmSink, Filming, film_size};
+use crate::pipeline::film_format::{FilmSink, Filming};
 use crate::pipeline::progress::Progress;
 use crate::pipeline::reading::clip::Clip;
-use crate::pipeline::reading::follow::follow;
+use crate::pipeline::reading::film_apart::film_apart;
+use crate::pipeline::reading::first::{FirstReading, SeenFrame, Wanted, read_first};
 use crate::pipeline::reading::heads::Heads;
-use crate::pipeline::reading::scan::scan;
+use crate::pipeline::reading::second::correct;
 use crate::pipeline::reading::timing::to_real_time;
-use crate::pose::{Pose, PoseEstimator};
+use crate::pose::PoseEstimator;
 use crate::track::{
     ClipInfo, ModelInfo, POSES_SCHEMA_VERSION, PersonTrack, PoseFrame, PoseSequence,
     ReadingOptions, RegionPath, Scene, choose, describe, link,
 };
-use crate::video::{Frame, Picture, SmallSize};
 
 /// What a clip was turned into.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,39 +40,25 @@ pub(crate) fn extract_poses(
     film: Option<Filming<'_>>,
     progress: &dyn Progress,
 ) -> Result<Extraction, AnalysisError> {
-    let for_heads = film.as_ref().is_some_and(|f| f.blurs_faces);
-    let mut found = scan(clip, workers, reading.capture_rate_hz, for_heads, progress)?;
+    let blurs_faces = film.as_ref().is_some_and(|f| f.blurs_faces);
+    let (beside, apart) = sinks(film);
+    let wanted = Wanted { options: reading, heads: blurs_faces, film: beside };
+    let mut found = read_first(clip, workers, wanted, progress)?;
     if found.times_s.len() < 2 {
         return Err(VideoError::StillImage { path: clip.file_name.clone().into() }.into());
     }
     let timing = to_real_time(&mut found, reading.capture_rate_hz);
-    let scene = Scene {
-        width_px: found.info.width_px as f32,
-        height_px: found.info.height_px as f32,
-        searched: found.searched.len(),
-    };
     let persons = link(&found.searched);
-    let people = describe(&persons, scene);
-    let subject = pick(clip, &people, reading.person, found.searched.len())?;
-    let path = RegionPath::of(&persons[subject.id as usize - 1]);
+    let people = describe(&persons, scene(&found));
+    let subject = pick(clip, &people, reading.person, found.searched.len())?.id;
+    let path = RegionPath::of(&persons[subject as usize - 1]);
+    let (times_s, mut frames) = (&found.times_s, std::mem::take(&mut found.frames));
+    let region = |at: usize| path.at(*times_s.get(at)?);
+    correct(clip, workers, &mut frames, region, &reading.markers, progress)?;
     let heads = Heads::of(&found.heads, &found.searched);
-    let size = film_size(found.info.width_px, found.info.height_px);
-    let plan = Plan {
-        path: &path,
-        people: &people,
-        slow_motion_factor: timing.slow_motion_factor,
-        times_s: &found.times_s,
-        markers: &reading.markers,
-        film: film.is_some().then_some(size),
-        blurred: for_heads.then_some(&heads),
-    };
-    let sink = film.map(|film| {
-        film.sink.begin(size, timing.played_rate_hz());
-        film.sink
-    });
-    let frames = read_frames(clip, workers, &plan, sink, progress)?;
     let sequence = PoseSequence {
         schema_version: POSES_SCHEMA_VERSION,
+        frames: timed(frames, times_s),
         clip: ClipInfo {
             file_name: clip.file_name.clone(),
             sha256: clip.sha256.clone(),
@@ -84,14 +66,48 @@ pub(crate) fn extract_poses(
             timing,
         },
         model: Some(model),
-        subject_id: subject.id,
+        subject_id: subject,
         reading: reading.clone(),
-        people: people.clone(),
+        people,
         landmarks: Landmark::ALL.to_vec(),
-        frames,
         warnings: found.warnings,
     };
+    if let Some(sink) = apart {
+        film_apart(clip, sink, &sequence, &heads)?;
+    }
     Ok(Extraction { sequence, heads })
+}
+
+type Sink<'a> = Option<&'a mut (dyn FilmSink + 'static)>;
+
+/// The film that is made while the clip is read, and the one that is made afterwards: where faces are to be blurred, it
+/// must be known first where they are in the whole clip.
+fn sinks(film: Option<Filming<'_>>) -> (Sink<'_>, Sink<'_>) {
+    match film {
+        Some(film) if film.blurs_faces => (None, Some(film.sink)),
+        Some(film) => (Some(film.sink), None),
+        None => (None, None),
+    }
+}
+
+fn scene(found: &FirstReading) -> Scene {
+    Scene {
+        width_px: found.info.width_px as f32,
+        height_px: found.info.height_px as f32,
+        searched: found.searched.len(),
+    }
+}
+
+/// The frames with their times of real life.
+fn timed(frames: Vec<SeenFrame>, times_s: &[f64]) -> Vec<PoseFrame> {
+    let timed = |(seen, time_s): (SeenFrame, &f64)| PoseFrame {
+        index: seen.index,
+        time_s: *time_s,
+        pose: seen.pose,
+        marks: seen.marks,
+        background: seen.background,
+    };
+    frames.into_iter().zip(times_s).map(timed).collect()
 }
 
 /// The person asked for, or the one who walks.
@@ -109,103 +125,4 @@ fn pick<'a>(
         asked,
         found: people.len(),
     })
-}
-
-/// What the second reading needs to know of the first.
-struct Plan<'a> {
-    path: &'a RegionPath,
-    people: &'a [PersonTrack],
-    slow_motion_factor: f64,
-    /// Real time of every frame.
-    times_s: &'a [f64],
-    /// Stickers to be looked for.
-    markers: &'a [Marker],
-    /// The film's size, where one is asked for.
-    film: Option<SmallSize>,
-    /// Heads to be made unrecognisable in it.
-    blurred: Option<&'a Heads>,
-}
-
-impl Plan<'_> {
-    /// A frame as it comes into the film.
-    fn film_picture(&self, frame: &mut Frame, pose: Option<&Pose>) -> Option<Picture> {
-        let (mut picture, size) = (frame.small.take()?, self.film?);
-        if let Some(heads) = self.blurred {
-            let boxes = heads.boxes_px(frame.time_s / self.slow_motion_factor, pose);
-            let scaled: Vec<_> = boxes.iter().map(|b| b.map(|v| v * size.scale as f32)).collect();
-            blur(&mut picture, &scaled);
-        }
-        Some(picture)
-    }
-
-    /// What of a frame tells how the camera moves.
-    fn backdrop(&self, frame: &Frame, pose: Option<&Pose>) -> BackgroundFrame {
-        let time_s = frame.time_s / self.slow_motion_factor;
-        let seen = self.people.iter().flat_map(|p| p.boxes_about(time_s, BOX_HOLDS_S));
-        let boxes = pose.map(Pose::bounds_px).into_iter().chain(seen);
-        BackgroundFrame::of(&frame.picture, &boxes.map(with_room).collect::<Vec<_>>())
-    }
-}
-
-/// A box of a person hides the background for so long: people are searched for some four times a second.
-const BOX_HOLDS_S: f64 = 0.6;
-
-/// Hair, shoes and loose clothes lie beyond the landmarks, by a share of the height.
-const BOX_ROOM: f32 = 0.08;
-
-fn with_room([left, top, right, bottom]: [f32; 4]) -> [f32; 4] {
-    let room_px = BOX_ROOM * (bottom - top).max(0.0);
-    [left - room_px, top - room_px, right + room_px, bottom + room_px]
-}
-
-/// One frame's yield.
-struct Seen {
-    pose: Option<Pose>,
-    marks: Marks,
-    index: usize,
-    film: Option<Picture>,
-    backdrop: BackgroundFrame,
-    /// Of the clip's own clock.
-    played_s: f64,
-}
-
-/// The second reading; the film's pictures go to `sink` on the way.
-fn read_frames(
-    clip: &Clip<'_>,
-    workers: &mut [PoseEstimator],
-    plan: &Plan<'_>,
-    mut film: Option<&mut (dyn FilmSink + '_)>,
-    progress: &dyn Progress,
-) -> Result<Vec<PoseFrame>, AnalysisError> {
-    let mut frames: Vec<PoseFrame> = Vec::with_capacity(plan.times_s.len());
-    let observe = |at: usize, mut frame: Frame, pose: Option<Pose>| Seen {
-        index: frame.index,
-        played_s: frame.time_s,
-        film: plan.film_picture(&mut frame, pose.as_ref()),
-        backdrop: plan.backdrop(&frame, pose.as_ref()),
-        marks: pose
-            .as_ref()
-            .map(|pose| image_features::look(&frame.picture, pose, plan.markers, at))
-            .unwrap_or_default(),
-        pose,
-    };
-    let (mut start_s, mut watch) = (None, CameraTracker::default());
-    let sink = |seen: Seen| {
-        let frame = frames.len();
-        let Some(&time_s) = plan.times_s.get(frame) else { return }; // the file grew between readings
-        let Seen { index, pose, marks, .. } = seen;
-        let background = watch.step(seen.backdrop);
-        frames.push(PoseFrame { index, time_s, pose, marks, background });
-        if let (Some(film), Some(picture)) = (&mut film, seen.film) {
-            film.take(picture, seen.played_s - *start_s.get_or_insert(seen.played_s));
-        }
-        progress.followed(frame + 1, plan.times_s.len());
-    };
-    let region = |time_s: f64| plan.path.at(time_s / plan.slow_motion_factor);
-    let mut source = (clip.open)()?;
-    if let Some(size) = plan.film.filter(|size| size.width_px > 0 && size.height_px > 0) {
-        source.copy_small(size);
-    }
-    follow(&mut *source, region, workers, observe, sink)?;
-    Ok(frames)
 }

@@ -3,8 +3,12 @@
 pub(super) mod clip;
 pub(super) mod engine;
 pub(super) mod extraction;
-mod follow;
+mod film_apart;
+mod first;
+mod guess;
 pub(super) mod heads;
+mod look;
 mod ordered;
-mod scan;
+mod schedule;
+mod second;
 mod timing;

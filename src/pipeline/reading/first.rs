@@ -1,0 +1,332 @@
+//! First reading of a clip: who is in it, and the pose of whom it seems to be about in every frame.
+//!
+//! Each frame is decoded once. It is held for about three quarters of a second, until the people in the searched frames
+//! around it are known, and then looked at where the subject must be by these. Which frames are held how long, and what
+//! is known when one is looked at, depends on the clip alone, never on how quick the workers are.
+
+use crate::camera_tracking::{BackgroundFrame, BackgroundStep, CameraTracker};
+use crate::error::AnalysisError;
+use crate::image_features;
+use crate::image_features::{Marker, Marks};
+use crate::pipeline::film_format::{FilmSink, film_size};
+use crate::pipeline::progress::Progress;
+use crate::pipeline::reading::clip::Clip;
+use crate::pipeline::reading::guess::Guess;
+use crate::pipeline::reading::heads::SeenHead;
+use crate::pipeline::reading::look::{look_at, pose_of};
+use crate::pipeline::reading::ordered::map_in_order;
+use crate::pipeline::reading::schedule::{Schedule, Search, slowness};
+use crate::pose::{Pose, PoseEstimator, Region, Sighting};
+use crate::track::ReadingOptions;
+use crate::video::{Frame, FrameSource, VideoInfo};
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// A frame is looked at when so many frames were searched after it, of which all but the last have been understood: so
+/// its region is known from both sides, and no worker waits for a search.
+const SEARCHES_AFTER: usize = 3;
+
+/// Decoded frames that are held take at most so much memory; where frames are large and many, they are looked at sooner.
+const MOST_HELD_BYTES: usize = 96 << 20;
+
+/// But at least so many are held.
+const LEAST_HELD: usize = 8;
+
+/// A box of a person hides the background for so long: people are searched for some four times a second.
+const BOX_HOLDS_S: f64 = 0.6;
+
+/// Hair, shoes and loose clothes lie beyond the landmarks, by a share of the height.
+const BOX_ROOM: f32 = 0.08;
+
+/// What the first reading found.
+#[derive(Debug, Default)]
+pub(super) struct FirstReading {
+    /// What the container says.
+    pub(super) info: VideoInfo,
+    /// Everyone in the searched frames: presentation time in seconds.
+    pub(super) searched: Vec<(f64, Vec<Sighting>)>,
+    /// Heads, where they were asked for, as [`FirstReading::searched`].
+    pub(super) heads: Vec<(f64, Vec<SeenHead>)>,
+    /// The presentation time of every frame.
+    pub(super) times_s: Vec<f64>,
+    /// What was seen in every frame.
+    pub(super) frames: Vec<SeenFrame>,
+    /// What was wrong with the file.
+    pub(super) warnings: Vec<String>,
+}
+
+/// What was seen in a frame, by a guess whom the clip is about.
+#[derive(Debug)]
+pub(super) struct SeenFrame {
+    /// Number in the clip.
+    pub(super) index: usize,
+    /// Where the subject was looked for.
+    pub(super) region: Option<Region>,
+    pub(super) pose: Option<Pose>,
+    pub(super) marks: Marks,
+    pub(super) background: Option<BackgroundStep>,
+}
+
+/// What is wanted of a clip.
+pub(super) struct Wanted<'a> {
+    pub(super) options: &'a ReadingOptions,
+    /// Heads are looked for.
+    pub(super) heads: bool,
+    /// Takes small pictures of all frames.
+    pub(super) film: Option<&'a mut (dyn FilmSink + 'static)>,
+}
+
+/// Reads a clip.
+pub(super) fn read_first(
+    clip: &Clip<'_>,
+    workers: &mut [PoseEstimator],
+    wanted: Wanted<'_>,
+    progress: &dyn Progress,
+) -> Result<FirstReading, AnalysisError> {
+    let source = (clip.open)()?;
+    let markers = &wanted.options.markers;
+    let (searches, searched) = channel();
+    let mut reader = Reader::new(source, wanted, searched, progress);
+    let (mut frames, mut camera) = (Vec::new(), CameraTracker::default());
+    let work = |estimator: &mut PoseEstimator, job| done(estimator, job, markers);
+    let sink = sink(&mut frames, &mut camera, searches);
+    map_in_order(|| reader.next(), workers, work, sink)?;
+    Ok(reader.finish(frames))
+}
+
+/// Puts results where they belong. It owns `searches`: whoever waits for one learns when none comes any more.
+fn sink<'a>(
+    frames: &'a mut Vec<SeenFrame>,
+    camera: &'a mut CameraTracker,
+    searches: Sender<Searched>,
+) -> impl FnMut(Done) -> Result<(), AnalysisError> + Send + 'a {
+    move |done| {
+        match done {
+            Done::Searched(searched) => {
+                let _ = searches.send(searched); // nobody waits for the last ones
+            }
+            Done::Seen(seen, backdrop) => {
+                frames.push(SeenFrame { background: camera.step(*backdrop), ..*seen });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a worker is to do.
+enum Job {
+    Search { frame: Arc<Frame>, search: Search },
+    Look { frame: Arc<Frame>, at: usize, region: Option<Region>, boxes_px: Vec<[f32; 4]> },
+}
+
+/// What it did.
+enum Done {
+    Searched(Searched),
+    Seen(Box<SeenFrame>, Box<BackgroundFrame>),
+}
+
+/// What was found in a searched frame, of what was looked for.
+struct Searched {
+    played_s: f64,
+    people: Option<Vec<Sighting>>,
+    heads: Option<Vec<SeenHead>>,
+}
+
+fn done(
+    estimator: &mut PoseEstimator,
+    job: Job,
+    markers: &[Marker],
+) -> Result<Done, AnalysisError> {
+    match job {
+        Job::Search { frame, search } => searched(estimator, &frame, search).map(Done::Searched),
+        Job::Look { frame, at, region, boxes_px } => {
+            let pose = pose_of(estimator, &frame, region.as_ref(), look_at(at))?;
+            let marks =
+                pose.as_ref().map(|pose| image_features::look(&frame.picture, pose, markers, at));
+            let backdrop = backdrop(&frame, pose.as_ref(), boxes_px);
+            let (index, marks) = (frame.index, marks.unwrap_or_default());
+            let seen = SeenFrame { index, region, pose, marks, background: None };
+            Ok(Done::Seen(Box::new(seen), Box::new(backdrop)))
+        }
+    }
+}
+
+fn searched(
+    estimator: &mut PoseEstimator,
+    frame: &Frame,
+    search: Search,
+) -> Result<Searched, AnalysisError> {
+    let whole = frame.picture.whole();
+    let people = search.people.map(|zoom| estimator.people(&whole, zoom)).transpose()?;
+    let candidates = search.heads.then(|| estimator.candidates(&whole)).transpose()?;
+    let heads = candidates.map(|all| all.iter().filter_map(SeenHead::of_candidate).collect());
+    Ok(Searched { played_s: frame.time_s, people, heads })
+}
+
+/// What of a frame tells how the camera moves.
+fn backdrop(frame: &Frame, pose: Option<&Pose>, seen_px: Vec<[f32; 4]>) -> BackgroundFrame {
+    let boxes = pose.map(Pose::bounds_px).into_iter().chain(seen_px);
+    BackgroundFrame::of(&frame.picture, &boxes.map(with_room).collect::<Vec<_>>())
+}
+
+fn with_room([left, top, right, bottom]: [f32; 4]) -> [f32; 4] {
+    let room_px = BOX_ROOM * (bottom - top).max(0.0);
+    [left - room_px, top - room_px, right + room_px, bottom + room_px]
+}
+
+/// Decodes frames and says what is to be done with them, in an order that depends on the clip alone.
+struct Reader<'a> {
+    source: Box<dyn FrameSource + 'a>,
+    schedule: Schedule,
+    guess: Guess,
+    film: Option<&'a mut (dyn FilmSink + 'static)>,
+    progress: &'a dyn Progress,
+    found: FirstReading,
+    /// Results of searches, in order.
+    results: Receiver<Searched>,
+    /// Searches given out and not understood yet.
+    awaited: usize,
+    /// Times of the last frames that were searched for people, [`SEARCHES_AFTER`] at most.
+    searched_s: VecDeque<f64>,
+    /// Frames that have not been looked at, and how many there may be.
+    held: VecDeque<Arc<Frame>>,
+    most_held: usize,
+    ready: VecDeque<Job>,
+    /// Frames that were looked at, or are about to be.
+    looked: usize,
+    is_at_end: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn new(
+        mut source: Box<dyn FrameSource + 'a>,
+        wanted: Wanted<'a>,
+        results: Receiver<Searched>,
+        progress: &'a dyn Progress,
+    ) -> Self {
+        let info = source.info().clone();
+        let slowness = slowness(&info, wanted.options.capture_rate_hz);
+        if wanted.film.is_some() {
+            source.copy_small(film_size(info.width_px, info.height_px));
+        }
+        let frame_bytes = info.width_px as usize * info.height_px as usize * 3 / 2;
+        let size_px = (info.width_px, info.height_px);
+        let mut film = wanted.film;
+        if let Some(film) = &mut film {
+            let rate_hz = info.container_rate_hz.unwrap_or(30.0);
+            film.begin(film_size(info.width_px, info.height_px), rate_hz);
+        }
+        Self {
+            source,
+            schedule: Schedule::of(slowness, wanted.heads),
+            guess: Guess::new(size_px, slowness, wanted.options.person),
+            film,
+            progress,
+            found: FirstReading { info, ..FirstReading::default() },
+            results,
+            awaited: 0,
+            searched_s: VecDeque::new(),
+            held: VecDeque::new(),
+            most_held: (MOST_HELD_BYTES / frame_bytes.max(1)).max(LEAST_HELD),
+            ready: VecDeque::new(),
+            looked: 0,
+            is_at_end: false,
+        }
+    }
+
+    /// The next thing to be done. Before it is given out, a frame is decoded if there is room for it: so the workers are
+    /// never without work for long.
+    fn next(&mut self) -> Result<Option<Job>, AnalysisError> {
+        while !self.is_at_end {
+            if self.held.len() + self.ready.len() < self.most_held {
+                self.decode()?;
+            } else if self.ready.is_empty() {
+                self.understand(0);
+                self.release(1);
+            }
+            if !self.ready.is_empty() {
+                break;
+            }
+        }
+        Ok(self.ready.pop_front())
+    }
+
+    /// Takes in a frame, and makes ready what can be done with it.
+    fn decode(&mut self) -> Result<(), AnalysisError> {
+        let Some(mut frame) = self.source.next_frame()? else {
+            self.is_at_end = true;
+            self.understand(0);
+            self.release(self.held.len());
+            return Ok(());
+        };
+        self.found.times_s.push(frame.time_s);
+        self.progress.read(self.found.times_s.len(), self.found.info.container_frames);
+        if let (Some(film), Some(picture)) = (&mut self.film, frame.small.take()) {
+            let start_s = self.found.times_s.first().copied().unwrap_or_default();
+            film.take(picture, frame.time_s - start_s);
+        }
+        let frame = Arc::new(frame);
+        self.held.push_back(Arc::clone(&frame));
+        if let Some(search) = self.schedule.search_at(frame.time_s) {
+            self.search(frame, search);
+        }
+        Ok(())
+    }
+
+    /// Has a frame searched; by that, earlier ones can be looked at.
+    fn search(&mut self, frame: Arc<Frame>, search: Search) {
+        let time_s = frame.time_s;
+        // before all looks that are ready, so that it is understood in time
+        self.ready.push_front(Job::Search { frame, search });
+        self.awaited += 1;
+        if search.people.is_none() {
+            return;
+        }
+        self.searched_s.push_back(time_s);
+        if self.searched_s.len() == SEARCHES_AFTER {
+            self.understand(1);
+            let until_s = self.searched_s.pop_front().unwrap_or(f64::NEG_INFINITY);
+            let count = self.held.iter().take_while(|f| f.time_s <= until_s).count();
+            self.release(count);
+        }
+    }
+
+    /// Waits for the results of all searches but so many.
+    fn understand(&mut self, but: usize) {
+        while self.awaited > but {
+            let Ok(searched) = self.results.recv() else { return }; // the work has been given up
+            self.awaited -= 1;
+            self.found.take(searched, |played_s, people| self.guess.add(played_s, people));
+        }
+    }
+
+    /// The first of the held frames can be looked at.
+    fn release(&mut self, count: usize) {
+        for frame in self.held.drain(..count) {
+            let region = self.guess.region(frame.time_s);
+            let boxes_px = self.guess.boxes_about(frame.time_s, BOX_HOLDS_S);
+            self.ready.push_back(Job::Look { frame, at: self.looked, region, boxes_px });
+            self.looked += 1;
+        }
+    }
+
+    /// What was found, with what was seen in the frames.
+    fn finish(self, frames: Vec<SeenFrame>) -> FirstReading {
+        let mut found = self.found;
+        self.results.iter().for_each(|searched| found.take(searched, |_, _| {}));
+        FirstReading { frames, warnings: self.source.warnings(), ..found }
+    }
+}
+
+impl FirstReading {
+    /// Adds what a search found, and tells of the people.
+    fn take(&mut self, searched: Searched, mut tell: impl FnMut(f64, &[Sighting])) {
+        let played_s = searched.played_s;
+        if let Some(people) = searched.people {
+            tell(played_s, &people);
+            self.searched.push((played_s, people));
+        }
+        self.heads.extend(searched.heads.map(|heads| (played_s, heads)));
+    }
+}

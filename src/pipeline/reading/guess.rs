@@ -1,0 +1,62 @@
+//! Whom a clip is about, as far as it has been read.
+
+use crate::pose::{Region, Sighting};
+use crate::track::{Linker, Person, RegionPath, Scene, choose, describe};
+
+/// What was seen so long ago says nothing of where somebody is now; a region takes the sightings of two seconds.
+const LATELY_S: f64 = 10.0;
+
+/// Who may be the subject, and where, while a clip is being read.
+///
+/// It knows what the final choice knows, but for what comes later in the clip. Where the two differ, frames are read
+/// again.
+pub(super) struct Guess {
+    linker: Linker,
+    width_px: f32,
+    height_px: f32,
+    /// The clip plays so many times slower than life.
+    slowness: f64,
+    /// The number of the person asked for.
+    asked: Option<u32>,
+    searched_s: Vec<f64>,
+    path: Option<RegionPath>,
+}
+
+impl Guess {
+    pub(super) fn new(size_px: (u32, u32), slowness: f64, asked: Option<u32>) -> Self {
+        let (width_px, height_px) = (size_px.0 as f32, size_px.1 as f32);
+        let (linker, searched_s) = (Linker::default(), Vec::new());
+        Self { linker, width_px, height_px, slowness, asked, searched_s, path: None }
+    }
+
+    /// Adds the next searched frame, at a time of the clip's own clock.
+    pub(super) fn add(&mut self, played_s: f64, sightings: &[Sighting]) {
+        let time_s = played_s / self.slowness;
+        self.linker.add(time_s, sightings);
+        self.searched_s.push(time_s);
+        self.path = self.subject(time_s - LATELY_S).as_ref().map(RegionPath::of);
+    }
+
+    /// The one who walks, or the person asked for, by what was seen since a time.
+    fn subject(&self, since_s: f64) -> Option<Person> {
+        let people = self.linker.people_since(since_s);
+        let searched = self.searched_s.iter().rev().take_while(|t| **t >= since_s).count();
+        let (width_px, height_px) = (self.width_px, self.height_px);
+        let tracks = describe(&people, Scene { width_px, height_px, searched });
+        // ids count from 1
+        let id = self.asked.or_else(|| choose(&tracks).map(|track| track.id))?;
+        people.into_iter().nth((id as usize).checked_sub(1)?)
+    }
+
+    /// Where to look for the subject.
+    pub(super) fn region(&self, played_s: f64) -> Option<Region> {
+        self.path.as_ref()?.at(played_s / self.slowness)
+    }
+
+    /// Everybody's boxes about a time, in px.
+    pub(super) fn boxes_about(&self, played_s: f64, within_s: f64) -> Vec<[f32; 4]> {
+        let time_s = played_s / self.slowness;
+        let all = self.linker.stretches().iter();
+        all.flat_map(|person| person.boxes_about(time_s, within_s)).collect()
+    }
+}
