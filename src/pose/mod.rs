@@ -6,8 +6,12 @@
 mod activation;
 mod appearance;
 mod crop;
+pub mod decoders;
 mod detector;
 mod estimator;
+#[cfg(test)]
+mod fixtures;
+pub mod input;
 mod keypoints;
 mod landmarker;
 mod leg_peaks;
