@@ -13,6 +13,7 @@ mod estimator;
 mod fixtures;
 pub mod input;
 mod keypoints;
+pub mod landmark_sets;
 mod landmarker;
 mod leg_peaks;
 mod look;
