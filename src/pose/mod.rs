@@ -9,6 +9,7 @@ mod crop;
 pub mod decoders;
 mod detector;
 mod estimator;
+pub mod family;
 #[cfg(test)]
 mod fixtures;
 pub mod input;
@@ -18,6 +19,7 @@ mod landmarker;
 mod leg_peaks;
 mod look;
 mod network;
+pub mod reader;
 mod region;
 #[cfg(feature = "inference")]
 mod session;
