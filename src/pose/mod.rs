@@ -6,13 +6,20 @@
 mod activation;
 mod appearance;
 mod crop;
+pub mod decoders;
 mod detector;
 mod estimator;
+pub mod family;
+#[cfg(test)]
+mod fixtures;
+pub mod input;
 mod keypoints;
+pub mod landmark_sets;
 mod landmarker;
 mod leg_peaks;
 mod look;
 mod network;
+pub mod reader;
 mod region;
 #[cfg(feature = "inference")]
 mod session;

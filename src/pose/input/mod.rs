@@ -1,0 +1,11 @@
+//! How a picture becomes the input of a network, as plain data: which picture pixel each input pixel shows, how its
+//! levels become numbers, and what stands outside the picture.
+
+pub mod affine;
+pub mod letterbox;
+pub mod pixels;
+pub mod placement;
+pub mod top_down;
+
+#[cfg(test)]
+mod tests;
