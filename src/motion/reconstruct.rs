@@ -1,6 +1,6 @@
 //! From a sequence of poses to cleaned positions.
 
-use crate::anatomy::{Joint, Side};
+use crate::anatomy::{Joint, Landmark, Side};
 use crate::motion::body_motion::{LANDING, Motion, Repairs};
 use crate::motion::camera_path::CameraPath;
 use crate::motion::clock::Clock;
@@ -87,6 +87,7 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
         waistband_deg,
         repairs,
         framing: Framing::of(sequence),
+        absent: absent(sequence),
         shaken,
     }
 }
@@ -111,6 +112,13 @@ fn body_heights_px(sequence: &PoseSequence, time_s: &[f64]) -> Vec<f64> {
     let single: Vec<f64> =
         sequence.frames.iter().map(|f| f.pose.as_ref().map_or(f64::NAN, height)).collect();
     rolling_median(time_s, &single, HEIGHT_WINDOW_S)
+}
+
+/// The landmarks that no pose has.
+fn absent(sequence: &PoseSequence) -> Vec<Landmark> {
+    let poses = || sequence.frames.iter().filter_map(|f| f.pose.as_ref());
+    let is_absent = |l: &Landmark| poses().all(|pose| pose.known(*l).is_none());
+    Landmark::ALL.into_iter().filter(is_absent).collect()
 }
 
 fn count_leg_points(tracks: &[LandmarkTrack], origin: Origin) -> usize {
