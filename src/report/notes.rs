@@ -14,6 +14,8 @@ use crate::signal::{median, rounded};
 pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
     let mut notes: Vec<Note> = [
         damage(inputs),
+        other_tool(inputs),
+        no_confidences(inputs),
         view(inputs),
         backward(inputs),
         stepping(inputs),
@@ -47,6 +49,18 @@ fn damage(inputs: &ReportInputs<'_>) -> Option<Note> {
         return None;
     }
     note(Severity::Warning, NoteCode::DamagedFile, &[("problems", warnings.join("; "))])
+}
+
+fn other_tool(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let tool = inputs.sequence.source.as_ref()?.name();
+    note(Severity::Info, NoteCode::OtherTool, &[("tool", tool)])
+}
+
+fn no_confidences(inputs: &ReportInputs<'_>) -> Option<Note> {
+    match inputs.sequence.source.as_ref()?.has_confidences {
+        true => None,
+        false => note(Severity::Warning, NoteCode::NoConfidences, &[]),
+    }
 }
 
 /// Passes in which something can be measured.

@@ -84,6 +84,7 @@ pub(crate) fn extract_poses(
             timing,
         },
         model: Some(model),
+        source: None,
         subject_id: subject.id,
         reading: reading.clone(),
         people: people.clone(),
