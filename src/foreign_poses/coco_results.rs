@@ -2,7 +2,7 @@
 //! confidence one after another. Frames without anybody have no entry.
 //!
 //! # Sources
-//! AlphaPose `doc/output.md` and `pPose_nms.py`, `write_json`: `image_id` is the picture's file name, `0.jpg` for the first
+//! AlphaPose, its page "Output format", and `pPose_nms.py`, `write_json`: `image_id` is the picture's file name, `0.jpg` for the first
 //! frame of a video, or its number; `idx` the person through time. COCO results format, <https://cocodataset.org/#format-results>.
 
 use crate::error::ForeignPosesError;

@@ -1,7 +1,7 @@
 //! Which of our landmarks the points of another tool are.
 //!
 //! # Sources
-//! * BODY_25 and COCO-18: OpenPose, `doc/02_output.md` and `poseParameters.hpp`. AlphaPose writes COCO-18 as `open`.
+//! * BODY_25 and COCO-18: OpenPose, its page "Output" (JSON format, keypoint ordering) and `poseParameters.hpp`. AlphaPose writes COCO-18 as `open`.
 //! * COCO-17, HALPE-26, COCO-WholeBody-133: MMPose, `configs/_base_/datasets/{coco,halpe26,coco_wholebody}.py`.
 //! * HALPE-136: Halpe-FullBody, whose first 26 are HALPE-26.
 //! * 33 landmarks: MediaPipe, `PoseLandmark`.

@@ -220,7 +220,7 @@ impl Row<'_> {
         Ok(())
     }
 
-    /// Without a number, a frame is told by the time, or is the row itself.
+    /// Without a number, the time identifies a frame, else each row is one.
     fn key(&self, gathered: &Gathered) -> Result<Key, ForeignPosesError> {
         let (mut frame, mut time_s, mut person) = (None, None, None);
         for (column, cell) in self.sheet.columns.iter().zip(&self.cells) {

@@ -22,6 +22,10 @@ const LANDMARKS: [&str; 5] =
     ["landmarks", "pose_landmarks", "poseLandmarks", "normalized_landmarks", "keypoints"];
 const NUMBERS: [&str; 5] = ["frame", "frame_id", "frame_index", "frame_number", "frameNumber"];
 
+/// What a clip can be; anything else is not taken for the clip's.
+const SIDES_PX: std::ops::RangeInclusive<u32> = 1..=16_384;
+const RATES_HZ: std::ops::RangeInclusive<f64> = 1.0..=10_000.0;
+
 /// The value of the first of these keys that is there.
 fn any<'a>(value: &'a Value, keys: &[&str]) -> Option<&'a Value> {
     keys.iter().find_map(|key| value.get(key))
@@ -42,13 +46,15 @@ pub(super) fn is_frame(value: &Value) -> bool {
 
 /// Width and height of the picture, where the document has them.
 pub(super) fn size_px(document: &Value) -> Option<[u32; 2]> {
-    let side = |key: &str| u32::try_from(whole(document.get(key)?)?).ok().filter(|px| *px > 0);
+    let side = |key: &str| {
+        u32::try_from(whole(document.get(key)?)?).ok().filter(|px| SIDES_PX.contains(px))
+    };
     Some([side("width")?, side("height")?])
 }
 
 /// Frames a second, where the document has them.
 pub(super) fn rate_hz(document: &Value) -> Option<f64> {
-    any(document, &["fps", "frame_rate", "frameRate"])?.as_f64().filter(|hz| *hz > 0.0)
+    any(document, &["fps", "frame_rate", "frameRate"])?.as_f64().filter(|hz| RATES_HZ.contains(hz))
 }
 
 /// The frames, and whether landmarks have confidences.

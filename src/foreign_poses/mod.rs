@@ -1,6 +1,6 @@
 //! Stage 3b: poses that another tool made become a [`PoseSequence`](crate::track::PoseSequence).
 //!
-//! Text in, poses out: files are read by `pipeline`. The format is told by what is in a file, never by its name. What a
+//! Text in, poses out: files are read by `pipeline`. The format is recognised by the content of a file, never by its name. What a
 //! tool does not say is missing or refused; no landmark is made up of others.
 
 mod check;

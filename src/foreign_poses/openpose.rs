@@ -2,7 +2,7 @@
 //! Pose2Sim, Sports2D and AlphaPose (`--format open`) write the same shape with other landmark sets.
 //!
 //! # Sources
-//! OpenPose `doc/02_output.md`; Pose2Sim `poseEstimation.py`, `save_to_openpose`; AlphaPose `pPose_nms.py`, `write_json`.
+//! OpenPose, its page "Output"; Pose2Sim `poseEstimation.py`, `save_to_openpose`; AlphaPose `pPose_nms.py`, `write_json`.
 
 use crate::error::ForeignPosesError;
 use crate::foreign_poses::json::{Place, short, whole};

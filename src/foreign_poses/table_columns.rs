@@ -59,23 +59,28 @@ pub(super) fn column(name: &str) -> Column {
 
 /// `x`, or a landmark with it before or after: `x_12`, `left_hip_x`, `landmark_12_visibility`.
 fn of_landmark(words: &[String]) -> Option<Column> {
-    let (part, rest) =
-        match (words.first().and_then(|w| part(w)), words.last().and_then(|w| part(w))) {
-            (_, Some(part)) => (part, &words[..words.len() - 1]),
-            (Some(part), None) => (part, &words[1..]),
-            (None, None) => return None,
-        };
-    let is_prefix =
-        |w: &String| ["landmark", "lm", "keypoint", "kp", "pose", "point"].contains(&w.as_str());
-    let rest = rest.iter().skip_while(|w| is_prefix(w)).cloned().collect::<Vec<_>>();
-    match &rest[..] {
-        [] if words.len() == 1 => Some(Column::Own(part)),
+    let words = without_prefix(words);
+    let (first, last) = (part(words.first()?), part(words.last()?));
+    let (part, rest) = match (first, last) {
+        (_, Some(part)) => (part, &words[..words.len() - 1]),
+        (Some(part), None) => (part, &words[1..]),
+        (None, None) => return None,
+    };
+    match without_prefix(rest) {
+        [] if rest.is_empty() => Some(Column::Own(part)),
         [] => None,
         [one] if one.chars().all(|c| c.is_ascii_digit()) => {
             Some(Column::Of(Named::Number(one.parse().ok()?), part))
         }
         names => landmark_named(&names.join("_")).map(|l| Column::Of(Named::Landmark(l), part)),
     }
+}
+
+/// Words that only say that a landmark follows.
+fn without_prefix(words: &[String]) -> &[String] {
+    const PREFIXES: [&str; 6] = ["landmark", "lm", "keypoint", "kp", "pose", "point"];
+    let is_prefix = |word: &String| PREFIXES.contains(&word.as_str());
+    &words[words.iter().take_while(|word| is_prefix(word)).count()..]
 }
 
 fn part(word: &str) -> Option<Part> {
