@@ -128,6 +128,16 @@ pub enum ForeignPosesError {
         /// The poses.
         path: PathBuf,
     },
+    /// The picture has another size than that of which the poses were made.
+    #[error("{path}: {outside_pct:.0} % of the landmarks lie outside the picture of {} x {} px", size_px[0], size_px[1])]
+    OutsideThePicture {
+        /// The poses.
+        path: PathBuf,
+        /// Share of the landmarks.
+        outside_pct: f64,
+        /// Width and height of the picture.
+        size_px: [u32; 2],
+    },
     /// Nobody was found in any frame.
     #[error("{path}: there is nobody in its {frames} frames")]
     NobodyThere {

@@ -1,4 +1,4 @@
-//! Which format a file has, told by what is in it.
+//! Recognises the format of a file by its content.
 
 use crate::error::ForeignPosesError;
 use crate::foreign_poses::check::{checked, set_of};

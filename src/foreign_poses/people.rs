@@ -1,5 +1,6 @@
 //! Who is who through time: by the tool's own numbers where it followed people, else by place.
 
+use crate::anatomy::{Joint, Side};
 use crate::pose::{Appearance, Pose, Region, Sighting};
 use crate::track::{Person, PersonTrack, Scene, TimedBox, TimedSighting, describe, link};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,13 +16,28 @@ pub(super) type Found = (Option<u64>, Pose);
 
 /// Everyone through time, by first appearance.
 ///
-/// Nothing is known of clothes: who leaves the picture and comes back is another person, unless the tool has numbers.
+/// Nothing is known of clothes: who leaves the picture and comes back is another person, unless the tool has numbers, or
+/// never saw two people at once.
 pub(super) fn people(frames: Vec<(f64, Vec<Found>)>) -> Vec<Person> {
     let has_numbers = frames.iter().all(|(_, people)| have_numbers(people));
-    if has_numbers {
-        by_number(frames)
-    } else {
-        link(&frames.into_iter().map(seen).collect::<Vec<_>>())
+    match has_numbers {
+        true => by_number(frames),
+        false => come_back(link(&frames.into_iter().map(seen).collect::<Vec<_>>())),
+    }
+}
+
+/// Who leaves the picture is away for longer than this; who is elsewhere sooner is somebody else.
+const AWAY_S: f64 = 1.5;
+
+/// One person, where nobody else was ever seen at the same time or took the place of another at once.
+fn come_back(people: Vec<Person>) -> Vec<Person> {
+    let is_away = |two: &[Person]| two[1].start_s() - two[0].end_s() > AWAY_S;
+    match people.windows(2).all(is_away) {
+        true => {
+            let all: Vec<TimedSighting> = people.into_iter().flat_map(|p| p.sightings).collect();
+            if all.is_empty() { Vec::new() } else { vec![Person { sightings: all }] }
+        }
+        false => people,
     }
 }
 
@@ -67,8 +83,13 @@ fn by_number(frames: Vec<(f64, Vec<Found>)>) -> Vec<Person> {
     people
 }
 
-/// A pose with its region; `None` where too little of it is there.
+/// A pose with its region; `None` where not even one leg is there from hip to ankle, as of who walks into the picture.
 fn sighting(pose: Pose) -> Option<Sighting> {
+    let leg = [Joint::Hip, Joint::Knee, Joint::Ankle];
+    let has_leg = |side: Side| leg.iter().all(|joint| pose.known(joint.on(side)).is_some());
+    if !Side::BOTH.into_iter().any(has_leg) {
+        return None;
+    }
     let [left, top, right, bottom] = pose.bounds_px();
     let region = Region {
         cx_px: (left + right) / 2.0,

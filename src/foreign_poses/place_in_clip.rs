@@ -12,6 +12,8 @@ const MOST_FRAMES: usize = 648_000;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Placed {
     pub(super) frames: Vec<Option<ForeignFrame>>,
+    /// How far the poses reach: the last frame's number, counted from 1.
+    pub(super) reach: usize,
 }
 
 /// Puts frames into a clip of so many frames: frame k is frame k of the clip.
@@ -60,5 +62,6 @@ fn placed(poses: &ForeignPoses, first: usize, count: usize) -> Placed {
             *slot = Some(frame.clone());
         }
     }
-    Placed { frames }
+    let reach = frames.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
+    Placed { frames, reach }
 }

@@ -59,6 +59,7 @@ pub fn sequence(poses: &ForeignPoses, of: ClipOfPoses) -> Result<PoseSequence, F
     };
     let video = &of.clip.video;
     let size_px = [video.width_px, video.height_px].map(f64::from);
+    let (reach, clip_frames) = (placed.reach, placed.frames.len());
     let found: Vec<(f64, Vec<Found>)> = placed
         .frames
         .iter()
@@ -66,6 +67,7 @@ pub fn sequence(poses: &ForeignPoses, of: ClipOfPoses) -> Result<PoseSequence, F
         .zip(&of.times_s)
         .map(|(frame, &time_s)| (time_s, in_picture(poses, frame.as_ref(), size_px)))
         .collect();
+    refuse_other_size(poses, &found, size_px)?;
     let frames = found.len();
     let persons = people(found);
     let [width_px, height_px] = size_px.map(|px| px as f32);
@@ -80,6 +82,8 @@ pub fn sequence(poses: &ForeignPoses, of: ClipOfPoses) -> Result<PoseSequence, F
             format: poses.format.to_owned(),
             landmark_set: poses.set.name.clone(),
             has_confidences: poses.has_confidences,
+            frames: reach,
+            clip_frames,
             sha256: of.poses_sha256,
         }),
         people,
@@ -89,6 +93,38 @@ pub fn sequence(poses: &ForeignPoses, of: ClipOfPoses) -> Result<PoseSequence, F
         frames,
         warnings: of.warnings,
     })
+}
+
+/// Of a person who is cut off, a tool places fewer landmarks than this outside the picture with some confidence.
+const MOST_OUTSIDE_PCT: f64 = 25.0;
+
+/// Tools are less sure of what they cannot see.
+const SURE: f32 = 0.3;
+
+/// Landmarks outside the picture are those of another clip, or the size that was stated is wrong.
+fn refuse_other_size(
+    poses: &ForeignPoses,
+    found: &[(f64, Vec<Found>)],
+    size_px: [f64; 2],
+) -> Result<(), ForeignPosesError> {
+    let people = found.iter().flat_map(|(_, people)| people);
+    let sure = people.flat_map(|(_, pose)| &pose.keypoints).filter(|k| k.visibility >= SURE);
+    let (mut all, mut outside) = (0_usize, 0_usize);
+    for k in sure {
+        let [x, y] = [k.x_px, k.y_px].map(f64::from);
+        let is_inside = (0.0..=size_px[0]).contains(&x) && (0.0..=size_px[1]).contains(&y);
+        all += 1;
+        outside += usize::from(!is_inside);
+    }
+    let outside_pct = 100.0 * outside as f64 / all.max(1) as f64;
+    match outside_pct > MOST_OUTSIDE_PCT && poses.has_confidences {
+        true => Err(ForeignPosesError::OutsideThePicture {
+            path: poses.path.clone(),
+            outside_pct,
+            size_px: size_px.map(|px| px as u32),
+        }),
+        false => Ok(()),
+    }
 }
 
 /// The person asked for, or the one who walks.

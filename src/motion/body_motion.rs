@@ -128,7 +128,7 @@ pub struct Repairs {
     pub swapped_frames: usize,
     /// Leg landmark positions interpolated over short gaps.
     pub filled: usize,
-    /// Leg landmark positions that stay unknown.
+    /// Leg landmark positions that stay unknown, of landmarks that the poses have at all.
     pub missing: usize,
     /// How often one foot took the place of the other as that left it: the legs were exchanged, and were not swapped back.
     pub hand_overs: usize,

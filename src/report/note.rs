@@ -62,6 +62,8 @@ pub enum NoteCode {
     OtherTool,
     /// The other tool gave no confidences.
     NoConfidences,
+    /// The other tool's poses end before the clip.
+    PosesEndEarly,
     /// Nowhere is the person seen square.
     NoUsableView,
     /// The person walks backward, or the film runs backward.

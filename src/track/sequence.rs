@@ -118,6 +118,10 @@ pub struct PoseSource {
     pub landmark_set: String,
     /// Whether it gave a confidence for each landmark; without them, what has a place in the picture counts as seen.
     pub has_confidences: bool,
+    /// How far its frames reach: the last one's number, counted from 1.
+    pub frames: usize,
+    /// Frames of the whole clip.
+    pub clip_frames: usize,
     /// SHA-256 of its file; of a folder, of the names and hashes of its files.
     pub sha256: String,
 }

@@ -274,6 +274,35 @@ fn people_are_kept_apart_by_place_or_by_the_tools_numbers() {
 }
 
 #[test]
+fn who_comes_back_is_the_same_where_nobody_else_was_seen() {
+    let mut original = fixture("normal_sagittal_left");
+    for frame in &mut original.frames[40..90] {
+        frame.pose = None;
+    }
+    let found = back(&read_file(&file(mmpose(&original, "HALPE-26", true))).unwrap(), &original);
+    assert_eq!(found.people.len(), 1);
+    assert_same_poses(&found, &reduced(&original, Some("HALPE-26")), "away for a while");
+    // who is elsewhere at once is somebody else
+    for frame in &mut original.frames[100..] {
+        for k in frame.pose.iter_mut().flat_map(|p| &mut p.keypoints) {
+            k.x_px += 700.0;
+        }
+    }
+    let found = back(&read_file(&file(mmpose(&original, "HALPE-26", true))).unwrap(), &original);
+    assert_eq!(found.people.len(), 3);
+}
+
+#[test]
+fn poses_of_a_larger_picture_are_refused() {
+    let original = fixture("normal_sagittal_left");
+    let poses = read_file(&file(mmpose(&original, "HALPE-26", true))).unwrap();
+    let mut of = clip_of(&original);
+    (of.clip.video.width_px, of.clip.video.height_px) = (640, 360);
+    let refused = sequence(&poses, of).unwrap_err().to_string();
+    assert!(refused.contains("outside the picture of 640 x 360 px"), "{refused}");
+}
+
+#[test]
 fn frames_go_where_their_numbers_say() {
     let original = fixture("normal_sagittal_left");
     let entries = alphapose(&original, "HALPE-26", None);
@@ -285,6 +314,9 @@ fn frames_go_where_their_numbers_say() {
     let missing: Vec<usize> =
         found.frames.iter().filter(|f| f.pose.is_none()).map(|f| f.index).collect();
     assert_eq!(missing, [&[20][..], &(n - 9..n).collect::<Vec<_>>()].concat());
+    let report = Report::build(&found, &assess(&found, &Options::default()), &Options::default());
+    let note = report.quality.iter().find(|n| n.code == NoteCode::PosesEndEarly).unwrap();
+    assert_eq!(note.what, format!("The poses end at frame {} of {n}.", n - 9));
     // another clip
     let shorter = ClipOfPoses { whole: Some(("walk.mp4".into(), n - 2)), ..clip_of(&original) };
     let all = read_file(&file(Value::from(entries).to_string())).unwrap();
