@@ -19,6 +19,7 @@
 //! | module | what a caller finds there |
 //! |---|---|
 //! | [`track`], [`anatomy`] | poses, read from `poses.json`; [`Pose`], [`Marks`] and [`VideoInfo`] are parts of them |
+//! | [`foreign_poses`] | poses that other tools made, read from their files |
 //! | [`options`] | what the user decides, checked |
 //! | [`assessment`] | [`assess`](assessment::assess) and [`assess_visit`](assessment::assess_visit) |
 //! | [`motion`], [`gait`], [`reliability`], [`findings`], [`causes`], [`evidence`] | what an assessment is made of |
@@ -54,6 +55,8 @@ mod pose;
 mod image_features;
 
 pub mod track;
+
+pub mod foreign_poses;
 
 pub mod motion;
 

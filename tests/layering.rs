@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the flow. A room may name those before it.
-const ROOMS: [&str; 25] = [
+const ROOMS: [&str; 26] = [
     "anatomy",
     "catalogue",
     "error",
@@ -16,6 +16,7 @@ const ROOMS: [&str; 25] = [
     "pose",
     "image_features",
     "track",
+    "foreign_poses",
     "motion",
     "drawing",
     "gait",

@@ -3,6 +3,7 @@
 use super::args::{AnalyzeArgs, Choices, MOST_WORKERS};
 use super::markers::read_markers;
 use super::norms::norms_of;
+use super::poses::given_poses;
 use super::say::Say;
 use super::text::read_text;
 use super::typed::{TypedAudience, TypedCamera, TypedLanguage, TypedSex, TypedTask, TypedView};
@@ -14,7 +15,7 @@ use gaitline::evidence::OwnNorms;
 use gaitline::export::ExportFormat;
 use gaitline::options::{Audience, Options, OptionsError};
 use gaitline::page::PageSettings;
-use gaitline::pipeline::{ClipLoop, EngineSettings, OutputSettings, PlannedClip};
+use gaitline::pipeline::{ClipLoop, EngineSettings, GivenPoses, OutputSettings, PlannedClip};
 use gaitline::track::ReadingOptions;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -32,12 +33,14 @@ pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
         .map_err(|e| Failure::usage(e.to_string(), Say::SeeHelpOfAnalyze))?;
     refuse_exports_without_scale(&choices, &options)?;
     let outputs = outputs_of(&choices, page_of(&choices, &options)?);
-    let planned = |path: &PathBuf| PlannedClip {
-        path: path.clone(),
+    let planned = |(path, poses): (PathBuf, Option<GivenPoses>)| PlannedClip {
+        path,
+        poses,
         options: options.clone(),
         outputs: outputs.clone(),
     };
-    let clips: Vec<PlannedClip> = arguments.clips.iter().map(planned).collect();
+    let clips = with_poses(&arguments.clips, &choices)?;
+    let clips: Vec<PlannedClip> = clips.into_iter().map(planned).collect();
     let mut watcher = Watcher::new(&choices, Tells::Everything);
     clip_loop(&choices).run(&clips, &mut watcher).map_err(stopped)?;
     let (failed, clips) = (watcher.failed, clips.len());
@@ -46,6 +49,21 @@ pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
         say(&Say::ClipsFailed.filled(&[("failed", &failed), ("clips", &clips)]));
     }
     if failed == 0 && !watcher.is_stdout_broken { Ok(()) } else { Err(Failure::Failed) }
+}
+
+/// Each clip with the poses of another tool, where they are given: of one clip, or in place of it.
+fn with_poses(
+    clips: &[PathBuf],
+    choices: &Choices,
+) -> Result<Vec<(PathBuf, Option<GivenPoses>)>, Failure> {
+    match (clips, &choices.poses) {
+        ([], None) => Err(Failure::usage(Say::NoClip.text(), Say::NameClip)),
+        ([_, _, ..], Some(_)) => {
+            Err(Failure::usage(Say::PosesOfOneClip.text(), Say::SeeHelpOfAnalyze))
+        }
+        ([], Some(_)) => Ok(vec![given_poses(None, choices)?]),
+        (clips, _) => clips.iter().map(|clip| given_poses(Some(clip), choices)).collect(),
+    }
 }
 
 /// What is written, and below which folder.

@@ -2,8 +2,8 @@
 
 use super::say::Say;
 use super::typed::{
-    TypedAudience, TypedCamera, TypedExport, TypedLanguage, TypedPaper, TypedSex, TypedTask,
-    TypedView,
+    TypedAudience, TypedCamera, TypedExport, TypedLanguage, TypedPaper, TypedSex, TypedSize,
+    TypedTask, TypedView,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -18,6 +18,7 @@ Examples:
   gaitline analyze *.mp4 --out study --overlay one folder per clip, each with a skeleton overlay
   gaitline analyze walk.mp4 --start 2 --end 9  only part of the clip
   gaitline analyze study/walk/poses.json       from saved poses, without video and model
+  gaitline analyze walk.mp4 --poses walk_json/ landmarks of another tool (OpenPose, MMPose, MediaPipe)
   gaitline analyze walk.mp4 --audience patient --language de
                                                one sheet in plain words, in German
   gaitline visit may.toml                      several clips of one person, combined
@@ -45,11 +46,24 @@ pub(crate) struct Cli {
 }
 
 /// Options of a single clip: in a visit they stand below its `[[clip]]`.
-pub(crate) const OF_A_CLIP: [&str; 9] =
-    ["person", "start", "end", "capture_fps", "view", "task", "camera", "known_length", "overlay"];
+pub(crate) const OF_A_CLIP: [&str; 12] = [
+    "poses",
+    "fps",
+    "size",
+    "person",
+    "start",
+    "end",
+    "capture_fps",
+    "view",
+    "task",
+    "camera",
+    "known_length",
+    "overlay",
+];
 
 /// Options that do not go with a study: they differ from clip to clip, or say something of each clip.
-pub(crate) const NOT_OF_A_STUDY: [&str; 5] = ["person", "known_length", "ask", "pdf", "json"];
+pub(crate) const NOT_OF_A_STUDY: [&str; 8] =
+    ["poses", "fps", "size", "person", "known_length", "ask", "pdf", "json"];
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -83,8 +97,8 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct AnalyzeArgs {
-    /// Clips (mp4, mov, mkv, webm, avi), or poses.json files of an earlier analysis
-    #[arg(required = true, value_name = "CLIP")]
+    /// Clips (mp4, mov, mkv, webm, avi), or poses.json files of an earlier analysis. May be left out with --poses
+    #[arg(required_unless_present_any = ["poses", "options"], value_name = "CLIP")]
     pub(crate) clips: Vec<PathBuf>,
 
     /// The options below from a TOML file, under the same names; the command line takes precedence
@@ -125,6 +139,20 @@ pub(crate) struct Choices {
     /// the program named in GAITLINE_BROWSER
     #[arg(long, value_name = "PAPER", num_args = 0..=1, require_equals = true, default_missing_value = "a4")]
     pub(crate) pdf: Option<TypedPaper>,
+
+    /// Landmarks of this clip from another tool: OpenPose JSON (BODY_25, HALPE-26 and others; a folder with one file per
+    /// frame), MMPose JSON, COCO results JSON (AlphaPose), MediaPipe landmarks (CSV or JSON). Without CLIP, give --fps and
+    /// --size
+    #[arg(long, value_name = "FILE|FOLDER")]
+    pub(crate) poses: Option<PathBuf>,
+
+    /// With --poses and without CLIP: frames a second of the clip
+    #[arg(long, value_name = "N")]
+    pub(crate) fps: Option<f64>,
+
+    /// With --poses and without CLIP: width and height of the upright picture in pixels, as in 1920x1080
+    #[arg(long, value_name = "WxH")]
+    pub(crate) size: Option<TypedSize>,
 
     /// Analyse person N instead of the detected walker; the report shows everyone's number
     #[arg(long, value_name = "N")]
@@ -252,6 +280,9 @@ impl Choices {
             blur_faces: self.blur_faces || file.blur_faces,
             export: if self.export.is_empty() { file.export } else { self.export },
             pdf: self.pdf.or(file.pdf),
+            poses: self.poses.or(file.poses),
+            fps: self.fps.or(file.fps),
+            size: self.size.or(file.size),
             person: self.person.or(file.person),
             start: self.start.or(file.start),
             end: self.end.or(file.end),
@@ -534,7 +565,7 @@ mod tests {
     #[test]
     fn a_file_has_the_names_of_the_flags_and_nothing_else() {
         let file: Choices = toml::from_str(
-            "out = 'x'\noverlay = true\npdf = 'letter'\nsingle-file = true\nblur-faces = true\nexport = ['trc', 'xlsx']\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nleg-length-cm = 90\nknown-length = '200=1,2,300,4'\nmarkers = 'asis=green'\nsex = 'female'\nnorms = 'n.csv'\naudience = 'patient'\nlanguage = 'de'\ntitle = 't'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
+            "out = 'x'\noverlay = true\npdf = 'letter'\nsingle-file = true\nblur-faces = true\nexport = ['trc', 'xlsx']\nposes = 'p'\nfps = 60\nsize = '1280x720'\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nleg-length-cm = 90\nknown-length = '200=1,2,300,4'\nmarkers = 'asis=green'\nsex = 'female'\nnorms = 'n.csv'\naudience = 'patient'\nlanguage = 'de'\ntitle = 't'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
              workers = 3\nmodels = 'f'\nonnxruntime = 'l'\njson = true\nquiet = true\nverbose = false",
         )
         .unwrap();
@@ -543,7 +574,7 @@ mod tests {
             .get_arguments()
             .filter_map(|a| a.get_long().map(str::to_owned))
             .collect();
-        assert_eq!(flags.len(), 31, "a new flag needs a key in this test's file: {flags:?}");
+        assert_eq!(flags.len(), 34, "a new flag needs a key in this test's file: {flags:?}");
         assert_eq!(file.scale(), Err(OptionsError::TwoScales));
         assert!(toml::from_str::<Choices>("capture_fps = 240").is_err());
     }

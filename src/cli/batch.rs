@@ -8,6 +8,7 @@ use super::args::{BatchArgs, Choices, CollectArgs, MOST_WORKERS, Shard, VerifyAr
 use super::batch_table::{ReadTable, TableRow, at_line, is_table, read_table};
 use super::batch_watcher::BatchWatcher;
 use super::norms::norms_of;
+use super::poses::given_poses;
 use super::say::Say;
 use super::{Failure, print_error, print_line, say};
 use gaitline::error::StudyError;
@@ -130,6 +131,9 @@ fn wrong(problems: &[String]) -> Failure {
 /// What differs from clip to clip stands in the table.
 fn refuse_what_belongs_to_one_clip(choices: &Choices) -> Result<(), Failure> {
     let asked = [
+        ("poses", choices.poses.is_some()),
+        ("fps", choices.fps.is_some()),
+        ("size", choices.size.is_some()),
         ("person", choices.person.is_some()),
         ("known-length", choices.known_length.is_some()),
         ("ask", choices.ask),
@@ -184,7 +188,7 @@ fn file_row(path: PathBuf, name: &Path) -> TableRow {
     let file = file.join("/");
     let columns = vec![("file".to_owned(), file.clone())];
     let entry = ClipEntry { file, subject: None, session: None, columns };
-    TableRow { line: 0, entry, path, choices: Choices::default() }
+    TableRow { line: 0, entry, path: Some(path), choices: Choices::default() }
 }
 
 /// The clips' names; where some have none of their own, the problems are added.
@@ -221,15 +225,16 @@ fn planned(
             let options = options_of(&choices, markers, answers, norms.clone())
                 .map_err(|e| Failure::usage(e.to_string(), Say::SeeHelpOfAnalyze))?;
             refuse_exports_without_scale(&choices, &options)?;
-            Ok(options)
+            Ok((given_poses(row.path.as_deref(), &choices)?, options))
         };
         match options() {
-            Ok(options) => {
-                let first = same.entry((whole_path(&row.path), json_of(&options))).or_insert(row);
+            Ok(((path, poses), options)) => {
+                let key = (whole_path(&path), format!("{} {poses:?}", json_of(&options)));
+                let first = same.entry(key).or_insert(row);
                 if !std::ptr::eq(*first, row) {
                     problems.push(is_the_same(first, row));
                 }
-                plans.push(StudyPlan { clip, path: row.path.clone(), options });
+                plans.push(StudyPlan { clip, path, poses, options });
             }
             Err(Failure::Usage(what, _)) => {
                 let problem = if row.line == 0 { what } else { at_line(row.line, &what) };

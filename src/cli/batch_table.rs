@@ -7,7 +7,10 @@ use gaitline::study::{ClipEntry, is_own_column};
 use std::path::{Path, PathBuf};
 
 /// Columns that are options of a clip, under the flags' names.
-const OPTION_COLUMNS: [&str; 13] = [
+const OPTION_COLUMNS: [&str; 16] = [
+    "poses",
+    "fps",
+    "size",
     "person",
     "start",
     "end",
@@ -28,7 +31,8 @@ pub(crate) struct TableRow {
     /// The line of the table on which it begins.
     pub(crate) line: u64,
     pub(crate) entry: ClipEntry,
-    pub(crate) path: PathBuf,
+    /// The clip; `None` where there are only poses of another tool.
+    pub(crate) path: Option<PathBuf>,
     pub(crate) choices: Choices,
 }
 
@@ -140,7 +144,7 @@ fn delimiter(text: &str) -> u8 {
 
 fn head_problems(head: &[String]) -> Vec<String> {
     let mut problems = Vec::new();
-    if !head.iter().any(|name| name == "file") {
+    if !head.iter().any(|name| ["file", "poses"].contains(&name.as_str())) {
         problems.push(Say::TableNeedsFile.text().to_owned());
     }
     for (index, name) in head.iter().enumerate() {
@@ -175,13 +179,15 @@ fn row(
         cells.get(place).copied().filter(|cell| !cell.is_empty())
     };
     let path = cell("file").map(|file| beside.join(file));
-    match &path {
-        None => problems.push(Say::TableRowNeedsFile.text().to_owned()),
-        Some(path) => {
-            if let (true, Err(e)) = (needs_files, opened(path)) {
-                let file = cell("file").unwrap_or_default();
-                problems.push(Say::TableFile.filled(&[("file", file), ("why", &e.to_string())]));
-            }
+    if path.is_none() && cell("poses").is_none() {
+        problems.push(Say::TableRowNeedsFile.text().to_owned());
+    }
+    let clip = path.as_deref().map(opened);
+    let poses = cell("poses").map(|poses| beside.join(poses).metadata().map(|_| ()));
+    for (column, found) in [("file", clip), ("poses", poses)] {
+        if let (true, Some(Err(e))) = (needs_files, found) {
+            let file = cell(column).unwrap_or_default();
+            problems.push(Say::TableFile.filled(&[("file", file), ("why", &e.to_string())]));
         }
     }
     let mut choices = Choices::default();
@@ -200,12 +206,12 @@ fn row(
     }
     let columns = head.iter().zip(cells).map(|(name, cell)| (travelling(name), (*cell).to_owned()));
     let entry = ClipEntry {
-        file: cell("file").unwrap_or_default().replace('\\', "/"),
+        file: cell("file").or(cell("poses")).unwrap_or_default().replace('\\', "/"),
         subject: cell("subject").map(str::to_owned),
         session: cell("session").map(str::to_owned),
         columns: columns.collect(),
     };
-    Ok(TableRow { line, entry, path: path.unwrap_or_default(), choices })
+    Ok(TableRow { line, entry, path, choices })
 }
 
 /// Whether a column has the name of an option that all clips of a study share: as a column it would do nothing.
@@ -232,7 +238,7 @@ fn travelling(name: &str) -> String {
 
 /// One cell as if it were typed as a flag. Files are looked for from the table's folder.
 fn typed(column: &str, value: &str, beside: &Path) -> Result<Choices, String> {
-    let is_file = column == "answers"
+    let is_file = ["answers", "poses"].contains(&column)
         || (column == "markers" && Path::new(value).extension().is_some_and(|e| e == "toml"));
     let value = match is_file {
         true => beside.join(value).to_string_lossy().into_owned(),

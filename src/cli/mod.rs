@@ -9,6 +9,7 @@ mod compare;
 mod markers;
 mod models;
 mod norms;
+mod poses;
 mod progress;
 mod questions;
 mod say;

@@ -1,5 +1,6 @@
 //! Choices with a name each, as they are typed and what is meant by them.
 
+use super::say::Say;
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 use gaitline::export::ExportFormat;
@@ -10,6 +11,7 @@ use gaitline::options::Audience;
 use gaitline::page::Language;
 use gaitline::pipeline::Paper;
 use serde::Deserialize;
+use std::str::FromStr;
 use std::sync::LazyLock;
 
 /// `--audience`.
@@ -42,6 +44,14 @@ pub(crate) enum TypedExport {
     /// A workbook with a sheet of values for each gait cycle
     Xlsx,
 }
+
+/// `--size`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct TypedSize([u32; 2]);
+
+/// No picture has a longer side.
+const MOST_PX: u32 = 16_384;
 
 /// `--sex`.
 #[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
@@ -161,6 +171,31 @@ impl TryFrom<String> for TypedLanguage {
         let known =
             format!("{code} is no language of the patient's sheet; there are {}", codes.join(", "));
         Language::of_code(&code).map(Self).ok_or(known)
+    }
+}
+
+impl TypedSize {
+    pub(crate) fn meant(self) -> [u32; 2] {
+        self.0
+    }
+}
+
+impl FromStr for TypedSize {
+    type Err = String;
+
+    fn from_str(typed: &str) -> Result<Self, String> {
+        let sides = typed.split_once(['x', 'X', '×']);
+        let side = |text: &str| text.trim().parse().ok().filter(|px| (1..=MOST_PX).contains(px));
+        let sides = sides.and_then(|(width, height)| Some([side(width)?, side(height)?]));
+        sides.map(Self).ok_or_else(|| Say::SizeForm.text().to_owned())
+    }
+}
+
+impl TryFrom<String> for TypedSize {
+    type Error = String;
+
+    fn try_from(typed: String) -> Result<Self, String> {
+        typed.parse()
     }
 }
 

@@ -6,13 +6,16 @@ use super::analyze::{
 };
 use super::args::{Choices, VisitArgs};
 use super::norms::norms_of;
+use super::poses::given_poses;
 use super::say::Say;
 use super::text::read_text;
-use super::typed::{TypedCamera, TypedSex, TypedTask, TypedView};
+use super::typed::{TypedCamera, TypedSex, TypedSize, TypedTask, TypedView};
 use super::watcher::{Tells, Watcher, print, stopped};
 use super::{Failure, print_line, say};
 use gaitline::error::AnalysisError;
-use gaitline::pipeline::{PlannedVisit, VisitAnalysis, analyze_visit, visit_folder_name};
+use gaitline::pipeline::{
+    PlannedVisit, VisitAnalysis, VisitPlan, analyze_visit, visit_folder_name,
+};
 use gaitline::report::VisitReport;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -32,11 +35,14 @@ struct VisitFile {
     clips: Vec<ClipEntry>,
 }
 
-/// One clip of it: the file, and what differs from clip to clip, under the flags' names.
+/// One clip of it: the file or the poses of another tool or both, and what differs from clip to clip, under the flags' names.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct ClipEntry {
-    file: PathBuf,
+    file: Option<PathBuf>,
+    poses: Option<PathBuf>,
+    fps: Option<f64>,
+    size: Option<TypedSize>,
     person: Option<u32>,
     start: Option<f64>,
     end: Option<f64>,
@@ -76,11 +82,12 @@ pub(crate) fn run(arguments: VisitArgs) -> Result<(), Failure> {
     let outputs = outputs_of(&common, page_of(&common, &options)?);
     let mut clips = Vec::new();
     for clip in file.clips {
-        let path = beside.join(&clip.file);
-        let choices = clip.choices(&common);
+        let file = clip.file.as_ref().map(|file| beside.join(file));
+        let choices = clip.choices(&common, &beside);
+        let (path, poses) = given_poses(file.as_deref(), &choices)?;
         let own = of(&choices).map_err(usage)?;
         refuse_exports_without_scale(&choices, &own)?;
-        clips.push((path, own));
+        clips.push(VisitPlan { path, poses, options: own });
     }
     let visit = PlannedVisit { name: file.name, clips, options };
     let mut watcher = Watcher::new(&common, Tells::Nothing);
@@ -121,6 +128,9 @@ fn beside_toml(beside: &Path, markers: String) -> String {
 /// What differs from clip to clip stands in the visit's file.
 fn refuse_what_belongs_to_a_clip(typed: &Choices) -> Result<(), Failure> {
     let asked = [
+        ("poses", typed.poses.is_some()),
+        ("fps", typed.fps.is_some()),
+        ("size", typed.size.is_some()),
         ("person", typed.person.is_some()),
         ("start", typed.start.is_some()),
         ("end", typed.end.is_some()),
@@ -156,8 +166,11 @@ fn read(path: &Path) -> Result<VisitFile, Failure> {
 
 impl ClipEntry {
     /// The options of this clip: those of the visit, and its own.
-    fn choices(self, common: &Choices) -> Choices {
+    fn choices(self, common: &Choices, beside: &Path) -> Choices {
         Choices {
+            poses: self.poses.map(|poses| beside.join(poses)),
+            fps: self.fps,
+            size: self.size,
             person: self.person,
             start: self.start,
             end: self.end,

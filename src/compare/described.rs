@@ -42,7 +42,7 @@ pub(super) fn scale_sd(one: &Report, other: &Report) -> f64 {
 }
 
 fn model(report: &Report) -> String {
-    report.model.as_ref().map_or_else(|| words("other_tool").to_owned(), |m| m.name.clone())
+    report.poses_made_by().unwrap_or_else(|| words("other_tool").to_owned())
 }
 
 fn scale(report: &Report) -> String {

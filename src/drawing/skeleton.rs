@@ -167,7 +167,7 @@ fn draw<D: Drawable<Color = Rgb888>>(drawable: D, canvas: &mut Canvas<'_>) {
 
 /// Where a landmark is, if that is anywhere near the picture.
 fn point(pose: &Pose, landmark: Landmark) -> Option<Point> {
-    let k = pose.keypoint(landmark);
+    let k = pose.known(landmark)?;
     let is_near = k.x_px.abs() < 1e5 && k.y_px.abs() < 1e5; // false for NaN
     is_near.then(|| Point::new(k.x_px.round() as i32, k.y_px.round() as i32))
 }

@@ -1,5 +1,6 @@
 //! Errors of an analysis.
 
+use crate::error::foreign_poses::ForeignPosesError;
 use crate::error::hint::hint;
 use crate::error::pose::PoseError;
 use crate::error::poses_file::PosesFileError;
@@ -23,6 +24,9 @@ pub enum AnalysisError {
     /// A poses file cannot be used.
     #[error(transparent)]
     Poses(#[from] PosesFileError),
+    /// Poses of another tool cannot be used.
+    #[error(transparent)]
+    ForeignPoses(#[from] ForeignPosesError),
     /// Nobody was found in the whole clip.
     #[error("{path}: no person was found in the {searched} frames searched")]
     NoPerson {
@@ -45,6 +49,14 @@ pub enum AnalysisError {
     #[error("{path} contains poses only; --{option} needs the clip itself")]
     NeedsClip {
         /// The poses file.
+        path: PathBuf,
+        /// The flag.
+        option: &'static str,
+    },
+    /// An option for which pictures are looked at, which is not done with poses of another tool.
+    #[error("{path}: --{option} does not go with --poses")]
+    NotWithPoses {
+        /// The poses.
         path: PathBuf,
         /// The flag.
         option: &'static str,
@@ -97,7 +109,8 @@ impl AnalysisError {
                 !matches!(e, VideoError::Unreadable { .. } | VideoError::Encode { .. })
             }
             Self::Poses(e) => !matches!(e, PosesFileError::Unreadable { .. }),
-            Self::NoPerson { .. } | Self::NoSuchPerson { .. } => true,
+            Self::ForeignPoses(e) => !matches!(e, ForeignPosesError::UnreadablePoses { .. }),
+            Self::NoPerson { .. } | Self::NoSuchPerson { .. } | Self::NotWithPoses { .. } => true,
             Self::NeedsClip { .. } | Self::OutsidePicture { .. } => true,
             Self::Pose(_) | Self::Print(_) | Self::Write { .. } | Self::Render { .. } => false,
         }
@@ -110,6 +123,7 @@ impl AnalysisError {
             Self::Video(e) => {
                 !matches!(e, VideoError::EmptyRange { .. } | VideoError::Encode { .. })
             }
+            Self::ForeignPoses(e) => !e.is_of_command(),
             Self::Poses(_) | Self::NoPerson { .. } => true,
             _ => false,
         }
@@ -128,6 +142,7 @@ impl AnalysisError {
             Self::Video(e) => e.into(),
             Self::Pose(e) => e.into(),
             Self::Poses(e) => e.into(),
+            Self::ForeignPoses(e) => e.into(),
             Self::Print(e) => e.into(),
             own => own.into(),
         }
@@ -140,6 +155,7 @@ impl AnalysisError {
             Self::Video(e) => e.hint(),
             Self::Pose(e) => e.hint(),
             Self::Poses(e) => e.hint(),
+            Self::ForeignPoses(e) => e.hint(),
             Self::Print(e) => e.hint(),
             own => hint("analysis", own.into()),
         }

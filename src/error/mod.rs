@@ -4,6 +4,7 @@
 
 mod analysis;
 mod cohort;
+mod foreign_poses;
 mod hint;
 mod norm_file;
 mod pose;
@@ -15,6 +16,7 @@ mod video;
 
 pub use analysis::AnalysisError;
 pub use cohort::CohortError;
+pub use foreign_poses::ForeignPosesError;
 pub use norm_file::NormFileError;
 pub use pose::PoseError;
 pub use poses_file::PosesFileError;
@@ -34,12 +36,13 @@ mod tests {
         assert_texts("errors.video", VideoError::VARIANTS);
         assert_texts("errors.pose", PoseError::VARIANTS);
         assert_texts("errors.poses_file", PosesFileError::VARIANTS);
+        assert_texts("errors.foreign_poses", ForeignPosesError::VARIANTS);
         assert_texts("errors.report_file", ReportFileError::VARIANTS);
         assert_texts("errors.print", PrintError::VARIANTS);
         assert_texts("errors.norm_file", NormFileError::VARIANTS);
         let own = CohortError::VARIANTS.iter().copied().filter(|v| *v != "study");
         assert_texts("errors.cohort", &own.collect::<Vec<_>>());
-        let of_others = ["video", "pose", "poses", "print"];
+        let of_others = ["video", "pose", "poses", "foreign_poses", "print"];
         let own = StudyError::VARIANTS.iter().copied();
         let own = own.filter(|v| !["report", "analysis"].contains(v));
         assert_texts("errors.study", &own.collect::<Vec<_>>());

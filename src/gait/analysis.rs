@@ -76,9 +76,13 @@ pub fn analyse(motion: &Motion, known: &UserContext) -> GaitAnalysis {
     foot_pitch::refine(motion, known, &found.cycles, &mut angles);
     keep_possible(&mut angles);
     let neutral = match found.refused {
-        Some(NoGait::TooSmall | NoGait::WrongView | NoGait::OnlyLegs | NoGait::LegsConfused) => {
-            Vec::new()
-        }
+        Some(
+            NoGait::TooSmall
+            | NoGait::WrongView
+            | NoGait::OnlyLegs
+            | NoGait::NoFootLandmarks
+            | NoGait::LegsConfused,
+        ) => Vec::new(),
         _ => standing(motion, &found.events, &angles),
     };
     waistband_of_standing(motion, &found.tasks, &mut angles);

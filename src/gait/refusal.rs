@@ -18,6 +18,8 @@ pub enum NoGait {
     NobodySeen,
     /// The feet are outside the picture most of the time.
     FeetOutside,
+    /// The poses have no heel or toe landmarks.
+    NoFootLandmarks,
     /// Head and shoulders are outside the picture most of the time.
     OnlyLegs,
     /// The person is too small in the picture.
@@ -96,6 +98,7 @@ pub(super) fn refusal(motion: &Motion) -> Option<NoGait> {
     let cut_off = cut_off(motion);
     match motion {
         m if m.heights_px.iter().all(|h| h.is_nan()) => Some(NoGait::NobodySeen),
+        m if m.lacks(&[Joint::Heel, Joint::Toe]) => Some(NoGait::NoFootLandmarks),
         m if m.height_px < LEAST_HEIGHT_PX => Some(NoGait::TooSmall),
         m if m.rate_hz < LEAST_RATE_HZ => Some(NoGait::RateTooLow),
         m if !m.passes.iter().any(is_square) => cut_off.or(Some(NoGait::WrongView)),

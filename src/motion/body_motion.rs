@@ -51,6 +51,8 @@ pub struct Motion {
     pub repairs: Repairs,
     /// Which parts of the body are inside the picture.
     pub framing: Framing,
+    /// Landmarks that no pose of the clip has: the tool that made the poses does not have them, or found them nowhere.
+    pub absent: Vec<Landmark>,
     /// The camera's movement that was taken off, where it was held by hand.
     pub(super) shaken: Option<CameraPath>,
 }
@@ -71,6 +73,14 @@ impl Motion {
         });
         let own = of.find(|(l, _)| *l == landmark).map(|(_, track)| track);
         &own.unwrap_or(&self.tracks[landmark.index()]).xy_px
+    }
+
+    /// Whether no pose of the clip has a landmark of one of these joints, of one side or the other.
+    #[must_use]
+    pub fn lacks(&self, joints: &[Joint]) -> bool {
+        let mut landmarks =
+            Side::BOTH.iter().flat_map(|&side| joints.iter().map(move |j| j.on(side)));
+        landmarks.any(|landmark| self.absent.contains(&landmark))
     }
 
     /// The middle of the hips in a frame; NaN where one is unknown.
@@ -118,7 +128,7 @@ pub struct Repairs {
     pub swapped_frames: usize,
     /// Leg landmark positions interpolated over short gaps.
     pub filled: usize,
-    /// Leg landmark positions that stay unknown.
+    /// Leg landmark positions that stay unknown, of landmarks that the poses have at all.
     pub missing: usize,
     /// How often one foot took the place of the other as that left it: the legs were exchanged, and were not swapped back.
     pub hand_overs: usize,

@@ -66,7 +66,8 @@ pub(super) fn is_to_be_steadied(passes: &[Pass]) -> bool {
 /// The middle of the ankles through a pass.
 fn feet_px(sequence: &PoseSequence, pass: &Pass) -> [f64; 2] {
     let frames = &sequence.frames[pass.first_frame..pass.end_frame];
-    let ankles = |pose: &Pose| Side::BOTH.map(|side| pose.keypoint(Joint::Ankle.on(side)));
-    let seen: Vec<_> = frames.iter().filter_map(|f| f.pose.as_ref()).flat_map(ankles).collect();
-    [median(seen.iter().map(|k| f64::from(k.x_px))), median(seen.iter().map(|k| f64::from(k.y_px)))]
+    let ankles = |pose: &Pose| Side::BOTH.map(|side| pose.at_px(Joint::Ankle.on(side)));
+    let poses = frames.iter().filter_map(|f| f.pose.as_ref());
+    let seen: Vec<[f64; 2]> = poses.flat_map(ankles).flatten().collect();
+    [0, 1].map(|axis| median(seen.iter().map(|at| at[axis])))
 }

@@ -103,7 +103,7 @@ impl CameraPath {
                 [*x_px, *y_px] = steady.map(|v| v as f32);
             };
             let keypoints = frame.pose.iter_mut().flat_map(|pose| &mut pose.keypoints);
-            keypoints.for_each(|k| put(&mut k.x_px, &mut k.y_px));
+            keypoints.filter(|k| !k.is_absent()).for_each(|k| put(&mut k.x_px, &mut k.y_px));
             let peaks = frame.pose.iter_mut().flat_map(|pose| pose.leg_peaks.iter_mut().flatten());
             peaks.for_each(|p| put(&mut p.x_px, &mut p.y_px));
             frame.marks.spots.iter_mut().for_each(|s| put(&mut s.x_px, &mut s.y_px));

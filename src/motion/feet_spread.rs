@@ -31,19 +31,15 @@ pub(super) fn feet_spread(sequence: &PoseSequence, time_s: &[f64], half_window_s
 }
 
 fn ankles_apart_px(pose: &Pose) -> f64 {
-    let [left, right] = Side::BOTH.map(|s| f64::from(pose.keypoint(Joint::Ankle.on(s)).x_px));
-    (left - right).abs()
+    let [left, right] = Side::BOTH.map(|s| pose.at_px(Joint::Ankle.on(s)));
+    left.zip(right).map_or(f64::NAN, |(left, right)| (left[0] - right[0]).abs())
 }
 
 /// The longer leg: the other one is bent in swing.
 fn leg_px(pose: &Pose) -> f64 {
-    let at = |joint: Joint, side: Side| {
-        let point = pose.keypoint(joint.on(side));
-        [f64::from(point.x_px), f64::from(point.y_px)]
-    };
     let length = |side: Side| {
-        let [hip, ankle] = [Joint::Hip, Joint::Ankle].map(|joint| at(joint, side));
-        (ankle[0] - hip[0]).hypot(ankle[1] - hip[1])
+        let [hip, ankle] = [Joint::Hip, Joint::Ankle].map(|joint| pose.at_px(joint.on(side)));
+        hip.zip(ankle).map_or(f64::NAN, |(hip, ankle)| (ankle[0] - hip[0]).hypot(ankle[1] - hip[1]))
     };
     length(Side::Left).max(length(Side::Right))
 }

@@ -8,7 +8,7 @@ use crate::video::VideoInfo;
 
 /// How much of the time parts of the body are inside the picture, in percent of the frames with a pose; 0 where there is none.
 ///
-/// A network that sees half a body places the rest where it must be, which is outside.
+/// A network that sees half a body places the rest where it must be, which is outside; other tools leave it out.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Framing {
     /// Heels and toes.
@@ -40,9 +40,5 @@ fn inside_pct(sequence: &PoseSequence, landmarks: &[Landmark]) -> f64 {
 }
 
 fn inside(pose: &Pose, landmarks: &[Landmark], video: &VideoInfo) -> usize {
-    let at_px = |l: &Landmark| {
-        let point = pose.keypoint(*l);
-        [f64::from(point.x_px), f64::from(point.y_px)]
-    };
-    landmarks.iter().filter(|l| is_inside(at_px(l), video)).count()
+    landmarks.iter().filter_map(|l| pose.at_px(*l)).filter(|at| is_inside(*at, video)).count()
 }

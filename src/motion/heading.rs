@@ -32,10 +32,7 @@ pub(super) fn progress(
     half_window_s: f64,
 ) -> Vec<Option<Heading>> {
     let focal_px = usual_focal_px(&sequence.clip.video);
-    let hip_px = |pose: &Pose| {
-        Side::BOTH.iter().map(|&s| f64::from(pose.keypoint(Joint::Hip.on(s)).x_px)).sum::<f64>()
-            / 2.0
-    };
+    let hip_px = |pose: &Pose| pose.middle_px(Joint::Hip).map_or(f64::NAN, |middle| middle[0]);
     let hips_px: Vec<f64> =
         sequence.frames.iter().map(|f| f.pose.as_ref().map_or(f64::NAN, hip_px)).collect();
     let logs: Vec<f64> = heights_px.iter().map(|h| h.ln()).collect();
@@ -69,19 +66,24 @@ fn from_world(pose: &Pose) -> Option<Heading> {
 
 /// From the picture alone: how wide the shoulders look, and where the toes point.
 fn from_picture(pose: &Pose) -> Option<Heading> {
-    let at = |l: Landmark| {
-        let k = pose.keypoint(l);
-        [f64::from(k.x_px), f64::from(k.y_px)]
-    };
-    let middle = |j: Joint| {
-        let [l, r] = Side::BOTH.map(|s| at(j.on(s)));
-        [(l[0] + r[0]) / 2.0, (l[1] + r[1]) / 2.0]
-    };
-    let (shoulders, hips) = (middle(Joint::Shoulder), middle(Joint::Hip));
+    let (shoulders, hips) = (pose.middle_px(Joint::Shoulder)?, pose.middle_px(Joint::Hip)?);
     let trunk_px = (shoulders[0] - hips[0]).hypot(shoulders[1] - hips[1]);
-    let [left, right] = Side::BOTH.map(|s| at(Joint::Shoulder.on(s)));
-    let away = ((right[0] - left[0]) / (SHOULDERS_PER_TRUNK * trunk_px)).clamp(-1.0, 1.0);
-    let feet = Side::BOTH.map(|s| at(Joint::Toe.on(s))[0] - at(Joint::Heel.on(s))[0]);
-    let right_hand = (1.0 - away * away).sqrt().copysign(feet[0] + feet[1]);
+    let [left, right] = Side::BOTH.map(|s| pose.at_px(Joint::Shoulder.on(s)));
+    let away = ((right?[0] - left?[0]) / (SHOULDERS_PER_TRUNK * trunk_px)).clamp(-1.0, 1.0);
+    let right_hand = (1.0 - away * away).sqrt().copysign(ahead_px(pose)?);
     away.is_finite().then_some([right_hand, away])
+}
+
+/// To which hand of the picture the body faces, by its sign: where the toes point; in poses without feet, where the nose
+/// points from the ears. `None` where neither is known.
+fn ahead_px(pose: &Pose) -> Option<f64> {
+    let from_to = |from: Landmark, to: Landmark| Some(pose.at_px(to)?[0] - pose.at_px(from)?[0]);
+    let feet: Vec<f64> =
+        Side::BOTH.iter().filter_map(|&s| from_to(Joint::Heel.on(s), Joint::Toe.on(s))).collect();
+    if !feet.is_empty() {
+        return Some(feet.iter().sum());
+    }
+    let ears = [Landmark::LeftEar, Landmark::RightEar];
+    let nose: Vec<f64> = ears.into_iter().filter_map(|ear| from_to(ear, Landmark::Nose)).collect();
+    (!nose.is_empty()).then(|| nose.iter().sum())
 }

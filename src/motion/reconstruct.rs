@@ -1,6 +1,6 @@
 //! From a sequence of poses to cleaned positions.
 
-use crate::anatomy::{Joint, Side};
+use crate::anatomy::{Joint, Landmark, Side};
 use crate::motion::body_motion::{LANDING, Motion, Repairs};
 use crate::motion::camera_path::CameraPath;
 use crate::motion::clock::Clock;
@@ -62,12 +62,14 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
     }
     let shank_ends = Side::BOTH.map(|side| points::shank_end(&tracks, &stickers, &passes, side));
     let waistband_deg = waist::waistband(sequence, &passes);
+    let absent = absent(sequence);
+    let of_absent = absent.iter().filter(|l| is_of_leg(**l)).count() * clock.time_s.len();
     let repairs = Repairs {
         frames_without_pose: sequence.frames.iter().filter(|f| f.pose.is_none()).count(),
         outliers: outliers + untangled.set_aside,
         swapped_frames: untangled.exchanged,
         filled: count_leg_points(&tracks, Origin::Filled),
-        missing: count_leg_points(&tracks, Origin::Missing),
+        missing: count_leg_points(&tracks, Origin::Missing).saturating_sub(of_absent),
         hand_overs,
     };
     let frame_index = sequence.frames.iter().map(|f| f.index).collect();
@@ -87,6 +89,7 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
         waistband_deg,
         repairs,
         framing: Framing::of(sequence),
+        absent,
         shaken,
     }
 }
@@ -111,6 +114,17 @@ fn body_heights_px(sequence: &PoseSequence, time_s: &[f64]) -> Vec<f64> {
     let single: Vec<f64> =
         sequence.frames.iter().map(|f| f.pose.as_ref().map_or(f64::NAN, height)).collect();
     rolling_median(time_s, &single, HEIGHT_WINDOW_S)
+}
+
+/// The landmarks that no pose has.
+fn absent(sequence: &PoseSequence) -> Vec<Landmark> {
+    let poses = || sequence.frames.iter().filter_map(|f| f.pose.as_ref());
+    let is_absent = |l: &Landmark| poses().all(|pose| pose.known(*l).is_none());
+    Landmark::ALL.into_iter().filter(is_absent).collect()
+}
+
+fn is_of_leg(landmark: Landmark) -> bool {
+    Side::BOTH.iter().any(|&side| Joint::LEG.iter().any(|joint| joint.on(side) == landmark))
 }
 
 fn count_leg_points(tracks: &[LandmarkTrack], origin: Origin) -> usize {

@@ -68,7 +68,8 @@ pub(super) fn tilt(sequence: &PoseSequence, heights_px: &[f64], pass: &Pass) -> 
 fn upright(sequence: &PoseSequence, pass: &Pass) -> Option<AngleEstimate> {
     let lean = |frame: usize| {
         let pose = sequence.frames[frame].pose.as_ref()?;
-        let [[x1, y1], [x2, y2]] = [Joint::Ankle, Joint::Shoulder].map(|j| middle(pose, j));
+        let [ankles, shoulders] = [Joint::Ankle, Joint::Shoulder].map(|j| pose.middle_px(j));
+        let ([x1, y1], [x2, y2]) = ankles.zip(shoulders)?;
         Some((x2 - x1).atan2(y1 - y2).to_degrees())
     };
     let deg = median((pass.first_frame..pass.end_frame).filter_map(lean));
@@ -143,17 +144,11 @@ fn angle(slope: Estimate) -> AngleEstimate {
     }
 }
 
-fn middle(pose: &Pose, joint: Joint) -> [f64; 2] {
-    let [a, b] = Side::BOTH.map(|s| pose.keypoint(joint.on(s)));
-    [f64::from(a.x_px + b.x_px) / 2.0, f64::from(a.y_px + b.y_px) / 2.0]
-}
-
-/// The lowest point of both feet.
+/// The lowest point of both feet; `None` where a foot has none.
 fn lower_foot(pose: &Pose) -> Option<[f64; 2]> {
-    let point = |joint: Joint, side: Side| {
-        let keypoint = pose.keypoint(joint.on(side));
-        [f64::from(keypoint.x_px), f64::from(keypoint.y_px)]
-    };
-    let feet = Side::BOTH.iter().flat_map(|&s| [point(Joint::Heel, s), point(Joint::Toe, s)]);
-    feet.max_by(|a, b| a[1].total_cmp(&b[1]))
+    let points = |side: Side| [Joint::Heel, Joint::Toe].map(|joint| pose.at_px(joint.on(side)));
+    let of_side =
+        |side: Side| points(side).into_iter().flatten().max_by(|a, b| a[1].total_cmp(&b[1]));
+    let (left, right) = of_side(Side::Left).zip(of_side(Side::Right))?;
+    Some(if left[1] > right[1] { left } else { right })
 }

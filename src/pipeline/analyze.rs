@@ -88,7 +88,7 @@ pub fn analyze_poses(
         sequence.clip.sha256 = sha256_of(path).map_err(unreadable)?;
     }
     let options = Options {
-        model: sequence.model.as_ref().map_or_else(|| "unknown".to_owned(), |m| m.name.clone()),
+        model: sequence.made_by().unwrap_or_else(|| "unknown".to_owned()),
         reading: sequence.reading.clone(),
         ..options.clone()
     };
@@ -104,7 +104,7 @@ pub fn analyze_poses(
     result.write(&sequence, &filmed, settings, folder)
 }
 
-fn folder_of(
+pub(super) fn folder_of(
     file_name: &str,
     sha256: &str,
     settings: &OutputSettings,
@@ -140,7 +140,7 @@ fn refuse_what_needs_the_clip(
 }
 
 /// A thing that is to set the scale must be in the picture.
-fn refuse_ends_outside(
+pub(super) fn refuse_ends_outside(
     path: &Path,
     options: &Options,
     video: &VideoInfo,
@@ -154,19 +154,19 @@ fn refuse_ends_outside(
 }
 
 /// A clip's assessment and its report.
-struct Assessed {
+pub(super) struct Assessed {
     assessment: Assessment,
     report: Report,
 }
 
 impl Assessed {
-    fn of(sequence: &PoseSequence, options: &Options) -> Self {
+    pub(super) fn of(sequence: &PoseSequence, options: &Options) -> Self {
         let assessment = assess(sequence, options);
         Self { report: Report::build(sequence, &assessment, options), assessment }
     }
 
     /// Writes every file that is put together in memory, and publishes the folder.
-    fn write(
+    pub(super) fn write(
         self,
         sequence: &PoseSequence,
         filmed: &Filmed,

@@ -4,16 +4,20 @@ use crate::error::AnalysisError;
 use crate::options::Options;
 use crate::pipeline::analysis::Analysis;
 use crate::pipeline::analyze::{analyze_clip, analyze_poses};
+use crate::pipeline::foreign::analyze_foreign_poses;
+use crate::pipeline::given_poses::GivenPoses;
 use crate::pipeline::output::settings::OutputSettings;
 use crate::pipeline::progress::Progress;
 use crate::pipeline::reading::engine::{Engine, EngineSettings};
 use std::path::{Path, PathBuf};
 
-/// One clip that is to be analysed: a video, or the poses of an earlier analysis.
+/// One clip that is to be analysed: a video, the poses of an earlier analysis, or those of another tool.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlannedClip {
-    /// The file.
+    /// The file; that of the poses of another tool, where there is no clip.
     pub path: PathBuf,
+    /// The poses of another tool, where they are given.
+    pub poses: Option<GivenPoses>,
     /// How it is to be analysed.
     pub options: Options,
     /// What is to be written of it, and where.
@@ -21,10 +25,10 @@ pub struct PlannedClip {
 }
 
 impl PlannedClip {
-    /// Whether it is a file of poses, which needs no engine.
+    /// Whether it is the poses of an earlier analysis.
     #[must_use]
     pub fn is_poses(&self) -> bool {
-        is_poses(&self.path)
+        self.poses.is_none() && is_poses(&self.path)
     }
 
     /// Its file name.
@@ -89,6 +93,10 @@ impl ClipLoop {
         clip: &PlannedClip,
         progress: &dyn Progress,
     ) -> Result<Analysis, AnalysisError> {
+        if let Some(poses) = &clip.poses {
+            let (path, options) = (&clip.path, &clip.options);
+            return analyze_foreign_poses(path, poses, options, &clip.outputs, progress);
+        }
         if clip.is_poses() {
             return analyze_poses(&clip.path, &clip.options, &clip.outputs);
         }
@@ -137,6 +145,7 @@ mod tests {
         let out = tempfile::tempdir().unwrap();
         let planned = |name: &str| PlannedClip {
             path: out.path().join(name),
+            poses: None,
             options: Options::default(),
             outputs: OutputSettings { folder: out.path().into(), ..OutputSettings::default() },
         };

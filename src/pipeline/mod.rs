@@ -17,6 +17,10 @@ mod comparison;
 mod film;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod film_format;
+#[cfg(all(feature = "video", feature = "inference"))]
+mod foreign;
+#[cfg(all(feature = "video", feature = "inference"))]
+mod given_poses;
 mod json;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod output;
@@ -39,6 +43,10 @@ pub use analyze::{analyze_clip, analyze_poses};
 pub use clip_loop::{ClipLoop, ClipObserver, PlannedClip};
 pub use comparison::write_comparison;
 #[cfg(all(feature = "video", feature = "inference"))]
+pub use foreign::analyze_foreign_poses;
+#[cfg(all(feature = "video", feature = "inference"))]
+pub use given_poses::{GivenPoses, StatedClip};
+#[cfg(all(feature = "video", feature = "inference"))]
 pub use output::names::of_visit as visit_folder_name;
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use output::settings::OutputSettings;
@@ -60,4 +68,4 @@ pub use study::planned::{PlannedStudy, StudyCounts, StudyObserver, StudyPlan};
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use study::run::{done_before, run_study};
 #[cfg(all(feature = "video", feature = "inference"))]
-pub use visit::{PlannedVisit, VisitAnalysis, analyze_visit};
+pub use visit::{PlannedVisit, VisitAnalysis, VisitPlan, analyze_visit};

@@ -5,6 +5,7 @@ use crate::error::AnalysisError;
 use crate::options::Options;
 use crate::pipeline::analysis::Analysis;
 use crate::pipeline::clip_loop::{ClipLoop, ClipObserver, PlannedClip, is_poses};
+use crate::pipeline::given_poses::GivenPoses;
 use crate::pipeline::output::folder::OutputFolder;
 use crate::pipeline::output::settings::OutputSettings;
 use crate::pipeline::output::visit_outputs::{CLIPS, VISIT_OUTPUTS, VISIT_PAGE};
@@ -17,9 +18,20 @@ use std::path::{Path, PathBuf};
 pub struct PlannedVisit {
     /// Its name, by which its folder is called.
     pub name: String,
-    /// The clips, each with the options that it is analysed by.
-    pub clips: Vec<(PathBuf, Options)>,
+    /// The clips.
+    pub clips: Vec<VisitPlan>,
     /// What holds for all of them.
+    pub options: Options,
+}
+
+/// One clip of a visit that is to be analysed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VisitPlan {
+    /// The file; that of the poses of another tool, where there is no clip.
+    pub path: PathBuf,
+    /// The poses of another tool, where they are given.
+    pub poses: Option<GivenPoses>,
+    /// How it is to be analysed.
     pub options: Options,
 }
 
@@ -55,10 +67,11 @@ pub fn analyze_visit(
     let folder = OutputFolder::of_visit(&settings.folder, &visit.name)?;
     let planned: Vec<PlannedClip> = (1..)
         .zip(&visit.clips)
-        .map(|(number, (path, options))| PlannedClip {
-            path: path.clone(),
-            options: options.clone(),
-            outputs: outputs_of(&folder, number, path, settings),
+        .map(|(number, plan)| PlannedClip {
+            path: plan.path.clone(),
+            poses: plan.poses.clone(),
+            options: plan.options.clone(),
+            outputs: outputs_of(&folder, number, plan, settings),
         })
         .collect();
     let mut collected = Collected::of(observer, &folder);
@@ -81,12 +94,12 @@ pub fn analyze_visit(
 fn outputs_of(
     visit: &OutputFolder,
     number: usize,
-    path: &Path,
+    plan: &VisitPlan,
     settings: &OutputSettings,
 ) -> OutputSettings {
     let own = Path::new(CLIPS).join(format!("{number:02}"));
     // poses have no film: there is nothing to put into the page, and no face to blur
-    let has_pictures = !is_poses(path);
+    let has_pictures = plan.poses.is_none() && !is_poses(&plan.path);
     OutputSettings {
         folder: visit.path("").join(&own),
         name: None,

@@ -20,7 +20,7 @@ use crate::report::stickers::{StickerSummary, missing, of_other_views, stickers}
 use crate::report::unavailable::Unavailable;
 use crate::report::words;
 use crate::signal::{mean, quantile, rounded, standard_deviation};
-use crate::track::PoseSequence;
+use crate::track::{PoseSequence, PoseSource};
 
 impl Report {
     /// Puts the report of an assessed clip together. Pure: no file, no clock.
@@ -34,6 +34,7 @@ impl Report {
             statement: words::statement().to_owned(),
             clip: sequence.clip.clone(),
             model: sequence.model.clone(),
+            pose_source: sequence.source.clone(),
             options: options.clone(),
             subject: subject(inputs),
             passes: inputs.motion.passes.iter().map(rounded_pass).collect(),
@@ -54,6 +55,12 @@ impl Report {
             thresholds: THRESHOLDS.iter().map(KeyedThreshold::described).collect(),
             sources: sources(options),
         }
+    }
+
+    /// What made the poses: the model, or another tool; `None` where that is not known.
+    pub(crate) fn poses_made_by(&self) -> Option<String> {
+        let model = self.model.as_ref().map(|model| model.name.clone());
+        model.or_else(|| self.pose_source.as_ref().map(PoseSource::name))
     }
 
     /// Declared stickers that a view could show and that no pass did.

@@ -13,7 +13,7 @@ use crate::report::note::Note;
 use crate::report::stickers::StickerSummary;
 use crate::report::unavailable::NotMeasured;
 use crate::report::unavailable::Unavailable;
-use crate::track::{ClipInfo, ModelInfo};
+use crate::track::{ClipInfo, ModelInfo, PoseSource};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -35,6 +35,9 @@ pub struct Report {
     pub clip: ClipInfo,
     /// The pose model; absent for poses of another tool.
     pub model: Option<ModelInfo>,
+    /// The tool that made the poses, where it was another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pose_source: Option<PoseSource>,
     /// What the user asked for.
     pub options: Options,
     /// Who was analysed, and who else was seen.

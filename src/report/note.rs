@@ -58,6 +58,12 @@ pub struct Note {
 pub enum NoteCode {
     /// The file could be read only in part.
     DamagedFile,
+    /// The poses were made by another tool.
+    OtherTool,
+    /// The other tool gave no confidences.
+    NoConfidences,
+    /// The other tool's poses end before the clip.
+    PosesEndEarly,
     /// Nowhere is the person seen square.
     NoUsableView,
     /// The person walks backward, or the film runs backward.

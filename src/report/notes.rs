@@ -1,6 +1,6 @@
 //! How good the film is: what was noticed, why it matters, and what to do about it.
 
-use crate::anatomy::{Joint, Side};
+use crate::anatomy::{Joint, Landmark, Side};
 use crate::evidence::thresholds as limits;
 use crate::gait::{NoGait, Task, confused_ratio, contradicts};
 use crate::motion::{Origin, Pass, View};
@@ -14,6 +14,9 @@ use crate::signal::{median, rounded};
 pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
     let mut notes: Vec<Note> = [
         damage(inputs),
+        other_tool(inputs),
+        no_confidences(inputs),
+        poses_end_early(inputs),
         view(inputs),
         backward(inputs),
         stepping(inputs),
@@ -47,6 +50,28 @@ fn damage(inputs: &ReportInputs<'_>) -> Option<Note> {
         return None;
     }
     note(Severity::Warning, NoteCode::DamagedFile, &[("problems", warnings.join("; "))])
+}
+
+fn other_tool(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let tool = inputs.sequence.source.as_ref()?.name();
+    note(Severity::Info, NoteCode::OtherTool, &[("tool", tool)])
+}
+
+fn no_confidences(inputs: &ReportInputs<'_>) -> Option<Note> {
+    match inputs.sequence.source.as_ref()?.has_confidences {
+        true => None,
+        false => note(Severity::Warning, NoteCode::NoConfidences, &[]),
+    }
+}
+
+fn poses_end_early(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let source = inputs.sequence.source.as_ref()?;
+    let values =
+        [("frames", source.frames.to_string()), ("clip_frames", source.clip_frames.to_string())];
+    match source.frames < source.clip_frames {
+        true => note(Severity::Warning, NoteCode::PosesEndEarly, &values),
+        false => None,
+    }
 }
 
 /// Passes in which something can be measured.
@@ -195,11 +220,12 @@ fn confidence(inputs: &ReportInputs<'_>) -> Option<Note> {
     note(Severity::Warning, NoteCode::Unsure, &[("confidence", rounded(middle, 2).to_string())])
 }
 
-/// Share of leg positions inside the passes that stay unknown.
+/// Share of leg positions inside the passes that stay unknown, of those that the poses have at all.
 fn missing(inputs: &ReportInputs<'_>) -> Option<Note> {
     let frames: Vec<usize> = measurable(inputs).flat_map(|p| p.first_frame..p.end_frame).collect();
-    let legs: Vec<usize> =
-        Side::BOTH.iter().flat_map(|&s| Joint::LEG.map(|j| j.on(s).index())).collect();
+    let legs = Side::BOTH.iter().flat_map(|&s| Joint::LEG.map(|j| j.on(s)));
+    let known = legs.filter(|l| !inputs.motion.absent.contains(l));
+    let legs: Vec<usize> = known.map(Landmark::index).collect();
     let count = legs.iter().map(|&i| {
         frames.iter().filter(|&&f| inputs.motion.tracks[i].origin[f] == Origin::Missing).count()
     });

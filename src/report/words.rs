@@ -55,6 +55,7 @@ pub(super) fn advice_id_for(angle: Angle, reason: Reason) -> &'static str {
         Reason::NoStickers => "no_stickers",
         Reason::NoWaistband => "no_waistband",
         Reason::NotSeen => "not_seen",
+        Reason::NoLandmarks => "no_landmarks",
     }
 }
 
@@ -88,6 +89,7 @@ mod tests {
             Reason::NoStickers,
             Reason::NoWaistband,
             Reason::NotSeen,
+            Reason::NoLandmarks,
         ];
         let of = |angle: &Angle| reasons.map(|reason| advice_id_for(*angle, reason));
         let ids = BTreeSet::from_iter(Angle::ALL.iter().flat_map(of));

@@ -5,6 +5,7 @@ use crate::motion::{CUTOFF_HZ, LANDING_CUTOFF_HZ, MAX_GAP_S};
 use crate::report::Report;
 use crate::study::group::Counts;
 use crate::study::tables::clip_data::ClipData;
+use crate::track::PoseSource;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What ran in a study, and whose figures it used. Clips are added one by one.
@@ -13,6 +14,8 @@ pub struct Methods {
     versions: BTreeSet<String>,
     /// Each model with the hashes of its two networks.
     models: BTreeSet<[String; 3]>,
+    /// Other tools that made poses: format and landmarks.
+    other_tools: BTreeSet<String>,
     views: BTreeSet<String>,
     tasks: BTreeSet<String>,
     /// Lowest and highest frame rate.
@@ -37,6 +40,7 @@ impl Methods {
                 [&model.name, &model.detector_sha256, &model.landmarker_sha256];
             self.models.insert([name.clone(), detector.clone(), landmarker.clone()]);
         }
+        self.other_tools.extend(report.pose_source.as_ref().map(PoseSource::name));
         self.views.extend(report.passes.iter().map(|pass| id_of(&pass.view)));
         self.tasks.extend(report.gait.tasks.iter().map(|task| task.name().to_owned()));
         let rate_hz = report.clip.timing.rate_hz;
@@ -75,7 +79,9 @@ impl Methods {
         let model = |[name, detector, landmarker]: &[String; 3]| {
             say("model", &[("name", name), ("detector", detector), ("landmarker", landmarker)])
         };
-        let models: Vec<String> = self.models.iter().map(model).collect();
+        let other_tool = |source: &String| say("other_tool", &[("source", source)]);
+        let own = self.models.iter().map(model);
+        let models: Vec<String> = own.chain(self.other_tools.iter().map(other_tool)).collect();
         let norm = |(population, source): &(String, String)| format!("{population} [{source}]");
         let norms: Vec<String> = self.norms.iter().map(norm).collect();
         let [low, high] = self.rates_hz.unwrap_or_default().map(|hz| format!("{hz:.0}"));

@@ -198,7 +198,7 @@ fn values(report: &Report) -> Vec<ClipValue> {
 fn made_by(report: &Report) -> String {
     let model = report.model.as_ref();
     let hash = model.and_then(|m| m.landmarker_sha256.get(..8)).unwrap_or_default();
-    let model = model.map_or("", |m| m.name.as_str());
+    let model = report.poses_made_by().unwrap_or_default();
     let audience = id_of(&report.options.audience);
     let norms = report.options.norms.as_ref();
     let norms = norms.map_or(String::new(), |n| format!(" · {} {}", n.head.name, n.source_key()));

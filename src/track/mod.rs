@@ -10,7 +10,7 @@ pub use link::{Linker, Person, TimedSighting, link};
 #[doc(hidden)]
 pub use path::RegionPath;
 pub use sequence::{
-    ClipInfo, ModelInfo, POSES_SCHEMA_VERSION, PersonTrack, PoseFrame, PoseSequence,
+    ClipInfo, ModelInfo, POSES_SCHEMA_VERSION, PersonTrack, PoseFrame, PoseSequence, PoseSource,
     ReadingOptions, TimedBox, Timing,
 };
 #[doc(hidden)]

@@ -26,6 +26,9 @@ pub struct PoseSequence {
     /// The model that found them; absent for poses of another tool.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model: Option<ModelInfo>,
+    /// The tool that made the poses, where it was another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<PoseSource>,
     /// Everyone who was seen, by first appearance.
     #[serde(default)]
     pub people: Vec<PersonTrack>,
@@ -106,6 +109,31 @@ pub struct ModelInfo {
     pub landmarker_sha256: String,
 }
 
+/// What another tool's poses are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PoseSource {
+    /// The format of its files: `OpenPose JSON`.
+    pub format: String,
+    /// Its set of landmarks: `BODY_25`. Landmarks that it lacks are five zeros.
+    pub landmark_set: String,
+    /// Whether it gave a confidence for each landmark; without them, what has a place in the picture counts as seen.
+    pub has_confidences: bool,
+    /// How far its frames reach: the last one's number, counted from 1.
+    pub frames: usize,
+    /// Frames of the whole clip.
+    pub clip_frames: usize,
+    /// SHA-256 of its file; of a folder, of the names and hashes of its files.
+    pub sha256: String,
+}
+
+impl PoseSource {
+    /// Format and landmarks in one line.
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{}, {}", self.format, self.landmark_set)
+    }
+}
+
 /// A person through the clip.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PersonTrack {
@@ -173,6 +201,13 @@ impl PoseSequence {
             .map_err(|e| PosesFileError::NotPoses { path: path.into(), why: e.to_string() })?;
         sequence.check().map_err(|why| PosesFileError::NotPoses { path: path.into(), why })?;
         Ok(sequence)
+    }
+
+    /// What made the poses: the model, or another tool; `None` where that is not known.
+    #[must_use]
+    pub fn made_by(&self) -> Option<String> {
+        let model = self.model.as_ref().map(|model| model.name.clone());
+        model.or_else(|| self.source.as_ref().map(PoseSource::name))
     }
 
     /// The person whose poses these are.

@@ -46,7 +46,8 @@ fn describe_one(person: &Person, id: u32, scene: Scene) -> PersonTrack {
         .map(|s| TimedBox { time_s: s.time_s, box_px: s.sighting.pose.bounds_px() })
         .collect();
     let height_px = median(boxes.iter().map(|b| f64::from(b.box_px[3] - b.box_px[1])));
-    let whole = sightings.iter().filter(|s| is_whole(&s.sighting.pose, scene)).count();
+    let legs = known_of_legs(sightings);
+    let whole = sightings.iter().filter(|s| is_whole(&s.sighting.pose, &legs, scene)).count();
     let mut track = PersonTrack {
         id,
         first_s: person.start_s(),
@@ -76,14 +77,19 @@ fn score(track: &PersonTrack, scene: Scene) -> f64 {
     walking * whole * size * seen
 }
 
-/// Whether every landmark from head to toe is inside the picture.
-fn is_whole(pose: &Pose, scene: Scene) -> bool {
-    let inside = |l: Landmark| {
-        let k = pose.keypoint(l);
-        (0.0..scene.width_px).contains(&k.x_px) && (0.0..scene.height_px).contains(&k.y_px)
-    };
+/// Landmarks of the legs that any sighting has: some tools have none of heels and toes.
+fn known_of_legs(sightings: &[TimedSighting]) -> Vec<Landmark> {
     let legs = Side::BOTH.iter().flat_map(|&s| Joint::LEG.map(|j| j.on(s)));
-    inside(Landmark::Nose) && legs.into_iter().all(inside)
+    let is_known = |l: &Landmark| sightings.iter().any(|s| s.sighting.pose.known(*l).is_some());
+    legs.filter(is_known).collect()
+}
+
+/// Whether the head and every one of these landmarks are inside the picture.
+fn is_whole(pose: &Pose, legs: &[Landmark], scene: Scene) -> bool {
+    let [width, height] = [scene.width_px, scene.height_px].map(f64::from);
+    let inside = |[x, y]: [f64; 2]| (0.0..width).contains(&x) && (0.0..height).contains(&y);
+    let is_inside = |l: &Landmark| pose.at_px(*l).is_some_and(inside);
+    pose.head_px().is_some_and(inside) && !legs.is_empty() && legs.iter().all(is_inside)
 }
 
 /// How far the hips go, across the picture or (as growth) along its axis, in own heights.
@@ -100,12 +106,14 @@ fn travel_heights(sightings: &[TimedSighting], height_px: f64) -> f64 {
 fn stepping_heights(sightings: &[TimedSighting]) -> f64 {
     let vector = |s: &TimedSighting| {
         let pose = &s.sighting.pose;
-        let [left, right] = Side::BOTH.map(|side| pose.keypoint(Joint::Ankle.on(side)));
+        let [left, right] = Side::BOTH.map(|side| pose.known(Joint::Ankle.on(side)));
+        let (left, right) = left.zip(right)?;
         let bounds = pose.bounds_px();
         let height = f64::from(bounds[3] - bounds[1]).max(1.0);
-        [f64::from(left.x_px - right.x_px) / height, f64::from(left.y_px - right.y_px) / height]
+        let apart_px = [left.x_px - right.x_px, left.y_px - right.y_px];
+        Some(apart_px.map(|px| f64::from(px) / height))
     };
-    let vectors: Vec<[f64; 2]> = sightings.iter().map(vector).collect();
+    let vectors: Vec<[f64; 2]> = sightings.iter().filter_map(vector).collect();
     let n = vectors.len().max(1) as f64;
     let variance = |i: usize| {
         let mean = vectors.iter().map(|v| v[i]).sum::<f64>() / n;

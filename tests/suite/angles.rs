@@ -134,6 +134,7 @@ fn sequence(frames: Vec<PoseFrame>) -> PoseSequence {
             },
         },
         model: None,
+        source: None,
         people: vec![],
         subject_id: 1,
         reading: ReadingOptions::default(),

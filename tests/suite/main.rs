@@ -19,6 +19,7 @@ mod exports;
 mod film;
 mod finding_cases;
 mod findings;
+mod foreign_poses;
 mod gait;
 mod norms;
 mod page_gait;

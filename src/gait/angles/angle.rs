@@ -1,6 +1,6 @@
 //! The angles, frame by frame.
 
-use crate::anatomy::Side;
+use crate::anatomy::{Joint, Side};
 use crate::motion::{Pass, SeenBy, View};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -55,6 +55,8 @@ pub enum Reason {
     TooSmall,
     /// The landmarks that it needs were never seen well enough.
     NotSeen,
+    /// The tool that made the poses has none of the landmarks that it needs, or found them nowhere.
+    NoLandmarks,
     /// Only stickers show it, and none were found.
     NoStickers,
     /// The person does not stand, or no waistband shows: a shirt hangs over it, or it has the colour of what is beside it.
@@ -170,6 +172,15 @@ impl Angle {
             matches!(self, Angle::PelvicObliquity | Angle::PelvicTilt | Angle::HipAdduction);
         let mut shown = passes.iter().filter(|p| self.is_seen_in(p.view));
         needs_pelvis && shown.any(|p| self.seen_by(None, p) != SeenBy::Stickers)
+    }
+
+    /// The joints of a leg that it needs and that not every pose tool has.
+    #[must_use]
+    pub(crate) fn needs(self) -> &'static [Joint] {
+        match self {
+            Angle::AnkleDorsiflexion | Angle::FootPitch => &[Joint::Heel, Joint::Toe],
+            _ => &[],
+        }
     }
 
     /// Whether a view shows its plane.

@@ -49,6 +49,7 @@ fn series(motion: &Motion, angle: Angle, side: Option<Side>) -> AngleSeries {
         unavailable = Some(match angle {
             Angle::PelvicTilt => Reason::NoStickers,
             Angle::WaistbandSlope => Reason::NoWaistband,
+            _ if motion.lacks(angle.needs()) => Reason::NoLandmarks,
             _ => Reason::NotSeen,
         });
     }

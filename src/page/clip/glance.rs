@@ -84,7 +84,8 @@ fn quality(report: &Report) -> &'static str {
 fn is_fault(code: NoteCode) -> bool {
     !matches!(
         code,
-        NoteCode::SeveralPeople
+        NoteCode::OtherTool
+            | NoteCode::SeveralPeople
             | NoteCode::SlowMotion
             | NoteCode::CameraFollows
             | NoteCode::Treadmill

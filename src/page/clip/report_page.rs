@@ -190,7 +190,11 @@ fn tool(report: &Report, t: Texts) -> String {
     let tool = &report.tool;
     let own = [("name", &*tool.name), ("version", &*tool.version), ("clip", &*report.clip.sha256)];
     match &report.model {
-        None => t.fill("page.provenance.clip_of_poses", &own),
+        None => {
+            let made_by = report.poses_made_by();
+            let tool = made_by.as_deref().unwrap_or_else(|| t.key("page.provenance.unknown_tool"));
+            t.fill("page.provenance.clip_of_poses", &[&own[..], &[("tool", tool)]].concat())
+        }
         Some(model) => {
             let model = [
                 ("model", &*model.name),

@@ -153,7 +153,8 @@ fn every_verdict_task_view_and_cause_has_its_text_and_none_is_spare() {
         NoGait::StepDown,
         NoGait::Standing,
     ];
-    let unseen = [NoGait::NobodySeen, NoGait::FeetOutside, NoGait::OnlyLegs];
+    let unseen =
+        [NoGait::NobodySeen, NoGait::FeetOutside, NoGait::OnlyLegs, NoGait::NoFootLandmarks];
     let misled = [NoGait::CameraFollows, NoGait::StepsTooSlow];
     assert_complete("no_gait", &[&film[..], &other[..], &unseen[..], &misled[..]].concat());
     assert_complete(

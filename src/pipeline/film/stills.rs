@@ -179,6 +179,7 @@ mod tests {
                 },
             },
             model: None,
+            source: None,
             people: vec![subject],
             subject_id: 1,
             reading: ReadingOptions::default(),

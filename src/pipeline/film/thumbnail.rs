@@ -32,7 +32,7 @@ pub(crate) fn thumbnail(rgb: &RgbImage, seen: Option<&Pose>, measured: Option<&P
 /// A pose in the coordinates of a cut and scaled picture.
 pub(crate) fn moved(pose: &Pose, origin_px: [f32; 2], scale: f32) -> Pose {
     let mut moved = pose.clone();
-    for keypoint in &mut moved.keypoints {
+    for keypoint in moved.keypoints.iter_mut().filter(|k| !k.is_absent()) {
         keypoint.x_px = (keypoint.x_px - origin_px[0]) * scale;
         keypoint.y_px = (keypoint.y_px - origin_px[1]) * scale;
     }

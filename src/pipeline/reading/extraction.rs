@@ -6,7 +6,8 @@ use crate::pipeline::film_format::{FilmSink, Filming};
 use crate::pipeline::progress::Progress;
 use crate::pipeline::reading::clip::Clip;
 use crate::pipeline::reading::film_apart::film_apart;
-use crate::pipeline::reading::first::{FirstReading, SeenFrame, Wanted, read_first};
+use crate::pipeline::reading::first::{SeenFrame, Wanted, read_first};
+use crate::pipeline::reading::found::Found;
 use crate::pipeline::reading::heads::Heads;
 use crate::pipeline::reading::second::correct;
 use crate::pipeline::reading::timing::to_real_time;
@@ -43,7 +44,7 @@ pub(crate) fn extract_poses(
     let blurs_faces = film.as_ref().is_some_and(|f| f.blurs_faces);
     let (beside, apart) = sinks(film);
     let wanted = Wanted { options: reading, heads: blurs_faces, film: beside };
-    let mut found = read_first(clip, workers, wanted, progress)?;
+    let (mut found, mut frames) = read_first(clip, workers, wanted, progress)?;
     if found.times_s.len() < 2 {
         return Err(VideoError::StillImage { path: clip.file_name.clone().into() }.into());
     }
@@ -52,7 +53,7 @@ pub(crate) fn extract_poses(
     let people = describe(&persons, scene(&found));
     let subject = pick(clip, &people, reading.person, found.searched.len())?.id;
     let path = RegionPath::of(&persons[subject as usize - 1]);
-    let (times_s, mut frames) = (&found.times_s, std::mem::take(&mut found.frames));
+    let times_s = &found.times_s;
     let region = |at: usize| path.at(*times_s.get(at)?);
     correct(clip, workers, &mut frames, region, &reading.markers, progress)?;
     let heads = Heads::of(&found.heads, &found.searched);
@@ -66,6 +67,7 @@ pub(crate) fn extract_poses(
             timing,
         },
         model: Some(model),
+        source: None,
         subject_id: subject,
         reading: reading.clone(),
         people,
@@ -90,7 +92,7 @@ fn sinks(film: Option<Filming<'_>>) -> (Sink<'_>, Sink<'_>) {
     }
 }
 
-fn scene(found: &FirstReading) -> Scene {
+fn scene(found: &Found) -> Scene {
     Scene {
         width_px: found.info.width_px as f32,
         height_px: found.info.height_px as f32,

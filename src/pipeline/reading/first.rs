@@ -11,6 +11,7 @@ use crate::image_features::{Marker, Marks};
 use crate::pipeline::film_format::{FilmSink, film_size};
 use crate::pipeline::progress::Progress;
 use crate::pipeline::reading::clip::Clip;
+use crate::pipeline::reading::found::Found;
 use crate::pipeline::reading::guess::Guess;
 use crate::pipeline::reading::heads::SeenHead;
 use crate::pipeline::reading::look::{look_at, pose_of};
@@ -18,7 +19,7 @@ use crate::pipeline::reading::ordered::map_in_order;
 use crate::pipeline::reading::schedule::{Schedule, Search, slowness};
 use crate::pose::{Pose, PoseEstimator, Region, Sighting};
 use crate::track::ReadingOptions;
-use crate::video::{Frame, FrameSource, VideoInfo};
+use crate::video::{Frame, FrameSource};
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -38,23 +39,6 @@ const BOX_HOLDS_S: f64 = 0.6;
 
 /// Hair, shoes and loose clothes lie beyond the landmarks, by a share of the height.
 const BOX_ROOM: f32 = 0.08;
-
-/// What the first reading found.
-#[derive(Debug, Default)]
-pub(super) struct FirstReading {
-    /// What the container says.
-    pub(super) info: VideoInfo,
-    /// Everyone in the searched frames: presentation time in seconds.
-    pub(super) searched: Vec<(f64, Vec<Sighting>)>,
-    /// Heads, where they were asked for, as [`FirstReading::searched`].
-    pub(super) heads: Vec<(f64, Vec<SeenHead>)>,
-    /// The presentation time of every frame.
-    pub(super) times_s: Vec<f64>,
-    /// What was seen in every frame.
-    pub(super) frames: Vec<SeenFrame>,
-    /// What was wrong with the file.
-    pub(super) warnings: Vec<String>,
-}
 
 /// What was seen in a frame, by a guess whom the clip is about.
 #[derive(Debug)]
@@ -77,13 +61,13 @@ pub(super) struct Wanted<'a> {
     pub(super) film: Option<&'a mut (dyn FilmSink + 'static)>,
 }
 
-/// Reads a clip.
+/// Reads a clip: what was found, and what was seen in every frame.
 pub(super) fn read_first(
     clip: &Clip<'_>,
     workers: &mut [PoseEstimator],
     wanted: Wanted<'_>,
     progress: &dyn Progress,
-) -> Result<FirstReading, AnalysisError> {
+) -> Result<(Found, Vec<SeenFrame>), AnalysisError> {
     let source = (clip.open)()?;
     let markers = &wanted.options.markers;
     let (searches, searched) = channel();
@@ -92,7 +76,7 @@ pub(super) fn read_first(
     let work = |estimator: &mut PoseEstimator, job| done(estimator, job, markers);
     let sink = sink(&mut frames, &mut camera, searches);
     map_in_order(|| reader.next(), workers, work, sink)?;
-    Ok(reader.finish(frames))
+    Ok((reader.finish(), frames))
 }
 
 /// Puts results where they belong. It owns `searches`: whoever waits for one learns when none comes any more.
@@ -182,7 +166,7 @@ struct Reader<'a> {
     guess: Guess,
     film: Option<&'a mut (dyn FilmSink + 'static)>,
     progress: &'a dyn Progress,
-    found: FirstReading,
+    found: Found,
     /// Results of searches, in order.
     results: Receiver<Searched>,
     /// Searches given out and not understood yet.
@@ -223,7 +207,7 @@ impl<'a> Reader<'a> {
             guess: Guess::new(size_px, slowness, wanted.options.person),
             film,
             progress,
-            found: FirstReading { info, ..FirstReading::default() },
+            found: Found { info, ..Found::default() },
             results,
             awaited: 0,
             searched_s: VecDeque::new(),
@@ -297,7 +281,7 @@ impl<'a> Reader<'a> {
         while self.awaited > but {
             let Ok(searched) = self.results.recv() else { return }; // the work has been given up
             self.awaited -= 1;
-            self.found.take(searched, |played_s, people| self.guess.add(played_s, people));
+            take(&mut self.found, searched, |played_s, people| self.guess.add(played_s, people));
         }
     }
 
@@ -311,22 +295,20 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What was found, with what was seen in the frames.
-    fn finish(self, frames: Vec<SeenFrame>) -> FirstReading {
+    /// All that was found.
+    fn finish(self) -> Found {
         let mut found = self.found;
-        self.results.iter().for_each(|searched| found.take(searched, |_, _| {}));
-        FirstReading { frames, warnings: self.source.warnings(), ..found }
+        self.results.iter().for_each(|searched| take(&mut found, searched, |_, _| {}));
+        Found { warnings: self.source.warnings(), ..found }
     }
 }
 
-impl FirstReading {
-    /// Adds what a search found, and tells of the people.
-    fn take(&mut self, searched: Searched, mut tell: impl FnMut(f64, &[Sighting])) {
-        let played_s = searched.played_s;
-        if let Some(people) = searched.people {
-            tell(played_s, &people);
-            self.searched.push((played_s, people));
-        }
-        self.heads.extend(searched.heads.map(|heads| (played_s, heads)));
+/// Adds what a search found, and tells of the people.
+fn take(found: &mut Found, searched: Searched, mut tell: impl FnMut(f64, &[Sighting])) {
+    let played_s = searched.played_s;
+    if let Some(people) = searched.people {
+        tell(played_s, &people);
+        found.searched.push((played_s, people));
     }
+    found.heads.extend(searched.heads.map(|heads| (played_s, heads)));
 }

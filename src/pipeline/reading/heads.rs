@@ -289,9 +289,9 @@ fn middle(pose: &Pose, joint: Joint) -> [f64; 2] {
     [(left[0] + right[0]) / 2.0, (left[1] + right[1]) / 2.0]
 }
 
+/// NaN where the source has none: what needs it then covers more, not less.
 fn point(pose: &Pose, landmark: Landmark) -> [f64; 2] {
-    let k = pose.keypoint(landmark);
-    [f64::from(k.x_px), f64::from(k.y_px)]
+    pose.at_px(landmark).unwrap_or([f64::NAN; 2])
 }
 
 fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {

@@ -1,6 +1,6 @@
 //! The clock of a clip: from presentation times to real life's.
 
-use crate::pipeline::reading::first::FirstReading;
+use crate::pipeline::reading::found::Found;
 use crate::signal::median;
 use crate::track::Timing;
 
@@ -11,7 +11,7 @@ const MIN_SLOW_MOTION_FACTOR: f64 = 1.2;
 const IRREGULAR_RATIO: f64 = 0.2;
 
 /// Measures the clip's clock on its frames, and turns all times of a reading into real life's.
-pub(crate) fn to_real_time(found: &mut FirstReading, asked_rate_hz: Option<f64>) -> Timing {
+pub(crate) fn to_real_time(found: &mut Found, asked_rate_hz: Option<f64>) -> Timing {
     let intervals_s = found.times_s.windows(2).map(|w| w[1] - w[0]);
     let interval_s = Some(median(intervals_s)).filter(|s| s.is_finite()).unwrap_or_default();
     let capture_rate_hz = asked_rate_hz.or(found.info.capture_rate_hz);
@@ -53,14 +53,14 @@ mod tests {
     use super::*;
     use crate::video::VideoInfo;
 
-    fn scan_of(times_s: Vec<f64>, capture_rate_hz: Option<f64>) -> FirstReading {
+    fn scan_of(times_s: Vec<f64>, capture_rate_hz: Option<f64>) -> Found {
         let info = VideoInfo { capture_rate_hz, ..VideoInfo::default() };
-        FirstReading {
+        Found {
             times_s,
             info,
             searched: vec![(1.0, vec![])],
             heads: vec![(2.0, vec![])],
-            ..FirstReading::default()
+            ..Found::default()
         }
     }
 

@@ -6,6 +6,7 @@ use crate::pipeline::output::folder::clear_staging;
 use crate::pipeline::output::outputs::{FILM, OVERLAY, files_of};
 use crate::pipeline::output::settings::OutputSettings;
 use crate::pipeline::reading::engine::EngineSettings;
+use crate::pipeline::reading::foreign_files::hash_of_foreign;
 use crate::pipeline::study::key::Models;
 use crate::pipeline::study::planned::{PlannedStudy, StudyObserver, StudyPlan};
 use crate::pipeline::study::{layout, records};
@@ -79,11 +80,28 @@ impl<'a> Worker<'a> {
 
     /// What the result depends on; `None` where the clip cannot be read.
     fn key(&self, plan: &StudyPlan) -> Option<String> {
-        let sha256 = match self.study.from_poses {
-            true => PoseSequence::read(&self.poses(plan)).ok()?.clip.sha256,
+        let (clip_sha256, poses_sha256) = self.hashes(plan)?;
+        let poses = plan.poses.as_ref().map(|poses| {
+            let stated = poses.stated.map(|stated| format!("{stated:?}")).unwrap_or_default();
+            format!("{poses_sha256} {stated}")
+        });
+        Some(self.models.key(&clip_sha256, poses.as_deref(), &plan.options, &self.study.outputs))
+    }
+
+    /// The hashes of the clip and of the poses of another tool; without them that of nothing.
+    fn hashes(&self, plan: &StudyPlan) -> Option<(String, String)> {
+        if self.study.from_poses {
+            let sequence = PoseSequence::read(&self.poses(plan)).ok()?;
+            let poses = sequence.source.map(|source| source.sha256).unwrap_or_default();
+            return Some((sequence.clip.sha256, poses));
+        }
+        let poses =
+            plan.poses.as_ref().map(|poses| hash_of_foreign(&poses.path)).transpose().ok()?;
+        let clip = match plan.poses.as_ref().is_some_and(|poses| poses.stated.is_some()) {
+            true => poses.clone()?,
             false => sha256_of(&plan.path).ok()?,
         };
-        Some(self.models.key(&sha256, &plan.options, &self.study.outputs))
+        Some((clip, poses.unwrap_or_default()))
     }
 
     fn poses(&self, plan: &StudyPlan) -> std::path::PathBuf {
@@ -98,14 +116,15 @@ impl<'a> Worker<'a> {
             ..self.study.outputs.clone()
         };
         if !self.study.from_poses {
-            return PlannedClip { path: plan.path.clone(), options: plan.options.clone(), outputs };
+            let (path, poses) = (plan.path.clone(), plan.poses.clone());
+            return PlannedClip { path, poses, options: plan.options.clone(), outputs };
         }
         // how the clip was read stands in the poses
         let options =
             crate::options::Options { reading: ReadingOptions::default(), ..plan.options.clone() };
         let outputs =
             OutputSettings { overlay: false, single_file: false, blur_faces: false, ..outputs };
-        PlannedClip { path: self.poses(plan), options, outputs }
+        PlannedClip { path: self.poses(plan), poses: None, options, outputs }
     }
 
     /// What became of a clip, with the hashes of all files that were made of it. A clip that failed has none.
@@ -152,12 +171,16 @@ fn is_intact(study: &Path, record: &Record) -> bool {
     })
 }
 
-/// An error as it is kept: the clip's file is named as the study names it, on every machine.
+/// An error as it is kept: the clip's file is named as the study names it, on every machine, and poses without a folder.
 fn failed(error: &AnalysisError, plan: &StudyPlan) -> Outcome {
     let path = plan.path.display().to_string();
-    Outcome::Failed {
-        error: error.kind().to_owned(),
-        what: error.to_string().replace(&path, &plan.clip.file),
-        hint: error.hint().to_owned(),
-    }
+    let what = error.to_string().replace(&path, &plan.clip.file);
+    let what = match &plan.poses {
+        Some(poses) => {
+            let name = poses.path.file_name().unwrap_or_default().to_string_lossy();
+            what.replace(&poses.path.display().to_string(), &name)
+        }
+        None => what,
+    };
+    Outcome::Failed { error: error.kind().to_owned(), what, hint: error.hint().to_owned() }
 }

@@ -26,11 +26,12 @@ impl Models {
         Ok(Self(names.iter().map(hashes).collect::<Result<_, PoseError>>()?))
     }
 
-    /// What the result of a clip depends on: its bytes, the options, the model, what is written, and the program's version.
-    /// The number of workers is not among it.
+    /// What the result of a clip depends on: its bytes, the poses of another tool, the options, the model, what is written,
+    /// and the program's version. The number of workers is not among it.
     pub(super) fn key(
         &self,
         clip_sha256: &str,
+        poses: Option<&str>,
         options: &Options,
         outputs: &OutputSettings,
     ) -> String {
@@ -41,7 +42,8 @@ impl Models {
         );
         let [detector, landmarker] = self.0.get(&options.model).cloned().unwrap_or_default();
         let mut hasher = Sha256::new();
-        for part in [clip_sha256, &options_text, &outputs_text, &detector, &landmarker, VERSION] {
+        let parts = [clip_sha256, &options_text, &outputs_text, &detector, &landmarker, VERSION];
+        for part in parts.into_iter().chain(poses) {
             hasher.update(part);
             hasher.update([0]);
         }

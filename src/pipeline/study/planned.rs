@@ -1,6 +1,7 @@
 //! What is to be done of a study, and who watches.
 
 use crate::options::Options;
+use crate::pipeline::given_poses::GivenPoses;
 use crate::pipeline::output::settings::OutputSettings;
 use crate::pipeline::progress::Progress;
 use crate::pipeline::reading::engine::EngineSettings;
@@ -29,8 +30,10 @@ pub struct PlannedStudy {
 pub struct StudyPlan {
     /// The clip.
     pub clip: StudyClip,
-    /// Its file.
+    /// Its file; that of the poses of another tool, where there is no clip.
     pub path: PathBuf,
+    /// The poses of another tool, where they are given.
+    pub poses: Option<GivenPoses>,
     /// How it is to be analysed.
     pub options: Options,
 }

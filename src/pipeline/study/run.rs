@@ -5,7 +5,7 @@ use crate::pipeline::clip_loop::is_poses;
 use crate::pipeline::study::analysis::Worker;
 use crate::pipeline::study::key::Models;
 use crate::pipeline::study::lock::Lock;
-use crate::pipeline::study::planned::{PlannedStudy, StudyCounts, StudyObserver};
+use crate::pipeline::study::planned::{PlannedStudy, StudyCounts, StudyObserver, StudyPlan};
 use crate::pipeline::study::{records, sessions};
 use crate::study::Outcome;
 use std::collections::BTreeSet;
@@ -49,7 +49,8 @@ pub fn run_study(
 
 /// The models of the clips that are videos.
 fn models(study: &PlannedStudy) -> Result<Models, StudyError> {
-    let videos = study.clips.iter().filter(|plan| !study.from_poses && !is_poses(&plan.path));
+    let needs_model = |plan: &&StudyPlan| plan.poses.is_none() && !is_poses(&plan.path);
+    let videos = study.clips.iter().filter(|plan| !study.from_poses && needs_model(plan));
     let names: BTreeSet<&str> = videos.map(|plan| plan.options.model.as_str()).collect();
     Ok(Models::of(&names, &study.engine)?)
 }

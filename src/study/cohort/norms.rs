@@ -139,6 +139,6 @@ fn add(entries: &mut NormEntries, quantity: NormQuantity, n: usize, spread: [Vec
 
 /// The program and the model: numbers of other ones have other errors.
 fn made_with(report: &Report) -> String {
-    let model = report.model.as_ref().map_or("poses of another tool", |m| m.name.as_str());
+    let model = report.poses_made_by().unwrap_or_else(|| "poses of another tool".to_owned());
     format!("{} {}, {model}", report.tool.name, report.tool.version)
 }

@@ -55,7 +55,7 @@ row! {
         worst_note: Text,
         /// SHA-256 of the file.
         clip_sha256: Text,
-        /// The pose model.
+        /// The pose model, or the format and landmarks of another tool's poses.
         model: Text,
         /// SHA-256 of the model that finds people.
         detector_sha256: Text,
@@ -104,7 +104,7 @@ pub(super) fn row(clip: &ClipData<'_>) -> ClipRow {
         notes: report.map(|r| names(r.quality.iter().map(|note| &note.code))),
         worst_note: report.and_then(|r| Some(id_of(&r.quality.first()?.severity))),
         clip_sha256: report.map(|r| r.clip.sha256.clone()),
-        model: report.and_then(|r| Some(r.model.as_ref()?.name.clone())),
+        model: report.and_then(Report::poses_made_by),
         detector_sha256: report.and_then(|r| Some(r.model.as_ref()?.detector_sha256.clone())),
         landmarker_sha256: report.and_then(|r| Some(r.model.as_ref()?.landmarker_sha256.clone())),
         gaitline_version: report.map(|r| r.tool.version.to_string()),

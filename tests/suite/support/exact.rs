@@ -37,6 +37,7 @@ pub(crate) fn poses(truth: &Truth) -> PoseSequence {
             },
         },
         model: None,
+        source: None,
         people: vec![],
         subject_id: 1,
         reading: ReadingOptions::default(),

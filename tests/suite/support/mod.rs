@@ -7,6 +7,7 @@ pub(crate) mod clip;
 pub(crate) mod exact;
 pub(crate) mod exact_strides;
 pub(crate) mod films;
+pub(crate) mod foreign;
 pub(crate) mod person;
 mod require;
 pub(crate) mod reshape;

@@ -273,6 +273,7 @@ pub(crate) fn sequence(frames: Vec<PoseFrame>) -> PoseSequence {
             },
         },
         // the stated errors are then those of the default model
+        source: None,
         model: Some(ModelInfo {
             name: gaitline::DEFAULT_MODEL.to_owned(),
             detector_sha256: String::new(),

@@ -1,0 +1,109 @@
+//! What must hold of all frames of a file, whatever its format.
+
+use crate::anatomy::Landmark;
+use crate::error::ForeignPosesError;
+use crate::foreign_poses::json::Place;
+use crate::foreign_poses::landmark_set::{KNOWN_COUNTS, LandmarkSet};
+use crate::foreign_poses::point::Point;
+use crate::foreign_poses::poses::{ForeignFrame, ForeignPoses};
+use crate::signal::median;
+use std::path::Path;
+
+/// Shares of the picture farther from it than this, on the median, are pixels.
+const MOST_SHARE: f64 = 2.0;
+
+/// World landmarks have their origin between the hips: nearer to it than this, in every frame, nobody stays in a picture.
+const ORIGIN: f64 = 0.02;
+
+/// The set of landmarks that all people of all frames have; the given one, where the file names its landmarks.
+pub(super) fn set_of(
+    frames: &[ForeignFrame],
+    path: &Path,
+    named: Option<LandmarkSet>,
+) -> Result<LandmarkSet, ForeignPosesError> {
+    let mut set = named;
+    for frame in frames {
+        let place = Place { path, frame: frame.number };
+        for person in &frame.people {
+            let found = person.points.len();
+            match &set {
+                Some(set) if set.count() == found => {}
+                Some(set) => {
+                    return Err(place.count(found, format!("{} ({})", set.count(), set.name)));
+                }
+                None => {
+                    let known = LandmarkSet::of_count(found);
+                    set = Some(known.ok_or_else(|| place.count(found, KNOWN_COUNTS))?);
+                }
+            }
+        }
+    }
+    let nobody = || ForeignPosesError::NobodyThere { path: path.into(), frames: frames.len() };
+    let set = set.ok_or_else(nobody)?;
+    match set.has_legs() {
+        true => Ok(set),
+        false => Err(ForeignPosesError::UnknownFormat {
+            path: path.into(),
+            why: format!("the landmarks of {} have no hips, knees and ankles", set.name),
+        }),
+    }
+}
+
+/// Refuses frames that are there twice, times that do not go on, and coordinates in other units.
+pub(super) fn checked(mut poses: ForeignPoses) -> Result<ForeignPoses, ForeignPosesError> {
+    let path = poses.path.clone();
+    poses.frames.sort_by_key(|frame| frame.number);
+    if let Some(two) = poses.frames.windows(2).find(|two| two[0].number == two[1].number) {
+        return Err(ForeignPosesError::FrameTwice { path, frame: two[0].number });
+    }
+    check_times(&poses.frames, &path)?;
+    let points: Vec<&Point> = points(&poses).collect();
+    if points.is_empty() {
+        return Err(ForeignPosesError::NobodyThere { path, frames: poses.frames.len() });
+    }
+    let coordinates = || points.iter().flat_map(|p| [p.x.abs(), p.y.abs()]);
+    if !poses.is_normalised && coordinates().all(|v| v <= 1.0) {
+        return Err(ForeignPosesError::NotInPixels { path });
+    }
+    let median = median(coordinates());
+    if poses.is_normalised && median > MOST_SHARE {
+        return Err(ForeignPosesError::NotNormalised { path, median });
+    }
+    if poses.is_normalised && are_about_the_hips(&poses) {
+        return Err(ForeignPosesError::WorldLandmarks { path });
+    }
+    Ok(poses)
+}
+
+fn points(poses: &ForeignPoses) -> impl Iterator<Item = &Point> {
+    let people = poses.frames.iter().flat_map(|frame| &frame.people);
+    people.flat_map(|person| person.points.iter().flatten())
+}
+
+fn check_times(frames: &[ForeignFrame], path: &Path) -> Result<(), ForeignPosesError> {
+    let mut before = f64::NEG_INFINITY;
+    for frame in frames {
+        let Some(time_s) = frame.time_s else { continue };
+        let place = Place { path, frame: frame.number };
+        if !time_s.is_finite() || time_s < 0.0 {
+            return Err(place.bad(format!("a time of {time_s} s"), "0 or more"));
+        }
+        if time_s <= before {
+            let what = format!("a time of {time_s} s after one of {before} s");
+            return Err(place.bad(what, "times that increase"));
+        }
+        before = time_s;
+    }
+    Ok(())
+}
+
+fn are_about_the_hips(poses: &ForeignPoses) -> bool {
+    let at = |landmark| poses.set.landmarks.iter().position(|l| *l == Some(landmark));
+    let Some((left, right)) = at(Landmark::LeftHip).zip(at(Landmark::RightHip)) else {
+        return false;
+    };
+    let people = poses.frames.iter().flat_map(|frame| &frame.people);
+    let mut hips = people.filter_map(|p| p.points[left].zip(p.points[right])).peekable();
+    let is_origin = |(l, r): (Point, Point)| ((l.x + r.x) / 2.0).hypot((l.y + r.y) / 2.0) < ORIGIN;
+    hips.peek().is_some() && hips.all(is_origin)
+}
