@@ -16,11 +16,13 @@ use crate::pipeline::progress::Progress;
 use crate::pipeline::reading::clip::Clip;
 use crate::pipeline::reading::engine::Engine;
 use crate::pipeline::reading::extraction::extract_poses;
+use crate::pipeline::stopwatch::Stage;
 use crate::pose::sha256_of;
 use crate::report::Report;
 use crate::track::{ClipInfo, PoseSequence, ReadingOptions};
 use crate::video::{Decoder, TimeRange, VideoInfo};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Analyses a clip and writes its folder.
 ///
@@ -46,10 +48,12 @@ pub fn analyze_clip(
     let folder = folder_of(&file_name, &sha256, settings)?;
     let clip = Clip { file_name, sha256, open: Box::new(open) };
     let model = engine.model.clone();
-    let mut writer = FilmWriter::new(folder.path(FILM.file));
+    let (stopwatch, before) = (Arc::clone(&engine.stopwatch), engine.stopwatch.spent());
+    let mut writer = FilmWriter::new(folder.path(FILM.file), Arc::clone(&stopwatch));
     let film = Some(Filming { sink: &mut writer, blurs_faces: settings.blur_faces });
-    let extraction = extract_poses(&clip, &mut engine.workers, model, reading, film, progress)?;
-    let result = Assessed::of(&extraction.sequence, options);
+    let extraction =
+        extract_poses(&clip, &mut engine.workers, model, reading, film, &stopwatch, progress)?;
+    let result = stopwatch.time(Stage::Report, || Assessed::of(&extraction.sequence, options));
     if (OVERLAY.is_asked)(settings) {
         write_overlay(
             &clip,
@@ -62,7 +66,10 @@ pub fn analyze_clip(
     }
     let (sequence, motion) = (&extraction.sequence, &result.assessment.motion);
     let filmed = Filmed::finish(writer, &folder, &result.report, sequence, motion, settings)?;
-    result.write(&extraction.sequence, &filmed, settings, folder)
+    let mut analysis = stopwatch
+        .time(Stage::Report, || result.write(&extraction.sequence, &filmed, settings, folder))?;
+    analysis.details.extend(stopwatch.spent().in_words(&before, analysis.frames));
+    Ok(analysis)
 }
 
 /// Analyses poses that were found before and writes their folder, without video and model. Film and overlay that lie

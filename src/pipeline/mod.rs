@@ -31,6 +31,7 @@ mod reading;
 mod report_file;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod small_jpeg;
+mod stopwatch;
 mod study;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod visit;

@@ -61,7 +61,7 @@ pub(super) fn leg_peaks(
 ) -> Vec<Vec<LegPeak>> {
     let map = |landmark: Landmark| {
         let start = own(landmark).index() * CELLS * CELLS;
-        Map(heatmap[start..start + CELLS * CELLS].iter().map(|&v| sigmoid(v)).collect())
+        Map(&heatmap[start..start + CELLS * CELLS])
     };
     let peaks_of = |joint: Joint| {
         let maps = Side::BOTH.map(|side| map(joint.on(side)));
@@ -76,8 +76,8 @@ pub(super) fn leg_peaks(
 }
 
 /// The peaks of both maps, in cells, highest first.
-fn places(maps: &[Map; 2]) -> Vec<[f32; 2]> {
-    let mut all: Vec<(f32, [f32; 2])> = maps.iter().flat_map(Map::peaks).collect();
+fn places(maps: &[Map<'_>; 2]) -> Vec<[f32; 2]> {
+    let mut all: Vec<(f32, [f32; 2])> = maps.iter().flat_map(|map| map.peaks()).collect();
     all.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut apart: Vec<[f32; 2]> = Vec::new();
     for (_, at) in all {
@@ -89,28 +89,27 @@ fn places(maps: &[Map; 2]) -> Vec<[f32; 2]> {
     apart
 }
 
-/// One heat map: heights 0 to 1, row by row.
-struct Map(Vec<f32>);
+/// One heat map, logits, row by row. Few cells are above the floor: only these are turned into heights.
+struct Map<'a>(&'a [f32]);
 
-impl Map {
+impl Map<'_> {
     /// Its peaks: height, and place in cells (column, row).
     fn peaks(&self) -> Vec<(f32, [f32; 2])> {
-        let cells = (0..CELLS * CELLS).filter(|&i| self.0[i] > LEAST_HEIGHT);
+        let floor = (LEAST_HEIGHT / (1.0 - LEAST_HEIGHT)).ln();
+        let cells = (0..CELLS * CELLS).filter(|&i| self.0[i] > floor);
         let is_peak = |i: &usize| {
-            let around = around(i % CELLS, i / CELLS, RADIUS);
-            around
-                .into_iter()
-                .all(|j| self.0[j] < self.0[*i] || (self.0[j] == self.0[*i] && j >= *i))
+            let mut around = around(i % CELLS, i / CELLS, RADIUS);
+            around.all(|j| self.0[j] < self.0[*i] || (self.0[j] == self.0[*i] && j >= *i))
         };
         let found = cells.filter(is_peak);
-        found.map(|i| (self.0[i], self.centre(i % CELLS, i / CELLS))).collect()
+        found.map(|i| (sigmoid(self.0[i]), self.centre(i % CELLS, i / CELLS))).collect()
     }
 
     /// Centre of mass about a cell.
     fn centre(&self, column: usize, row: usize) -> [f32; 2] {
         let mut sums = [0.0f32; 3];
         for i in around(column, row, RADIUS) {
-            let height = self.0[i];
+            let height = sigmoid(self.0[i]);
             sums = [
                 sums[0] + height,
                 sums[1] + height * (i % CELLS) as f32,
@@ -123,14 +122,14 @@ impl Map {
     /// The greatest height in the cell of a place and its neighbours.
     fn height_at(&self, at: [f32; 2]) -> f32 {
         let [column, row] = at.map(|c| (c.round() as usize).min(CELLS - 1));
-        around(column, row, 1).into_iter().map(|i| self.0[i]).fold(0.0, f32::max)
+        sigmoid(around(column, row, 1).map(|i| self.0[i]).fold(f32::NEG_INFINITY, f32::max))
     }
 }
 
 /// The cells within a distance of one, it included.
-fn around(column: usize, row: usize, radius: usize) -> Vec<usize> {
-    let span = |c: usize| c.saturating_sub(radius)..(c + radius + 1).min(CELLS);
-    span(row).flat_map(|r| span(column).map(move |c| r * CELLS + c)).collect()
+fn around(column: usize, row: usize, radius: usize) -> impl Iterator<Item = usize> {
+    let span = move |c: usize| c.saturating_sub(radius)..(c + radius + 1).min(CELLS);
+    span(row).flat_map(move |r| span(column).map(move |c| r * CELLS + c))
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ pub use keypoints::{Keypoint, Pose};
 pub use landmarker::Landmarker;
 pub use leg_peaks::LegPeak;
 pub use look::Look;
-pub use network::{Network, Outputs};
+pub use network::{Network, Outputs, Role};
 pub use region::Region;
 #[cfg(feature = "inference")]
 pub use session::{Runtime, load_estimator};

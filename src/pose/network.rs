@@ -12,6 +12,15 @@ pub trait Network {
     fn run(&mut self, input: ArrayView4<'_, f32>) -> Result<Outputs, PoseError>;
 }
 
+/// What a network is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Finds people in a picture.
+    Detector,
+    /// Finds the landmarks of one person.
+    Landmarker,
+}
+
 impl Network for Box<dyn Network + Send> {
     fn run(&mut self, input: ArrayView4<'_, f32>) -> Result<Outputs, PoseError> {
         self.as_mut().run(input)

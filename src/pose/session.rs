@@ -4,8 +4,7 @@ use crate::error::PoseError;
 use crate::pose::detector::Detector;
 use crate::pose::estimator::PoseEstimator;
 use crate::pose::landmarker::Landmarker;
-use crate::pose::network::Network;
-use crate::pose::network::Outputs;
+use crate::pose::network::{Network, Outputs, Role};
 use crate::pose::store::VerifiedModel;
 use ndarray::{ArrayD, ArrayView4};
 use ort::environment::Environment;
@@ -85,20 +84,22 @@ impl Network for OnnxNetwork {
     }
 }
 
-/// Loads both networks of a model; one estimator a worker.
+/// Loads both networks of a model; one estimator a worker. `around` may put something around a network.
 ///
 /// # Errors
 /// When the runtime refuses the weights, or they answer otherwise than described.
 pub fn load_estimator(
     runtime: &Runtime,
     model: &VerifiedModel,
+    around: impl Fn(Role, Box<dyn Network + Send>) -> Box<dyn Network + Send>,
 ) -> Result<PoseEstimator, PoseError> {
     let spec = &model.spec;
-    let detector = OnnxNetwork::load(runtime, &model.detector)?;
-    let landmarker = OnnxNetwork::load(runtime, &model.landmarker)?;
+    let network = |role: Role, path: &Path| -> Result<Box<dyn Network + Send>, PoseError> {
+        Ok(around(role, Box::new(OnnxNetwork::load(runtime, path)?)))
+    };
     Ok(PoseEstimator::new(
-        Detector::new(Box::new(detector) as Box<dyn Network + Send>, &spec.detector)?,
-        Landmarker::new(Box::new(landmarker) as Box<dyn Network + Send>, &spec.landmarker)?,
+        Detector::new(network(Role::Detector, &model.detector)?, &spec.detector)?,
+        Landmarker::new(network(Role::Landmarker, &model.landmarker)?, &spec.landmarker)?,
     ))
 }
 
@@ -132,10 +133,10 @@ mod tests {
         let runtime = Runtime::load(&runtime).unwrap();
         let spec = store.spec(DEFAULT_MODEL).unwrap();
         let verified = store.verified(&spec).unwrap();
-        assert!(load_estimator(&runtime, &verified).is_ok());
+        assert!(load_estimator(&runtime, &verified, |_, network| network).is_ok());
         std::fs::write(folder.path().join("weights").join(&spec.landmarker.file), "other").unwrap();
         // a worker that hashed the file again would find another hash
-        let again = load_estimator(&runtime, &verified).err();
+        let again = load_estimator(&runtime, &verified, |_, network| network).err();
         assert!(matches!(again, Some(PoseError::Load { .. })), "{again:?}");
         assert!(matches!(store.verified(&spec), Err(PoseError::WrongHash { .. })));
     }

@@ -143,16 +143,22 @@ fn go_on(
         .iter()
         .map(|r| std::array::from_fn(|i| r.points[i].after(since_s, acceleration(i))))
         .collect();
+    // the same for every combination of this frame
+    let unseen: Vec<[f64; 4]> = expected
+        .iter()
+        .map(|points| points.map(|p| -relief_outside(p.chance_outside(frame.size_px))))
+        .collect();
     let reach = |combination: &Combination| {
         let (at_px, noise_px) = (places_of(frame, combination), noises_px(frame, combination));
-        let jump = |points: &[MovingPoint; 4]| {
+        let jump = |points: &[MovingPoint; 4], unseen: &[f64; 4]| {
             let of_point = |i: usize| match at_px[i] {
                 Some(at) => points[i].distance(at, noise_px[i]).min(MAX_JUMP_COST),
-                None => -relief_outside(points[i].chance_outside(frame.size_px)),
+                None => unseen[i],
             };
             (0..4).map(of_point).sum::<f64>()
         };
-        let costs = last.iter().zip(&expected).map(|(r, points)| r.cost + jump(points));
+        let ways = last.iter().zip(&expected).zip(&unseen);
+        let costs = ways.map(|((r, points), unseen)| r.cost + jump(points, unseen));
         let best = costs.enumerate().min_by(|a, b| a.1.total_cmp(&b.1));
         let (before, cost) = best.unwrap_or_default();
         let points = std::array::from_fn(|i| match at_px[i] {

@@ -2,8 +2,10 @@
 
 use crate::error::VideoError;
 use crate::pipeline::film_format::FilmSink;
+use crate::pipeline::stopwatch::{Stage, Stopwatch};
 use crate::video::{Coding, Encoder, Picture, SmallSize};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 
@@ -14,6 +16,7 @@ const MAX_WAITING: usize = 4;
 /// [`FilmWriter::finish`], it leaves no file.
 pub(crate) struct FilmWriter {
     path: PathBuf,
+    stopwatch: Arc<Stopwatch>,
     thread: Option<Thread>,
 }
 
@@ -29,8 +32,8 @@ enum Message {
 }
 
 impl FilmWriter {
-    pub(crate) fn new(path: PathBuf) -> Self {
-        Self { path, thread: None }
+    pub(crate) fn new(path: PathBuf, stopwatch: Arc<Stopwatch>) -> Self {
+        Self { path, stopwatch, thread: None }
     }
 
     /// Completes the file.
@@ -50,9 +53,11 @@ impl FilmWriter {
 
 impl FilmSink for FilmWriter {
     fn begin(&mut self, size: SmallSize, rate_hz: f64) {
-        let path = self.path.clone();
+        let (path, stopwatch) = (self.path.clone(), Arc::clone(&self.stopwatch));
         let (pictures, waiting) = sync_channel(MAX_WAITING);
-        let handle = std::thread::spawn(move || write(&path, size, rate_hz, &waiting));
+        let handle = std::thread::spawn(move || {
+            stopwatch.time(Stage::Film, || write(&path, size, rate_hz, &waiting))
+        });
         self.thread = Some(Thread { size, pictures, handle });
     }
 
@@ -118,7 +123,7 @@ mod tests {
 
     /// A writer that has got pictures of these sizes.
     fn writer(path: PathBuf, sizes_px: &[u32]) -> FilmWriter {
-        let mut writer = FilmWriter::new(path);
+        let mut writer = FilmWriter::new(path, Arc::default());
         writer.begin(film_size(64, 64), 30.0);
         for (k, &side) in (0..).zip(sizes_px) {
             writer.take(Picture::of_rgb(&RgbImage::new(side, side)), f64::from(k) / 30.0);
@@ -133,7 +138,7 @@ mod tests {
         assert!(matches!(nowhere.finish(), Err(VideoError::Encode { .. })));
         let film = folder.path().join("film.mp4");
         assert!(writer(film.clone(), &[64, 64, 2, 64]).finish().is_err(), "one is too small");
-        assert!(FilmWriter::new(film.clone()).finish().is_err(), "there was none");
+        assert!(FilmWriter::new(film.clone(), Arc::default()).finish().is_err(), "there was none");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left");
         writer(film.clone(), &[64; 20]).finish().unwrap();
         assert!(film.is_file());

@@ -1,9 +1,12 @@
 //! The pose model and its workers, loaded once for any number of clips.
 
 use crate::error::PoseError;
-use crate::pose::{ModelStore, PoseEstimator, Runtime, load_estimator};
+use crate::pipeline::stopwatch::{Stage, Stopwatch};
+use crate::pose::{ModelStore, Network, Outputs, PoseEstimator, Role, Runtime, load_estimator};
 use crate::track::ModelInfo;
+use ndarray::ArrayView4;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Where model and runtime are looked for, and how many frames are worked on at a time.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +35,8 @@ pub struct Engine {
     pub runtime_path: PathBuf,
     /// One estimator a worker.
     pub(crate) workers: Vec<PoseEstimator>,
+    /// Where processor time goes.
+    pub(crate) stopwatch: Arc<Stopwatch>,
 }
 
 impl Engine {
@@ -45,7 +50,11 @@ impl Engine {
         let runtime_path = store.runtime_library(settings.onnxruntime.as_deref())?;
         let runtime = Runtime::load(&runtime_path)?;
         let verified = store.verified(&spec)?;
-        let load = || load_estimator(&runtime, &verified);
+        let stopwatch = Arc::new(Stopwatch::default());
+        let timed = |role, network| -> Box<dyn Network + Send> {
+            Box::new(Timed { network, role, stopwatch: Arc::clone(&stopwatch) })
+        };
+        let load = || load_estimator(&runtime, &verified, timed);
         Ok(Self {
             workers: load_side_by_side(settings.workers.max(1), load)?,
             model: ModelInfo {
@@ -54,7 +63,25 @@ impl Engine {
                 landmarker_sha256: spec.landmarker.sha256,
             },
             runtime_path,
+            stopwatch,
         })
+    }
+}
+
+/// A network whose processor time is measured.
+struct Timed {
+    network: Box<dyn Network + Send>,
+    role: Role,
+    stopwatch: Arc<Stopwatch>,
+}
+
+impl Network for Timed {
+    fn run(&mut self, input: ArrayView4<'_, f32>) -> Result<Outputs, PoseError> {
+        let stage = match self.role {
+            Role::Detector => Stage::Detector,
+            Role::Landmarker => Stage::Landmarks,
+        };
+        self.stopwatch.time(stage, || self.network.run(input))
     }
 }
 

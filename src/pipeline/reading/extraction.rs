@@ -11,6 +11,7 @@ use crate::pipeline::reading::found::Found;
 use crate::pipeline::reading::heads::Heads;
 use crate::pipeline::reading::second::correct;
 use crate::pipeline::reading::timing::to_real_time;
+use crate::pipeline::stopwatch::Stopwatch;
 use crate::pose::PoseEstimator;
 use crate::track::{
     ClipInfo, ModelInfo, POSES_SCHEMA_VERSION, PersonTrack, PoseFrame, PoseSequence,
@@ -39,11 +40,12 @@ pub(crate) fn extract_poses(
     model: ModelInfo,
     reading: &ReadingOptions,
     film: Option<Filming<'_>>,
+    stopwatch: &Stopwatch,
     progress: &dyn Progress,
 ) -> Result<Extraction, AnalysisError> {
     let blurs_faces = film.as_ref().is_some_and(|f| f.blurs_faces);
     let (beside, apart) = sinks(film);
-    let wanted = Wanted { options: reading, heads: blurs_faces, film: beside };
+    let wanted = Wanted { options: reading, heads: blurs_faces, film: beside, stopwatch };
     let (mut found, mut frames) = read_first(clip, workers, wanted, progress)?;
     if found.times_s.len() < 2 {
         return Err(VideoError::StillImage { path: clip.file_name.clone().into() }.into());

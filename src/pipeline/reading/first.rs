@@ -17,6 +17,7 @@ use crate::pipeline::reading::heads::SeenHead;
 use crate::pipeline::reading::look::{look_at, pose_of};
 use crate::pipeline::reading::ordered::map_in_order;
 use crate::pipeline::reading::schedule::{Schedule, Search, slowness};
+use crate::pipeline::stopwatch::{Stage, Stopwatch};
 use crate::pose::{Pose, PoseEstimator, Region, Sighting};
 use crate::track::ReadingOptions;
 use crate::video::{Frame, FrameSource};
@@ -59,6 +60,7 @@ pub(super) struct Wanted<'a> {
     pub(super) heads: bool,
     /// Takes small pictures of all frames.
     pub(super) film: Option<&'a mut (dyn FilmSink + 'static)>,
+    pub(super) stopwatch: &'a Stopwatch,
 }
 
 /// Reads a clip: what was found, and what was seen in every frame.
@@ -69,13 +71,15 @@ pub(super) fn read_first(
     progress: &dyn Progress,
 ) -> Result<(Found, Vec<SeenFrame>), AnalysisError> {
     let source = (clip.open)()?;
-    let markers = &wanted.options.markers;
+    let (markers, stopwatch) = (&wanted.options.markers, wanted.stopwatch);
     let (searches, searched) = channel();
     let mut reader = Reader::new(source, wanted, searched, progress);
     let (mut frames, mut camera) = (Vec::new(), CameraTracker::default());
-    let work = |estimator: &mut PoseEstimator, job| done(estimator, job, markers);
+    let work = |estimator: &mut PoseEstimator, job| {
+        stopwatch.time(Stage::Workers, || done(estimator, job, markers))
+    };
     let sink = sink(&mut frames, &mut camera, searches);
-    map_in_order(|| reader.next(), workers, work, sink)?;
+    map_in_order(|| stopwatch.time(Stage::Pictures, || reader.next()), workers, work, sink)?;
     Ok((reader.finish(), frames))
 }
 
