@@ -43,9 +43,11 @@ fn streaming(c: &mut Criterion) {
     c.bench_function("pose in a region", |b| {
         b.iter(|| estimator.pose_in(&frame, &region, Look::Straight))
     });
-    c.bench_function("people in a frame", |b| b.iter(|| estimator.people(&whole, Zoom::Whole)));
+    c.bench_function("people in a frame", |b| {
+        b.iter(|| estimator.people(&whole, Zoom::Whole, &[]))
+    });
     c.bench_function("people in a frame, broad", |b| {
-        b.iter(|| estimator.people(&whole, Zoom::Broad))
+        b.iter(|| estimator.people(&whole, Zoom::Broad, &[]))
     });
 }
 

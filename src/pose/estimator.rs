@@ -114,19 +114,34 @@ impl<N: Network> PoseEstimator<N> {
 
     /// Everyone in a whole picture, searched as closely as asked, best detection first.
     ///
+    /// `known` are the regions in which people are expected, by frames close by. Where all of them are there, and
+    /// [`Zoom::Whole`] asks for no more, nobody else is looked for: the detector takes as long as the landmarks.
+    ///
     /// # Errors
     /// When a network fails.
-    pub fn people(&mut self, picture: &Cutout, zoom: Zoom) -> Result<Vec<Sighting>, PoseError> {
+    pub fn people(
+        &mut self,
+        picture: &Cutout,
+        zoom: Zoom,
+        known: &[Region],
+    ) -> Result<Vec<Sighting>, PoseError> {
         let mut people: Vec<Sighting> = Vec::new();
+        for region in known.iter().take(MAX_PEOPLE) {
+            self.add(picture, region, &mut people)?;
+        }
+        let are_all_there = !known.is_empty() && people.len() == known.len();
+        if are_all_there && zoom == Zoom::Whole {
+            return Ok(people);
+        }
         for level in [Level::Whole, Level::ShortSide, Level::HalfShortSide] {
             if !zoom.includes(level, !people.is_empty()) {
                 continue;
             }
             for detection in self.detections(picture, level)? {
-                let known =
+                let is_known =
                     |s: &Sighting| s.region.overlap_ratio(&detection.region) > SAME_REGION_OVERLAP;
-                if people.len() < MAX_PEOPLE && !people.iter().any(known) {
-                    self.add(picture, &detection, &mut people)?;
+                if people.len() < MAX_PEOPLE && !people.iter().any(is_known) {
+                    self.add(picture, &detection.region, &mut people)?;
                 }
             }
         }
@@ -154,14 +169,14 @@ impl<N: Network> PoseEstimator<N> {
         Ok(all)
     }
 
-    /// Adds the detected person unless it is one that is there already.
+    /// Adds the person in a region unless it is one that is there already.
     fn add(
         &mut self,
         picture: &Cutout,
-        detection: &Detection,
+        region: &Region,
         people: &mut Vec<Sighting>,
     ) -> Result<(), PoseError> {
-        let Some(found) = self.locate_upright(picture, &detection.region)? else { return Ok(()) };
+        let Some(found) = self.locate_upright(picture, region)? else { return Ok(()) };
         let same = |s: &Sighting| {
             let apart_px = middles_distance_px(&s.pose, &found.pose);
             apart_px < SAME_POSE_DISTANCE * s.region.size_px.min(found.region.size_px)

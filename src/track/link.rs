@@ -1,6 +1,6 @@
 //! Linking sightings into people: frame to frame first, over long gaps by clothes afterwards.
 
-use crate::pose::{Appearance, Sighting};
+use crate::pose::{Appearance, Region, Sighting};
 
 /// A sighting with its time.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +22,9 @@ pub struct Person {
 ///
 /// Deep searches for small people come about once a second, so it must be longer than that.
 const MAX_HIDDEN_S: f64 = 1.5;
+
+/// Who was not seen in the last two searched frames is not expected at a place any more.
+const MAX_UNSEEN_S: f64 = 0.6;
 
 /// Farthest a person may be from where the last two sightings point, in region sizes, plus what an
 /// unexpected start or stop adds a second: 2 m/s in a region of some 2.4 m.
@@ -67,6 +70,13 @@ impl Linker {
     #[must_use]
     pub fn stretches(&self) -> &[Person] {
         &self.stretches
+    }
+
+    /// Where everybody must be at a time who was seen shortly before.
+    #[must_use]
+    pub fn expected(&self, time_s: f64) -> Vec<Region> {
+        let here = self.stretches.iter().filter(|p| time_s - p.end_s() <= MAX_UNSEEN_S);
+        here.filter_map(|person| person.expected_region(time_s)).collect()
     }
 
     /// Everyone who was seen since a time, with what was seen since then.
@@ -175,6 +185,12 @@ impl Person {
         possible.then_some(surprise + CLOTHES_WEIGHT * clothes)
     }
 
+    /// Where to look for the person at a time.
+    fn expected_region(&self, time_s: f64) -> Option<Region> {
+        let [cx_px, cy_px] = self.expected_centre_px(time_s)?;
+        Some(Region { cx_px, cy_px, ..self.sightings.last()?.sighting.region })
+    }
+
     /// Where the last two sightings point; a lone sighting points nowhere else.
     fn expected_centre_px(&self, time_s: f64) -> Option<[f32; 2]> {
         let last = self.sightings.last()?;
@@ -194,7 +210,7 @@ impl Person {
 pub(super) mod tests {
     use super::*;
     use crate::anatomy::{Joint, Landmark, Side};
-    use crate::pose::{Keypoint, Pose, Region};
+    use crate::pose::{Keypoint, Pose};
     use image::{Rgb, RgbImage};
 
     /// A standing figure 200 px tall whose hips are at x, dressed in one colour.

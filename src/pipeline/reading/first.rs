@@ -104,7 +104,7 @@ fn sink<'a>(
 
 /// What a worker is to do.
 enum Job {
-    Search { frame: Arc<Frame>, search: Search },
+    Search { frame: Arc<Frame>, search: Search, known: Vec<Region> },
     Look { frame: Arc<Frame>, at: usize, region: Option<Region>, boxes_px: Vec<[f32; 4]> },
 }
 
@@ -127,7 +127,9 @@ fn done(
     markers: &[Marker],
 ) -> Result<Done, AnalysisError> {
     match job {
-        Job::Search { frame, search } => searched(estimator, &frame, search).map(Done::Searched),
+        Job::Search { frame, search, known } => {
+            searched(estimator, &frame, search, &known).map(Done::Searched)
+        }
         Job::Look { frame, at, region, boxes_px } => {
             let pose = pose_of(estimator, &frame, region.as_ref(), look_at(at))?;
             let marks =
@@ -144,9 +146,10 @@ fn searched(
     estimator: &mut PoseEstimator,
     frame: &Frame,
     search: Search,
+    known: &[Region],
 ) -> Result<Searched, AnalysisError> {
     let whole = frame.picture.whole();
-    let people = search.people.map(|zoom| estimator.people(&whole, zoom)).transpose()?;
+    let people = search.people.map(|zoom| estimator.people(&whole, zoom, known)).transpose()?;
     let candidates = search.heads.then(|| estimator.candidates(&whole)).transpose()?;
     let heads = candidates.map(|all| all.iter().filter_map(SeenHead::of_candidate).collect());
     Ok(Searched { played_s: frame.time_s, people, heads })
@@ -266,7 +269,8 @@ impl<'a> Reader<'a> {
     fn search(&mut self, frame: Arc<Frame>, search: Search) {
         let time_s = frame.time_s;
         // before all looks that are ready, so that it is understood in time
-        self.ready.push_front(Job::Search { frame, search });
+        let known = self.guess.expected(time_s);
+        self.ready.push_front(Job::Search { frame, search, known });
         self.awaited += 1;
         if search.people.is_none() {
             return;

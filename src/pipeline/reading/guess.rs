@@ -53,6 +53,11 @@ impl Guess {
         self.path.as_ref()?.at(played_s / self.slowness)
     }
 
+    /// Where everybody must be at a time who was seen shortly before.
+    pub(super) fn expected(&self, played_s: f64) -> Vec<Region> {
+        self.linker.expected(played_s / self.slowness)
+    }
+
     /// Everybody's boxes about a time, in px.
     pub(super) fn boxes_about(&self, played_s: f64, within_s: f64) -> Vec<[f32; 4]> {
         let time_s = played_s / self.slowness;
