@@ -15,7 +15,9 @@ use gaitline::evidence::OwnNorms;
 use gaitline::export::ExportFormat;
 use gaitline::options::{Audience, Options, OptionsError};
 use gaitline::page::PageSettings;
-use gaitline::pipeline::{ClipLoop, EngineSettings, GivenPoses, OutputSettings, PlannedClip};
+use gaitline::pipeline::{
+    ClipLoop, EngineSettings, FilmPlace, GivenPoses, OutputSettings, PlannedClip,
+};
 use gaitline::track::ReadingOptions;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -74,7 +76,11 @@ pub(crate) fn outputs_of(choices: &Choices, page: PageSettings) -> OutputSetting
         earlier: None,
         overlay: choices.overlay,
         still: false,
-        single_file: choices.single_file,
+        film: match (choices.single_file, choices.no_film) {
+            (true, _) => FilmPlace::InPage,
+            (false, true) => FilmPlace::Nowhere,
+            (false, false) => FilmPlace::Beside,
+        },
         blur_faces: choices.blur_faces,
         exports: exports_of(choices),
         page,

@@ -125,6 +125,10 @@ pub(crate) struct Choices {
     #[arg(long)]
     pub(crate) single_file: bool,
 
+    /// Make no film and no pictures: a tenth of the time, and report.html has only drawings
+    #[arg(long, conflicts_with = "single_file")]
+    pub(crate) no_film: bool,
+
     /// Blur the heads of all detected people in film, pictures and overlay. People who were not detected (far away,
     /// mostly hidden) are not blurred: check before sharing. The clip itself is not changed
     #[arg(long)]
@@ -276,7 +280,8 @@ impl Choices {
         Choices {
             out: self.out.or(file.out),
             overlay: self.overlay || file.overlay,
-            single_file: self.single_file || file.single_file,
+            single_file: self.single_file || (file.single_file && !self.no_film),
+            no_film: self.no_film || (file.no_film && !self.single_file),
             blur_faces: self.blur_faces || file.blur_faces,
             export: if self.export.is_empty() { file.export } else { self.export },
             pdf: self.pdf.or(file.pdf),
@@ -565,7 +570,7 @@ mod tests {
     #[test]
     fn a_file_has_the_names_of_the_flags_and_nothing_else() {
         let file: Choices = toml::from_str(
-            "out = 'x'\noverlay = true\npdf = 'letter'\nsingle-file = true\nblur-faces = true\nexport = ['trc', 'xlsx']\nposes = 'p'\nfps = 60\nsize = '1280x720'\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nleg-length-cm = 90\nknown-length = '200=1,2,300,4'\nmarkers = 'asis=green'\nsex = 'female'\nnorms = 'n.csv'\naudience = 'patient'\nlanguage = 'de'\ntitle = 't'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
+            "out = 'x'\noverlay = true\npdf = 'letter'\nsingle-file = true\nno-film = false\nblur-faces = true\nexport = ['trc', 'xlsx']\nposes = 'p'\nfps = 60\nsize = '1280x720'\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nleg-length-cm = 90\nknown-length = '200=1,2,300,4'\nmarkers = 'asis=green'\nsex = 'female'\nnorms = 'n.csv'\naudience = 'patient'\nlanguage = 'de'\ntitle = 't'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
              workers = 3\nmodels = 'f'\nonnxruntime = 'l'\njson = true\nquiet = true\nverbose = false",
         )
         .unwrap();

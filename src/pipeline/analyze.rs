@@ -8,10 +8,10 @@ use crate::pipeline::analysis::{Analysis, details};
 use crate::pipeline::film::encoder::FilmWriter;
 use crate::pipeline::film::overlay::write_overlay;
 use crate::pipeline::film::result::Filmed;
-use crate::pipeline::film_format::Filming;
+use crate::pipeline::film_format::{FilmSink, Filming};
 use crate::pipeline::output::folder::OutputFolder;
 use crate::pipeline::output::outputs::{AssessedClip, FILM, How, OUTPUTS, OVERLAY};
-use crate::pipeline::output::settings::OutputSettings;
+use crate::pipeline::output::settings::{FilmPlace, OutputSettings};
 use crate::pipeline::progress::Progress;
 use crate::pipeline::reading::clip::Clip;
 use crate::pipeline::reading::engine::Engine;
@@ -50,7 +50,9 @@ pub fn analyze_clip(
     let model = engine.model.clone();
     let (stopwatch, before) = (Arc::clone(&engine.stopwatch), engine.stopwatch.spent());
     let mut writer = FilmWriter::new(folder.path(FILM.file), Arc::clone(&stopwatch));
-    let film = Some(Filming { sink: &mut writer, blurs_faces: settings.blur_faces });
+    let is_filmed = settings.film != FilmPlace::Nowhere;
+    let sink: Option<&mut dyn FilmSink> = if is_filmed { Some(&mut writer) } else { None };
+    let film = Filming { sink, blurs_faces: settings.blur_faces };
     let extraction =
         extract_poses(&clip, &mut engine.workers, model, reading, film, &stopwatch, progress)?;
     let result = stopwatch.time(Stage::Report, || Assessed::of(&extraction.sequence, options));
@@ -137,7 +139,7 @@ fn refuse_what_needs_the_clip(
         ("capture-fps", reading.capture_rate_hz.is_some()),
         ("markers", !reading.markers.is_empty()),
         ("overlay", settings.overlay),
-        ("single-file", settings.single_file),
+        ("single-file", settings.film == FilmPlace::InPage),
         ("blur-faces", settings.blur_faces),
     ];
     match asked.into_iter().find(|(_, is_asked)| *is_asked) {

@@ -20,10 +20,10 @@ pub(crate) trait FilmSink: Send {
     fn take(&mut self, picture: Picture, played_s: f64);
 }
 
-/// A film that is asked for.
+/// What of a clip's pictures is to be kept.
 pub(crate) struct Filming<'a> {
-    /// Who takes it.
-    pub(crate) sink: &'a mut (dyn FilmSink + 'static),
-    /// Heads are made unrecognisable.
+    /// Who takes the film, where one is asked for.
+    pub(crate) sink: Option<&'a mut (dyn FilmSink + 'static)>,
+    /// Heads are made unrecognisable, wherever they are shown.
     pub(crate) blurs_faces: bool,
 }

@@ -7,7 +7,7 @@ use crate::pipeline::analysis::Analysis;
 use crate::pipeline::analyze::{Assessed, folder_of, refuse_ends_outside};
 use crate::pipeline::film::result::Filmed;
 use crate::pipeline::given_poses::{GivenPoses, StatedClip};
-use crate::pipeline::output::settings::OutputSettings;
+use crate::pipeline::output::settings::{FilmPlace, OutputSettings};
 use crate::pipeline::progress::Progress;
 use crate::pipeline::reading::foreign_files::read_foreign;
 use crate::pipeline::reading::found::Found;
@@ -56,7 +56,7 @@ fn refuse_what_needs_pictures(
     let asked = [
         ("markers", !reading.markers.is_empty()),
         ("overlay", settings.overlay),
-        ("single-file", settings.single_file),
+        ("single-file", settings.film == FilmPlace::InPage),
         ("blur-faces", settings.blur_faces),
     ];
     match asked.into_iter().find(|(_, is_asked)| *is_asked) {

@@ -50,7 +50,7 @@ pub use given_poses::{GivenPoses, StatedClip};
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use output::names::of_visit as visit_folder_name;
 #[cfg(all(feature = "video", feature = "inference"))]
-pub use output::settings::OutputSettings;
+pub use output::settings::{FilmPlace, OutputSettings};
 pub use printing::print::{Paper, print_page};
 pub use progress::Progress;
 #[cfg(all(feature = "video", feature = "inference"))]

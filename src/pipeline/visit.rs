@@ -7,7 +7,7 @@ use crate::pipeline::analysis::Analysis;
 use crate::pipeline::clip_loop::{ClipLoop, ClipObserver, PlannedClip, is_poses};
 use crate::pipeline::given_poses::GivenPoses;
 use crate::pipeline::output::folder::OutputFolder;
-use crate::pipeline::output::settings::OutputSettings;
+use crate::pipeline::output::settings::{FilmPlace, OutputSettings};
 use crate::pipeline::output::visit_outputs::{CLIPS, VISIT_OUTPUTS, VISIT_PAGE};
 use crate::pipeline::progress::Progress;
 use crate::report::{VisitClip, VisitReport};
@@ -106,7 +106,7 @@ fn outputs_of(
         earlier: Some(visit.target().join(&own)),
         overlay: false,
         still: false,
-        single_file: settings.single_file && has_pictures,
+        film: if has_pictures { settings.film } else { FilmPlace::Beside },
         blur_faces: settings.blur_faces && has_pictures,
         exports: settings.exports.clone(),
         page: settings.page.clone(),

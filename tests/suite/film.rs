@@ -107,6 +107,29 @@ fn the_film_has_the_frames_and_times_of_the_poses_and_comes_and_goes_with_the_ru
 }
 
 #[test]
+fn without_a_film_everything_else_is_the_same() {
+    let Some(clip) = demo_clip() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let (with, without) = (folder.path().join("with"), folder.path().join("without"));
+    let part = ["--start", "2.5", "--end", "3.5"];
+    assert!(analyze(&clip, &with, &part).status.success());
+    let done = analyze(&clip, &without, &[&part[..], &["--no-film", "--workers", "1"]].concat());
+    assert!(done.status.success(), "{}", stderr(&done));
+    let [with, without] = [with, without].map(|f| f.join("sports2d-demo"));
+    let mut names = names_in(&with);
+    names.retain(|name| name != "film.mp4");
+    assert_eq!(names_in(&without), names);
+    for name in names.iter().filter(|name| *name != "report.html") {
+        let [a, b] = [&with, &without].map(|f| std::fs::read(f.join(name)).unwrap());
+        assert!(a == b, "{name} differs");
+    }
+    let page = std::fs::read_to_string(without.join("report.html")).unwrap();
+    assert!(!page.contains("<video") && page.contains("<svg"));
+    let both = analyze(&clip, folder.path(), &["--no-film", "--single-file"]);
+    assert_eq!(both.status.code(), Some(2));
+}
+
+#[test]
 fn an_interrupted_run_leaves_no_film() {
     let Some(clip) = demo_clip() else { return };
     let out = tempfile::tempdir().unwrap();

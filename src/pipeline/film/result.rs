@@ -10,7 +10,7 @@ use crate::pipeline::film::stills::film_stills;
 use crate::pipeline::film_format::film_size;
 use crate::pipeline::output::folder::OutputFolder;
 use crate::pipeline::output::outputs::FILM;
-use crate::pipeline::output::settings::OutputSettings;
+use crate::pipeline::output::settings::{FilmPlace, OutputSettings};
 use crate::report::Report;
 use crate::track::PoseSequence;
 use crate::video::{Decoder, FrameSource, SmallSize, TimeRange};
@@ -41,6 +41,9 @@ impl Filmed {
         motion: &Motion,
         settings: &OutputSettings,
     ) -> Result<Self, AnalysisError> {
+        if settings.film == FilmPlace::Nowhere {
+            return Ok(Self::default());
+        }
         let pictures = |size: SmallSize| {
             let film = folder.path(FILM.file);
             Ok((size, film_stills(&film, size, &moments(report), sequence, motion)?))

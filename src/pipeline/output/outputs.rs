@@ -5,7 +5,7 @@ use crate::error::AnalysisError;
 use crate::export::{ExportFormat, Exported, export};
 use crate::page::{Film, PageInputs, PageSettings, Stills, render_html};
 use crate::pipeline::json::json;
-use crate::pipeline::output::settings::OutputSettings;
+use crate::pipeline::output::settings::{FilmPlace, OutputSettings};
 use crate::pipeline::small_jpeg::small_jpeg;
 use crate::report::{Report, angles_csv, cycles_csv, positions_csv};
 use crate::track::PoseSequence;
@@ -102,7 +102,7 @@ pub(crate) const REPORT: Output = Output {
 /// The clip scaled down, which the page plays.
 pub(crate) const FILM: Output = Output {
     file: "film.mp4",
-    is_asked: |settings| !settings.single_file,
+    is_asked: |settings| settings.film == FilmPlace::Beside,
     how: How::Encoded,
     shows_person: true,
 };

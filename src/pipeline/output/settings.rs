@@ -4,6 +4,18 @@ use crate::export::ExportFormat;
 use crate::page::PageSettings;
 use std::path::PathBuf;
 
+/// Where the film goes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum FilmPlace {
+    /// Beside the page, which plays it.
+    #[default]
+    Beside,
+    /// Into the page, which is a single file then.
+    InPage,
+    /// Nowhere: none is made, and the page has no pictures.
+    Nowhere,
+}
+
 /// Where results go, and which of them are made.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct OutputSettings {
@@ -17,8 +29,8 @@ pub struct OutputSettings {
     pub overlay: bool,
     /// Also write a small picture of the person.
     pub still: bool,
-    /// The film goes into the page instead of beside it.
-    pub single_file: bool,
+    /// Where the film goes.
+    pub film: FilmPlace,
     /// Heads are made unrecognisable in film, pictures and annotated clip.
     pub blur_faces: bool,
     /// Also write the results in these formats of other programs.

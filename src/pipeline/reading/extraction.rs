@@ -39,11 +39,11 @@ pub(crate) fn extract_poses(
     workers: &mut [PoseEstimator],
     model: ModelInfo,
     reading: &ReadingOptions,
-    film: Option<Filming<'_>>,
+    film: Filming<'_>,
     stopwatch: &Stopwatch,
     progress: &dyn Progress,
 ) -> Result<Extraction, AnalysisError> {
-    let blurs_faces = film.as_ref().is_some_and(|f| f.blurs_faces);
+    let blurs_faces = film.blurs_faces;
     let (beside, apart) = sinks(film);
     let wanted = Wanted { options: reading, heads: blurs_faces, film: beside, stopwatch };
     let (mut found, mut frames) = read_first(clip, workers, wanted, progress)?;
@@ -86,12 +86,8 @@ type Sink<'a> = Option<&'a mut (dyn FilmSink + 'static)>;
 
 /// The film that is made while the clip is read, and the one that is made afterwards: where faces are to be blurred, it
 /// must be known first where they are in the whole clip.
-fn sinks(film: Option<Filming<'_>>) -> (Sink<'_>, Sink<'_>) {
-    match film {
-        Some(film) if film.blurs_faces => (None, Some(film.sink)),
-        Some(film) => (Some(film.sink), None),
-        None => (None, None),
-    }
+fn sinks(film: Filming<'_>) -> (Sink<'_>, Sink<'_>) {
+    if film.blurs_faces { (None, film.sink) } else { (film.sink, None) }
 }
 
 fn scene(found: &Found) -> Scene {

@@ -4,7 +4,7 @@ use crate::error::{AnalysisError, StudyError};
 use crate::pipeline::clip_loop::{ClipLoop, PlannedClip};
 use crate::pipeline::output::folder::clear_staging;
 use crate::pipeline::output::outputs::{FILM, OVERLAY, files_of};
-use crate::pipeline::output::settings::OutputSettings;
+use crate::pipeline::output::settings::{FilmPlace, OutputSettings};
 use crate::pipeline::reading::engine::EngineSettings;
 use crate::pipeline::reading::foreign_files::hash_of_foreign;
 use crate::pipeline::study::key::Models;
@@ -122,8 +122,12 @@ impl<'a> Worker<'a> {
         // how the clip was read stands in the poses
         let options =
             crate::options::Options { reading: ReadingOptions::default(), ..plan.options.clone() };
-        let outputs =
-            OutputSettings { overlay: false, single_file: false, blur_faces: false, ..outputs };
+        let outputs = OutputSettings {
+            overlay: false,
+            film: FilmPlace::Beside,
+            blur_faces: false,
+            ..outputs
+        };
         PlannedClip { path: self.poses(plan), poses: None, options, outputs }
     }
 

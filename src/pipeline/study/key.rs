@@ -37,8 +37,8 @@ impl Models {
     ) -> String {
         let options_text = serde_json::to_string(options).unwrap_or_default();
         let outputs_text = format!(
-            "{} {} {} {:?} {:?}",
-            outputs.overlay, outputs.single_file, outputs.blur_faces, outputs.exports, outputs.page
+            "{} {:?} {} {:?} {:?}",
+            outputs.overlay, outputs.film, outputs.blur_faces, outputs.exports, outputs.page
         );
         let [detector, landmarker] = self.0.get(&options.model).cloned().unwrap_or_default();
         let mut hasher = Sha256::new();
