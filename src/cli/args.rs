@@ -125,7 +125,7 @@ pub(crate) struct Choices {
     #[arg(long)]
     pub(crate) single_file: bool,
 
-    /// Make no film and no pictures: a tenth of the time, and report.html has only drawings
+    /// Make no film and no pictures, which saves a tenth of the time; report.html has drawings only
     #[arg(long, conflicts_with = "single_file")]
     pub(crate) no_film: bool,
 
