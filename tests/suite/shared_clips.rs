@@ -50,7 +50,7 @@ fn two_stickers_show_a_pelvic_drop_from_behind() {
 }
 
 /// By how much a foot's events come late, in ms; the number that is missed, too.
-fn late_ms(report: &Value, truth: &Truth, side: Side, kind: EventKind) -> (f64, usize) {
+fn late_ms(report: &Value, truth: &Truth, side: Side, kind: EventKind) -> (Vec<f64>, usize) {
     let (side_name, kind_name) = (json!(side), json!(kind));
     let is_of = |e: &&Value| e["side"] == side_name && e["kind"] == kind_name;
     let found: Vec<f64> =
@@ -61,7 +61,8 @@ fn late_ms(report: &Value, truth: &Truth, side: Side, kind: EventKind) -> (f64, 
         late_ms.min_by(|a, b| a.abs().total_cmp(&b.abs())).unwrap()
     });
     let near: Vec<f64> = late.filter(|ms| ms.abs() < 250.0).collect();
-    (median(near.iter().copied()), exact.len() - near.len())
+    let missed = exact.len() - near.len();
+    (near, missed)
 }
 
 fn time_s(event: &Value) -> f64 {
@@ -70,19 +71,25 @@ fn time_s(event: &Value) -> f64 {
 
 #[test]
 fn the_feet_of_recorded_people_are_timed_from_the_front_and_from_the_side() {
-    // strides of 1.2 to 1.9 s; how far off each foot's contacts may be, and its foot offs
+    // strides of 1.2 to 1.9 s; how far off contacts and foot offs may be in the median of both feet: one foot has
+    // three of each, which scatter by 25 ms
     let clips = [("wbds19_front", [25.0, 35.0]), ("wbds42_right", [25.0, 30.0])];
     for (clip, at_most_ms) in clips {
         let Some(report) = report(clip, &[]) else { return };
         let truth = shared_file(&format!("{clip}.truth.json")).unwrap();
         let truth = Truth::read(&truth).unwrap();
-        for side in Side::BOTH {
-            let kinds = [EventKind::InitialContact, EventKind::FootOff];
-            for (kind, at_most_ms) in kinds.into_iter().zip(at_most_ms) {
-                let (late_ms, missed) = late_ms(&report, &truth, side, kind);
-                let what = format!("{clip} {side:?} {kind:?}: {late_ms:.0} ms, {missed} missed");
-                assert!(late_ms.abs() <= at_most_ms && missed <= 1, "{what}");
+        let kinds = [EventKind::InitialContact, EventKind::FootOff];
+        for (kind, at_most_ms) in kinds.into_iter().zip(at_most_ms) {
+            let feet = Side::BOTH.map(|side| late_ms(&report, &truth, side, kind));
+            for (late_ms, missed) in &feet {
+                let farthest_ms = late_ms.iter().fold(0.0_f64, |m, ms| m.max(ms.abs()));
+                assert!(
+                    *missed <= 1 && farthest_ms < 80.0,
+                    "{clip} {kind:?}: {late_ms:?}, {missed} missed"
+                );
             }
+            let median_ms = median(feet.iter().flat_map(|foot| foot.0.iter().copied()));
+            assert!(median_ms.abs() <= at_most_ms, "{clip} {kind:?}: {median_ms:.0} ms");
         }
     }
 }
