@@ -233,7 +233,7 @@ impl<'a> Reader<'a> {
             if self.held.len() + self.ready.len() < self.most_held {
                 self.decode()?;
             } else if self.ready.is_empty() {
-                self.understand(0);
+                self.understand();
                 self.release(1);
             }
             if !self.ready.is_empty() {
@@ -247,7 +247,7 @@ impl<'a> Reader<'a> {
     fn decode(&mut self) -> Result<(), AnalysisError> {
         let Some(mut frame) = self.source.next_frame()? else {
             self.is_at_end = true;
-            self.understand(0);
+            self.understand();
             self.release(self.held.len());
             return Ok(());
         };
@@ -268,8 +268,10 @@ impl<'a> Reader<'a> {
     /// Has a frame searched; by that, earlier ones can be looked at.
     fn search(&mut self, frame: Arc<Frame>, search: Search) {
         let time_s = frame.time_s;
-        // before all looks that are ready, so that it is understood in time
+        // the search before was given out long ago
+        self.understand();
         let known = self.guess.expected(time_s);
+        // before all looks that are ready, so that it is understood in time
         self.ready.push_front(Job::Search { frame, search, known });
         self.awaited += 1;
         if search.people.is_none() {
@@ -277,16 +279,15 @@ impl<'a> Reader<'a> {
         }
         self.searched_s.push_back(time_s);
         if self.searched_s.len() == SEARCHES_AFTER {
-            self.understand(1);
             let until_s = self.searched_s.pop_front().unwrap_or(f64::NEG_INFINITY);
             let count = self.held.iter().take_while(|f| f.time_s <= until_s).count();
             self.release(count);
         }
     }
 
-    /// Waits for the results of all searches but so many.
-    fn understand(&mut self, but: usize) {
-        while self.awaited > but {
+    /// Waits for the results of all searches.
+    fn understand(&mut self) {
+        while self.awaited > 0 {
             let Ok(searched) = self.results.recv() else { return }; // the work has been given up
             self.awaited -= 1;
             take(&mut self.found, searched, |played_s, people| self.guess.add(played_s, people));
