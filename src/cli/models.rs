@@ -4,7 +4,7 @@ use super::args::ModelsArgs;
 use super::say::Say;
 use super::{Failure, print_error, print_line};
 use gaitline::error::PoseError;
-use gaitline::{DEFAULT_MODEL, ModelSpec, ModelStore, NetworkSpec, Runtime};
+use gaitline::{DEFAULT_MODEL, Family, ModelSpec, ModelStore, NetworkSpec, Role, Runtime};
 use std::path::Path;
 
 /// Prints every model; fails where the default cannot be used or any file is damaged.
@@ -62,24 +62,45 @@ fn describe(store: &ModelStore, spec: &ModelSpec, lines: &mut Vec<String>) -> Op
     lines.push(Say::ModelLicence.filled(&[("licence", &spec.licence)]));
     lines.push(Say::ModelSource.filled(&[("source", &spec.source)]));
     let mut problem = None;
-    for (role, network) in
-        [(Say::ModelDetector, &spec.detector), (Say::ModelLandmarks, &spec.landmarker)]
-    {
-        let (state, error) = state_of(store, network);
-        let size = network.input[3].to_string();
+    for (role, network) in spec.networks() {
+        let (state, error) = state_of(store, network, spec.family);
+        let size = size_of(network);
         let places = [("file", network.file.as_str()), ("size", &size), ("state", state.text())];
-        lines.push(role.filled(&places));
+        lines.push(said_of(role).filled(&places));
         lines.push(Say::ModelHash.filled(&[("hash", &network.sha256)]));
         problem = problem.or(error);
     }
     let is_needed = spec.name == DEFAULT_MODEL;
-    problem.filter(|e| is_needed || !matches!(e, PoseError::MissingWeights { .. }))
+    problem.filter(|e| is_needed || !is_not_prepared(e))
 }
 
-fn state_of(store: &ModelStore, network: &NetworkSpec) -> (Say, Option<PoseError>) {
+fn is_not_prepared(error: &PoseError) -> bool {
+    matches!(error, PoseError::MissingWeights { .. } | PoseError::UnknownHash { .. })
+}
+
+/// What a network is called.
+fn said_of(role: Role) -> Say {
+    match role {
+        Role::Detector => Say::ModelDetector,
+        Role::Landmarker => Say::ModelLandmarks,
+        Role::Everyone => Say::ModelNetwork,
+    }
+}
+
+/// The side of a square input, or its width and height.
+fn size_of(network: &NetworkSpec) -> String {
+    let [_, _, height, width] = network.input;
+    if width == height { width.to_string() } else { format!("{width} × {height}") }
+}
+
+fn state_of(store: &ModelStore, network: &NetworkSpec, family: Family) -> (Say, Option<PoseError>) {
     match store.verified_weights(network) {
         Ok(_) => (Say::WeightsIntact, None),
-        Err(e @ PoseError::MissingWeights { .. }) => (Say::WeightsNotPrepared, Some(e)),
+        Err(e @ PoseError::MissingWeights { .. }) if family == Family::Blazepose => {
+            (Say::WeightsNotPrepared, Some(e))
+        }
+        Err(e @ PoseError::MissingWeights { .. }) => (Say::WeightsNotAdded, Some(e)),
+        Err(e @ PoseError::UnknownHash { .. }) => (Say::WeightsUnknown, Some(e)),
         Err(e @ PoseError::WrongHash { .. }) => (Say::WeightsDamaged, Some(e)),
         Err(e) => (Say::WeightsUnreadable, Some(e)),
     }

@@ -8,12 +8,11 @@ use crate::pose::decoders::rtmo::Rtmo;
 use crate::pose::decoders::simcc::SimCc;
 use crate::pose::decoders::yolo_pose::{YoloForm, YoloPose};
 use crate::pose::decoders::yolox::yolox;
-use crate::pose::family::{
-    BoxKeys, Decoder, HeatMapKeys, NetworkDescription, RtmoKeys, SimCcKeys, YoloKeys,
-};
+use crate::pose::family::{BoxKeys, Decoder, HeatMapKeys, RtmoKeys, SimCcKeys, YoloKeys};
 use crate::pose::input::letterbox::{Letterbox, Position};
 use crate::pose::input::top_down::{PixelGrid, TopDown};
 use crate::pose::landmark_sets::LandmarkSet;
+use crate::pose::spec::NetworkSpec;
 
 /// A decoder with everything that it needs.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,7 +29,7 @@ pub enum Reader {
     YoloPose(YoloPose, LandmarkSet, Letterbox),
 }
 
-impl NetworkDescription {
+impl NetworkSpec {
     /// The network's decoder, after checking that its outputs are described with the shapes that it reads; `None` for
     /// BlazePose.
     ///
@@ -184,10 +183,11 @@ impl NetworkDescription {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pose::family::{Family, ModelDescription};
+    use crate::pose::family::Family;
+    use crate::pose::spec::ModelSpec;
     use std::path::Path;
 
-    fn descriptions(folder: &str) -> Vec<ModelDescription> {
+    fn descriptions(folder: &str) -> Vec<ModelSpec> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         let files = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path());
         let is_description = |p: &std::path::PathBuf| {
@@ -195,7 +195,7 @@ mod tests {
         };
         let read = |p: std::path::PathBuf| {
             let text = std::fs::read_to_string(&p).unwrap();
-            let model: ModelDescription = toml::from_str(&text).unwrap();
+            let model: ModelSpec = toml::from_str(&text).unwrap();
             assert!(p.ends_with(format!("{}.toml", model.name)), "{p:?}");
             model
         };
@@ -232,7 +232,7 @@ mod tests {
         }
     }
 
-    fn network(outputs: &str, decoder: &str) -> NetworkDescription {
+    fn network(outputs: &str, decoder: &str) -> NetworkSpec {
         let text = format!(
             "file = 'a.onnx'\nsha256 = 'unknown'\ninput = [1, 3, 640, 640]\n\
              outputs = {{ {outputs} }}\ndecoder = {{ {decoder} }}"
