@@ -1,25 +1,55 @@
 //! `gaitline models`: what there is, what it is, and whether it is intact.
 
-use super::args::ModelsArgs;
+use super::args::{AddModelArgs, ModelsAction, ModelsArgs};
 use super::say::Say;
 use super::{Failure, print_error, print_line};
 use gaitline::error::PoseError;
+use gaitline::pipeline::{AskedWeights, add_weights};
 use gaitline::{DEFAULT_MODEL, Family, ModelSpec, ModelStore, NetworkSpec, Role, Runtime};
 use std::path::Path;
 
-/// Prints every model; fails where the default cannot be used or any file is damaged.
+/// Does what is asked with the models.
 pub(crate) fn run(arguments: &ModelsArgs) -> Result<(), Failure> {
-    let failed = |e: PoseError| {
+    let store = ModelStore::find(arguments.models.as_deref()).map_err(failed)?;
+    match &arguments.action {
+        Some(ModelsAction::Add(asked)) => add(&store, asked),
+        None => list(&store, arguments.onnxruntime.as_deref()),
+    }
+}
+
+fn failed(error: PoseError) -> Failure {
+    print_error(&error.to_string(), error.hint());
+    Failure::Failed
+}
+
+/// Adds weights, and says for which models.
+fn add(store: &ModelStore, asked: &AddModelArgs) -> Result<(), Failure> {
+    let asked = AskedWeights {
+        from: asked.from.clone(),
+        sha256: asked.sha256.clone(),
+        name: asked.name.clone(),
+    };
+    let added = add_weights(store, &asked).map_err(|e| {
         print_error(&e.to_string(), e.hint());
         Failure::Failed
+    })?;
+    let models = match added.models.is_empty() {
+        true => Say::WeightsOfNoModel.text().to_owned(),
+        false => Say::WeightsOfModels.filled(&[("models", &added.models.join(", "))]),
     };
-    let store = ModelStore::find(arguments.models.as_deref()).map_err(failed)?;
+    let path = added.path.to_string_lossy();
+    let places = [("path", &*path), ("hash", &added.sha256), ("models", &models)];
+    print_line(&Say::WeightsAdded.filled(&places))
+}
+
+/// Prints every model; fails where the default cannot be used or any file is damaged.
+fn list(store: &ModelStore, onnxruntime: Option<&Path>) -> Result<(), Failure> {
     let mut lines = vec![Say::ModelsIn.filled(&[("folder", &store.folder().to_string_lossy())])];
     let mut problem = None;
     for name in store.names().map_err(failed)? {
         lines.push(String::new());
         let found = match store.spec(&name) {
-            Ok(spec) => describe(&store, &spec, &mut lines),
+            Ok(spec) => describe(store, &spec, &mut lines),
             Err(e) => {
                 lines.push(Say::ModelIsWrong.filled(&[("name", &name), ("why", &e.to_string())]));
                 Some(e)
@@ -28,7 +58,7 @@ pub(crate) fn run(arguments: &ModelsArgs) -> Result<(), Failure> {
         problem = found.or(problem);
     }
     lines.push(String::new());
-    problem = describe_runtime(&store, arguments.onnxruntime.as_deref(), &mut lines).or(problem);
+    problem = describe_runtime(store, onnxruntime, &mut lines).or(problem);
     print_line(&lines.join("\n"))?;
     problem.map_or(Ok(()), |e| Err(failed(e)))
 }

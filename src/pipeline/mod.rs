@@ -35,6 +35,8 @@ mod stopwatch;
 mod study;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod visit;
+#[cfg(feature = "inference")]
+mod weights;
 
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use analysis::Analysis;
@@ -70,3 +72,5 @@ pub use study::planned::{PlannedStudy, StudyCounts, StudyObserver, StudyPlan};
 pub use study::run::{done_before, run_study};
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use visit::{PlannedVisit, VisitAnalysis, VisitPlan, analyze_visit};
+#[cfg(feature = "inference")]
+pub use weights::add::{AddedWeights, AskedWeights, add_weights};

@@ -187,15 +187,14 @@ mod tests {
     use crate::pose::spec::ModelSpec;
     use std::path::Path;
 
-    fn descriptions(folder: &str) -> Vec<ModelSpec> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    fn descriptions() -> Vec<ModelSpec> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("models");
         let files = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path());
         let is_description = |p: &std::path::PathBuf| {
             p.extension().is_some_and(|e| e == "toml") && !p.ends_with("sources.toml")
         };
         let read = |p: std::path::PathBuf| {
-            let text = std::fs::read_to_string(&p).unwrap();
-            let model: ModelSpec = toml::from_str(&text).unwrap();
+            let model = ModelSpec::read(&p).unwrap();
             assert!(p.ends_with(format!("{}.toml", model.name)), "{p:?}");
             model
         };
@@ -203,31 +202,14 @@ mod tests {
     }
 
     #[test]
-    fn the_descriptions_of_blazepose_are_read_as_they_are() {
-        let models = descriptions("models");
-        assert!(models.len() >= 3);
-        for model in models.iter().filter(|m| m.family == Family::Blazepose) {
-            let detector = model.detector.as_ref().unwrap();
-            assert_eq!(detector.reader().unwrap(), None);
-            assert!(detector.range.is_some() && model.network.is_none());
-        }
-    }
-
-    #[test]
-    fn the_drafts_fit_their_decoders() {
-        let models = descriptions("models/drafts");
-        assert!(models.len() >= 4);
+    fn the_descriptions_fit_their_decoders() {
+        let models = descriptions();
+        assert!(models.len() >= 7);
         for model in models {
-            let networks = [&model.detector, &model.landmarker, &model.network];
-            let present = networks.map(Option::is_some);
-            match model.family {
-                Family::TopDown => assert_eq!(present, [true, true, false], "{}", model.name),
-                Family::OneStage => assert_eq!(present, [false, false, true], "{}", model.name),
-                Family::Blazepose => panic!("{}", model.name),
-            }
-            for network in networks.into_iter().flatten() {
-                assert!(network.reader().unwrap().is_some(), "{}", model.name);
-                assert!(network.pixels.is_some() && network.range.is_none());
+            let described = model.family != Family::Blazepose;
+            for (_, network) in model.networks() {
+                assert_eq!(network.reader().unwrap().is_some(), described, "{}", model.name);
+                assert_eq!(network.sha256.len(), 64, "{}", model.name);
             }
         }
     }

@@ -142,7 +142,7 @@ fn assert_hips(pose: &Pose, person: &Painted, tolerance_px: f32, what: &str) {
         assert!(apart < tolerance_px, "{what}, {side:?}: {hip:?} {at:?}");
     }
     let [nose, ankle] = [Landmark::Nose, Landmark::LeftAnkle].map(|l| pose.known(l).unwrap());
-    assert!(nose.y_px < person.left_hip[1] - 10.0 && ankle.y_px > person.left_hip[1] + 10.0);
+    assert!(nose.y_px < person.left_hip[1] - 3.0 && ankle.y_px > person.left_hip[1] + 3.0);
 }
 
 /// Finds somebody in the whole picture and looks again, straight and in a mirror, as a reading of a clip does.
