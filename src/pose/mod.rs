@@ -28,7 +28,8 @@ mod region;
 mod session;
 mod spec;
 mod store;
-#[cfg(all(test, feature = "inference"))]
+#[cfg(test)]
+#[cfg(feature = "inference")]
 mod tests;
 
 pub use appearance::Appearance;

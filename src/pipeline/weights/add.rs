@@ -3,7 +3,7 @@
 use crate::error::WeightsError;
 use crate::pipeline::weights::archive::{is_archive, network_of};
 use crate::pipeline::weights::copy::copy;
-use crate::pipeline::weights::download::{Addresses, download};
+use crate::pipeline::weights::download::{Addresses, check_address, download};
 use crate::pose::{ModelStore, sha256_of};
 use std::fs::File;
 use std::io::Write as _;
@@ -56,6 +56,7 @@ pub(super) fn add(
         |e: std::io::Error| WeightsError::Write { path: path.clone(), why: e.to_string() };
     std::fs::create_dir_all(&folder).map_err(write_failed)?;
     let sha256 = if asked.from.contains("://") {
+        check_address(&asked.from, addresses)?;
         let Some(expected) = expected else {
             return Err(WeightsError::NeedsHash { file, url: asked.from.clone() });
         };

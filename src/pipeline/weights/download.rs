@@ -22,13 +22,20 @@ pub(super) enum Addresses {
     Any,
 }
 
+/// Checks that an address is allowed.
+pub(super) fn check_address(url: &str, addresses: Addresses) -> Result<(), WeightsError> {
+    let is_https = url.to_ascii_lowercase().starts_with("https://");
+    match is_https || addresses != Addresses::HttpsOnly {
+        true => Ok(()),
+        false => Err(WeightsError::NotHttps { url: url.to_owned() }),
+    }
+}
+
 /// Downloads into `part`, behind what is there from an earlier attempt. Where the connection breaks, what has come is kept.
 ///
 /// What is there need not be of the same file: the caller compares the hash.
 pub(super) fn download(url: &str, part: &Path, addresses: Addresses) -> Result<(), WeightsError> {
-    if addresses == Addresses::HttpsOnly && !url.to_ascii_lowercase().starts_with("https://") {
-        return Err(WeightsError::NotHttps { url: url.to_owned() });
-    }
+    check_address(url, addresses)?;
     let kept = std::fs::metadata(part).map_or(0, |m| m.len());
     let mut answer = ask(url, kept, addresses)?;
     let start = match answer.status() {

@@ -211,7 +211,8 @@ fn what_is_not_allowed_is_named() {
         assert!(!error.hint().is_empty());
         <&'static str>::from(&error)
     };
-    for address in ["http://127.0.0.1:9/known.onnx", "ftp://example.org/known.onnx"] {
+    let addresses = ["http://127.0.0.1:9/known.onnx", "ftp://example.org/known.onnx"];
+    for address in addresses.into_iter().chain(["http://example.org/unknown.onnx"]) {
         assert_eq!(said(&from(address)), "not_https");
     }
     assert_eq!(said(&from("https://example.org/unknown.onnx?x=1")), "needs_hash");
