@@ -96,7 +96,7 @@ pub use image_features::{
 };
 #[cfg(feature = "inference")]
 pub use pose::Runtime;
-pub use pose::{DEFAULT_MODEL, Keypoint, ModelSpec, ModelStore, NetworkSpec, Pose};
+pub use pose::{DEFAULT_MODEL, Family, Keypoint, ModelSpec, ModelStore, NetworkSpec, Pose, Role};
 pub use video::VideoInfo;
 pub use visit::{ClipFindings, FusedFinding, SeenIn};
 

@@ -85,7 +85,7 @@ pub(crate) enum Command {
     Norms(NormsArgs),
     /// Compare reports of one person: better, worse, or within the error
     Compare(CompareArgs),
-    /// List and describe the pose models, and check their files
+    /// List and describe the pose models, and check their files; add weights of further models
     Models(ModelsArgs),
     /// Print the red-flag screening questions as a TOML file to fill in
     Questions,
@@ -499,13 +499,37 @@ pub(crate) struct CompareArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ModelsArgs {
+    #[command(subcommand)]
+    pub(crate) action: Option<ModelsAction>,
+
     /// Model folder [default: found near the program]; also GAITLINE_MODELS
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(long, global = true, value_name = "FOLDER")]
     pub(crate) models: Option<PathBuf>,
 
     /// ONNX Runtime library [default: in the model folder]; also GAITLINE_ONNXRUNTIME
     #[arg(long, value_name = "FILE")]
     pub(crate) onnxruntime: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ModelsAction {
+    /// Put the weights of a described model into the model folder
+    Add(AddModelArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AddModelArgs {
+    /// An ONNX file, or a zip archive with one: a path, or an https address. A download that was interrupted is continued
+    #[arg(value_name = "FILE|URL")]
+    pub(crate) from: String,
+
+    /// SHA-256 of the ONNX file [default: the one in the model's description]
+    #[arg(long, value_name = "HEX")]
+    pub(crate) sha256: Option<String>,
+
+    /// File name in the model folder, as the description states it [default: the file's own, with .onnx instead of .zip]
+    #[arg(long = "as", value_name = "NAME")]
+    pub(crate) name: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -556,7 +580,9 @@ mod tests {
             let texts = gaitline::catalogue::Catalogue::of(language);
             for key in texts.keys() {
                 for rest in texts.text(key).split("--").skip(1) {
-                    let end = rest.find(|c: char| !(c.is_ascii_lowercase() || c == '-'));
+                    let is_of_name =
+                        |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+                    let end = rest.find(|c: char| !is_of_name(c));
                     let flag = rest[..end.unwrap_or(rest.len())].trim_end_matches('-');
                     let is_place = flag.is_empty() && rest.starts_with('{');
                     assert!(is_place || flags.iter().any(|f| f == flag), "{key}: --{flag}");

@@ -1,25 +1,55 @@
 //! `gaitline models`: what there is, what it is, and whether it is intact.
 
-use super::args::ModelsArgs;
+use super::args::{AddModelArgs, ModelsAction, ModelsArgs};
 use super::say::Say;
 use super::{Failure, print_error, print_line};
 use gaitline::error::PoseError;
-use gaitline::{DEFAULT_MODEL, ModelSpec, ModelStore, NetworkSpec, Runtime};
+use gaitline::pipeline::{AskedWeights, add_weights};
+use gaitline::{DEFAULT_MODEL, Family, ModelSpec, ModelStore, NetworkSpec, Role, Runtime};
 use std::path::Path;
 
-/// Prints every model; fails where the default cannot be used or any file is damaged.
+/// Does what is asked with the models.
 pub(crate) fn run(arguments: &ModelsArgs) -> Result<(), Failure> {
-    let failed = |e: PoseError| {
+    let store = ModelStore::find(arguments.models.as_deref()).map_err(failed)?;
+    match &arguments.action {
+        Some(ModelsAction::Add(asked)) => add(&store, asked),
+        None => list(&store, arguments.onnxruntime.as_deref()),
+    }
+}
+
+fn failed(error: PoseError) -> Failure {
+    print_error(&error.to_string(), error.hint());
+    Failure::Failed
+}
+
+/// Adds weights, and says for which models.
+fn add(store: &ModelStore, asked: &AddModelArgs) -> Result<(), Failure> {
+    let asked = AskedWeights {
+        from: asked.from.clone(),
+        sha256: asked.sha256.clone(),
+        name: asked.name.clone(),
+    };
+    let added = add_weights(store, &asked).map_err(|e| {
         print_error(&e.to_string(), e.hint());
         Failure::Failed
+    })?;
+    let models = match added.models.is_empty() {
+        true => Say::WeightsOfNoModel.text().to_owned(),
+        false => Say::WeightsOfModels.filled(&[("models", &added.models.join(", "))]),
     };
-    let store = ModelStore::find(arguments.models.as_deref()).map_err(failed)?;
+    let path = added.path.to_string_lossy();
+    let places = [("path", &*path), ("hash", &added.sha256), ("models", &models)];
+    print_line(&Say::WeightsAdded.filled(&places))
+}
+
+/// Prints every model; fails where the default cannot be used or any file is damaged.
+fn list(store: &ModelStore, onnxruntime: Option<&Path>) -> Result<(), Failure> {
     let mut lines = vec![Say::ModelsIn.filled(&[("folder", &store.folder().to_string_lossy())])];
     let mut problem = None;
     for name in store.names().map_err(failed)? {
         lines.push(String::new());
         let found = match store.spec(&name) {
-            Ok(spec) => describe(&store, &spec, &mut lines),
+            Ok(spec) => describe(store, &spec, &mut lines),
             Err(e) => {
                 lines.push(Say::ModelIsWrong.filled(&[("name", &name), ("why", &e.to_string())]));
                 Some(e)
@@ -28,7 +58,7 @@ pub(crate) fn run(arguments: &ModelsArgs) -> Result<(), Failure> {
         problem = found.or(problem);
     }
     lines.push(String::new());
-    problem = describe_runtime(&store, arguments.onnxruntime.as_deref(), &mut lines).or(problem);
+    problem = describe_runtime(store, onnxruntime, &mut lines).or(problem);
     print_line(&lines.join("\n"))?;
     problem.map_or(Ok(()), |e| Err(failed(e)))
 }
@@ -62,24 +92,45 @@ fn describe(store: &ModelStore, spec: &ModelSpec, lines: &mut Vec<String>) -> Op
     lines.push(Say::ModelLicence.filled(&[("licence", &spec.licence)]));
     lines.push(Say::ModelSource.filled(&[("source", &spec.source)]));
     let mut problem = None;
-    for (role, network) in
-        [(Say::ModelDetector, &spec.detector), (Say::ModelLandmarks, &spec.landmarker)]
-    {
-        let (state, error) = state_of(store, network);
-        let size = network.input[3].to_string();
+    for (role, network) in spec.networks() {
+        let (state, error) = state_of(store, network, spec.family);
+        let size = size_of(network);
         let places = [("file", network.file.as_str()), ("size", &size), ("state", state.text())];
-        lines.push(role.filled(&places));
+        lines.push(said_of(role).filled(&places));
         lines.push(Say::ModelHash.filled(&[("hash", &network.sha256)]));
         problem = problem.or(error);
     }
     let is_needed = spec.name == DEFAULT_MODEL;
-    problem.filter(|e| is_needed || !matches!(e, PoseError::MissingWeights { .. }))
+    problem.filter(|e| is_needed || !is_not_prepared(e))
 }
 
-fn state_of(store: &ModelStore, network: &NetworkSpec) -> (Say, Option<PoseError>) {
+fn is_not_prepared(error: &PoseError) -> bool {
+    matches!(error, PoseError::MissingWeights { .. } | PoseError::UnknownHash { .. })
+}
+
+/// What a network is called.
+fn said_of(role: Role) -> Say {
+    match role {
+        Role::Detector => Say::ModelDetector,
+        Role::Landmarker => Say::ModelLandmarks,
+        Role::Everyone => Say::ModelNetwork,
+    }
+}
+
+/// The side of a square input, or its width and height.
+fn size_of(network: &NetworkSpec) -> String {
+    let [_, _, height, width] = network.input;
+    if width == height { width.to_string() } else { format!("{width} × {height}") }
+}
+
+fn state_of(store: &ModelStore, network: &NetworkSpec, family: Family) -> (Say, Option<PoseError>) {
     match store.verified_weights(network) {
         Ok(_) => (Say::WeightsIntact, None),
-        Err(e @ PoseError::MissingWeights { .. }) => (Say::WeightsNotPrepared, Some(e)),
+        Err(e @ PoseError::MissingWeights { .. }) if family == Family::Blazepose => {
+            (Say::WeightsNotPrepared, Some(e))
+        }
+        Err(e @ PoseError::MissingWeights { .. }) => (Say::WeightsNotAdded, Some(e)),
+        Err(e @ PoseError::UnknownHash { .. }) => (Say::WeightsUnknown, Some(e)),
         Err(e @ PoseError::WrongHash { .. }) => (Say::WeightsDamaged, Some(e)),
         Err(e) => (Say::WeightsUnreadable, Some(e)),
     }

@@ -13,6 +13,7 @@ mod print;
 mod report_file;
 mod study;
 mod video;
+mod weights;
 
 pub use analysis::AnalysisError;
 pub use cohort::CohortError;
@@ -24,6 +25,7 @@ pub use print::PrintError;
 pub use report_file::ReportFileError;
 pub use study::StudyError;
 pub use video::VideoError;
+pub use weights::WeightsError;
 
 #[cfg(test)]
 mod tests {
@@ -35,6 +37,7 @@ mod tests {
     fn every_error_has_its_hint_and_none_is_spare() {
         assert_texts("errors.video", VideoError::VARIANTS);
         assert_texts("errors.pose", PoseError::VARIANTS);
+        assert_texts("errors.weights", WeightsError::VARIANTS);
         assert_texts("errors.poses_file", PosesFileError::VARIANTS);
         assert_texts("errors.foreign_poses", ForeignPosesError::VARIANTS);
         assert_texts("errors.report_file", ReportFileError::VARIANTS);

@@ -56,6 +56,20 @@ pub enum PoseError {
         /// Hash of the file.
         found: String,
     },
+    /// The hash of the weights was never published, so that no file can be known to be them.
+    #[error("the SHA-256 of {file} is not known")]
+    UnknownHash {
+        /// The weights' file name.
+        file: String,
+    },
+    /// A network cannot be used as its description says.
+    #[error("{file} cannot be used: {why}")]
+    UnusableNetwork {
+        /// The weights' file name.
+        file: String,
+        /// What does not fit.
+        why: String,
+    },
     /// There is no ONNX Runtime library.
     #[error("no ONNX Runtime library in {folder}")]
     MissingRuntime {
@@ -87,7 +101,9 @@ pub enum PoseError {
         why: String,
     },
     /// The network's input is not one that this version can fill.
-    #[error("{file} takes an input of shape {found:?}; expected [1, 3, n, n]")]
+    #[error(
+        "{file} takes an input of shape {found:?}; expected [1, 3, height, width], for BlazePose a square"
+    )]
     WrongInput {
         /// The weights' file name.
         file: String,

@@ -17,10 +17,17 @@ impl ErrorProfile {
     /// The profile of the model that made some poses; the widest where that is not known.
     #[must_use]
     pub fn of_model(name: Option<&str>) -> Self {
+        name.and_then(Self::measured).unwrap_or(Self::Lite)
+    }
+
+    /// The profile of a model whose errors were measured.
+    #[must_use]
+    pub fn measured(name: &str) -> Option<Self> {
         match name {
-            Some("blazepose-heavy") => Self::Heavy,
-            Some("blazepose-full") => Self::Full,
-            _ => Self::Lite,
+            "blazepose-heavy" => Some(Self::Heavy),
+            "blazepose-full" => Some(Self::Full),
+            "blazepose-lite" => Some(Self::Lite),
+            _ => None,
         }
     }
 

@@ -1,8 +1,7 @@
 //! From files to files: clips in, folders with reports out.
 //!
-//! Everything that needs pictures happens here, in two readings of the clip: `scan`
-//! finds out who is in it, `follow` takes the subject's pose in every frame. What
-//! comes after needs no pictures. `clip_loop.rs` is the one loop over clips, `output/outputs.rs` the one list of the
+//! Everything that needs pictures happens here, in one reading of the clip (`reading/first.rs`), and a second one of the
+//! frames that were looked at wrongly. What comes after needs no pictures. `clip_loop.rs` is the one loop over clips, `output/outputs.rs` the one list of the
 //! files that are made of a clip. What needs a clip or a model is there with the features `video` and `inference` only.
 
 #[cfg(all(feature = "video", feature = "inference"))]
@@ -31,10 +30,13 @@ mod reading;
 mod report_file;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod small_jpeg;
+#[cfg(all(feature = "video", feature = "inference"))]
 mod stopwatch;
 mod study;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod visit;
+#[cfg(feature = "inference")]
+mod weights;
 
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use analysis::Analysis;
@@ -70,3 +72,5 @@ pub use study::planned::{PlannedStudy, StudyCounts, StudyObserver, StudyPlan};
 pub use study::run::{done_before, run_study};
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use visit::{PlannedVisit, VisitAnalysis, VisitPlan, analyze_visit};
+#[cfg(feature = "inference")]
+pub use weights::add::{AddedWeights, AskedWeights, add_weights};

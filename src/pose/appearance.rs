@@ -26,8 +26,8 @@ impl Appearance {
     #[must_use]
     pub(crate) fn of(picture: &Cutout, pose: &Pose) -> Self {
         let point = |joint: Joint, side: Side| {
-            let k = pose.keypoint(joint.on(side));
-            [k.x_px, k.y_px]
+            let known = pose.known(joint.on(side));
+            known.map(|k| [k.x_px, k.y_px])
         };
         let segments =
             |from: Joint, to: Joint| Side::BOTH.map(|side| (point(from, side), point(to, side)));
@@ -66,12 +66,15 @@ impl Appearance {
     }
 }
 
+/// A line between two landmarks, as far as the pose has them.
+type Line = (Option<[f32; 2]>, Option<[f32; 2]>);
+
 /// Samples the middle half of each line; the ends touch other parts.
-fn mean_colour(picture: &Cutout, lines: &[([f32; 2], [f32; 2])]) -> Option<[f32; 3]> {
+fn mean_colour(picture: &Cutout, lines: &[Line]) -> Option<[f32; 3]> {
     const SAMPLES: usize = 12;
     let mut sum = [0.0f32; 3];
     let mut n = 0.0f32;
-    for &(from, to) in lines {
+    for (from, to) in lines.iter().filter_map(|(from, to)| from.zip(*to)) {
         for i in 0..SAMPLES {
             let t = 0.25 + 0.5 * (i as f32 + 0.5) / SAMPLES as f32;
             let (x, y) = (from[0] + t * (to[0] - from[0]), from[1] + t * (to[1] - from[1]));
@@ -121,6 +124,12 @@ mod tests {
         let same = red.distance(&red_in_shadow).unwrap();
         let other = red.distance(&green).unwrap();
         assert!(same < 0.06 && other > 2.0 * same, "{same} {other}");
+    }
+
+    #[test]
+    fn landmarks_that_a_pose_lacks_are_not_taken_from_the_corner() {
+        let lines = [(None, Some([30.0, 30.0])), (Some([30.0, 30.0]), None)];
+        assert_eq!(mean_colour(&RgbImage::new(60, 60).into(), &lines), None);
     }
 
     #[test]

@@ -1,29 +1,33 @@
-//! Cutting a turned square out of a picture into a network's input tensor.
+//! Cutting a part of a picture out into a network's input tensor.
 
+use crate::pose::input::affine::Affine;
+use crate::pose::input::pixels::{ChannelOrder, Pixels};
+use crate::pose::input::placement::{Placement, Surround};
 use crate::pose::look::Look;
 use crate::pose::region::Region;
 use crate::pose::spec::ValueRange;
 use crate::video::Cutout;
 use image::RgbImage;
 use ndarray::{Array4, ArrayView4};
+use std::ops::Range;
 
 /// What stands outside the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Border {
-    /// Black: the detector was trained so.
+    /// Black: BlazePose's detector and the landmark networks of boxes were trained so.
     Black,
-    /// The nearest pixel: the landmark network was trained so.
+    /// The nearest pixel: BlazePose's landmark network was trained so.
     Replicate,
 }
 
-/// A reusable input tensor of one network, filled by cutting regions out of frames.
+/// A reusable input tensor of one network, filled by cutting parts out of frames.
 #[derive(Debug)]
 pub(crate) struct Crop {
     tensor: Array4<f32>,
-    side: usize,
-    border: Border,
-    /// The network's value of each grey level.
-    levels: [f32; 256],
+    width: usize,
+    order: ChannelOrder,
+    /// The network's value of each grey level of red, green and blue.
+    levels: [[f32; 256]; 3],
 }
 
 /// The walk over a picture that one row of the tensor takes.
@@ -35,14 +39,22 @@ struct Row {
 }
 
 impl Crop {
-    /// A tensor of (1, 3, side, side), RGB.
-    pub(crate) fn new(side: usize, range: ValueRange, border: Border) -> Self {
+    /// A tensor of (1, 3, side, side), red first, in which all colours have one range.
+    pub(crate) fn square(side: usize, range: ValueRange) -> Self {
         let levels = std::array::from_fn(|i| range.map(i as f32 / 255.0));
-        Self { tensor: Array4::zeros((1, 3, side, side)), side, border, levels }
+        let tensor = Array4::zeros((1, 3, side, side));
+        Self { tensor, width: side, order: ChannelOrder::Rgb, levels: [levels; 3] }
     }
 
-    /// Cuts the region out by bilinear sampling; (0, 0) of the tensor is the region's corner, in a mirror
-    /// its last column is.
+    /// A tensor of (1, 3, height, width).
+    pub(crate) fn of_pixels(width: usize, height: usize, pixels: &Pixels) -> Self {
+        let tensor = Array4::zeros((1, 3, height, width));
+        // what the channels have in their order, the colours have in the same order turned round
+        Self { tensor, width, order: pixels.order, levels: pixels.ordered(pixels.levels()) }
+    }
+
+    /// Cuts the region out by bilinear sampling into a square tensor; (0, 0) of the tensor is the region's corner, in a
+    /// mirror its last column is.
     ///
     /// `picture` must hold all of the region that lies in the picture.
     ///
@@ -54,45 +66,110 @@ impl Crop {
         picture: &Cutout,
         region: &Region,
         look: Look,
+        border: Border,
     ) -> ArrayView4<'_, f32> {
         let (sin, cos) = region.angle_rad.sin_cos();
-        let step = region.size_px / self.side as f32;
+        let step = region.size_px / self.width as f32;
         let (start, direction) = match look {
             Look::Straight => (0.0, 1.0),
-            Look::Mirrored => (1.0 - 1.0 / self.side as f32, -1.0),
+            Look::Mirrored => (1.0 - 1.0 / self.width as f32, -1.0),
         };
         let [left, top] = picture.origin().map(|v| v as f32);
         let [x, y] = region.to_image(start, 0.0);
-        let (corner, picture) = ([x - left, y - top], picture.rgb());
-        let plane = self.side * self.side;
-        let (border, levels, side) = (self.border, &self.levels, self.side);
+        let corner = [x - left, y - top];
+        let row = |j: usize| {
+            let v = j as f32 * step;
+            Row {
+                x: corner[0] - sin * v,
+                y: corner[1] + cos * v,
+                dx: direction * cos * step,
+                dy: direction * sin * step,
+            }
+        };
+        let width = self.width;
+        self.each_row(|j, levels, out| {
+            fill_row(picture.rgb(), &row(j), border, levels, out, 0..width);
+        })
+    }
+
+    /// Fills the tensor as placed, by bilinear sampling, with values rounded to whole grey levels.
+    ///
+    /// `picture` must hold all that the tensor shows of the picture.
+    pub(crate) fn fill_placed(
+        &mut self,
+        picture: &Cutout,
+        placement: &Placement,
+    ) -> ArrayView4<'_, f32> {
+        let [left, top] = picture.origin().map(|v| v as f32);
+        let map = placement.sampling.moved([-left, -top]);
+        let width = self.width;
+        let (border, level, [first, above, end, below]) = match placement.surround {
+            Surround::Black => (Border::Black, 0, [0, 0, width, usize::MAX]),
+            Surround::Framed { level, shown } => (Border::Replicate, level, shown),
+        };
+        let columns = first.min(width)..end.min(width).max(first.min(width));
+        self.each_row(|j, levels, mut out| {
+            let is_shown = (above..below).contains(&j) && !columns.is_empty();
+            for (plane, levels) in out.iter_mut().zip(levels) {
+                let frame = levels[usize::from(level)];
+                if is_shown {
+                    plane[..columns.start].fill(frame);
+                    plane[columns.end..].fill(frame);
+                } else {
+                    plane.fill(frame);
+                }
+            }
+            if is_shown {
+                let row = row_of(&map, columns.start, j);
+                fill_row(picture.rgb(), &row, border, levels, out, columns.clone());
+            }
+        })
+    }
+
+    /// Gives the rows of red, green and blue to be filled, with the values of the levels.
+    fn each_row(
+        &mut self,
+        mut fill: impl FnMut(usize, &[[f32; 256]; 3], [&mut [f32]; 3]),
+    ) -> ArrayView4<'_, f32> {
+        let (width, levels) = (self.width, &self.levels);
+        let plane = self.tensor.len() / 3;
         if let Some(values) = self.tensor.as_slice_mut() {
-            let (red, rest) = values.split_at_mut(plane);
-            let (green, blue) = rest.split_at_mut(plane);
-            let rows = red.chunks_mut(side).zip(green.chunks_mut(side)).zip(blue.chunks_mut(side));
-            for (j, ((r, g), b)) in rows.enumerate() {
-                let v = j as f32 * step;
-                let row = Row {
-                    x: corner[0] - sin * v,
-                    y: corner[1] + cos * v,
-                    dx: direction * cos * step,
-                    dy: direction * sin * step,
-                };
-                fill_row(picture, &row, border, levels, [r, g, b]);
+            let (mut red, rest) = values.split_at_mut(plane);
+            let (green, mut blue) = rest.split_at_mut(plane);
+            if self.order == ChannelOrder::Bgr {
+                std::mem::swap(&mut red, &mut blue);
+            }
+            let planes = [red, green, blue].map(|plane| plane.chunks_exact_mut(width));
+            let [red, green, blue] = planes;
+            for (j, ((r, g), b)) in red.zip(green).zip(blue).enumerate() {
+                fill(j, levels, [r, g, b]);
             }
         }
         self.tensor.view()
     }
 }
 
-/// Samples one row; rows wholly inside the picture take the path without bounds to think about.
-fn fill_row(pic: &RgbImage, row: &Row, border: Border, levels: &[f32; 256], out: [&mut [f32]; 3]) {
-    let [red, green, blue] = out;
+/// The walk of row `j` from a column on.
+fn row_of(map: &Affine, column: usize, j: usize) -> Row {
+    let [x, y] = map.apply([column as f32, j as f32]);
+    Row { x, y, dx: map.x[0], dy: map.y[0] }
+}
+
+/// Samples some columns of a row; rows wholly inside the picture take the path without bounds to think about.
+fn fill_row(
+    pic: &RgbImage,
+    row: &Row,
+    border: Border,
+    levels: &[[f32; 256]; 3],
+    out: [&mut [f32]; 3],
+    columns: Range<usize>,
+) {
+    let [red, green, blue] = out.map(|plane| &mut plane[columns.clone()]);
     let pixels = red.iter_mut().zip(green).zip(blue);
     let put = |((r, g), b): ((&mut f32, &mut f32), &mut f32), rgb: [u8; 3]| {
-        *r = levels[usize::from(rgb[0])];
-        *g = levels[usize::from(rgb[1])];
-        *b = levels[usize::from(rgb[2])];
+        *r = levels[0][usize::from(rgb[0])];
+        *g = levels[1][usize::from(rgb[1])];
+        *b = levels[2][usize::from(rgb[2])];
     };
     if row_inside(pic, row, pixels.len()) {
         let to_fixed = |v: f32| (v * FIXED_ONE as f32) as i32;
@@ -194,8 +271,8 @@ mod tests {
     fn an_upright_region_of_the_same_size_copies_pixels() {
         let pic = ramp(60, 40);
         let region = Region { cx_px: 28.0, cy_px: 18.0, size_px: 16.0, angle_rad: 0.0 };
-        let mut crop = Crop::new(16, UNIT, Border::Black);
-        let t = crop.fill(&pic.clone().into(), &region, Look::Straight);
+        let mut crop = Crop::square(16, UNIT);
+        let t = crop.fill(&pic.clone().into(), &region, Look::Straight, Border::Black);
         assert_eq!(t[[0, 0, 0, 0]], 80.0); // x = 20
         assert_eq!(t[[0, 1, 5, 0]], 60.0); // y = 10 + 5
         assert_eq!(t[[0, 2, 9, 9]], 200.0);
@@ -210,8 +287,8 @@ mod tests {
             size_px: 16.0,
             angle_rad: std::f32::consts::FRAC_PI_2,
         };
-        let mut crop = Crop::new(16, UNIT, Border::Black);
-        let t = crop.fill(&pic.clone().into(), &region, Look::Straight);
+        let mut crop = Crop::square(16, UNIT);
+        let t = crop.fill(&pic.clone().into(), &region, Look::Straight, Border::Black);
         // the region's top left corner is the picture's top right of the square
         assert!((t[[0, 0, 0, 0]] - 38.0 * 4.0).abs() <= 1.0);
         assert!((t[[0, 1, 0, 0]] - 22.0 * 4.0).abs() <= 1.0);
@@ -223,9 +300,11 @@ mod tests {
         let pic = ramp(60, 60);
         for angle_rad in [0.0, 0.3] {
             let region = Region { cx_px: 28.0, cy_px: 31.0, size_px: 20.0, angle_rad };
-            let mut crop = Crop::new(16, UNIT, Border::Black);
-            let straight = crop.fill(&pic.clone().into(), &region, Look::Straight).to_owned();
-            let mut mirrored = crop.fill(&pic.clone().into(), &region, Look::Mirrored).to_owned();
+            let mut crop = Crop::square(16, UNIT);
+            let straight =
+                crop.fill(&pic.clone().into(), &region, Look::Straight, Border::Black).to_owned();
+            let mut mirrored =
+                crop.fill(&pic.clone().into(), &region, Look::Mirrored, Border::Black).to_owned();
             mirrored.invert_axis(ndarray::Axis(3));
             let most = (&straight - &mirrored).iter().fold(0.0_f32, |m, d| m.max(d.abs()));
             assert!(most <= 1.0, "{angle_rad}: {most}");
@@ -249,7 +328,11 @@ mod tests {
     fn a_region_far_outside_is_filled_not_refused() {
         let pic = ramp(8, 8);
         let region = Region { cx_px: 1e6, cy_px: -1e6, size_px: 3.0, angle_rad: 1.0 };
-        let mut crop = Crop::new(4, UNIT, Border::Black);
-        assert!(crop.fill(&pic.clone().into(), &region, Look::Straight).iter().all(|&v| v == 0.0));
+        let mut crop = Crop::square(4, UNIT);
+        assert!(
+            crop.fill(&pic.clone().into(), &region, Look::Straight, Border::Black)
+                .iter()
+                .all(|&v| v == 0.0)
+        );
     }
 }

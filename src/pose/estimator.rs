@@ -1,23 +1,14 @@
-//! Detector and landmark network together: who is in a frame, and where their joints are.
+//! A pose model at work: who is in a frame, and where their joints are.
 
 use crate::anatomy::{Joint, Side};
 use crate::error::PoseError;
 use crate::pose::appearance::Appearance;
-use crate::pose::detector::{Detection, Detector};
 use crate::pose::keypoints::Pose;
-use crate::pose::landmarker::Landmarker;
-use crate::pose::landmarker::Located;
 use crate::pose::look::Look;
-use crate::pose::network::Network;
+use crate::pose::model::{Detection, Located, PoseModel};
 use crate::pose::region::Region;
 use crate::video::{Cutout, Picture};
 use std::borrow::Cow;
-
-/// A pose below this confidence is no person.
-///
-/// # Source
-/// MediaPipe 0.10.21, `pose_landmark_by_roi`: presence threshold 0.5.
-const MIN_POSE_SCORE: f32 = 0.5;
 
 /// A detection whose region overlaps one that is known more than this (intersection over union) is
 /// not looked at: two people a shoulder's width apart overlap less (0.45 m of some 2.4 m gives 0.68).
@@ -85,17 +76,16 @@ impl Zoom {
     }
 }
 
-/// The pose networks of one worker.
-pub struct PoseEstimator<N = Box<dyn Network + Send>> {
-    detector: Detector<N>,
-    landmarker: Landmarker<N>,
+/// The pose model of one worker.
+pub struct PoseEstimator {
+    model: Box<dyn PoseModel + Send>,
 }
 
-impl<N: Network> PoseEstimator<N> {
-    /// Puts both networks together.
+impl PoseEstimator {
+    /// Looks at pictures with a model.
     #[must_use]
-    pub fn new(detector: Detector<N>, landmarker: Landmarker<N>) -> Self {
-        Self { detector, landmarker }
+    pub fn new(model: Box<dyn PoseModel + Send>) -> Self {
+        Self { model }
     }
 
     /// The person in a region, or `None` where the network sees none.
@@ -108,7 +98,7 @@ impl<N: Network> PoseEstimator<N> {
         region: &Region,
         look: Look,
     ) -> Result<Option<Pose>, PoseError> {
-        let cut = |region: &Region| Cow::Owned(picture.cutout(region.bounds_px()));
+        let cut = |bounds_px| Cow::Owned(picture.cutout(bounds_px));
         Ok(self.locate(cut, region, look)?.map(|found| found.pose))
     }
 
@@ -163,7 +153,7 @@ impl<N: Network> PoseEstimator<N> {
         let mut all = Vec::new();
         let [width_px, height_px] = picture.end();
         for window in windows(width_px, height_px, level) {
-            all.extend(self.detector.detect(picture, &window)?);
+            all.extend(self.model.detect(picture, &window)?);
         }
         all.sort_by(|a, b| b.score.total_cmp(&a.score));
         Ok(all)
@@ -196,7 +186,7 @@ impl<N: Network> PoseEstimator<N> {
         region: &Region,
     ) -> Result<Option<Located>, PoseError> {
         let stands = |l: &Located| l.region.angle_rad.abs() < MAX_LEAN_RAD;
-        let whole = |_: &Region| Cow::Borrowed(picture);
+        let whole = |_| Cow::Borrowed(picture);
         let found = self.locate(whole, region, Look::Straight)?;
         if found.as_ref().is_some_and(stands) {
             return Ok(found);
@@ -206,21 +196,18 @@ impl<N: Network> PoseEstimator<N> {
     }
 
     /// The pose in a region; where the pose itself asks for quite another region, the one found there. `cut` gives the
-    /// pixels of a region.
+    /// pixels of a box.
     fn locate<'a>(
         &mut self,
-        cut: impl Fn(&Region) -> Cow<'a, Cutout>,
+        cut: impl Fn([f32; 4]) -> Cow<'a, Cutout>,
         region: &Region,
         look: Look,
     ) -> Result<Option<Located>, PoseError> {
         let mut region = *region;
         let mut best = None;
         for _ in 0..MAX_LOOKS {
-            let found = self.landmarker.locate(&cut(&region), &region, look)?;
-            let is_person = found.pose.score > MIN_POSE_SCORE && found.region.is_usable();
-            if !is_person {
-                break;
-            }
+            let pixels = cut(self.model.bounds_px(&region));
+            let Some(found) = self.model.locate(&pixels, &region, look)? else { break };
             let is_settled = found.region.overlap_ratio(&region) > SETTLED_OVERLAP;
             region = found.region;
             best = Some(found);
@@ -232,18 +219,21 @@ impl<N: Network> PoseEstimator<N> {
     }
 }
 
-/// Mean distance between the middles of shoulders, hips and ankles of two poses.
+/// Mean distance between the middles of shoulders, hips and ankles of two poses, as far as both have them.
 fn middles_distance_px(a: &Pose, b: &Pose) -> f32 {
-    let joints = [Joint::Shoulder, Joint::Hip, Joint::Ankle];
     let middle = |pose: &Pose, joint: Joint| {
-        let [l, r] = Side::BOTH.map(|side| pose.keypoint(joint.on(side)));
-        [(l.x_px + r.x_px) / 2.0, (l.y_px + r.y_px) / 2.0]
+        let [l, r] = Side::BOTH.map(|side| pose.known(joint.on(side)));
+        let (l, r) = l.zip(r)?;
+        Some([(l.x_px + r.x_px) / 2.0, (l.y_px + r.y_px) / 2.0])
     };
-    let apart = |&joint: &Joint| {
-        let ([ax, ay], [bx, by]) = (middle(a, joint), middle(b, joint));
-        (ax - bx).hypot(ay - by)
+    let apart = |joint: Joint| {
+        let ([ax, ay], [bx, by]) = middle(a, joint).zip(middle(b, joint))?;
+        Some((ax - bx).hypot(ay - by))
     };
-    joints.iter().map(apart).sum::<f32>() / joints.len() as f32
+    let joints = [Joint::Shoulder, Joint::Hip, Joint::Ankle];
+    let all: Vec<f32> = joints.into_iter().filter_map(apart).collect();
+    // nothing in common says nothing of whether they are one
+    if all.is_empty() { f32::INFINITY } else { all.iter().sum::<f32>() / all.len() as f32 }
 }
 
 /// The squares of a picture that the detector looks at.

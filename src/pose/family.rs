@@ -1,6 +1,6 @@
-//! Descriptions of models of several families: what `models/*.toml` may say.
+//! Families of models, and how `models/*.toml` says what a network's answer is.
 //!
-//! Today's descriptions of BlazePose are read as they are. Others say for each network how its input is filled
+//! The decoders of BlazePose are fixed. Descriptions of other families say for each network how its input is filled
 //! (`pixels`) and how its output is read (`decoder`):
 //!
 //! ```toml
@@ -12,7 +12,7 @@
 //!
 //! [detector]                    # and [landmarker]; a one-stage family has [network] alone
 //! file = "yolox_m_humanart.onnx"
-//! sha256 = "..."                # "unknown" is a placeholder that no file has
+//! sha256 = "..."                # "unknown" where it was never published: such weights cannot be used
 //! input = [1, 3, 640, 640]      # NCHW
 //! pixels = { order = "bgr", mean = [0.0, 0.0, 0.0], deviation = [1.0, 1.0, 1.0] }
 //! decoder = { kind = "yolox", form = "in_graph" }
@@ -42,34 +42,9 @@ use crate::pose::decoders::heat_map::CellRefinement;
 use crate::pose::decoders::person_boxes::BoxForm;
 use crate::pose::decoders::simcc::{BinRefinement, SPLIT};
 use crate::pose::decoders::yolo_pose::YoloForm;
-use crate::pose::input::pixels::Pixels;
 use crate::pose::input::top_down::{PADDING, PixelGrid};
 use crate::pose::landmark_sets::LandmarkSet;
-use crate::pose::spec::ValueRange;
 use serde::Deserialize;
-use std::collections::BTreeMap;
-
-/// The description of a model of any family.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ModelDescription {
-    /// What the user calls it.
-    pub name: String,
-    /// Which networks it has.
-    pub family: Family,
-    /// When to take it, in a sentence.
-    pub summary: String,
-    /// Licence of the weights.
-    pub licence: String,
-    /// Who made it, and where it is described.
-    pub source: String,
-    /// Finds people in a picture.
-    pub detector: Option<NetworkDescription>,
-    /// Finds the landmarks of one person.
-    pub landmarker: Option<NetworkDescription>,
-    /// Finds everyone with their landmarks.
-    pub network: Option<NetworkDescription>,
-}
 
 /// How the networks of a model work together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -81,26 +56,6 @@ pub enum Family {
     TopDown,
     /// One network gives boxes and landmarks.
     OneStage,
-}
-
-/// One ONNX network.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NetworkDescription {
-    /// File name in the weights folder.
-    pub file: String,
-    /// SHA-256 of the file, hexadecimal.
-    pub sha256: String,
-    /// Input shape: batch, channels, height, width.
-    pub input: [usize; 4],
-    /// BlazePose: what black and white become.
-    pub range: Option<ValueRange>,
-    /// Others: what each level becomes in each channel.
-    pub pixels: Option<Pixels>,
-    /// Others: how the outputs are read.
-    pub decoder: Option<Decoder>,
-    /// Output shapes by name; 0 for any number.
-    pub outputs: BTreeMap<String, Vec<usize>>,
 }
 
 /// How the outputs of a network are read.
@@ -203,43 +158,4 @@ fn padding() -> f32 {
 
 fn udp() -> PixelGrid {
     PixelGrid::Udp
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parse(text: &str) -> Result<NetworkDescription, toml::de::Error> {
-        toml::from_str(text)
-    }
-
-    const NETWORK: &str = "file = 'a.onnx'\nsha256 = 'unknown'\ninput = [1, 3, 256, 192]\n\
-                           outputs = { simcc_x = [1, 26, 384], simcc_y = [1, 26, 512] }\n";
-
-    #[test]
-    fn what_is_left_out_is_what_the_published_networks_have() {
-        let text = format!("{NETWORK}decoder = {{ kind = 'simcc', keypoints = 'halpe26' }}");
-        let expected = SimCcKeys {
-            keypoints: LandmarkSet::Halpe26,
-            split: 2.0,
-            refinement: BinRefinement::Parabola,
-            padding: 1.25,
-        };
-        assert_eq!(parse(&text).unwrap().decoder, Some(Decoder::Simcc(expected)));
-    }
-
-    #[test]
-    fn unknown_keys_are_refused_at_every_depth() {
-        for line in [
-            "colour = 'red'",
-            "decoder = { kind = 'simcc', keypoints = 'halpe26', sigma = 2.0 }",
-            "decoder = { kind = 'simcc' }",
-            "decoder = { kind = 'openpose', keypoints = 'coco17' }",
-            "decoder = { kind = 'yolox', form = 'in_graph', keypoints = 'coco17' }",
-            "pixels = { order = 'rgb', mean = [0.0, 0.0, 0.0] }",
-            "pixels = { order = 'rgb', mean = [0.0, 0.0], deviation = [1.0, 1.0, 1.0] }",
-        ] {
-            assert!(parse(&format!("{NETWORK}{line}")).is_err(), "{line}");
-        }
-    }
 }

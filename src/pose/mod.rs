@@ -5,9 +5,12 @@
 
 mod activation;
 mod appearance;
+#[cfg_attr(not(feature = "inference"), allow(dead_code))]
+mod assemble;
+mod blazepose;
 mod crop;
 pub mod decoders;
-mod detector;
+mod described;
 mod estimator;
 pub mod family;
 #[cfg(test)]
@@ -15,9 +18,9 @@ mod fixtures;
 pub mod input;
 mod keypoints;
 pub mod landmark_sets;
-mod landmarker;
 mod leg_peaks;
 mod look;
+mod model;
 mod network;
 pub mod reader;
 mod region;
@@ -25,14 +28,17 @@ mod region;
 mod session;
 mod spec;
 mod store;
+#[cfg(test)]
+#[cfg(feature = "inference")]
+mod tests;
 
 pub use appearance::Appearance;
-pub use detector::{Detection, Detector};
 pub use estimator::{PoseEstimator, Sighting, Zoom};
+pub use family::Family;
 pub use keypoints::{Keypoint, Pose};
-pub use landmarker::Landmarker;
 pub use leg_peaks::LegPeak;
 pub use look::Look;
+pub use model::{Detection, Located, PoseModel};
 pub use network::{Network, Outputs, Role};
 pub use region::Region;
 #[cfg(feature = "inference")]

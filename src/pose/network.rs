@@ -19,6 +19,20 @@ pub enum Role {
     Detector,
     /// Finds the landmarks of one person.
     Landmarker,
+    /// Finds everyone with their landmarks.
+    Everyone,
+}
+
+impl Role {
+    /// Its key in a description.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Detector => "detector",
+            Self::Landmarker => "landmarker",
+            Self::Everyone => "network",
+        }
+    }
 }
 
 impl Network for Box<dyn Network + Send> {
@@ -32,6 +46,16 @@ impl Network for Box<dyn Network + Send> {
 pub struct Outputs(pub Vec<(String, ArrayD<f32>)>);
 
 impl Outputs {
+    /// The values of one output, however many, in row-major order.
+    ///
+    /// # Errors
+    /// When there is no output of that name.
+    pub fn all_values(&self, name: &str) -> Result<&[f32], PoseError> {
+        let found = self.0.iter().find(|(n, _)| n == name).and_then(|(_, a)| a.as_slice());
+        let missing = || PoseError::WrongOutput { output: name.to_owned(), expected: 1, found: 0 };
+        found.ok_or_else(missing)
+    }
+
     /// The values of one output, in row-major order.
     ///
     /// # Errors

@@ -8,12 +8,11 @@ use crate::pose::decoders::rtmo::Rtmo;
 use crate::pose::decoders::simcc::SimCc;
 use crate::pose::decoders::yolo_pose::{YoloForm, YoloPose};
 use crate::pose::decoders::yolox::yolox;
-use crate::pose::family::{
-    BoxKeys, Decoder, HeatMapKeys, NetworkDescription, RtmoKeys, SimCcKeys, YoloKeys,
-};
+use crate::pose::family::{BoxKeys, Decoder, HeatMapKeys, RtmoKeys, SimCcKeys, YoloKeys};
 use crate::pose::input::letterbox::{Letterbox, Position};
 use crate::pose::input::top_down::{PixelGrid, TopDown};
 use crate::pose::landmark_sets::LandmarkSet;
+use crate::pose::spec::NetworkSpec;
 
 /// A decoder with everything that it needs.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,7 +29,7 @@ pub enum Reader {
     YoloPose(YoloPose, LandmarkSet, Letterbox),
 }
 
-impl NetworkDescription {
+impl NetworkSpec {
     /// The network's decoder, after checking that its outputs are described with the shapes that it reads; `None` for
     /// BlazePose.
     ///
@@ -184,18 +183,18 @@ impl NetworkDescription {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pose::family::{Family, ModelDescription};
+    use crate::pose::family::Family;
+    use crate::pose::spec::ModelSpec;
     use std::path::Path;
 
-    fn descriptions(folder: &str) -> Vec<ModelDescription> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    fn descriptions() -> Vec<ModelSpec> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("models");
         let files = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path());
         let is_description = |p: &std::path::PathBuf| {
             p.extension().is_some_and(|e| e == "toml") && !p.ends_with("sources.toml")
         };
         let read = |p: std::path::PathBuf| {
-            let text = std::fs::read_to_string(&p).unwrap();
-            let model: ModelDescription = toml::from_str(&text).unwrap();
+            let model = ModelSpec::read(&p).unwrap();
             assert!(p.ends_with(format!("{}.toml", model.name)), "{p:?}");
             model
         };
@@ -203,36 +202,19 @@ mod tests {
     }
 
     #[test]
-    fn the_descriptions_of_blazepose_are_read_as_they_are() {
-        let models = descriptions("models");
-        assert!(models.len() >= 3);
-        for model in models.iter().filter(|m| m.family == Family::Blazepose) {
-            let detector = model.detector.as_ref().unwrap();
-            assert_eq!(detector.reader().unwrap(), None);
-            assert!(detector.range.is_some() && model.network.is_none());
-        }
-    }
-
-    #[test]
-    fn the_drafts_fit_their_decoders() {
-        let models = descriptions("models/drafts");
-        assert!(models.len() >= 4);
+    fn the_descriptions_fit_their_decoders() {
+        let models = descriptions();
+        assert!(models.len() >= 7);
         for model in models {
-            let networks = [&model.detector, &model.landmarker, &model.network];
-            let present = networks.map(Option::is_some);
-            match model.family {
-                Family::TopDown => assert_eq!(present, [true, true, false], "{}", model.name),
-                Family::OneStage => assert_eq!(present, [false, false, true], "{}", model.name),
-                Family::Blazepose => panic!("{}", model.name),
-            }
-            for network in networks.into_iter().flatten() {
-                assert!(network.reader().unwrap().is_some(), "{}", model.name);
-                assert!(network.pixels.is_some() && network.range.is_none());
+            let described = model.family != Family::Blazepose;
+            for (_, network) in model.networks() {
+                assert_eq!(network.reader().unwrap().is_some(), described, "{}", model.name);
+                assert_eq!(network.sha256.len(), 64, "{}", model.name);
             }
         }
     }
 
-    fn network(outputs: &str, decoder: &str) -> NetworkDescription {
+    fn network(outputs: &str, decoder: &str) -> NetworkSpec {
         let text = format!(
             "file = 'a.onnx'\nsha256 = 'unknown'\ninput = [1, 3, 640, 640]\n\
              outputs = {{ {outputs} }}\ndecoder = {{ {decoder} }}"

@@ -1,6 +1,7 @@
 //! Where models and the runtime library lie, and whether they are what they claim to be.
 
 use crate::error::PoseError;
+use crate::pose::network::Role;
 use crate::pose::spec::{ModelSpec, NetworkSpec};
 use sha2::{Digest, Sha256};
 use std::io::Read;
@@ -14,6 +15,9 @@ pub const MODELS_VARIABLE: &str = "GAITLINE_MODELS";
 
 /// Names an ONNX Runtime library, where `--onnxruntime` does not.
 pub const RUNTIME_VARIABLE: &str = "GAITLINE_ONNXRUNTIME";
+
+/// What a description says of weights whose hash was never published.
+const UNKNOWN_HASH: &str = "unknown";
 
 /// A folder with `*.toml` descriptions, `weights/` and `runtime/`, as `models/prepare` makes it.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,12 +88,21 @@ impl ModelStore {
         Ok(names)
     }
 
+    /// The folder of the weights.
+    #[must_use]
+    pub fn weights_folder(&self) -> PathBuf {
+        self.folder.join("weights")
+    }
+
     /// The path of a network's weights, after checking that they have the described hash.
     ///
     /// # Errors
-    /// When the file is missing or is not the described one.
+    /// When the file is missing or is not the described one, or its hash is not known.
     pub fn verified_weights(&self, spec: &NetworkSpec) -> Result<PathBuf, PoseError> {
-        let path = self.folder.join("weights").join(&spec.file);
+        if spec.sha256 == UNKNOWN_HASH {
+            return Err(PoseError::UnknownHash { file: spec.file.clone() });
+        }
+        let path = self.weights_folder().join(&spec.file);
         if !path.is_file() {
             return Err(PoseError::MissingWeights { path });
         }
@@ -106,11 +119,9 @@ impl ModelStore {
     /// # Errors
     /// When a file is missing or is not the described one.
     pub fn verified(&self, spec: &ModelSpec) -> Result<VerifiedModel, PoseError> {
-        Ok(VerifiedModel {
-            detector: self.verified_weights(&spec.detector)?,
-            landmarker: self.verified_weights(&spec.landmarker)?,
-            spec: spec.clone(),
-        })
+        let networks = spec.networks().into_iter();
+        let verified = networks.map(|(role, network)| Ok((role, self.verified_weights(network)?)));
+        Ok(VerifiedModel { weights: verified.collect::<Result<_, _>>()?, spec: spec.clone() })
     }
 
     /// The ONNX Runtime library: the one asked for, the one in the environment, or the newest in
@@ -144,10 +155,8 @@ impl ModelStore {
 #[derive(Debug, Clone, PartialEq)]
 pub struct VerifiedModel {
     pub(super) spec: ModelSpec,
-    /// The detector's weights.
-    pub(super) detector: PathBuf,
-    /// The landmark network's weights.
-    pub(super) landmarker: PathBuf,
+    /// The weights of each network that the model has.
+    pub(super) weights: Vec<(Role, PathBuf)>,
 }
 
 /// Candidate folders: for each folder from the program's upwards, `models` and the share folder.

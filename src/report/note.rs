@@ -60,6 +60,8 @@ pub enum NoteCode {
     DamagedFile,
     /// The poses were made by another tool.
     OtherTool,
+    /// The errors of the pose model were not measured.
+    UnmeasuredModel,
     /// The other tool gave no confidences.
     NoConfidences,
     /// The other tool's poses end before the clip.

@@ -1,6 +1,7 @@
 //! How good the film is: what was noticed, why it matters, and what to do about it.
 
 use crate::anatomy::{Joint, Landmark, Side};
+use crate::evidence::ErrorProfile;
 use crate::evidence::thresholds as limits;
 use crate::gait::{NoGait, Task, confused_ratio, contradicts};
 use crate::motion::{Origin, Pass, View};
@@ -15,6 +16,7 @@ pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
     let mut notes: Vec<Note> = [
         damage(inputs),
         other_tool(inputs),
+        unmeasured_model(inputs),
         no_confidences(inputs),
         poses_end_early(inputs),
         view(inputs),
@@ -55,6 +57,14 @@ fn damage(inputs: &ReportInputs<'_>) -> Option<Note> {
 fn other_tool(inputs: &ReportInputs<'_>) -> Option<Note> {
     let tool = inputs.sequence.source.as_ref()?.name();
     note(Severity::Info, NoteCode::OtherTool, &[("tool", tool)])
+}
+
+fn unmeasured_model(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let model = &inputs.sequence.model.as_ref()?.name;
+    match ErrorProfile::measured(model) {
+        Some(_) => None,
+        None => note(Severity::Info, NoteCode::UnmeasuredModel, &[("model", model.clone())]),
+    }
 }
 
 fn no_confidences(inputs: &ReportInputs<'_>) -> Option<Note> {

@@ -103,9 +103,9 @@ impl Timing {
 pub struct ModelInfo {
     /// Its name.
     pub name: String,
-    /// SHA-256 of the detector's ONNX file.
+    /// SHA-256 of the ONNX file that found people.
     pub detector_sha256: String,
-    /// SHA-256 of the landmark network's ONNX file.
+    /// SHA-256 of the ONNX file that found landmarks; some networks find both.
     pub landmarker_sha256: String,
 }
 

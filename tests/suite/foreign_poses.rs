@@ -544,3 +544,23 @@ proptest! {
         read_whatever(String::from_utf8_lossy(&bytes).into_owned());
     }
 }
+
+#[test]
+fn a_model_whose_errors_were_not_measured_has_the_widest_and_the_report_says_so() {
+    let original = fixture("normal_sagittal_left");
+    let of_model = |name: &str| {
+        let mut sequence = original.clone();
+        sequence.model.as_mut().unwrap().name = name.to_owned();
+        let assessment = assess(&sequence, &Options::default());
+        let report = Report::build(&sequence, &assessment, &Options::default());
+        let note = report.quality.into_iter().find(|n| n.code == NoteCode::UnmeasuredModel);
+        (assessment, note)
+    };
+    let (other, note) = of_model("rtmpose-m-halpe26");
+    assert!(note.unwrap().what.contains("rtmpose-m-halpe26"));
+    let (lite, note) = of_model("blazepose-lite");
+    assert!(note.is_none());
+    for (a, b) in other.reliability.measures.iter().zip(&lite.reliability.measures) {
+        assert_eq!((a.measure, a.ci95), (b.measure, b.ci95));
+    }
+}

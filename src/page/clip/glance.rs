@@ -85,6 +85,7 @@ fn is_fault(code: NoteCode) -> bool {
     !matches!(
         code,
         NoteCode::OtherTool
+            | NoteCode::UnmeasuredModel
             | NoteCode::SeveralPeople
             | NoteCode::SlowMotion
             | NoteCode::CameraFollows

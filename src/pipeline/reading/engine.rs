@@ -2,7 +2,10 @@
 
 use crate::error::PoseError;
 use crate::pipeline::stopwatch::{Stage, Stopwatch};
-use crate::pose::{ModelStore, Network, Outputs, PoseEstimator, Role, Runtime, load_estimator};
+use crate::pose::{
+    ModelSpec, ModelStore, Network, NetworkSpec, Outputs, PoseEstimator, Role, Runtime,
+    load_estimator,
+};
 use crate::track::ModelInfo;
 use ndarray::ArrayView4;
 use std::path::PathBuf;
@@ -57,14 +60,23 @@ impl Engine {
         let load = || load_estimator(&runtime, &verified, timed);
         Ok(Self {
             workers: load_side_by_side(settings.workers.max(1), load)?,
-            model: ModelInfo {
-                name: spec.name,
-                detector_sha256: spec.detector.sha256,
-                landmarker_sha256: spec.landmarker.sha256,
-            },
+            model: info(&spec),
             runtime_path,
             stopwatch,
         })
+    }
+}
+
+/// What stands in the report of a model. Where one network finds people and landmarks, it is named as both.
+fn info(spec: &ModelSpec) -> ModelInfo {
+    let networks = spec.networks();
+    let hash = |network: Option<&(Role, &NetworkSpec)>| {
+        network.map(|(_, network)| network.sha256.to_ascii_lowercase()).unwrap_or_default()
+    };
+    ModelInfo {
+        name: spec.name.clone(),
+        detector_sha256: hash(networks.first()),
+        landmarker_sha256: hash(networks.last()),
     }
 }
 
@@ -79,7 +91,7 @@ impl Network for Timed {
     fn run(&mut self, input: ArrayView4<'_, f32>) -> Result<Outputs, PoseError> {
         let stage = match self.role {
             Role::Detector => Stage::Detector,
-            Role::Landmarker => Stage::Landmarks,
+            Role::Landmarker | Role::Everyone => Stage::Landmarks,
         };
         self.stopwatch.time(stage, || self.network.run(input))
     }

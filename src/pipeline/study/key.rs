@@ -4,13 +4,20 @@ use crate::error::PoseError;
 use crate::options::Options;
 use crate::pipeline::output::settings::OutputSettings;
 use crate::pipeline::reading::engine::EngineSettings;
-use crate::pose::ModelStore;
+use crate::pose::{ModelStore, NetworkSpec, Role};
 use crate::report::VERSION;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The hashes of each model that a study asks for.
-pub(super) struct Models(BTreeMap<String, [String; 2]>);
+/// What each model that a study asks for is: the hash of each network, and how it is read where its description says so.
+pub(super) struct Models(BTreeMap<String, Vec<String>>);
+
+fn said((_, network): (Role, &NetworkSpec)) -> String {
+    match network.decoder {
+        None => network.sha256.clone(),
+        Some(decoder) => format!("{} {:?} {decoder:?}", network.sha256, network.pixels),
+    }
+}
 
 impl Models {
     /// Reads the descriptions, where any is needed; weights are not hashed here.
@@ -21,7 +28,7 @@ impl Models {
         let store = ModelStore::find(settings.models.as_deref())?;
         let hashes = |name: &&str| {
             let spec = store.spec(name)?;
-            Ok(((*name).to_owned(), [spec.detector.sha256, spec.landmarker.sha256]))
+            Ok(((*name).to_owned(), spec.networks().into_iter().map(said).collect()))
         };
         Ok(Self(names.iter().map(hashes).collect::<Result<_, PoseError>>()?))
     }
@@ -40,10 +47,11 @@ impl Models {
             "{} {:?} {} {:?} {:?}",
             outputs.overlay, outputs.film, outputs.blur_faces, outputs.exports, outputs.page
         );
-        let [detector, landmarker] = self.0.get(&options.model).cloned().unwrap_or_default();
+        let networks = self.0.get(&options.model).cloned().unwrap_or_default();
+        let networks = networks.iter().map(String::as_str);
         let mut hasher = Sha256::new();
-        let parts = [clip_sha256, &options_text, &outputs_text, &detector, &landmarker, VERSION];
-        for part in parts.into_iter().chain(poses) {
+        let parts = [clip_sha256, &options_text, &outputs_text].into_iter().chain(networks);
+        for part in parts.chain([VERSION]).chain(poses) {
             hasher.update(part);
             hasher.update([0]);
         }

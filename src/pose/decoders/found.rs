@@ -36,6 +36,8 @@ impl FoundBox {
     pub(super) fn mapped(bounds: [f32; 4], score: f32, to_picture: &Affine) -> Option<Self> {
         let [left, top] = to_picture.apply([bounds[0], bounds[1]]);
         let [right, bottom] = to_picture.apply([bounds[2], bounds[3]]);
+        // a mirror exchanges the sides
+        let (left, right) = if to_picture.x[0] < 0.0 { (right, left) } else { (left, right) };
         let bounds_px = [left, top, right, bottom];
         let is_finite = score.is_finite() && bounds_px.iter().all(|v| v.is_finite());
         is_finite.then_some(Self { bounds_px, score })

@@ -5,8 +5,8 @@ use crate::pose::input::affine::Affine;
 /// What stands outside the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Surround {
-    /// The picture lies on a ground of this level, and samples at its edge are a mixture of both.
-    Blended(u8),
+    /// The picture lies on black, and samples at its edge are a mixture of both.
+    Black,
     /// Within the columns and rows `shown` of the input (left, top, right, bottom, the last two not included), samples
     /// repeat the picture's edge. All other input pixels have this level.
     Framed {
@@ -49,7 +49,7 @@ impl Placement {
                 let turn = |column: usize| width.saturating_sub(column);
                 Surround::Framed { level, shown: [turn(right), top, turn(left), bottom] }
             }
-            blended => blended,
+            Surround::Black => Surround::Black,
         };
         Self { sampling, points, surround }
     }

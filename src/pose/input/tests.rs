@@ -44,7 +44,7 @@ impl Case {
 /// The picture's level in a colour under an input pixel, by exact bilinear sampling.
 fn level(picture: &RgbImage, placed: &Placement, colour: usize, row: usize, column: usize) -> f32 {
     let (ground, repeats) = match placed.surround {
-        Surround::Blended(ground) => (f32::from(ground), false),
+        Surround::Black => (0.0, false),
         Surround::Framed { level, shown: [left, top, right, bottom] } => {
             if !(left..right).contains(&column) || !(top..bottom).contains(&row) {
                 return f32::from(level);

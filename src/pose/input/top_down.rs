@@ -2,6 +2,7 @@
 
 use crate::pose::input::affine::Affine;
 use crate::pose::input::placement::{Placement, Surround};
+use crate::pose::region::Region;
 use serde::Deserialize;
 
 /// What of the input spans the box.
@@ -56,7 +57,38 @@ impl TopDown {
             [0, 1].map(|i| size[i] / spans[i]),
             [0, 1].map(|i| centre[i] - size[i] / 2.0),
         );
-        Placement { sampling: map, points: map, surround: Surround::Blended(0) }
+        Placement { sampling: map, points: map, surround: Surround::Black }
+    }
+
+    /// The region of a box: its size is the height of the rectangle that the input shows.
+    #[must_use]
+    pub fn region(&self, [left, top, right, bottom]: [f32; 4]) -> Region {
+        let size = [right - left, bottom - top].map(|v| f64::from(v) * f64::from(self.padding));
+        Region {
+            cx_px: (left + right) / 2.0,
+            cy_px: (top + bottom) / 2.0,
+            size_px: self.size(size)[1] as f32,
+            angle_rad: 0.0,
+        }
+    }
+
+    /// Places a region, as [`TopDown::place`] places the box that it was made of. Its turn does not count: the networks
+    /// see people upright.
+    #[must_use]
+    pub fn place_region(&self, region: &Region) -> Placement {
+        let [left, top, right, bottom] = self.bounds_px(region);
+        let (x, y) = (region.cx_px, region.cy_px);
+        let inner = |v: f32, centre: f32| centre + (v - centre) / self.padding;
+        self.place([inner(left, x), inner(top, y), inner(right, x), inner(bottom, y)])
+    }
+
+    /// The rectangle that the input shows of a region: left, top, right, bottom.
+    #[must_use]
+    pub fn bounds_px(&self, region: &Region) -> [f32; 4] {
+        let aspect = self.width.max(1) as f32 / self.height.max(1) as f32;
+        let (x, y) = (region.cx_px, region.cy_px);
+        let (across, down) = (region.size_px * aspect / 2.0, region.size_px / 2.0);
+        [x - across, y - down, x + across, y + down]
     }
 
     /// Width and height with the input's aspect ratio, neither smaller than given.
@@ -82,6 +114,23 @@ mod tests {
         near(map.apply([96.0, 128.0]), [100.0, 200.0]);
         near(map.apply([0.0, 0.0]), [6.25, 75.0]);
         near(map.apply([192.0, 256.0]), [193.75, 325.0]);
+    }
+
+    #[test]
+    fn a_region_is_placed_as_the_box_that_it_was_made_of() {
+        for (width, height) in [(192, 256), (256, 192), (64, 64)] {
+            let input = TopDown { width, height, padding: PADDING, grid: PixelGrid::Udp };
+            for bounds in [[90.0, 100.0, 110.0, 300.0], [20.0, 100.0, 420.0, 150.0]] {
+                let region = input.region(bounds);
+                let (of_box, of_region) = (input.place(bounds), input.place_region(&region));
+                let last = [width as f32 - 1.0, height as f32 - 1.0];
+                near(of_box.points.apply([0.0; 2]), of_region.points.apply([0.0; 2]));
+                near(of_box.points.apply(last), of_region.points.apply(last));
+                let [left, _, right, bottom] = input.bounds_px(&region);
+                near(of_box.points.apply(last), [right, bottom]);
+                assert!(left <= bounds[0] && bottom >= bounds[3]);
+            }
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::pose::keypoints::Keypoint;
 use crate::pose::keypoints::Pose;
 use crate::pose::leg_peaks::{CELLS, leg_peaks};
 use crate::pose::look::Look;
+use crate::pose::model::Located;
 use crate::pose::network::Network;
 use crate::pose::region::Region;
 use crate::pose::spec::NetworkSpec;
@@ -32,17 +33,10 @@ const REFINE_RADIUS: usize = 4;
 const REFINE_MIN_CONFIDENCE: f32 = 0.5;
 
 /// The landmark network with what is around it.
-pub struct Landmarker<N> {
+pub(crate) struct Landmarker<N> {
     network: N,
     crop: Crop,
     side: f32,
-}
-
-/// A pose, and where the same person should be looked for in a frame close by.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Located {
-    pub(crate) pose: Pose,
-    pub(crate) region: Region,
 }
 
 impl<N: Network> Landmarker<N> {
@@ -50,12 +44,12 @@ impl<N: Network> Landmarker<N> {
     ///
     /// # Errors
     /// When the description is not that of a BlazePose landmark network.
-    pub fn new(network: N, spec: &NetworkSpec) -> Result<Self, PoseError> {
+    pub(crate) fn new(network: N, spec: &NetworkSpec) -> Result<Self, PoseError> {
         let side = spec.square_side()?;
         for (name, values) in OUTPUTS {
             spec.require_output(name, values)?;
         }
-        let crop = Crop::new(side, spec.range, Border::Replicate);
+        let crop = Crop::square(side, spec.value_range()?);
         Ok(Self { network, crop, side: side as f32 })
     }
 
@@ -69,7 +63,7 @@ impl<N: Network> Landmarker<N> {
         region: &Region,
         look: Look,
     ) -> Result<Located, PoseError> {
-        let outputs = self.network.run(self.crop.fill(picture, region, look))?;
+        let outputs = self.network.run(self.crop.fill(picture, region, look, Border::Replicate))?;
         let values = |i: usize| outputs.values(OUTPUTS[i].0, OUTPUTS[i].1);
         let (landmarks, world, heatmap, presence) =
             (values(0)?, values(1)?, values(2)?, values(3)?);
@@ -214,7 +208,7 @@ mod tests {
 
     #[test]
     fn a_mirrors_left_is_right() {
-        let crop = Crop::new(256, ValueRange { low: 0.0, high: 1.0 }, Border::Replicate);
+        let crop = Crop::square(256, ValueRange { low: 0.0, high: 1.0 });
         let mut landmarker = Landmarker { network: Fixed, crop, side: 256.0 };
         let picture = Cutout::from(RgbImage::new(256, 256));
         let region = Region { cx_px: 128.0, cy_px: 128.0, size_px: 256.0, angle_rad: 0.0 };

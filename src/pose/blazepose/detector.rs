@@ -4,21 +4,11 @@ use crate::error::PoseError;
 use crate::pose::activation::sigmoid;
 use crate::pose::crop::{Border, Crop};
 use crate::pose::look::Look;
+use crate::pose::model::Detection;
 use crate::pose::network::Network;
 use crate::pose::region::Region;
 use crate::pose::spec::NetworkSpec;
 use crate::video::Cutout;
-
-/// A person found in a picture.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Detection {
-    /// Confidence, 0 to 1.
-    pub score: f32,
-    /// Where the landmark network should look.
-    pub region: Region,
-    /// Middle of the head: x, y in px.
-    pub head_px: [f32; 2],
-}
 
 /// Values of one candidate: a face box (left, top, right, bottom) and four points.
 const VALUES: usize = 12;
@@ -42,7 +32,7 @@ const SAME_PERSON_OVERLAP: f32 = 0.3;
 const GRIDS: [(usize, usize); 3] = [(28, 2), (14, 2), (7, 6)];
 
 /// The detector network with what is around it.
-pub struct Detector<N> {
+pub(crate) struct Detector<N> {
     network: N,
     crop: Crop,
     side: f32,
@@ -61,12 +51,12 @@ impl<N: Network> Detector<N> {
     ///
     /// # Errors
     /// When the description is not that of a BlazePose detector.
-    pub fn new(network: N, spec: &NetworkSpec) -> Result<Self, PoseError> {
+    pub(crate) fn new(network: N, spec: &NetworkSpec) -> Result<Self, PoseError> {
         let side = spec.square_side()?;
         let anchors = anchors();
         spec.require_output("scores", anchors.len())?;
         spec.require_output("boxes", anchors.len() * VALUES)?;
-        let crop = Crop::new(side, spec.range, Border::Black);
+        let crop = Crop::square(side, spec.value_range()?);
         Ok(Self { network, crop, side: side as f32, anchors })
     }
 
@@ -74,12 +64,13 @@ impl<N: Network> Detector<N> {
     ///
     /// # Errors
     /// When the network fails.
-    pub fn detect(
+    pub(crate) fn detect(
         &mut self,
         picture: &Cutout,
         window: &Region,
     ) -> Result<Vec<Detection>, PoseError> {
-        let outputs = self.network.run(self.crop.fill(picture, window, Look::Straight))?;
+        let outputs =
+            self.network.run(self.crop.fill(picture, window, Look::Straight, Border::Black))?;
         let boxes = outputs.values("boxes", self.anchors.len() * VALUES)?;
         let scores = outputs.values("scores", self.anchors.len())?;
         let people = merge(candidates(boxes, scores, &self.anchors, self.side));
