@@ -2,7 +2,7 @@
 //!
 //! # Sources
 //! * BODY_25 and COCO-18: OpenPose, its page "Output" (JSON format, keypoint ordering) and `poseParameters.hpp`. AlphaPose writes COCO-18 as `open`.
-//! * COCO-17, HALPE-26, COCO-WholeBody-133: MMPose, `configs/_base_/datasets/{coco,halpe26,coco_wholebody}.py`.
+//! * COCO-17, HALPE-26, COCO-WholeBody-133: as the networks give them, see `pose::landmark_sets`.
 //! * HALPE-136: Halpe-FullBody, whose first 26 are HALPE-26.
 //! * 33 landmarks: MediaPipe, `PoseLandmark`.
 //!
@@ -15,6 +15,7 @@ use crate::anatomy::Landmark::{
     LeftShoulder, LeftWrist, Nose, RightAnkle, RightEar, RightElbow, RightEye, RightFootIndex,
     RightHeel, RightHip, RightKnee, RightShoulder, RightWrist,
 };
+use crate::pose::landmark_sets::LandmarkSet as NetworkSet;
 
 /// The points of a tool, in its order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,44 +29,6 @@ pub(super) struct LandmarkSet {
 /// The numbers of points that are known, for messages.
 pub(super) const KNOWN_COUNTS: &str = "17 (COCO), 18 (OpenPose COCO), 25 (BODY_25), 26 (HALPE), 33 (BlazePose), \
      133 (COCO-WholeBody) or 136 (HALPE full body)";
-
-/// The first 17 points of COCO, HALPE and COCO-WholeBody.
-const COCO: [Landmark; 17] = [
-    Nose,
-    LeftEye,
-    RightEye,
-    LeftEar,
-    RightEar,
-    LeftShoulder,
-    RightShoulder,
-    LeftElbow,
-    RightElbow,
-    LeftWrist,
-    RightWrist,
-    LeftHip,
-    RightHip,
-    LeftKnee,
-    RightKnee,
-    LeftAnkle,
-    RightAnkle,
-];
-
-/// After COCO's: head, neck, mid-hip, big toes, small toes, heels.
-const HALPE_FEET: [Option<Landmark>; 9] = [
-    None,
-    None,
-    None,
-    Some(LeftFootIndex),
-    Some(RightFootIndex),
-    None,
-    None,
-    Some(LeftHeel),
-    Some(RightHeel),
-];
-
-/// After COCO's: big toe, small toe and heel of the left foot, then of the right one.
-const WHOLE_BODY_FEET: [Option<Landmark>; 6] =
-    [Some(LeftFootIndex), None, Some(LeftHeel), Some(RightFootIndex), None, Some(RightHeel)];
 
 const BODY_25: [Option<Landmark>; 25] = [
     Some(Nose),
@@ -119,18 +82,16 @@ const COCO_18: [Option<Landmark>; 18] = [
 impl LandmarkSet {
     /// The set that has so many points; `None` where none is known.
     pub(super) fn of_count(count: usize) -> Option<Self> {
-        let coco = |more: &[Option<Landmark>]| [&COCO.map(Some)[..], more].concat();
-        let (name, mut landmarks) = match count {
-            17 => ("COCO-17", coco(&[])),
+        let (name, landmarks) = match count {
+            17 => ("COCO-17", points_of(NetworkSet::Coco17, count)),
             18 => ("COCO-18", COCO_18.to_vec()),
             25 => ("BODY_25", BODY_25.to_vec()),
-            26 => ("HALPE-26", coco(&HALPE_FEET)),
+            26 => ("HALPE-26", points_of(NetworkSet::Halpe26, count)),
             33 => return Some(Self::blazepose()),
-            133 => ("COCO-WholeBody-133", coco(&WHOLE_BODY_FEET)),
-            136 => ("HALPE-136", coco(&HALPE_FEET)),
+            133 => ("COCO-WholeBody-133", points_of(NetworkSet::Wholebody133, count)),
+            136 => ("HALPE-136", points_of(NetworkSet::Halpe26, count)),
             _ => return None,
         };
-        landmarks.resize(count, None);
         Some(Self { name: name.to_owned(), landmarks })
     }
 
@@ -155,6 +116,15 @@ impl LandmarkSet {
     pub(super) fn count(&self) -> usize {
         self.landmarks.len()
     }
+}
+
+/// The points of a set that networks give, too; what comes after them has no landmark.
+fn points_of(set: NetworkSet, count: usize) -> Vec<Option<Landmark>> {
+    let mut points = vec![None; count];
+    for (index, landmark) in set.landmarks() {
+        points[index] = Some(landmark);
+    }
+    points
 }
 
 /// The landmark of a name as tools write it: `left_hip`, `LEFT_HIP`, `left_big_toe`.

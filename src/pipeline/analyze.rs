@@ -137,15 +137,26 @@ fn refuse_what_needs_the_clip(
         ("start", reading.start_s.is_some()),
         ("end", reading.end_s.is_some()),
         ("capture-fps", reading.capture_rate_hz.is_some()),
+    ];
+    let typed = asked.into_iter().find(|(_, is_asked)| *is_asked).map(|(option, _)| option);
+    match typed.or_else(|| needing_pictures(reading, settings)) {
+        Some(option) => Err(AnalysisError::NeedsClip { path: path.into(), option }),
+        None => Ok(()),
+    }
+}
+
+/// An option that was asked for and needs the clip's pictures.
+pub(super) fn needing_pictures(
+    reading: &ReadingOptions,
+    settings: &OutputSettings,
+) -> Option<&'static str> {
+    let asked = [
         ("markers", !reading.markers.is_empty()),
         ("overlay", settings.overlay),
         ("single-file", settings.film == FilmPlace::InPage),
         ("blur-faces", settings.blur_faces),
     ];
-    match asked.into_iter().find(|(_, is_asked)| *is_asked) {
-        Some((option, _)) => Err(AnalysisError::NeedsClip { path: path.into(), option }),
-        None => Ok(()),
-    }
+    asked.into_iter().find(|(_, is_asked)| *is_asked).map(|(option, _)| option)
 }
 
 /// A thing that is to set the scale must be in the picture.

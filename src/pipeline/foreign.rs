@@ -4,10 +4,10 @@ use crate::error::{AnalysisError, ForeignPosesError, VideoError};
 use crate::foreign_poses::{ClipOfPoses, ForeignPoses, sequence};
 use crate::options::Options;
 use crate::pipeline::analysis::Analysis;
-use crate::pipeline::analyze::{Assessed, folder_of, refuse_ends_outside};
+use crate::pipeline::analyze::{Assessed, folder_of, needing_pictures, refuse_ends_outside};
 use crate::pipeline::film::result::Filmed;
 use crate::pipeline::given_poses::{GivenPoses, StatedClip};
-use crate::pipeline::output::settings::{FilmPlace, OutputSettings};
+use crate::pipeline::output::settings::OutputSettings;
 use crate::pipeline::progress::Progress;
 use crate::pipeline::reading::foreign_files::read_foreign;
 use crate::pipeline::reading::found::Found;
@@ -53,14 +53,8 @@ fn refuse_what_needs_pictures(
     reading: &ReadingOptions,
     settings: &OutputSettings,
 ) -> Result<(), AnalysisError> {
-    let asked = [
-        ("markers", !reading.markers.is_empty()),
-        ("overlay", settings.overlay),
-        ("single-file", settings.film == FilmPlace::InPage),
-        ("blur-faces", settings.blur_faces),
-    ];
-    match asked.into_iter().find(|(_, is_asked)| *is_asked) {
-        Some((option, _)) => Err(AnalysisError::NotWithPoses { path: path.into(), option }),
+    match needing_pictures(reading, settings) {
+        Some(option) => Err(AnalysisError::NotWithPoses { path: path.into(), option }),
         None => Ok(()),
     }
 }

@@ -18,13 +18,6 @@ const SAME_REGION_OVERLAP: f32 = 0.75;
 /// person seen twice. Middles are compared, so that left and right may be confused.
 const SAME_POSE_DISTANCE: f32 = 0.08;
 
-/// A region that overlaps the one which the pose asks for more than this was good enough: the
-/// network was trained on regions moved and scaled by some 10 % (intersection over union 0.82).
-///
-/// # Source
-/// Bazarevsky et al. 2020, BlazePose: on-device real-time body pose tracking.
-const SETTLED_OVERLAP: f32 = 0.82;
-
 /// A walking body leans less than this (30°) against the picture's vertical.
 const MAX_LEAN_RAD: f32 = 0.52;
 
@@ -208,7 +201,7 @@ impl PoseEstimator {
         for _ in 0..MAX_LOOKS {
             let pixels = cut(self.model.bounds_px(&region));
             let Some(found) = self.model.locate(&pixels, &region, look)? else { break };
-            let is_settled = found.region.overlap_ratio(&region) > SETTLED_OVERLAP;
+            let is_settled = found.region.is_near(&region);
             region = found.region;
             best = Some(found);
             if is_settled {

@@ -19,6 +19,13 @@ pub struct Region {
 /// MediaPipe 0.10.21, `pose_detection_to_roi` and `pose_landmarks_to_roi`: `scale_x: 1.25`.
 const MARGIN_RATIO: f32 = 1.25;
 
+/// A region that overlaps another one more than this (intersection over union) does for it: the networks were trained on
+/// regions moved and scaled by some 10 %.
+///
+/// # Source
+/// Bazarevsky et al. 2020, BlazePose: on-device real-time body pose tracking.
+const NEAR_OVERLAP: f32 = 0.82;
+
 impl Region {
     /// The whole picture: the smallest upright square around it.
     #[must_use]
@@ -68,6 +75,12 @@ impl Region {
         let side = |d: f32| (half - d.abs()).min(self.size_px).min(other.size_px).max(0.0);
         let inter = side(self.cx_px - other.cx_px) * side(self.cy_px - other.cy_px);
         inter / (self.size_px.powi(2) + other.size_px.powi(2) - inter).max(f32::MIN_POSITIVE)
+    }
+
+    /// Whether the regions overlap so much that a look at the one does for the other.
+    #[must_use]
+    pub fn is_near(&self, other: &Self) -> bool {
+        self.overlap_ratio(other) > NEAR_OVERLAP
     }
 
     /// A usable region: finite, not vanishing.

@@ -11,14 +11,8 @@ use crate::pipeline::reading::ordered::map_in_order;
 use crate::pose::{Pose, PoseEstimator, Region};
 use crate::video::Frame;
 
-/// A region that overlaps the right one more than this was good enough: the networks were trained on regions moved and
-/// scaled by some 10 % (intersection over union 0.82).
-///
-/// # Source
-/// Bazarevsky et al. 2020, BlazePose: on-device real-time body pose tracking.
-const GOOD_OVERLAP: f32 = 0.82;
-
-/// And one that was turned by less than this, of 10° at which the network was trained not to care.
+/// A region that is turned against the right one by less than this (10°) does for it. A judgement: the region's turn is
+/// the lean of the body, which the networks see in every turn up to lying.
 const GOOD_TURN_RAD: f32 = 0.17;
 
 /// Puts right what was seen by a wrong guess: `region` says where the subject is expected in a frame.
@@ -74,9 +68,7 @@ pub(super) fn correct(
 fn is_good(looked: Option<Region>, right: Option<Region>) -> bool {
     match (looked, right) {
         (None, None) => true,
-        (Some(a), Some(b)) => {
-            a.overlap_ratio(&b) > GOOD_OVERLAP && (a.angle_rad - b.angle_rad).abs() < GOOD_TURN_RAD
-        }
+        (Some(a), Some(b)) => a.is_near(&b) && (a.angle_rad - b.angle_rad).abs() < GOOD_TURN_RAD,
         _ => false,
     }
 }

@@ -4,53 +4,17 @@ use crate::error::PoseError;
 use crate::pose::crop::Crop;
 use crate::pose::described::one_stage::OneStage;
 use crate::pose::described::top_down::TopDownModel;
-use crate::pose::fixtures::{fixture, picture};
-use crate::pose::input::letterbox::{Letterbox, Position};
-use crate::pose::input::pixels::{ChannelOrder, Pixels};
-use crate::pose::input::placement::Placement;
+use crate::pose::fixtures::{Case, fixture, picture};
+use crate::pose::input::pixels::Pixels;
 use crate::pose::input::top_down::{PADDING, PixelGrid, TopDown};
 use crate::pose::network::{Network, Outputs};
 use crate::pose::spec::NetworkSpec;
 use crate::video::Cutout;
 use image::imageops::crop_imm;
 use ndarray::ArrayView4;
-use serde::Deserialize;
 
-#[derive(Deserialize)]
-struct Case {
-    name: String,
-    picture: [u32; 2],
-    input: [usize; 2],
-    r#box: Option<[f32; 4]>,
-    samples: Vec<(usize, usize, usize, f32)>,
-}
-
-impl Case {
-    fn placement(&self) -> Placement {
-        let [width, height] = self.input;
-        match self.r#box {
-            None => Letterbox { width, height, position: Position::TopLeft }.place(self.picture),
-            // rtmlib samples ViTPose's input with the plain grid too
-            Some(bounds) => {
-                TopDown { width, height, padding: PADDING, grid: PixelGrid::Plain }.place(bounds)
-            }
-        }
-    }
-
-    fn pixels(&self) -> Pixels {
-        match self.name.as_str() {
-            "rtmdet" => Pixels::RTMDET,
-            // rtmlib gives these networks blue first
-            "rtmpose_tall_box" | "rtmpose_wide_box" | "vitpose" => {
-                Pixels { order: ChannelOrder::Bgr, ..Pixels::RTMPOSE }
-            }
-            _ => Pixels::YOLOX,
-        }
-    }
-
-    fn crop(&self) -> Crop {
-        Crop::of_pixels(self.input[0], self.input[1], &self.pixels())
-    }
+fn crop(case: &Case) -> Crop {
+    Crop::of_pixels(case.input[0], case.input[1], &case.pixels())
 }
 
 /// Both round to whole levels, so a value may be one level beside; OpenCV's resizing also cuts between rows and columns.
@@ -60,7 +24,7 @@ fn tensors_are_those_of_rtmlib() {
     assert_eq!(cases.len(), 8);
     for case in cases {
         let picture = Cutout::from(picture(case.picture[0], case.picture[1]));
-        let (mut crop, pixels) = (case.crop(), case.pixels());
+        let (mut crop, pixels) = (crop(&case), case.pixels());
         let tensor = crop.fill_placed(&picture, &case.placement());
         let (mut most, mut sum) = (0.0_f32, 0.0_f32);
         for &(channel, row, column, expected) in &case.samples {
@@ -77,7 +41,7 @@ fn tensors_are_those_of_rtmlib() {
 fn a_mirrored_tensor_has_its_columns_turned_round() {
     for case in fixture::<Vec<Case>>("inputs") {
         let picture = Cutout::from(picture(case.picture[0], case.picture[1]));
-        let (mut crop, placed) = (case.crop(), case.placement());
+        let (mut crop, placed) = (crop(&case), case.placement());
         let straight = crop.fill_placed(&picture, &placed).to_owned();
         let mut mirrored = crop.fill_placed(&picture, &placed.mirrored(case.input[0])).to_owned();
         mirrored.invert_axis(ndarray::Axis(3));

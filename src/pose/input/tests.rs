@@ -1,45 +1,8 @@
 //! What networks are given of a picture, held against rtmlib (`tests/pose_models/reference.py`).
 
-use crate::pose::fixtures::{fixture, picture};
-use crate::pose::input::letterbox::{Letterbox, Position};
-use crate::pose::input::pixels::{ChannelOrder, Pixels};
+use crate::pose::fixtures::{Case, fixture, picture};
 use crate::pose::input::placement::{Placement, Surround};
-use crate::pose::input::top_down::{PADDING, PixelGrid, TopDown};
 use image::RgbImage;
-use serde::Deserialize;
-
-#[derive(Deserialize)]
-struct Case {
-    name: String,
-    picture: [u32; 2],
-    input: [usize; 2],
-    r#box: Option<[f32; 4]>,
-    samples: Vec<(usize, usize, usize, f32)>,
-}
-
-impl Case {
-    fn placement(&self) -> Placement {
-        let [width, height] = self.input;
-        match self.r#box {
-            None => Letterbox { width, height, position: Position::TopLeft }.place(self.picture),
-            // rtmlib samples ViTPose's input with the plain grid too
-            Some(bounds) => {
-                TopDown { width, height, padding: PADDING, grid: PixelGrid::Plain }.place(bounds)
-            }
-        }
-    }
-
-    fn pixels(&self) -> Pixels {
-        match self.name.as_str() {
-            "rtmdet" => Pixels::RTMDET,
-            // rtmlib gives these networks blue first
-            "rtmpose_tall_box" | "rtmpose_wide_box" | "vitpose" => {
-                Pixels { order: ChannelOrder::Bgr, ..Pixels::RTMPOSE }
-            }
-            _ => Pixels::YOLOX,
-        }
-    }
-}
 
 /// The picture's level in a colour under an input pixel, by exact bilinear sampling.
 fn level(picture: &RgbImage, placed: &Placement, colour: usize, row: usize, column: usize) -> f32 {
