@@ -1,11 +1,6 @@
 //! What the tests share with `tests/pose_models/reference.py`: its files, and its formula for tensors and pictures.
 
-use crate::pose::input::letterbox::{Letterbox, Position};
-use crate::pose::input::pixels::{ChannelOrder, Pixels};
-use crate::pose::input::placement::Placement;
-use crate::pose::input::top_down::{PADDING, PixelGrid, TopDown};
 use image::{Rgb, RgbImage};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::path::Path;
 
@@ -36,38 +31,4 @@ pub(super) fn picture(width: u32, height: u32) -> RgbImage {
         let level = |c: usize, ramp: u32| (ramp + noise(place + c, 7) % 4) as u8;
         Rgb([level(0, 20 + 2 * x), level(1, 30 + 3 * y), level(2, 220 - x - 2 * y)])
     })
-}
-
-/// A picture cut out and filled in by rtmlib: some values of the network's input (channel, row, column, value).
-#[derive(Deserialize)]
-pub(super) struct Case {
-    pub(super) name: String,
-    pub(super) picture: [u32; 2],
-    pub(super) input: [usize; 2],
-    pub(super) r#box: Option<[f32; 4]>,
-    pub(super) samples: Vec<(usize, usize, usize, f32)>,
-}
-
-impl Case {
-    pub(super) fn placement(&self) -> Placement {
-        let [width, height] = self.input;
-        match self.r#box {
-            None => Letterbox { width, height, position: Position::TopLeft }.place(self.picture),
-            // rtmlib samples ViTPose's input with the plain grid too
-            Some(bounds) => {
-                TopDown { width, height, padding: PADDING, grid: PixelGrid::Plain }.place(bounds)
-            }
-        }
-    }
-
-    pub(super) fn pixels(&self) -> Pixels {
-        match self.name.as_str() {
-            "rtmdet" => Pixels::RTMDET,
-            // rtmlib gives these networks blue first
-            "rtmpose_tall_box" | "rtmpose_wide_box" | "vitpose" => {
-                Pixels { order: ChannelOrder::Bgr, ..Pixels::RTMPOSE }
-            }
-            _ => Pixels::YOLOX,
-        }
-    }
 }

@@ -2,6 +2,8 @@
 //! levels become numbers, and what stands outside the picture.
 
 pub mod affine;
+#[cfg(test)]
+pub(super) mod case;
 pub mod letterbox;
 pub mod pixels;
 pub mod placement;

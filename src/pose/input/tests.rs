@@ -1,6 +1,7 @@
 //! What networks are given of a picture, held against rtmlib (`tests/pose_models/reference.py`).
 
-use crate::pose::fixtures::{Case, fixture, picture};
+use crate::pose::fixtures::{fixture, picture};
+use crate::pose::input::case::Case;
 use crate::pose::input::placement::{Placement, Surround};
 use image::RgbImage;
 
