@@ -41,13 +41,13 @@ fn streaming(c: &mut Criterion) {
     let mut estimator = estimator();
     let region = Region { cx_px: 900.0, cy_px: 700.0, size_px: 560.0, angle_rad: 0.0 };
     c.bench_function("pose in a region", |b| {
-        b.iter(|| estimator.pose_in(&frame, &region, Look::Straight))
+        b.iter(|| estimator.pose_in(&frame, &region, &[Look::Straight]))
     });
     c.bench_function("people in a frame", |b| {
-        b.iter(|| estimator.people(&whole, Zoom::Whole, &[]))
+        b.iter(|| estimator.people(&whole, Zoom::Whole, &[], Look::Straight))
     });
     c.bench_function("people in a frame, broad", |b| {
-        b.iter(|| estimator.people(&whole, Zoom::Broad, &[]))
+        b.iter(|| estimator.people(&whole, Zoom::Broad, &[], Look::Straight))
     });
 }
 

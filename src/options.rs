@@ -5,7 +5,7 @@ use crate::evidence::OwnNorms;
 use crate::findings::Sex;
 use crate::gait::{GivenScale, Ground, KnownLengthError, Task, UserContext};
 use crate::motion::View;
-use crate::pose::DEFAULT_MODEL;
+use crate::pose::{DEFAULT_MODEL, Looks};
 use crate::track::ReadingOptions;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,38 @@ pub struct Options {
     /// How the clip is read.
     #[serde(flatten)]
     pub reading: ReadingOptions,
+}
+
+/// How much time an analysis may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Preset {
+    /// The smaller network.
+    Quick,
+    /// The larger network, one look at each frame.
+    #[default]
+    Standard,
+    /// The larger network, two looks at each frame.
+    Best,
+}
+
+impl Preset {
+    /// The pose model.
+    #[must_use]
+    pub fn model(self) -> &'static str {
+        match self {
+            Self::Quick => "blazepose-full",
+            Self::Standard | Self::Best => DEFAULT_MODEL,
+        }
+    }
+
+    /// How often each frame is looked at.
+    #[must_use]
+    pub fn looks(self) -> Looks {
+        match self {
+            Self::Quick | Self::Standard => Looks::Alternating,
+            Self::Best => Looks::Both,
+        }
+    }
 }
 
 /// For whom a report is.
@@ -176,6 +208,15 @@ fn check(scale: GivenScale) -> Result<(), OptionsError> {
 mod tests {
     use super::*;
     use crate::gait::KnownLength;
+
+    #[test]
+    fn without_a_preset_the_options_are_the_standard_ones() {
+        let default = Options::default();
+        let standard = Preset::default();
+        assert_eq!((&*default.model, default.reading.looks), (standard.model(), standard.looks()));
+        assert_ne!(Preset::Best.looks(), standard.looks());
+        assert_ne!(Preset::Quick.model(), standard.model());
+    }
 
     #[test]
     fn what_cannot_be_meant_is_refused() {

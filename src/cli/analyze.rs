@@ -6,7 +6,9 @@ use super::norms::norms_of;
 use super::poses::given_poses;
 use super::say::Say;
 use super::text::read_text;
-use super::typed::{TypedAudience, TypedCamera, TypedLanguage, TypedSex, TypedTask, TypedView};
+use super::typed::{
+    TypedAudience, TypedCamera, TypedLanguage, TypedPreset, TypedSex, TypedTask, TypedView,
+};
 use super::watcher::{Tells, Watcher, stopped};
 use super::{Failure, questions, say};
 use gaitline::Marker;
@@ -149,9 +151,9 @@ pub(crate) fn options_of(
     answers: Answers,
     norms: Option<OwnNorms>,
 ) -> Result<Options, OptionsError> {
-    let default = Options::default();
+    let preset = choices.preset.map(TypedPreset::meant).unwrap_or_default();
     let options = Options {
-        model: choices.model.clone().unwrap_or(default.model),
+        model: choices.model.clone().unwrap_or_else(|| preset.model().to_owned()),
         scale: choices.scale()?,
         audience: choices.audience.map(TypedAudience::meant).unwrap_or_default(),
         answers,
@@ -166,6 +168,7 @@ pub(crate) fn options_of(
             end_s: choices.end,
             capture_rate_hz: choices.capture_fps,
             markers,
+            looks: preset.looks(),
         },
     };
     options.checked()

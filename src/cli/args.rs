@@ -2,8 +2,8 @@
 
 use super::say::Say;
 use super::typed::{
-    TypedAudience, TypedCamera, TypedExport, TypedLanguage, TypedPaper, TypedSex, TypedSize,
-    TypedTask, TypedView,
+    TypedAudience, TypedCamera, TypedExport, TypedLanguage, TypedPaper, TypedPreset, TypedSex,
+    TypedSize, TypedTask, TypedView,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -233,7 +233,11 @@ pub(crate) struct Choices {
     #[arg(long, value_name = "CAMERA")]
     pub(crate) camera: Option<TypedCamera>,
 
-    /// Pose model; `gaitline models` lists them [default: blazepose-heavy]; blazepose-full is three times as fast
+    /// How much time to take: quick, standard or best [default: standard]
+    #[arg(long, value_name = "PRESET")]
+    pub(crate) preset: Option<TypedPreset>,
+
+    /// Pose model in place of the preset's; `gaitline models` lists them
     #[arg(long, value_name = "NAME")]
     pub(crate) model: Option<String>,
 
@@ -306,7 +310,9 @@ impl Choices {
             view: self.view.or(file.view),
             task: self.task.or(file.task),
             camera: self.camera.or(file.camera),
-            model: self.model.or(file.model),
+            // a typed preset stands for its model too
+            model: self.model.or(file.model.filter(|_| self.preset.is_none())),
+            preset: self.preset.or(file.preset),
             workers: self.workers.or(file.workers),
             models: self.models.or(file.models),
             onnxruntime: self.onnxruntime.or(file.onnxruntime),
@@ -596,7 +602,7 @@ mod tests {
     #[test]
     fn a_file_has_the_names_of_the_flags_and_nothing_else() {
         let file: Choices = toml::from_str(
-            "out = 'x'\noverlay = true\npdf = 'letter'\nsingle-file = true\nno-film = false\nblur-faces = true\nexport = ['trc', 'xlsx']\nposes = 'p'\nfps = 60\nsize = '1280x720'\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nleg-length-cm = 90\nknown-length = '200=1,2,300,4'\nmarkers = 'asis=green'\nsex = 'female'\nnorms = 'n.csv'\naudience = 'patient'\nlanguage = 'de'\ntitle = 't'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\nmodel = 'm'\n\
+            "out = 'x'\noverlay = true\npdf = 'letter'\nsingle-file = true\nno-film = false\nblur-faces = true\nexport = ['trc', 'xlsx']\nposes = 'p'\nfps = 60\nsize = '1280x720'\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nleg-length-cm = 90\nknown-length = '200=1,2,300,4'\nmarkers = 'asis=green'\nsex = 'female'\nnorms = 'n.csv'\naudience = 'patient'\nlanguage = 'de'\ntitle = 't'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\npreset = 'best'\nmodel = 'm'\n\
              workers = 3\nmodels = 'f'\nonnxruntime = 'l'\njson = true\nquiet = true\nverbose = false",
         )
         .unwrap();
@@ -605,7 +611,7 @@ mod tests {
             .get_arguments()
             .filter_map(|a| a.get_long().map(str::to_owned))
             .collect();
-        assert_eq!(flags.len(), 35, "a new flag needs a key in this test's file: {flags:?}");
+        assert_eq!(flags.len(), 36, "a new flag needs a key in this test's file: {flags:?}");
         assert_eq!(file.scale(), Err(OptionsError::TwoScales));
         assert!(toml::from_str::<Choices>("capture_fps = 240").is_err());
     }
@@ -628,5 +634,9 @@ mod tests {
             (both.person, both.end, both.quiet, both.verbose),
             (Some(1), Some(3.0), false, true)
         );
+        let file = || Choices { model: Some("m".to_owned()), ..Choices::default() };
+        let typed = Choices { preset: Some(TypedPreset::Quick), ..Choices::default() };
+        assert_eq!(typed.or(file()).model, None);
+        assert_eq!(Choices::default().or(file()).model.as_deref(), Some("m"));
     }
 }

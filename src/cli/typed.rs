@@ -7,7 +7,7 @@ use gaitline::export::ExportFormat;
 use gaitline::findings::Sex;
 use gaitline::gait::{Ground, Task};
 use gaitline::motion::View;
-use gaitline::options::Audience;
+use gaitline::options::{Audience, Preset};
 use gaitline::page::Language;
 use gaitline::pipeline::Paper;
 use serde::Deserialize;
@@ -52,6 +52,28 @@ pub(crate) struct TypedSize([u32; 2]);
 
 /// No picture has a longer side.
 const MOST_PX: u32 = 16_384;
+
+/// `--preset`.
+#[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum TypedPreset {
+    /// blazepose-full: about three times as fast, angles and times less exact
+    Quick,
+    /// blazepose-heavy (default)
+    Standard,
+    /// blazepose-heavy, looking twice at each frame: half as fast
+    Best,
+}
+
+impl TypedPreset {
+    pub(crate) fn meant(self) -> Preset {
+        match self {
+            Self::Quick => Preset::Quick,
+            Self::Standard => Preset::Standard,
+            Self::Best => Preset::Best,
+        }
+    }
+}
 
 /// `--sex`.
 #[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]

@@ -183,6 +183,7 @@ impl ClipEntry {
             leg_length_cm: common.leg_length_cm,
             sex: common.sex,
             audience: common.audience,
+            preset: common.preset,
             model: common.model.clone(),
             ..Choices::default()
         }

@@ -97,5 +97,10 @@ fn sighting(pose: Pose) -> Option<Sighting> {
         size_px: ROOM * (right - left).max(bottom - top),
         angle_rad: 0.0,
     };
-    region.is_usable().then(|| Sighting { pose, region, appearance: Appearance::default() })
+    region.is_usable().then(|| Sighting {
+        pose,
+        region,
+        seen_in: region,
+        appearance: Appearance::default(),
+    })
 }

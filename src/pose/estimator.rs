@@ -4,7 +4,9 @@ use crate::anatomy::{Joint, Side};
 use crate::error::PoseError;
 use crate::pose::appearance::Appearance;
 use crate::pose::keypoints::Pose;
+use crate::pose::leg_peaks;
 use crate::pose::look::Look;
+use crate::pose::mean::mean;
 use crate::pose::model::{Detection, Located, PoseModel};
 use crate::pose::region::Region;
 use crate::video::{Cutout, Picture};
@@ -34,6 +36,8 @@ pub struct Sighting {
     pub pose: Pose,
     /// The region that the pose itself asks for.
     pub region: Region,
+    /// The region in which it was seen.
+    pub seen_in: Region,
     /// The clothes.
     pub appearance: Appearance,
 }
@@ -81,7 +85,7 @@ impl PoseEstimator {
         Self { model }
     }
 
-    /// The person in a region, or `None` where the network sees none.
+    /// The person in a region, or `None` where the network sees none; the mean of several looks.
     ///
     /// # Errors
     /// When a network fails.
@@ -89,16 +93,26 @@ impl PoseEstimator {
         &mut self,
         picture: &Picture,
         region: &Region,
-        look: Look,
+        looks: &[Look],
     ) -> Result<Option<Pose>, PoseError> {
         let cut = |bounds_px| Cow::Owned(picture.cutout(bounds_px));
-        Ok(self.locate(cut, region, look)?.map(|found| found.pose))
+        let cell_px = region.size_px / leg_peaks::CELLS as f32;
+        let mut pose: Option<Pose> = None;
+        for &look in looks {
+            let Some((found, _)) = self.locate(cut, region, look)? else { continue };
+            pose = match pose {
+                Some(before) => Some(mean(&before, &found.pose, cell_px)),
+                None => Some(found.pose),
+            };
+        }
+        Ok(pose)
     }
 
     /// Everyone in a whole picture, searched as closely as asked, best detection first.
     ///
     /// `known` are the regions in which people are expected, by frames close by. Where all of them are there, and
-    /// [`Zoom::Whole`] asks for no more, nobody else is looked for: the detector takes as long as the landmarks.
+    /// [`Zoom::Whole`] asks for no more, nobody else is looked for: the detector takes as long as the landmarks. `look` is
+    /// how the landmark network sees them.
     ///
     /// # Errors
     /// When a network fails.
@@ -107,10 +121,11 @@ impl PoseEstimator {
         picture: &Cutout,
         zoom: Zoom,
         known: &[Region],
+        look: Look,
     ) -> Result<Vec<Sighting>, PoseError> {
         let mut people: Vec<Sighting> = Vec::new();
         for region in known.iter().take(MAX_PEOPLE) {
-            self.add(picture, region, &mut people)?;
+            self.add(picture, region, look, &mut people)?;
         }
         let are_all_there = !known.is_empty() && people.len() == known.len();
         if are_all_there && zoom == Zoom::Whole {
@@ -124,7 +139,7 @@ impl PoseEstimator {
                 let is_known =
                     |s: &Sighting| s.region.overlap_ratio(&detection.region) > SAME_REGION_OVERLAP;
                 if people.len() < MAX_PEOPLE && !people.iter().any(is_known) {
-                    self.add(picture, &detection.region, &mut people)?;
+                    self.add(picture, &detection.region, look, &mut people)?;
                 }
             }
         }
@@ -157,16 +172,20 @@ impl PoseEstimator {
         &mut self,
         picture: &Cutout,
         region: &Region,
+        look: Look,
         people: &mut Vec<Sighting>,
     ) -> Result<(), PoseError> {
-        let Some(found) = self.locate_upright(picture, region)? else { return Ok(()) };
+        let Some((found, seen_in)) = self.locate_upright(picture, region, look)? else {
+            return Ok(());
+        };
         let same = |s: &Sighting| {
             let apart_px = middles_distance_px(&s.pose, &found.pose);
             apart_px < SAME_POSE_DISTANCE * s.region.size_px.min(found.region.size_px)
         };
         if !people.iter().any(same) {
             let appearance = Appearance::of(picture, &found.pose);
-            people.push(Sighting { pose: found.pose, region: found.region, appearance });
+            let Located { pose, region } = found;
+            people.push(Sighting { pose, region, seen_in, appearance });
         }
         Ok(())
     }
@@ -177,36 +196,37 @@ impl PoseEstimator {
         &mut self,
         picture: &Cutout,
         region: &Region,
-    ) -> Result<Option<Located>, PoseError> {
-        let stands = |l: &Located| l.region.angle_rad.abs() < MAX_LEAN_RAD;
+        look: Look,
+    ) -> Result<Option<(Located, Region)>, PoseError> {
+        let stands = |(l, _): &(Located, Region)| l.region.angle_rad.abs() < MAX_LEAN_RAD;
         let whole = |_| Cow::Borrowed(picture);
-        let found = self.locate(whole, region, Look::Straight)?;
+        let found = self.locate(whole, region, look)?;
         if found.as_ref().is_some_and(stands) {
             return Ok(found);
         }
-        let upright = self.locate(whole, &Region { angle_rad: 0.0, ..*region }, Look::Straight)?;
+        let upright = self.locate(whole, &Region { angle_rad: 0.0, ..*region }, look)?;
         Ok(upright.filter(stands).or(found))
     }
 
-    /// The pose in a region; where the pose itself asks for quite another region, the one found there. `cut` gives the
-    /// pixels of a box.
+    /// The pose in a region; where the pose itself asks for quite another region, the one found there, and the region in
+    /// which it was found. `cut` gives the pixels of a box.
     fn locate<'a>(
         &mut self,
         cut: impl Fn([f32; 4]) -> Cow<'a, Cutout>,
         region: &Region,
         look: Look,
-    ) -> Result<Option<Located>, PoseError> {
+    ) -> Result<Option<(Located, Region)>, PoseError> {
         let mut region = *region;
         let mut best = None;
         for _ in 0..MAX_LOOKS {
             let pixels = cut(self.model.bounds_px(&region));
             let Some(found) = self.model.locate(&pixels, &region, look)? else { break };
-            let is_settled = found.region.is_near(&region);
-            region = found.region;
-            best = Some(found);
-            if is_settled {
+            let next = found.region;
+            best = Some((found, region));
+            if next.is_near(&region) {
                 break;
             }
+            region = next;
         }
         Ok(best)
     }

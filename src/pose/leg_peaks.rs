@@ -14,11 +14,11 @@ pub(super) const CELLS: usize = 64;
 /// A peak is higher than all cells this far around it, and its place is their centre of mass.
 const RADIUS: usize = 2;
 /// Lower peaks are the floor of the map.
-const LEAST_HEIGHT: f32 = 0.08;
+pub(super) const LEAST_HEIGHT: f32 = 0.08;
 /// Peaks of the left and of the right map nearer than so many cells are one place.
-const SAME_CELLS: f32 = 1.5;
+pub(super) const SAME_CELLS: f32 = 1.5;
 /// More places than this are never needed: there are two legs.
-const MOST_PEAKS: usize = 5;
+pub(super) const MOST_PEAKS: usize = 5;
 
 /// A place where the network sees a joint of one leg or the other.
 ///

@@ -151,18 +151,22 @@ fn check(family: &str, networks: &[&str], tolerance_px: f32) -> Option<Vec<Sight
     let what =
         networks.iter().map(|n| n.split('\'').nth(1).unwrap()).collect::<Vec<_>>().join(", ");
     let rgb = painted([900, 640], &[SOMEBODY]);
-    let people = estimator.people(&Cutout::from(rgb.clone()), Zoom::Whole, &[]).unwrap();
+    let people =
+        estimator.people(&Cutout::from(rgb.clone()), Zoom::Whole, &[], Look::Straight).unwrap();
     assert_eq!(people.len(), 1, "{what}");
     assert_hips(&people[0].pose, &SOMEBODY, tolerance_px, &what);
     let picture = Picture::of_rgb(&rgb);
     // a network of one pass draws bodies of a fixed size in its input, so each region would be smaller than the one before
     let region = Region { cx_px: 440.0, cy_px: 305.0, size_px: 420.0, angle_rad: 0.0 };
     for look in [Look::Straight, Look::Mirrored] {
-        let pose = estimator.pose_in(&picture, &region, look).unwrap().unwrap();
+        let pose = estimator.pose_in(&picture, &region, &[look]).unwrap().unwrap();
         assert_hips(&pose, &SOMEBODY.seen(look), tolerance_px, &format!("{what}, {look:?}"));
     }
     let nobody = RgbImage::new(900, 640).into();
-    assert!(estimator.people(&nobody, Zoom::Whole, &[]).unwrap().is_empty(), "{what}");
+    assert!(
+        estimator.people(&nobody, Zoom::Whole, &[], Look::Straight).unwrap().is_empty(),
+        "{what}"
+    );
     Some(people)
 }
 
@@ -199,7 +203,7 @@ fn two_people_are_told_apart_by_their_regions() {
     let mut estimator = Store::with("top_down", &[YOLOX, SIMCC]).estimator(&runtime).unwrap();
     let other = Painted { left_hip: [152.0, 311.0], right_hip: [128.0, 303.0], ..SOMEBODY };
     let rgb = painted([900, 640], &[SOMEBODY, other]);
-    let people = estimator.people(&rgb.clone().into(), Zoom::Whole, &[]).unwrap();
+    let people = estimator.people(&rgb.clone().into(), Zoom::Whole, &[], Look::Straight).unwrap();
     assert_eq!(people.len(), 2);
     for person in [SOMEBODY, other] {
         let away = |s: &&Sighting| (s.region.cx_px - person.left_hip[0]).abs() < 60.0;
@@ -224,7 +228,8 @@ fn a_region_may_reach_beyond_the_picture() {
     {
         let mut estimator = Store::with(family, networks).estimator(&runtime).unwrap();
         for look in [Look::Straight, Look::Mirrored] {
-            let pose = estimator.pose_in(&Picture::of_rgb(&rgb), &region, look).unwrap().unwrap();
+            let pose =
+                estimator.pose_in(&Picture::of_rgb(&rgb), &region, &[look]).unwrap().unwrap();
             assert_hips(&pose, &person.seen(look), 2.5, &format!("{family} {look:?}"));
         }
     }

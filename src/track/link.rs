@@ -234,7 +234,7 @@ pub(super) mod tests {
         let picture = RgbImage::from_pixel(2000, 400, Rgb(colour));
         let appearance = crate::pose::Appearance::of(&picture.into(), &pose);
         let region = Region { cx_px: x_px, cy_px: 200.0, size_px: 280.0, angle_rad: 0.0 };
-        Sighting { pose, region, appearance }
+        Sighting { pose, region, seen_in: region, appearance }
     }
 
     const RED: [u8; 3] = [200, 40, 40];

@@ -7,7 +7,7 @@ use crate::anatomy::{Joint, Landmark};
 use crate::camera_tracking::BackgroundStep;
 use crate::error::PosesFileError;
 use crate::image_features::{Marker, Marks};
-use crate::pose::Pose;
+use crate::pose::{Looks, Pose};
 use crate::video::VideoInfo;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -73,6 +73,9 @@ pub struct ReadingOptions {
     /// Stickers on the body.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub markers: Vec<Marker>,
+    /// How often each frame is looked at; every second one in a mirror where it is not stated.
+    #[serde(default, skip_serializing_if = "Looks::is_default")]
+    pub looks: Looks,
 }
 
 /// The clock of a clip, measured on its frames.

@@ -57,7 +57,7 @@ pub(crate) fn extract_poses(
     let path = RegionPath::of(&persons[subject as usize - 1]);
     let times_s = &found.times_s;
     let region = |at: usize| path.at(*times_s.get(at)?);
-    correct(clip, workers, &mut frames, region, &reading.markers, progress)?;
+    correct(clip, workers, &mut frames, region, reading, progress)?;
     let heads = Heads::of(&found.heads, &found.searched);
     let sequence = PoseSequence {
         schema_version: POSES_SCHEMA_VERSION,

@@ -7,18 +7,18 @@
 use crate::camera_tracking::{BackgroundFrame, BackgroundStep, CameraTracker};
 use crate::error::AnalysisError;
 use crate::image_features;
-use crate::image_features::{Marker, Marks};
+use crate::image_features::Marks;
 use crate::pipeline::film_format::{FilmSink, film_size};
 use crate::pipeline::progress::Progress;
 use crate::pipeline::reading::clip::Clip;
 use crate::pipeline::reading::found::Found;
 use crate::pipeline::reading::guess::Guess;
 use crate::pipeline::reading::heads::SeenHead;
-use crate::pipeline::reading::look::{look_at, pose_of};
+use crate::pipeline::reading::look::does_for;
 use crate::pipeline::reading::ordered::map_in_order;
 use crate::pipeline::reading::schedule::{Schedule, Search, slowness};
 use crate::pipeline::stopwatch::{Stage, Stopwatch};
-use crate::pose::{Pose, PoseEstimator, Region, Sighting};
+use crate::pose::{Look, Pose, PoseEstimator, Region, Sighting};
 use crate::track::ReadingOptions;
 use crate::video::{Frame, FrameSource};
 use std::collections::VecDeque;
@@ -71,12 +71,12 @@ pub(super) fn read_first(
     progress: &dyn Progress,
 ) -> Result<(Found, Vec<SeenFrame>), AnalysisError> {
     let source = (clip.open)()?;
-    let (markers, stopwatch) = (&wanted.options.markers, wanted.stopwatch);
+    let (reading, stopwatch) = (wanted.options, wanted.stopwatch);
     let (searches, searched) = channel();
     let mut reader = Reader::new(source, wanted, searched, progress);
     let (mut frames, mut camera) = (Vec::new(), CameraTracker::default());
     let work = |estimator: &mut PoseEstimator, job| {
-        stopwatch.time(Stage::Workers, || done(estimator, job, markers))
+        stopwatch.time(Stage::Workers, || done(estimator, job, reading))
     };
     let sink = sink(&mut frames, &mut camera, searches);
     map_in_order(|| stopwatch.time(Stage::Pictures, || reader.next()), workers, work, sink)?;
@@ -104,8 +104,18 @@ fn sink<'a>(
 
 /// What a worker is to do.
 enum Job {
-    Search { frame: Arc<Frame>, search: Search, known: Vec<Region> },
-    Look { frame: Arc<Frame>, at: usize, region: Option<Region>, boxes_px: Vec<[f32; 4]> },
+    Search { frame: Arc<Frame>, at: usize, search: Search, known: Vec<Region> },
+    Look { frame: Arc<Frame>, at: usize, where_to: WhereTo, boxes_px: Vec<[f32; 4]> },
+}
+
+/// Where the subject is in a frame.
+enum WhereTo {
+    /// Nowhere.
+    Nowhere,
+    /// Expected in this region.
+    Expected(Region),
+    /// The frame was searched, and the subject seen where it was expected.
+    Seen(Region, Box<Pose>),
 }
 
 /// What it did.
@@ -124,16 +134,25 @@ struct Searched {
 fn done(
     estimator: &mut PoseEstimator,
     job: Job,
-    markers: &[Marker],
+    reading: &ReadingOptions,
 ) -> Result<Done, AnalysisError> {
     match job {
-        Job::Search { frame, search, known } => {
-            searched(estimator, &frame, search, &known).map(Done::Searched)
+        Job::Search { frame, at, search, known } => {
+            searched(estimator, &frame, search, &known, reading.looks.at(at)).map(Done::Searched)
         }
-        Job::Look { frame, at, region, boxes_px } => {
-            let pose = pose_of(estimator, &frame, region.as_ref(), look_at(at))?;
-            let marks =
-                pose.as_ref().map(|pose| image_features::look(&frame.picture, pose, markers, at));
+        Job::Look { frame, at, where_to, boxes_px } => {
+            let looks = reading.looks.at(at);
+            let (region, pose) = match where_to {
+                WhereTo::Nowhere => (None, None),
+                // the search looked once
+                WhereTo::Seen(region, pose) if looks.len() == 1 => (Some(region), Some(*pose)),
+                WhereTo::Expected(region) | WhereTo::Seen(region, _) => {
+                    (Some(region), estimator.pose_in(&frame.picture, &region, looks)?)
+                }
+            };
+            let marks = pose
+                .as_ref()
+                .map(|pose| image_features::look(&frame.picture, pose, &reading.markers, at));
             let backdrop = backdrop(&frame, pose.as_ref(), boxes_px);
             let (index, marks) = (frame.index, marks.unwrap_or_default());
             let seen = SeenFrame { index, region, pose, marks, background: None };
@@ -147,9 +166,12 @@ fn searched(
     frame: &Frame,
     search: Search,
     known: &[Region],
+    looks: &[Look],
 ) -> Result<Searched, AnalysisError> {
     let whole = frame.picture.whole();
-    let people = search.people.map(|zoom| estimator.people(&whole, zoom, known)).transpose()?;
+    let look = looks.first().copied().unwrap_or(Look::Straight);
+    let look_for = |zoom| estimator.people(&whole, zoom, known, look);
+    let people = search.people.map(look_for).transpose()?;
     let candidates = search.heads.then(|| estimator.candidates(&whole)).transpose()?;
     let heads = candidates.map(|all| all.iter().filter_map(SeenHead::of_candidate).collect());
     Ok(Searched { played_s: frame.time_s, people, heads })
@@ -260,19 +282,19 @@ impl<'a> Reader<'a> {
         let frame = Arc::new(frame);
         self.held.push_back(Arc::clone(&frame));
         if let Some(search) = self.schedule.search_at(frame.time_s) {
-            self.search(frame, search);
+            self.search(frame, self.found.times_s.len() - 1, search);
         }
         Ok(())
     }
 
     /// Has a frame searched; by that, earlier ones can be looked at.
-    fn search(&mut self, frame: Arc<Frame>, search: Search) {
+    fn search(&mut self, frame: Arc<Frame>, at: usize, search: Search) {
         let time_s = frame.time_s;
         // the search before was given out long ago
         self.understand();
         let known = self.guess.expected(time_s);
         // before all looks that are ready, so that it is understood in time
-        self.ready.push_front(Job::Search { frame, search, known });
+        self.ready.push_front(Job::Search { frame, at, search, known });
         self.awaited += 1;
         if search.people.is_none() {
             return;
@@ -297,9 +319,9 @@ impl<'a> Reader<'a> {
     /// The first of the held frames can be looked at.
     fn release(&mut self, count: usize) {
         for frame in self.held.drain(..count) {
-            let region = self.guess.region(frame.time_s);
+            let where_to = where_to(&self.guess, &self.found, frame.time_s);
             let boxes_px = self.guess.boxes_about(frame.time_s, BOX_HOLDS_S);
-            self.ready.push_back(Job::Look { frame, at: self.looked, region, boxes_px });
+            self.ready.push_back(Job::Look { frame, at: self.looked, where_to, boxes_px });
             self.looked += 1;
         }
     }
@@ -309,6 +331,17 @@ impl<'a> Reader<'a> {
         let mut found = self.found;
         self.results.iter().for_each(|searched| take(&mut found, searched, |_, _| {}));
         Found { warnings: self.source.warnings(), ..found }
+    }
+}
+
+/// Where the subject is at a time, and its pose if that frame was searched.
+fn where_to(guess: &Guess, found: &Found, played_s: f64) -> WhereTo {
+    let Some(region) = guess.region(played_s) else { return WhereTo::Nowhere };
+    let lately = found.searched.iter().rev().take_while(|(searched_s, _)| *searched_s >= played_s);
+    let here = lately.filter(|(searched_s, _)| *searched_s == played_s).flat_map(|(_, all)| all);
+    match here.into_iter().find(|sighting| does_for(&sighting.seen_in, &region)) {
+        Some(sighting) => WhereTo::Seen(sighting.seen_in, Box::new(sighting.pose.clone())),
+        None => WhereTo::Expected(region),
     }
 }
 

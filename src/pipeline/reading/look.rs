@@ -1,28 +1,14 @@
-//! How a frame is looked at.
+//! Which looks at a frame are as good as others.
 
-use crate::error::PoseError;
-use crate::pose::{Look, Pose, PoseEstimator, Region};
-use crate::video::Frame;
+use crate::pose::Region;
 
-/// Every second frame is seen in a mirror. The networks draw both legs some 0.3 % of the body's height too
-/// far to the picture's left, knees less than hips and ankles, which makes a left knee look more inward than
-/// a right one (3.0° against 0.9° from the front). So the bias changes its sign from frame to frame, and the
-/// smooth curve goes through the middle, at no cost.
-pub(super) fn look_at(frame: usize) -> Look {
-    if frame.is_multiple_of(2) { Look::Straight } else { Look::Mirrored }
-}
+/// A region that is turned against the right one by less than this (10°) does for it. A judgement: the region's turn is
+/// the lean of the body, which the networks see in every turn up to lying.
+const GOOD_TURN_RAD: f32 = 0.17;
 
-/// The pose in a region of a frame, if somebody is expected there.
-pub(super) fn pose_of(
-    estimator: &mut PoseEstimator,
-    frame: &Frame,
-    region: Option<&Region>,
-    look: Look,
-) -> Result<Option<Pose>, PoseError> {
-    match region {
-        Some(region) => estimator.pose_in(&frame.picture, region, look),
-        None => Ok(None),
-    }
+/// Whether a look at one region says what one at the other would say.
+pub(super) fn does_for(looked: &Region, right: &Region) -> bool {
+    looked.is_near(right) && (looked.angle_rad - right.angle_rad).abs() < GOOD_TURN_RAD
 }
 
 #[cfg(test)]
@@ -30,7 +16,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_second_frame_is_mirrored() {
-        assert!((0..10).all(|frame| look_at(frame) != look_at(frame + 1)));
+    fn a_little_beside_does_and_another_person_does_not() {
+        let at =
+            |cx_px: f32, angle_rad: f32| Region { cx_px, cy_px: 300.0, size_px: 400.0, angle_rad };
+        assert!(does_for(&at(500.0, 0.0), &at(520.0, 0.1)));
+        assert!(!does_for(&at(500.0, 0.0), &at(600.0, 0.0)));
+        assert!(!does_for(&at(500.0, 0.0), &at(500.0, 0.5)));
     }
 }

@@ -2,18 +2,15 @@
 
 use crate::error::AnalysisError;
 use crate::image_features;
-use crate::image_features::{Marker, Marks};
+use crate::image_features::Marks;
 use crate::pipeline::progress::Progress;
 use crate::pipeline::reading::clip::Clip;
 use crate::pipeline::reading::first::SeenFrame;
-use crate::pipeline::reading::look::{look_at, pose_of};
+use crate::pipeline::reading::look::does_for;
 use crate::pipeline::reading::ordered::map_in_order;
 use crate::pose::{Pose, PoseEstimator, Region};
+use crate::track::ReadingOptions;
 use crate::video::Frame;
-
-/// A region that is turned against the right one by less than this (10°) does for it. A judgement: the region's turn is
-/// the lean of the body, which the networks see in every turn up to lying.
-const GOOD_TURN_RAD: f32 = 0.17;
 
 /// Puts right what was seen by a wrong guess: `region` says where the subject is expected in a frame.
 ///
@@ -23,7 +20,7 @@ pub(super) fn correct(
     workers: &mut [PoseEstimator],
     frames: &mut [SeenFrame],
     region: impl Fn(usize) -> Option<Region>,
-    markers: &[Marker],
+    reading: &ReadingOptions,
     progress: &dyn Progress,
 ) -> Result<(), AnalysisError> {
     let right: Vec<Option<Region>> = (0..frames.len()).map(region).collect();
@@ -32,8 +29,9 @@ pub(super) fn correct(
             (seen.region, seen.pose, seen.marks) = (None, None, Marks::default());
         }
     }
-    let wrong: Vec<usize> =
-        (0..frames.len()).filter(|&at| !is_good(frames[at].region, right[at])).collect();
+    let wrong: Vec<usize> = (0..frames.len())
+        .filter(|&at| !is_good(frames[at].region.as_ref(), right[at].as_ref()))
+        .collect();
     if wrong.is_empty() {
         return Ok(());
     }
@@ -49,8 +47,11 @@ pub(super) fn correct(
         Ok(frame.map(|frame| (at, frame)))
     };
     let work = |estimator: &mut PoseEstimator, (at, frame): (usize, Frame)| {
-        let pose = pose_of(estimator, &frame, right[at].as_ref(), look_at(at))?;
-        let look = |pose: &Pose| image_features::look(&frame.picture, pose, markers, at);
+        let pose = match &right[at] {
+            Some(region) => estimator.pose_in(&frame.picture, region, reading.looks.at(at))?,
+            None => None,
+        };
+        let look = |pose: &Pose| image_features::look(&frame.picture, pose, &reading.markers, at);
         let marks = pose.as_ref().map(look).unwrap_or_default();
         Ok((at, pose, marks))
     };
@@ -64,11 +65,11 @@ pub(super) fn correct(
     })
 }
 
-/// Whether a look at one region says what one at the other would say.
-fn is_good(looked: Option<Region>, right: Option<Region>) -> bool {
+/// Whether nobody was looked for where nobody is, or the subject about where it is.
+fn is_good(looked: Option<&Region>, right: Option<&Region>) -> bool {
     match (looked, right) {
         (None, None) => true,
-        (Some(a), Some(b)) => a.is_near(&b) && (a.angle_rad - b.angle_rad).abs() < GOOD_TURN_RAD,
+        (Some(looked), Some(right)) => does_for(looked, right),
         _ => false,
     }
 }
@@ -78,14 +79,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_little_beside_is_good_and_another_person_is_not() {
-        let at = |cx_px: f32, angle_rad: f32| {
-            Some(Region { cx_px, cy_px: 300.0, size_px: 400.0, angle_rad })
-        };
-        assert!(is_good(None, None) && is_good(at(500.0, 0.0), at(520.0, 0.1)));
-        assert!(
-            !is_good(at(500.0, 0.0), at(600.0, 0.0)) && !is_good(at(500.0, 0.0), at(500.0, 0.5))
-        );
-        assert!(!is_good(None, at(500.0, 0.0)) && !is_good(at(500.0, 0.0), None));
+    fn whom_nobody_looked_for_is_looked_for_again() {
+        let somewhere = Region { cx_px: 500.0, cy_px: 300.0, size_px: 400.0, angle_rad: 0.0 };
+        assert!(is_good(None, None) && is_good(Some(&somewhere), Some(&somewhere)));
+        assert!(!is_good(None, Some(&somewhere)) && !is_good(Some(&somewhere), None));
     }
 }
