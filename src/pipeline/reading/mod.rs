@@ -14,4 +14,6 @@ mod look;
 mod ordered;
 mod schedule;
 mod second;
+#[cfg(test)]
+mod tests;
 pub(super) mod timing;
