@@ -2,6 +2,7 @@
 
 use crate::camera_tracking::grey::Grey;
 use crate::video::Picture;
+use std::sync::Arc;
 
 /// The rough copy is so many times smaller than the small one.
 pub(super) const ROUGH_FACTOR: usize = 4;
@@ -15,13 +16,13 @@ const MOST_DIFFERENT: f32 = 24.0;
 /// Some 320 px on the longer side; boxes are left, top, right, bottom in its px.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BackgroundFrame {
-    pub(super) grey: Grey,
+    pub(super) grey: Arc<Grey>,
     pub(super) hidden: Vec<[f32; 4]>,
     /// Px of the frame a px of the copy.
     pub(super) factor: u32,
-    rough: Grey,
+    rough: Arc<Grey>,
     /// Which pixels of the rough copy show the background.
-    is_free: Vec<bool>,
+    is_free: Arc<[bool]>,
     /// The mean of those.
     brightness: f32,
 }
@@ -36,7 +37,35 @@ impl BackgroundFrame {
         let rough = small.divided(ROUGH_FACTOR);
         let is_free = free(&rough, &hidden);
         let brightness = brightness(&rough, &is_free);
-        Self { grey: small.softened(), hidden, factor, rough, is_free, brightness }
+        Self {
+            grey: Arc::new(small.softened()),
+            hidden,
+            factor,
+            rough: Arc::new(rough),
+            is_free: is_free.into(),
+            brightness,
+        }
+    }
+
+    /// Root mean square of the differences of the rough copies, where either shows people, or everywhere where none does;
+    /// `None` where they cannot be compared.
+    pub(super) fn change_to(&self, next: &Self) -> Option<f32> {
+        if [self.rough.width, self.rough.height] != [next.rough.width, next.rough.height] {
+            return None;
+        }
+        let pixels = || self.is_free.iter().zip(next.is_free.iter());
+        let has_people = pixels().any(|(before, after)| !before || !after);
+        let levels = (0..self.rough.height)
+            .flat_map(|y| self.rough.row(y).iter().zip(next.rough.row(y)))
+            .zip(pixels());
+        let (mut sum, mut count) = (0.0, 0);
+        for ((before, after), (was_free, is_free)) in levels {
+            if !has_people || !was_free || !is_free {
+                sum += (after - before).powi(2);
+                count += 1;
+            }
+        }
+        (count > 0).then(|| (sum / count as f32).sqrt())
     }
 
     /// How much the rough copies differ, the other one shifted by so many of its px: the mean of what shows in both;

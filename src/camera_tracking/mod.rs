@@ -9,15 +9,19 @@
 //! along itself, which a search for the best match of a block cannot tell. Blocks that go another way than most count
 //! little, and where too few agree there is no movement rather than a wrong one.
 //!
+//! [`ChangeMeter`] says how much a picture differs from the one before at all: one that is shown twice differs in nothing.
+//!
 //! What is nearer than the rest goes farther where the camera is carried, not where it is turned: one movement stands
 //! for all depths.
 
 mod background_frame;
 mod blocks;
+mod change;
 mod grey;
 mod movement;
 mod registration;
 mod tracker;
 
 pub use background_frame::BackgroundFrame;
+pub use change::ChangeMeter;
 pub use tracker::{BackgroundStep, CameraTracker};

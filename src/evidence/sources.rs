@@ -29,7 +29,7 @@ impl From<Source> for CitedSource {
 }
 
 /// All sources, by key.
-pub const SOURCES: [Source; 42] = [
+pub const SOURCES: [Source; 44] = [
     Source {
         key: "article",
         citation: "Lin JC. Why do your knees buckle and how do you stop it? Patient article. Its claims are weighed here, not taken over.",
@@ -103,6 +103,10 @@ pub const SOURCES: [Source; 42] = [
         citation: "Kline PW, Jacobs CA, Duncan ST, Noehren B. Step descent strategy is altered bilaterally despite unilateral muscle strength impairment after total knee arthroplasty. Knee Surg Sports Traumatol Arthrosc 2020;28:1508-1515.",
     },
     Source {
+        key: "kram1997",
+        citation: "Kram R, Domingo A, Ferris DP. Effect of reduced gravity on the preferred walk-run transition speed. J Exp Biol 1997;200:821-826.",
+    },
+    Source {
         key: "krawiec2003",
         citation: "Krawiec CJ, Denegar CR, Hertel J, Salvaterra GF, Buckley WE. Static innominate asymmetry and leg length discrepancy in asymptomatic collegiate athletes. Man Ther 2003;8:207-213.",
     },
@@ -121,6 +125,10 @@ pub const SOURCES: [Source; 42] = [
     Source {
         key: "munro2012",
         citation: "Munro A, Herrington L, Carolan M. Reliability of 2-dimensional video assessment of frontal-plane dynamic knee valgus during common athletic screening tasks. J Sport Rehabil 2012;21:7-11.",
+    },
+    Source {
+        key: "murakami2017",
+        citation: "Murakami R, Otaka Y. Estimated lower speed boundary at which the walk ratio constancy is broken in healthy adults. J Phys Ther Sci 2017;29:722-725.",
     },
     Source {
         key: "nhs",

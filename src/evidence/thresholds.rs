@@ -84,6 +84,14 @@ thresholds! {
     MIN_WHOLE_PCT = "min_whole_pct", 80.0, "%", "protocol";
     /// Below, there are fewer than two strides.
     MIN_WALK_S = "min_walk_s", crate::gait::MIN_WALK_S, "s", "hollman2011";
+    /// Above, steps take longer than steps of that length do.
+    MAX_WALK_RATIO = "max_walk_ratio", crate::gait::MAX_WALK_RATIO, "heights/(steps/min)", "murakami2017";
+    /// Below, steps are those of a slow walk.
+    LEAST_USUAL_STEP_HEIGHTS = "least_usual_step_heights", crate::gait::LEAST_USUAL_STEP_HEIGHTS, "heights", "murakami2017";
+    /// Above, nobody walks.
+    MAX_WALK_FROUDE = "max_walk_froude", crate::gait::MAX_WALK_FROUDE, "ratio", "kram1997";
+    /// Above, a film changes its speed.
+    MAX_PACE_RATIO = "max_pace_ratio", crate::gait::MAX_PACE_RATIO, "ratio", "protocol";
     /// Above, a side view distorts.
     WARN_SIDE_YAW_DEG = "warn_side_yaw_deg", 15.0, "deg", "optics";
     /// Above, knee flexion appears as valgus in a frontal view.

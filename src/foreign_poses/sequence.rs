@@ -6,7 +6,6 @@ use crate::foreign_poses::people::{Found, people, tracks};
 use crate::foreign_poses::place_in_clip::{alone, in_clip};
 use crate::foreign_poses::point::Point;
 use crate::foreign_poses::poses::{ForeignFrame, ForeignPerson, ForeignPoses};
-use crate::image_features::Marks;
 use crate::pose::{Keypoint, Pose};
 use crate::track::{
     ClipInfo, POSES_SCHEMA_VERSION, Person, PersonTrack, PoseFrame, PoseSequence, PoseSource,
@@ -154,8 +153,7 @@ fn subject_frames(subject: &Person, of: &ClipOfPoses) -> Vec<PoseFrame> {
             index: of.kept.start + at,
             time_s,
             pose: seen.map(|s| s.sighting.pose.clone()),
-            marks: Marks::default(),
-            background: None,
+            ..PoseFrame::default()
         }
     };
     of.times_s.iter().enumerate().map(frame).collect()

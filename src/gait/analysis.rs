@@ -14,6 +14,7 @@ use crate::gait::knee_surges::{KneeSurge, surges};
 use crate::gait::measures::gather::{TaskCycles, of_repetitions};
 use crate::gait::measures::measure::Measure;
 use crate::gait::measures::symmetry::{Symmetry, symmetries};
+use crate::gait::pace::{TimeDoubt, time_doubt};
 use crate::gait::pass_events::{PassEvents, ground};
 use crate::gait::refusal::{NoGait, refusal};
 use crate::gait::repetitions::Repetition;
@@ -26,6 +27,8 @@ use crate::motion::{Motion, Pass};
 pub struct GaitAnalysis {
     /// Why there is no gait, where there is none.
     pub refused: Option<NoGait>,
+    /// Why the times are not believed, where they are not.
+    pub time_doubt: Option<TimeDoubt>,
     /// What the person does in each pass; empty where that was not looked for.
     pub tasks: Vec<Task>,
     /// When each foot lands and leaves, in time order.
@@ -99,8 +102,10 @@ pub fn analyse(motion: &Motion, known: &UserContext) -> GaitAnalysis {
         knee_surges.extend(surges(motion, task, &passes, (&events, &angles)));
     }
     measures.extend(of_repetitions(motion, &found.repetitions, &angles));
-    GaitAnalysis {
+    let time_doubt = time_doubt(motion, known, &measures);
+    let all = GaitAnalysis {
         refused: found.refused,
+        time_doubt,
         tasks: found.tasks,
         neutral,
         dropped: found.dropped,
@@ -116,10 +121,27 @@ pub fn analyse(motion: &Motion, known: &UserContext) -> GaitAnalysis {
         measures,
         curves,
         cycles: found.cycles,
-    }
+    };
+    if time_doubt.is_some() { all.without_times() } else { all }
 }
 
 impl GaitAnalysis {
+    /// What is left where times are not believed: the angles of each frame. A wrong clock puts events, measures and the norms
+    /// for a speed off alike.
+    fn without_times(self) -> Self {
+        Self {
+            refused: self.refused.or(Some(NoGait::TimeInDoubt)),
+            events: Vec::new(),
+            cycles: Vec::new(),
+            repetitions: Vec::new(),
+            surges: Vec::new(),
+            measures: Vec::new(),
+            symmetries: Vec::new(),
+            curves: Vec::new(),
+            ..self
+        }
+    }
+
     /// The tasks that were measured, the one with most cycles first; the step-down test after those with cycles.
     #[must_use]
     pub fn measured_tasks(&self) -> Vec<Task> {

@@ -15,6 +15,7 @@ mod events;
 mod flight;
 mod knee_surges;
 mod measures;
+mod pace;
 mod pass_events;
 mod refusal;
 mod repetitions;
@@ -47,6 +48,9 @@ pub use measures::measure_spec::{
 };
 pub use measures::symmetry::Symmetry;
 pub use measures::unit::Unit;
+pub use pace::{
+    LEAST_USUAL_STEP_HEIGHTS, MAX_PACE_RATIO, MAX_WALK_FROUDE, MAX_WALK_RATIO, TimeDoubt,
+};
 pub use refusal::{LEAST_RATE_HZ, MIN_WALK_S, MOST_CONFUSED_RATIO, NoGait, confused_ratio};
 pub use repetitions::Repetition;
 pub use scale::{NoScale, Scale, ScaleSource};

@@ -42,6 +42,8 @@ pub enum NoGait {
     Standing,
     /// The feet take turns more slowly than in any walk that can be timed from this view: slow motion, or a very slow walk.
     StepsTooSlow,
+    /// The film does not play at the speed of life, or does not say at which; see [`TimeDoubt`](crate::gait::TimeDoubt).
+    TimeInDoubt,
     /// The person steps, but the camera goes along, and no foot is seen to stand.
     CameraFollows,
     /// Nobody walks: no foot goes anywhere, or not both in turn, or not for long enough.

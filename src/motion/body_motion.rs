@@ -2,8 +2,10 @@
 
 use crate::anatomy::{Joint, Landmark, Side, Site};
 use crate::motion::camera_path::CameraPath;
+use crate::motion::clock::FrameRate;
 use crate::motion::framing::Framing;
 use crate::motion::landmark_track::LandmarkTrack;
+use crate::motion::parts::Tear;
 use crate::motion::pass::Pass;
 use crate::motion::stickers::StickerTrack;
 use schemars::JsonSchema;
@@ -26,6 +28,8 @@ pub struct Motion {
     pub frame_index: Vec<usize>,
     /// Median rate.
     pub rate_hz: f64,
+    /// By whom it is known.
+    pub frame_rate: FrameRate,
     /// Median height of the person in the picture, from the nose to the lower foot; NaN where nobody
     /// is seen.
     pub height_px: f64,
@@ -51,6 +55,8 @@ pub struct Motion {
     pub repairs: Repairs,
     /// Which parts of the body are inside the picture.
     pub framing: Framing,
+    /// Where the clip does not go on, in time order; no pass goes across.
+    pub tears: Vec<Tear>,
     /// Landmarks that no pose of the clip has: the tool that made the poses does not have them, or found them nowhere.
     pub absent: Vec<Landmark>,
     /// The camera's movement that was taken off, where it was held by hand.
@@ -122,6 +128,9 @@ impl Motion {
 pub struct Repairs {
     /// Frames in which no person was found.
     pub frames_without_pose: usize,
+    /// Frames that show the picture before again; they count as frames without a person.
+    #[serde(default)]
+    pub repeated_frames: usize,
     /// Leg landmark positions set aside: far from their curve, or drawn between both legs.
     pub outliers: usize,
     /// Frames in which left and right were swapped back.

@@ -3,6 +3,28 @@
 use crate::signal::median;
 use crate::track::PoseSequence;
 
+/// By whom the times of a clip's frames are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FrameRate {
+    /// The file's stamps.
+    OfFile,
+    /// The rate of recording was given, by the user or by the file.
+    Given,
+    /// Nobody: the file has no stamps and states no rate.
+    Assumed,
+}
+
+impl FrameRate {
+    pub(super) fn of(sequence: &PoseSequence) -> Self {
+        let video = &sequence.clip.video;
+        match sequence.reading.capture_rate_hz.or(video.capture_rate_hz) {
+            Some(_) => Self::Given,
+            None if video.rate_is_assumed => Self::Assumed,
+            None => Self::OfFile,
+        }
+    }
+}
+
 /// When the frames were taken.
 pub(super) struct Clock {
     pub(super) time_s: Vec<f64>,

@@ -14,6 +14,7 @@ mod heading;
 mod landmark_track;
 mod legs;
 mod noise;
+mod parts;
 mod pass;
 mod passes;
 mod points;
@@ -31,8 +32,10 @@ mod waist;
 pub use body_motion::{Motion, Repairs};
 pub use camera::MOST_STILL_PCT;
 pub use camera_motion::{CameraKind, CameraMotion};
+pub use clock::FrameRate;
 pub use framing::Framing;
 pub use landmark_track::{LandmarkTrack, Origin};
+pub use parts::{Tear, TearCause};
 pub use pass::Pass;
 pub use passes::{MAX_FRONT_YAW_DEG, MAX_SIDE_YAW_DEG};
 #[doc(hidden)] // a stage; callers take `assess`

@@ -4,6 +4,7 @@ use crate::motion::camera_motion::CameraMotion;
 use crate::motion::clock::Clock;
 use crate::motion::feet_spread::WIDEST_FRONT_LEGS;
 use crate::motion::heading::Heading;
+use crate::motion::parts::Parts;
 use crate::motion::pass::Pass;
 use crate::motion::seen_by::Sources;
 use crate::motion::tilt_estimate::Tilt;
@@ -32,7 +33,7 @@ pub const MAX_SIDE_YAW_DEG: f64 = 30.0;
 /// some 4°): beyond, knee flexion shows as valgus.
 pub const MAX_FRONT_YAW_DEG: f64 = 15.0;
 
-/// Splits the clip by view and direction, in time order.
+/// Splits the clip by view and direction, and where it does not go on, in time order.
 ///
 /// A person's way tells the direction better than the shoulders, which swing and are biased; where both
 /// disagree by more than a quarter turn, the person walks backward. Feet far apart across the picture deny a front or rear view.
@@ -41,6 +42,7 @@ pub(super) fn split(
     progress: &[Option<Heading>],
     feet_spread: &[f64],
     clock: &Clock,
+    parts: &Parts,
     known: Option<View>,
 ) -> Vec<Pass> {
     let heading = |frame: usize| {
@@ -54,10 +56,11 @@ pub(super) fn split(
     };
     let mut views: Vec<Option<View>> = smooth.iter().zip(feet_spread).map(view).collect();
     bridge(&mut views, clock);
+    (0..views.len()).filter(|&i| parts.is_between(i)).for_each(|i| views[i] = None);
     let mut passes = Vec::new();
     let mut start = 0;
     for i in 1..=views.len() {
-        if i == views.len() || views[i] != views[start] {
+        if i == views.len() || views[i] != views[start] || parts.begins(i) {
             if let Some(view) = views[start] {
                 passes.extend(pass(view, start, i, &smooth, clock));
             }

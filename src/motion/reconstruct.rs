@@ -3,13 +3,14 @@
 use crate::anatomy::{Joint, Landmark, Side};
 use crate::motion::body_motion::{LANDING, Motion, Repairs};
 use crate::motion::camera_path::CameraPath;
-use crate::motion::clock::Clock;
+use crate::motion::clock::{Clock, FrameRate};
 use crate::motion::feet_spread::feet_spread;
 use crate::motion::framing::Framing;
 use crate::motion::heading::{headings, progress};
 use crate::motion::landmark_track::LandmarkTrack;
 use crate::motion::landmark_track::Origin;
 use crate::motion::legs::Legs;
+use crate::motion::parts::parts;
 use crate::motion::view::View;
 use crate::motion::{
     camera, gate, ground_slope, hand_overs, passes, points, smooth, stands, stickers, tilt, waist,
@@ -26,11 +27,13 @@ use std::borrow::Cow;
 #[must_use]
 pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
     let clock = Clock::of(sequence);
+    let (sequence, parts) = parts(sequence, &clock);
+    let sequence = sequence.as_ref();
     let mut tracks = gate::gate(sequence);
     let heights_px = body_heights_px(sequence, &clock.time_s);
     let progress = progress(sequence, &clock.time_s, &heights_px, passes::HALF_STRIDE_S);
     let spread = feet_spread(sequence, &clock.time_s, passes::HALF_STRIDE_S);
-    let mut passes = passes::split(&headings(sequence), &progress, &spread, &clock, view);
+    let mut passes = passes::split(&headings(sequence), &progress, &spread, &clock, &parts, view);
     let way = CameraPath::of(sequence, &clock);
     for pass in &mut passes {
         pass.camera = camera::camera(sequence, &way, &clock, &heights_px, pass);
@@ -71,12 +74,14 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
         filled: count_leg_points(&tracks, Origin::Filled),
         missing: count_leg_points(&tracks, Origin::Missing).saturating_sub(of_absent),
         hand_overs,
+        repeated_frames: parts.repeated,
     };
     let frame_index = sequence.frames.iter().map(|f| f.index).collect();
     Motion {
         time_s: clock.time_s,
         frame_index,
         rate_hz: clock.rate_hz,
+        frame_rate: FrameRate::of(sequence),
         height_px: median(heights_px.iter().copied()),
         heights_px,
         focal_px: tilt::usual_focal_px(&sequence.clip.video),
@@ -89,6 +94,7 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
         waistband_deg,
         repairs,
         framing: Framing::of(sequence),
+        tears: parts.tears,
         absent,
         shaken,
     }

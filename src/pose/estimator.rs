@@ -45,6 +45,8 @@ pub struct Sighting {
 /// How closely a frame is searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Zoom {
+    /// Those who are known; as [`Zoom::Whole`] where one of them is not there, or nobody is known.
+    Known,
     /// The whole picture at once: finds people from about a quarter of the picture's longer side.
     Whole,
     /// Where nobody is found so, squares of the picture's shorter side; where still nobody is found,
@@ -68,7 +70,7 @@ impl Zoom {
         match level {
             Level::Whole => true,
             Level::ShortSide => self == Zoom::Broad || (self == Zoom::Deep && !is_found),
-            Level::HalfShortSide => self != Zoom::Whole && !is_found,
+            Level::HalfShortSide => !matches!(self, Zoom::Known | Zoom::Whole) && !is_found,
         }
     }
 }
@@ -111,7 +113,7 @@ impl PoseEstimator {
     /// Everyone in a whole picture, searched as closely as asked, best detection first.
     ///
     /// `known` are the regions in which people are expected, by frames close by. Where all of them are there, and
-    /// [`Zoom::Whole`] asks for no more, nobody else is looked for: the detector takes as long as the landmarks. `look` is
+    /// [`Zoom::Known`] asks for no more, nobody else is looked for: the detector takes as long as the landmarks. `look` is
     /// how the landmark network sees them.
     ///
     /// # Errors
@@ -128,7 +130,7 @@ impl PoseEstimator {
             self.add(picture, region, look, &mut people)?;
         }
         let are_all_there = !known.is_empty() && people.len() == known.len();
-        if are_all_there && zoom == Zoom::Whole {
+        if are_all_there && zoom == Zoom::Known {
             return Ok(people);
         }
         for level in [Level::Whole, Level::ShortSide, Level::HalfShortSide] {

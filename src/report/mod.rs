@@ -11,6 +11,7 @@ mod norms;
 mod note;
 mod notes;
 mod own_norms;
+mod part_notes;
 mod schema;
 mod sticker_notes;
 mod stickers;

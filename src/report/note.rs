@@ -58,6 +58,20 @@ pub struct Note {
 pub enum NoteCode {
     /// The file could be read only in part.
     DamagedFile,
+    /// The picture stands still while the clock runs on.
+    FrozenPictures,
+    /// The clock starts again: several clips were joined.
+    ClockRestarts,
+    /// The picture's ratio of width to height changes.
+    ShapeChanges,
+    /// The file does not say how many frames a second it has.
+    AssumedRate,
+    /// Steps take longer than steps of that length do.
+    PlaysTooSlow,
+    /// Nobody walks so fast.
+    PlaysTooQuick,
+    /// Steps of one length take longer in one part of the film.
+    PlaysUnevenly,
     /// The poses were made by another tool.
     OtherTool,
     /// The errors of the pose model were not measured.

@@ -8,6 +8,7 @@ use crate::motion::{Origin, Pass, View};
 use crate::report::camera_notes::camera_notes;
 use crate::report::inputs::ReportInputs;
 use crate::report::note::{Note, NoteCode, Severity, note, note_with_advice, severity};
+use crate::report::part_notes::part_notes;
 use crate::report::sticker_notes::sticker_notes;
 use crate::signal::{median, rounded};
 
@@ -38,6 +39,7 @@ pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
         scale(inputs),
     ]
     .into_iter()
+    .chain(part_notes(inputs))
     .chain(camera_notes(inputs))
     .chain(sticker_notes(inputs))
     .flatten()

@@ -8,7 +8,7 @@ use crate::camera_tracking::BackgroundStep;
 use crate::error::PosesFileError;
 use crate::image_features::{Marker, Marks};
 use crate::pose::{Looks, Pose};
-use crate::video::VideoInfo;
+use crate::video::{NewPart, VideoInfo};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -172,7 +172,7 @@ pub struct TimedBox {
 }
 
 /// One video frame.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PoseFrame {
     /// Index in the clip, from 0.
     pub index: usize,
@@ -187,6 +187,13 @@ pub struct PoseFrame {
     /// How the background moved since the frame before, by the camera's own movement; absent where it does not tell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub background: Option<BackgroundStep>,
+    /// How much the picture differs from the one before where the subject is: root mean square of the levels of a small
+    /// copy, of 255; absent where it was not compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<f64>,
+    /// Whether another part of the clip begins here, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new_part: Option<NewPart>,
 }
 
 impl PoseSequence {

@@ -40,6 +40,15 @@ impl Shape {
         (width, self.height_px)
     }
 
+    /// Whether pictures of both have the same ratio of width to height, to a hundredth.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let ratio = |shape: &Self| {
+            let (width, height) = shape.square_size();
+            f64::from(width) / f64::from(height.max(1))
+        };
+        (ratio(self) / ratio(other) - 1.0).abs() < 0.01
+    }
+
     /// Size of the upright picture.
     pub(super) fn upright_size(&self, orientation: Orientation) -> (u32, u32) {
         let (width, height) = self.square_size();
@@ -143,10 +152,7 @@ fn spec(shape: Shape, wanted: Wanted) -> String {
         square if square == (shape.width_px, shape.height_px) => String::new(),
         (width, height) => format!("scale={width}:{height},"),
     };
-    let resize = match shape.upright_size(orientation) == size {
-        true => String::new(),
-        false => format!("scale={}:{},", size.0, size.1),
-    };
+    let resize = fit(shape.upright_size(orientation), size);
     let format = if wanted.is_hdr { "format=rgb24" } else { "format=yuv420p|yuvj420p" };
     let small = match wanted.small {
         Some(small) => {
@@ -159,6 +165,18 @@ fn spec(shape: Shape, wanted: Wanted) -> String {
         None => "[out]".to_owned(),
     };
     format!("[in]{deinterlace}{stretch}{}{resize}{format}{small}", orientation.filters())
+}
+
+/// Scales a picture of another size, without changing its ratio of width to height, and puts black beside it.
+fn fit(from: (u32, u32), to: (u32, u32)) -> String {
+    if from == to {
+        return String::new();
+    }
+    let scale = (f64::from(to.0) / f64::from(from.0)).min(f64::from(to.1) / f64::from(from.1));
+    let [width, height] = [(from.0, to.0), (from.1, to.1)]
+        .map(|(from, to)| ((f64::from(from) * scale).round() as u32).clamp(1, to));
+    let (across, down) = (to.0, to.1);
+    format!("scale={width}:{height},pad={across}:{down}:(ow-iw)/2:(oh-ih)/2,")
 }
 
 fn find(name: &str) -> Result<filter::Filter, Error> {

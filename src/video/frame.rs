@@ -16,10 +16,22 @@ pub struct Frame {
     pub index: usize,
     /// Presentation time in seconds after the clip's first frame.
     pub time_s: f64,
+    /// Whether another part of the clip begins here.
+    pub new_part: Option<NewPart>,
     /// The picture.
     pub picture: Picture,
     /// The same made smaller, where [`FrameSource::copy_small`] asked for it.
     pub small: Option<Picture>,
+}
+
+/// Why what a clip shows does not go on from the frame before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NewPart {
+    /// The clock starts again: how much time has passed is not known.
+    Clock,
+    /// The picture has another ratio of width to height.
+    Shape,
 }
 
 /// What the container says of a clip; sizes are after rotation.
@@ -49,6 +61,9 @@ pub struct VideoInfo {
     pub interlaced: bool,
     /// The rate at which the camera filmed, where the file tells (slow motion).
     pub capture_rate_hz: Option<f64>,
+    /// The file says nothing of time: the frame rate is FFmpeg's guess.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub rate_is_assumed: bool,
 }
 
 /// A clip, frame by frame: the seam between FFmpeg and the rest.

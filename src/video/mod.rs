@@ -2,6 +2,8 @@
 //!
 //! `decode.rs` and `encode.rs` alone name `ffmpeg_next`; everything else sees [`FrameSource`].
 
+#[cfg(feature = "video")]
+mod clock;
 mod cutout;
 #[cfg(feature = "video")]
 mod decode;
@@ -10,6 +12,8 @@ mod encode;
 #[cfg(feature = "video")]
 mod filters;
 mod frame;
+#[cfg(feature = "video")]
+mod open;
 mod picture;
 #[cfg(feature = "video")]
 mod rotation;
@@ -22,6 +26,6 @@ pub use cutout::Cutout;
 pub use decode::{Decoder, TimeRange};
 #[cfg(feature = "video")]
 pub use encode::{Coding, Encoder};
-pub use frame::{Frame, FrameSource, VideoInfo};
+pub use frame::{Frame, FrameSource, NewPart, VideoInfo};
 pub use picture::{Colours, Luma, Matrix, Picture, PlaneMut, Range};
 pub use small_size::SmallSize;

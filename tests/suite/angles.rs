@@ -1,6 +1,5 @@
 //! Poses to angles: known answers, and what a mirror, a scale or a later start may change.
 
-use gaitline::Marks;
 use gaitline::VideoInfo;
 use gaitline::anatomy::{Joint, Landmark, Side};
 use gaitline::gait::{Angle, AngleSeries, Reason, measure};
@@ -111,8 +110,7 @@ impl Figure {
                 world_m: self.world_m(),
                 leg_peaks: vec![],
             }),
-            marks: Marks::default(),
-            background: None,
+            ..PoseFrame::default()
         };
         sequence((0..60).map(frame).collect())
     }

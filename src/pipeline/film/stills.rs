@@ -189,8 +189,7 @@ mod tests {
                     index,
                     time_s: time_s(index),
                     pose: Some(pose.clone()),
-                    marks: Default::default(),
-                    background: None,
+                    ..PoseFrame::default()
                 })
                 .collect(),
             warnings: vec![],

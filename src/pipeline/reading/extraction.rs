@@ -106,6 +106,8 @@ fn timed(frames: Vec<SeenFrame>, times_s: &[f64]) -> Vec<PoseFrame> {
         pose: seen.pose,
         marks: seen.marks,
         background: seen.background,
+        change: seen.change,
+        new_part: seen.new_part,
     };
     frames.into_iter().zip(times_s).map(timed).collect()
 }

@@ -4,7 +4,7 @@
 //! around it are known, and then looked at where the subject must be by these. Which frames are held how long, and what
 //! is known when one is looked at, depends on the clip alone, never on how quick the workers are.
 
-use crate::camera_tracking::{BackgroundFrame, BackgroundStep, CameraTracker};
+use crate::camera_tracking::{BackgroundFrame, BackgroundStep, CameraTracker, ChangeMeter};
 use crate::error::AnalysisError;
 use crate::image_features;
 use crate::image_features::Marks;
@@ -20,7 +20,7 @@ use crate::pipeline::reading::schedule::{Schedule, Search, slowness};
 use crate::pipeline::stopwatch::{Stage, Stopwatch};
 use crate::pose::{Look, Pose, PoseEstimator, Region, Sighting};
 use crate::track::ReadingOptions;
-use crate::video::{Frame, FrameSource};
+use crate::video::{Frame, FrameSource, NewPart};
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -51,6 +51,8 @@ pub(super) struct SeenFrame {
     pub(super) pose: Option<Pose>,
     pub(super) marks: Marks,
     pub(super) background: Option<BackgroundStep>,
+    pub(super) change: Option<f64>,
+    pub(super) new_part: Option<NewPart>,
 }
 
 /// What is wanted of a clip.
@@ -74,19 +76,26 @@ pub(super) fn read_first(
     let (reading, stopwatch) = (wanted.options, wanted.stopwatch);
     let (searches, searched) = channel();
     let mut reader = Reader::new(source, wanted, searched, progress);
-    let (mut frames, mut camera) = (Vec::new(), CameraTracker::default());
+    let (mut frames, mut eye) = (Vec::new(), Eye::default());
     let work = |estimator: &mut PoseEstimator, job| {
         stopwatch.time(Stage::Workers, || done(estimator, job, reading))
     };
-    let sink = sink(&mut frames, &mut camera, searches);
+    let sink = sink(&mut frames, &mut eye, searches);
     map_in_order(|| stopwatch.time(Stage::Pictures, || reader.next()), workers, work, sink)?;
     Ok((reader.finish(), frames))
+}
+
+/// What compares each frame with those before it.
+#[derive(Default)]
+struct Eye {
+    camera: CameraTracker,
+    change: ChangeMeter,
 }
 
 /// Puts results where they belong. It owns `searches`: whoever waits for one learns when none comes any more.
 fn sink<'a>(
     frames: &'a mut Vec<SeenFrame>,
-    camera: &'a mut CameraTracker,
+    eye: &'a mut Eye,
     searches: Sender<Searched>,
 ) -> impl FnMut(Done) -> Result<(), AnalysisError> + Send + 'a {
     move |done| {
@@ -95,7 +104,8 @@ fn sink<'a>(
                 let _ = searches.send(searched); // nobody waits for the last ones
             }
             Done::Seen(seen, backdrop) => {
-                frames.push(SeenFrame { background: camera.step(*backdrop), ..*seen });
+                let change = eye.change.step(&backdrop);
+                frames.push(SeenFrame { background: eye.camera.step(*backdrop), change, ..*seen });
             }
         }
         Ok(())
@@ -154,8 +164,9 @@ fn done(
                 .as_ref()
                 .map(|pose| image_features::look(&frame.picture, pose, &reading.markers, at));
             let backdrop = backdrop(&frame, pose.as_ref(), boxes_px);
-            let (index, marks) = (frame.index, marks.unwrap_or_default());
-            let seen = SeenFrame { index, region, pose, marks, background: None };
+            let (index, marks, new_part) = (frame.index, marks.unwrap_or_default(), frame.new_part);
+            let (background, change) = (None, None); // they need the frame before
+            let seen = SeenFrame { index, region, pose, marks, background, change, new_part };
             Ok(Done::Seen(Box::new(seen), Box::new(backdrop)))
         }
     }
@@ -293,6 +304,7 @@ impl<'a> Reader<'a> {
         // the search before was given out long ago
         self.understand();
         let known = self.guess.expected(time_s);
+        let search = if self.guess.has_walker() { search.of_known() } else { search };
         // before all looks that are ready, so that it is understood in time
         self.ready.push_front(Job::Search { frame, at, search, known });
         self.awaited += 1;
@@ -330,7 +342,8 @@ impl<'a> Reader<'a> {
     fn finish(self) -> Found {
         let mut found = self.found;
         self.results.iter().for_each(|searched| take(&mut found, searched, |_, _| {}));
-        Found { warnings: self.source.warnings(), ..found }
+        // the source knows now whether its frames had times
+        Found { info: self.source.info().clone(), warnings: self.source.warnings(), ..found }
     }
 }
 

@@ -20,13 +20,27 @@ pub(super) struct Guess {
     asked: Option<u32>,
     searched_s: Vec<f64>,
     path: Option<RegionPath>,
+    /// Whether it goes through the picture.
+    is_walking: bool,
 }
+
+/// Who has come so far, in own heights, does not merely stand and step.
+const WALKED_HEIGHTS: f64 = 0.5;
 
 impl Guess {
     pub(super) fn new(size_px: (u32, u32), slowness: f64, asked: Option<u32>) -> Self {
         let (width_px, height_px) = (size_px.0 as f32, size_px.1 as f32);
         let (linker, searched_s) = (Linker::default(), Vec::new());
-        Self { linker, width_px, height_px, slowness, asked, searched_s, path: None }
+        Self {
+            linker,
+            width_px,
+            height_px,
+            slowness,
+            asked,
+            searched_s,
+            path: None,
+            is_walking: false,
+        }
     }
 
     /// Adds the next searched frame, at a time of the clip's own clock.
@@ -34,18 +48,27 @@ impl Guess {
         let time_s = played_s / self.slowness;
         self.linker.add(time_s, sightings);
         self.searched_s.push(time_s);
-        self.path = self.subject(time_s - LATELY_S).as_ref().map(RegionPath::of);
+        let subject = self.subject(time_s - LATELY_S);
+        self.is_walking = subject.as_ref().is_some_and(|(_, travel)| *travel >= WALKED_HEIGHTS);
+        self.path = subject.map(|(person, _)| RegionPath::of(&person));
     }
 
-    /// The one who walks, or the person asked for, by what was seen since a time.
-    fn subject(&self, since_s: f64) -> Option<Person> {
+    /// Whether somebody is known whom the clip can be about: who stands about may be joined by somebody who walks.
+    pub(super) fn has_walker(&self) -> bool {
+        self.is_walking
+    }
+
+    /// The one who walks, or the person asked for, by what was seen since a time; and how far, in own heights.
+    fn subject(&self, since_s: f64) -> Option<(Person, f64)> {
         let people = self.linker.people_since(since_s);
         let searched = self.searched_s.iter().rev().take_while(|t| **t >= since_s).count();
         let (width_px, height_px) = (self.width_px, self.height_px);
         let tracks = describe(&people, Scene { width_px, height_px, searched });
         // ids count from 1
         let id = self.asked.or_else(|| choose(&tracks).map(|track| track.id))?;
-        people.into_iter().nth((id as usize).checked_sub(1)?)
+        let travel_heights = tracks.iter().find(|track| track.id == id)?.travel_heights;
+        let person = people.into_iter().nth((id as usize).checked_sub(1)?)?;
+        Some((person, travel_heights))
     }
 
     /// Where to look for the subject.

@@ -25,6 +25,14 @@ pub(super) struct Search {
     pub(super) heads: bool,
 }
 
+impl Search {
+    /// The same, but for others than those who are known only where it looks closely anyway.
+    pub(super) fn of_known(self) -> Self {
+        let people = self.people.map(|zoom| if zoom == Zoom::Whole { Zoom::Known } else { zoom });
+        Self { people, ..self }
+    }
+}
+
 /// Which frames are searched for what.
 pub(super) struct Schedule {
     people: Due,

@@ -148,7 +148,7 @@ impl FrameSource for Numbered {
             let time_s = index as f64 / RATE_HZ;
             if wanted(time_s) {
                 let picture = picture(index);
-                return Ok(Some(Frame { index, time_s, picture, small: None }));
+                return Ok(Some(Frame { index, time_s, new_part: None, picture, small: None }));
             }
         }
         Ok(None)
@@ -212,8 +212,10 @@ fn who_comes_later_is_followed_from_the_beginning() {
     let (sequence, corrected) = read(&world, 1, &ReadingOptions::default()).unwrap();
     assert!(corrected > 0, "the first reading follows the bystander for a while");
     assert_eq!(sequence.frames.len(), world.frames.len());
+    let first_searched = before + 8; // a quarter of a second later
     for (frame, people) in sequence.frames.iter().zip(&world.frames).skip(before) {
-        assert_eq!(frame.pose.as_ref(), people.last(), "frame {}", frame.index);
+        let is_unseen = frame.pose.is_none() && frame.index < first_searched;
+        assert!(is_unseen || frame.pose.as_ref() == people.last(), "frame {}", frame.index);
     }
     // nobody walks before; where the path begins, the bystander is not taken for the walker
     let first = sequence.frames.iter().take(before).filter_map(|f| f.pose.as_ref());

@@ -1,7 +1,6 @@
 //! Poses as perfect landmarks would be: the truth's joints, exactly projected.
 
 use super::truth::Truth;
-use gaitline::Marks;
 use gaitline::VideoInfo;
 use gaitline::anatomy::{Joint, Landmark, Side};
 use gaitline::track::{
@@ -15,8 +14,7 @@ pub(crate) fn poses(truth: &Truth) -> PoseSequence {
         index,
         time_s: index as f64 / truth.fps,
         pose: pose(truth, index),
-        marks: Marks::default(),
-        background: None,
+        ..PoseFrame::default()
     };
     PoseSequence {
         schema_version: POSES_SCHEMA_VERSION,

@@ -5,7 +5,6 @@
 
 use super::reshape::{Body, Moment, Reshape};
 use super::walker::{Camera, SHANK, THIGH, USUAL, Walker, knee, sequence};
-use gaitline::Marks;
 use gaitline::anatomy::{Joint, Landmark, Side};
 use gaitline::track::{PoseFrame, PoseSequence};
 
@@ -309,7 +308,7 @@ impl Person {
                 point.x_px += (height_px * (constant[i][0] + changing[i][0])) as f32;
                 point.y_px += (height_px * (constant[i][1] + changing[i][1])) as f32;
             }
-            PoseFrame { index, time_s, pose: Some(pose), marks: Marks::default(), background: None }
+            PoseFrame { index, time_s, pose: Some(pose), ..PoseFrame::default() }
         };
         sequence((0..count).map(frame).collect())
     }

@@ -3,7 +3,6 @@
 //! The feet follow a path made by hand: the heel lands, the sole comes down, the heel rises about the
 //! toes, the foot swings on. Hips follow the feet, knees the hips and ankles. All lengths in body heights.
 
-use gaitline::Marks;
 use gaitline::VideoInfo;
 use gaitline::anatomy::{Joint, Landmark, Side};
 use gaitline::gait::EventKind;
@@ -234,8 +233,7 @@ impl Walker {
             index,
             time_s,
             pose: Some(self.pose(time_s)),
-            marks: Marks::default(),
-            background: None,
+            ..PoseFrame::default()
         };
         sequence(times_s.iter().enumerate().map(frame).collect())
     }

@@ -1,0 +1,166 @@
+//! Whether a clip plays at the speed of life, by what bodies can do.
+//!
+//! Slow motion whose recording rate the file does not state, or a film that was sped up, makes every time wrong by one
+//! factor. Step length hardly depends on it: so a walk is too slow or too quick for its steps.
+
+use crate::gait::anthropometry::LEG_LENGTH_RATIO;
+use crate::gait::context::given_scale::GivenScale;
+use crate::gait::context::task_kind::Task;
+use crate::gait::context::user_context::UserContext;
+use crate::gait::measures::measure::Measure;
+use crate::gait::measures::measure_id::MeasureId;
+use crate::motion::{FrameRate, Motion};
+use crate::signal::median;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Largest walk ratio: step length over cadence, in heights a step a minute.
+///
+/// # Source
+/// `murakami2017`: step length over cadence stays the same for each person down to 62 m a minute, and rises below, as
+/// steps become shorter. Some 0.0065 m a step a minute are usual, 0.0038 heights; a judgement sets the limit at 1.6 times
+/// that.
+pub const MAX_WALK_RATIO: f64 = 0.006;
+
+/// Shorter steps, in heights, are those of a slow walk, whatever they take.
+pub const LEAST_USUAL_STEP_HEIGHTS: f64 = 0.3;
+
+/// Largest Froude number of walking: speed² over gravity and leg length.
+///
+/// # Source
+/// `kram1997`: people change from walking to running at 0.5, whatever the gravity.
+pub const MAX_WALK_FROUDE: f64 = 0.5;
+
+/// A film whose speed changes makes steps of one length take so many times longer.
+pub const MAX_PACE_RATIO: f64 = 1.6;
+
+/// So many pairs of steps on either side of a change of pace.
+const LEAST_STEPS: usize = 3;
+
+const GRAVITY_M_S2: f64 = 9.81;
+
+/// Where no height is given.
+const USUAL_HEIGHT_M: f64 = 1.7;
+
+/// Why the times of a clip are not believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeDoubt {
+    /// The file states no frame rate.
+    NoRate,
+    /// Steps of this length do not take so long.
+    TooSlow,
+    /// Nobody walks so fast.
+    TooQuick,
+    /// Steps of one length take longer in one part of the clip than in another.
+    Uneven,
+}
+
+/// Why the times are not believed; `None` where they are, or where the user gave the rate.
+pub(super) fn time_doubt(
+    motion: &Motion,
+    known: &UserContext,
+    measures: &[Measure],
+) -> Option<TimeDoubt> {
+    match motion.frame_rate {
+        FrameRate::Given => return None,
+        FrameRate::Assumed => return Some(TimeDoubt::NoRate),
+        FrameRate::OfFile => (),
+    }
+    let steps = steps(measures);
+    let of_all = |value: fn(&Step) -> f64| median(steps.iter().map(value));
+    let height_m = match known.scale {
+        Some(GivenScale::Height { height_cm }) => height_cm / 100.0,
+        _ => USUAL_HEIGHT_M,
+    };
+    let leg_m = LEG_LENGTH_RATIO * height_m;
+    let froude = (of_all(Step::speed_heights_s) * height_m).powi(2) / (GRAVITY_M_S2 * leg_m);
+    match () {
+        () if steps.is_empty() => None,
+        () if of_all(|s| s.length_heights) >= LEAST_USUAL_STEP_HEIGHTS
+            && of_all(Step::walk_ratio) > MAX_WALK_RATIO =>
+        {
+            Some(TimeDoubt::TooSlow)
+        }
+        () if froude > MAX_WALK_FROUDE => Some(TimeDoubt::TooQuick),
+        () if is_uneven(&steps) => Some(TimeDoubt::Uneven),
+        () => None,
+    }
+}
+
+/// A step of which length and time are known.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Step {
+    cycle: usize,
+    length_heights: f64,
+    time_s: f64,
+}
+
+impl Step {
+    fn speed_heights_s(&self) -> f64 {
+        self.length_heights / self.time_s
+    }
+
+    /// The mean of two steps.
+    fn with(&self, next: &Self) -> Self {
+        Self {
+            length_heights: (self.length_heights + next.length_heights) / 2.0,
+            time_s: (self.time_s + next.time_s) / 2.0,
+            ..*self
+        }
+    }
+
+    /// Length over cadence, in heights a step a minute.
+    fn walk_ratio(&self) -> f64 {
+        self.length_heights * self.time_s / 60.0
+    }
+}
+
+/// The steps of level walking, in the order of their cycles.
+fn steps(measures: &[Measure]) -> Vec<Step> {
+    let of = |id: MeasureId| measures.iter().filter(move |m| m.id == id && m.task == Task::Walking);
+    let mut steps = Vec::new();
+    for times in of(MeasureId::StepTime) {
+        let Some(lengths) = of(MeasureId::StepLengthHeights).find(|m| m.side == times.side) else {
+            continue;
+        };
+        for &(cycle, time_s) in &times.values {
+            let length = lengths.values.iter().find(|(of, _)| *of == cycle);
+            steps.extend(length.map(|&(_, length_heights)| Step { cycle, length_heights, time_s }));
+        }
+    }
+    steps.sort_by_key(|step| step.cycle);
+    steps
+}
+
+/// Whether the walk ratio before some step and after it differ as it does where a film's speed changes.
+fn is_uneven(steps: &[Step]) -> bool {
+    // a long and a short step together, as one leg may limp
+    let pairs: Vec<Step> = steps.windows(2).map(|pair| pair[0].with(&pair[1])).collect();
+    let of = |steps: &[Step]| median(steps.iter().map(Step::walk_ratio));
+    (LEAST_STEPS..=pairs.len().saturating_sub(LEAST_STEPS)).any(|at| {
+        let (before, after) = pairs.split_at(at);
+        let ratio = of(before) / of(after);
+        ratio.max(1.0 / ratio) > MAX_PACE_RATIO
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn steps(times_s: &[f64]) -> Vec<Step> {
+        let step = |(cycle, &time_s)| Step { cycle, length_heights: 0.4, time_s };
+        times_s.iter().enumerate().map(step).collect()
+    }
+
+    #[test]
+    fn a_change_of_the_films_speed_shows_and_an_uneven_gait_does_not() {
+        assert!(is_uneven(&steps(&[0.5, 0.5, 0.52, 0.5, 1.0, 1.02, 0.98, 1.0])));
+        assert!(is_uneven(&steps(&[1.0, 0.5, 0.5, 0.5, 0.5, 1.0, 1.02, 0.98, 1.0])));
+        // one leg slow, one quick
+        assert!(!is_uneven(&steps(&[0.4, 0.8, 0.4, 0.8, 0.4, 0.8, 0.4, 0.8])));
+        assert!(!is_uneven(&steps(&[0.7, 0.55, 0.5, 0.5, 0.55, 0.7])));
+        assert!(!is_uneven(&steps(&[0.5, 1.0])));
+    }
+}

@@ -1,0 +1,209 @@
+//! Where a clip does not go on: pictures that are shown again while the clock runs on, clocks that start again, pictures of
+//! another shape. Nothing is measured across such a place.
+
+use crate::motion::clock::Clock;
+use crate::motion::smooth::MAX_GAP_S;
+use crate::pose::Pose;
+use crate::track::{PoseFrame, PoseSequence};
+use crate::video::NewPart;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A picture that is shown again differs from the one before by less than this, in levels of 255: encoding it again leaves
+/// some tenths in copies as small as those that are compared.
+const QUIET_LEVELS: f64 = 0.5;
+
+/// Pictures around it differ by at least this: somebody moves.
+const MOVING_LEVELS: f64 = 2.0;
+
+/// And it differs by less than this share of them. Who stops or starts walking takes some tenths of a second for it, a
+/// picture that stands still stops between two frames.
+const ABRUPT_RATIO: f64 = 0.15;
+
+/// A place where a clip does not go on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tear {
+    /// When, in seconds.
+    pub start_s: f64,
+    /// Until when; the same where nothing is missing in between.
+    pub end_s: f64,
+    /// Why.
+    pub cause: TearCause,
+}
+
+/// Why a clip does not go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TearCause {
+    /// The picture stands still while the clock runs on.
+    Frozen,
+    /// The clock starts again.
+    Clock,
+    /// The picture has another shape.
+    Shape,
+}
+
+/// A clip's parts.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Parts {
+    /// First frames of parts, but for the first part.
+    starts: Vec<usize>,
+    /// Frames between parts.
+    between: Vec<Range<usize>>,
+    pub(super) tears: Vec<Tear>,
+    /// Frames that show the picture before again.
+    pub(super) repeated: usize,
+}
+
+/// The sequence without what is no picture of its time, and its parts.
+pub(super) fn parts<'a>(
+    sequence: &'a PoseSequence,
+    clock: &Clock,
+) -> (Cow<'a, PoseSequence>, Parts) {
+    let repeats = repeats(&sequence.frames);
+    let mut parts =
+        Parts { repeated: repeats.iter().map(|run| run.len()).sum(), ..Parts::default() };
+    let mut left_out: Vec<usize> = repeats.iter().flatten().copied().collect();
+    for run in &repeats {
+        parts.add_frozen(run, clock);
+    }
+    for (frame, cause) in joints(sequence) {
+        parts.add(frame, Tear { start_s: clock.time_s[frame], end_s: clock.time_s[frame], cause });
+        left_out.extend(about(frame, clock));
+    }
+    parts.starts.sort_unstable();
+    parts.tears.sort_by(|a, b| a.start_s.total_cmp(&b.start_s));
+    if left_out.is_empty() {
+        return (Cow::Borrowed(sequence), parts);
+    }
+    let mut kept = sequence.clone();
+    left_out.into_iter().for_each(|frame| kept.frames[frame].pose = None);
+    (Cow::Owned(kept), parts)
+}
+
+impl Parts {
+    /// Where a picture stands still for longer than a gap may be that is bridged, another part begins.
+    fn add_frozen(&mut self, run: &[usize], clock: &Clock) {
+        let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
+        let (start_s, end_s) = (clock.time_s[first - 1], clock.time_s[last + 1]);
+        if end_s - start_s > longest_gap_s(clock) {
+            self.between.push(*first..last + 1);
+            self.add(last + 1, Tear { start_s, end_s, cause: TearCause::Frozen });
+        }
+    }
+
+    /// Whether another part begins with a frame.
+    pub(super) fn begins(&self, frame: usize) -> bool {
+        self.starts.binary_search(&frame).is_ok()
+    }
+
+    /// Whether a frame is in no part.
+    pub(super) fn is_between(&self, frame: usize) -> bool {
+        self.between.iter().any(|run| run.contains(&frame))
+    }
+
+    fn add(&mut self, frame: usize, tear: Tear) {
+        self.starts.push(frame);
+        self.tears.push(tear);
+    }
+}
+
+/// The longest gap that is bridged.
+fn longest_gap_s(clock: &Clock) -> f64 {
+    MAX_GAP_S + if clock.rate_hz > 0.0 { 1.0 / clock.rate_hz } else { 0.0 }
+}
+
+/// Frames at which the file itself says that another part begins.
+fn joints(sequence: &PoseSequence) -> impl Iterator<Item = (usize, TearCause)> {
+    let cause = |part: NewPart| match part {
+        NewPart::Clock => TearCause::Clock,
+        NewPart::Shape => TearCause::Shape,
+    };
+    let frames = sequence.frames.iter().enumerate();
+    frames.filter_map(move |(i, frame)| Some((i, cause(frame.new_part?))))
+}
+
+/// The frames about a joint that are left out, so that no curve is laid across it.
+fn about(frame: usize, clock: &Clock) -> impl Iterator<Item = usize> {
+    let half_s = longest_gap_s(clock) / 2.0;
+    let at_s = clock.time_s[frame];
+    (0..clock.time_s.len()).filter(move |&i| (clock.time_s[i] - at_s).abs() <= half_s)
+}
+
+/// Runs of frames that show the picture before again.
+fn repeats(frames: &[PoseFrame]) -> Vec<Vec<usize>> {
+    let changes = changes(frames);
+    let is_quiet = |i: &usize| changes[*i] < QUIET_LEVELS;
+    let mut runs: Vec<Vec<usize>> = Vec::new();
+    for i in (1..changes.len()).filter(is_quiet) {
+        match runs.last_mut() {
+            Some(run) if run.last() == Some(&(i - 1)) => run.push(i),
+            _ => runs.push(vec![i]),
+        }
+    }
+    runs.retain(|run| is_abrupt(run, &changes));
+    runs
+}
+
+/// How much each picture differs from the one before. Where pictures were not compared, a pose that is the same to the last
+/// digit is that of the same picture.
+fn changes(frames: &[PoseFrame]) -> Vec<f64> {
+    let mut before: Option<&Pose> = None;
+    let mut changes = Vec::with_capacity(frames.len());
+    for PoseFrame { pose, change, .. } in frames {
+        let is_same = |p: &Pose| before.is_some_and(|b| b.keypoints == p.keypoints);
+        changes.push(match change {
+            Some(levels) => *levels,
+            None if pose.as_ref().is_some_and(is_same) => 0.0,
+            None => f64::INFINITY,
+        });
+        before = pose.as_ref();
+    }
+    changes
+}
+
+/// Whether somebody moves right before and right after a run in which nothing does.
+fn is_abrupt(run: &[usize], changes: &[f64]) -> bool {
+    let (Some(&first), Some(&last)) = (run.first(), run.last()) else { return false };
+    let most = run.iter().map(|&i| changes[i]).fold(0.0, f64::max);
+    // the first frame has nothing before it to differ from
+    let before = (first > 1).then(|| changes[first - 1]);
+    let after = changes.get(last + 1).copied();
+    let is_moving = |level: f64| level >= MOVING_LEVELS && most <= ABRUPT_RATIO * level;
+    before.is_some_and(is_moving) && after.is_some_and(is_moving)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The runs of repeated frames among pictures that differ by so many levels from those before.
+    fn runs(levels: &[f64]) -> Vec<Vec<usize>> {
+        let frame = |(index, &change): (usize, &f64)| PoseFrame {
+            index,
+            change: Some(change),
+            ..PoseFrame::default()
+        };
+        repeats(&levels.iter().enumerate().map(frame).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_picture_that_stands_still_while_somebody_walks_is_no_picture() {
+        assert_eq!(runs(&[0.0, 8.0, 9.0, 0.0, 0.3, 0.0, 9.0, 8.0]), [vec![3, 4, 5]]);
+        // every fifth picture is shown twice
+        let telecine = runs(&[0.0, 8.0, 8.0, 8.0, 0.0, 8.0, 8.0, 8.0, 8.0, 0.0, 8.0, 8.0]);
+        assert_eq!(telecine, [[4], [9]]);
+        // every picture
+        assert_eq!(runs(&[0.0, 8.0, 0.0, 8.0, 0.0, 8.0]), [[2], [4]]);
+    }
+
+    #[test]
+    fn who_stands_is_seen_standing() {
+        // stops and starts
+        let stops = [9.0, 8.0, 6.0, 3.0, 1.5, 0.8, 0.4, 0.4, 0.3, 0.4, 0.9, 2.0, 5.0, 8.0];
+        assert!(runs(&stops).is_empty());
+        // coded so sparingly that nothing changes but now and then a little
+        assert!(runs(&[0.0, 0.0, 0.0, 1.4, 0.0, 0.0, 0.0, 1.3, 0.0]).is_empty());
+        // the clip's ends have one side only
+        assert!(runs(&[0.0, 0.0, 0.0, 8.0, 8.0, 8.0, 0.0, 0.0]).is_empty());
+    }
+}
