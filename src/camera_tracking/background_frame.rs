@@ -47,10 +47,20 @@ impl BackgroundFrame {
         }
     }
 
+    /// The rough copy.
+    pub(super) fn rough(&self) -> &Grey {
+        &self.rough
+    }
+
+    /// Whether a pixel of the rough copy shows nobody.
+    pub(super) fn is_free(&self, pixel: usize) -> bool {
+        self.is_free[pixel]
+    }
+
     /// Root mean square of the differences of the rough copies, where either shows people, or everywhere where none does;
     /// `None` where they cannot be compared.
     pub(super) fn change_to(&self, next: &Self) -> Option<f32> {
-        if [self.rough.width, self.rough.height] != [next.rough.width, next.rough.height] {
+        if !self.rough.is_as_large(&next.rough) {
             return None;
         }
         let pixels = || self.is_free.iter().zip(next.is_free.iter());

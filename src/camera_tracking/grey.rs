@@ -73,6 +73,10 @@ impl Grey {
         Self { width, height, levels: (0..width * height).map(level).collect() }
     }
 
+    pub(super) fn is_as_large(&self, other: &Self) -> bool {
+        (self.width, self.height) == (other.width, other.height)
+    }
+
     pub(super) fn row(&self, y: usize) -> &[f32] {
         &self.levels[y * self.width..(y + 1) * self.width]
     }

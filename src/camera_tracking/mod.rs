@@ -9,6 +9,8 @@
 //! along itself, which a search for the best match of a block cannot tell. Blocks that go another way than most count
 //! little, and where too few agree there is no movement rather than a wrong one.
 //!
+//! Text, logos and bars on the picture never move: where most of the picture does, they are hidden as people are.
+//!
 //! [`ChangeMeter`] says how much a picture differs from the one before at all: one that is shown twice differs in nothing.
 //!
 //! What is nearer than the rest goes farther where the camera is carried, not where it is turned: one movement stands
@@ -19,6 +21,7 @@ mod blocks;
 mod change;
 mod grey;
 mod movement;
+mod overlay;
 mod registration;
 mod tracker;
 

@@ -81,6 +81,7 @@ pub fn analyse(motion: &Motion, known: &UserContext) -> GaitAnalysis {
     let neutral = match found.refused {
         Some(
             NoGait::TooSmall
+            | NoGait::OnItsSide
             | NoGait::WrongView
             | NoGait::OnlyLegs
             | NoGait::NoFootLandmarks
@@ -102,7 +103,7 @@ pub fn analyse(motion: &Motion, known: &UserContext) -> GaitAnalysis {
         knee_surges.extend(surges(motion, task, &passes, (&events, &angles)));
     }
     measures.extend(of_repetitions(motion, &found.repetitions, &angles));
-    let time_doubt = time_doubt(motion, known, &measures);
+    let time_doubt = time_doubt(motion, known, &found.tasks, &measures);
     let all = GaitAnalysis {
         refused: found.refused,
         time_doubt,

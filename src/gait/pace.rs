@@ -3,14 +3,16 @@
 //! Slow motion whose recording rate the file does not state, or a film that was sped up, makes every time wrong by one
 //! factor. Step length hardly depends on it: so a walk is too slow or too quick for its steps.
 
+use crate::anatomy::{Joint, Side};
 use crate::gait::anthropometry::LEG_LENGTH_RATIO;
 use crate::gait::context::given_scale::GivenScale;
 use crate::gait::context::task_kind::Task;
 use crate::gait::context::user_context::UserContext;
+use crate::gait::events::movement::STRIDE_S;
 use crate::gait::measures::measure::Measure;
 use crate::gait::measures::measure_id::MeasureId;
-use crate::motion::{FrameRate, Motion};
-use crate::signal::median;
+use crate::motion::{FrameRate, Motion, Pass};
+use crate::signal::{median, period_s};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +39,9 @@ pub const MAX_PACE_RATIO: f64 = 1.6;
 /// So many pairs of steps on either side of a change of pace.
 const LEAST_STEPS: usize = 3;
 
+/// A walk of 1.1 s a stride, sped up four times.
+const QUICKEST_STRIDE_S: f64 = 0.27;
+
 const GRAVITY_M_S2: f64 = 9.81;
 
 /// Where no height is given.
@@ -60,6 +65,7 @@ pub enum TimeDoubt {
 pub(super) fn time_doubt(
     motion: &Motion,
     known: &UserContext,
+    tasks: &[Task],
     measures: &[Measure],
 ) -> Option<TimeDoubt> {
     match motion.frame_rate {
@@ -68,6 +74,12 @@ pub(super) fn time_doubt(
         FrameRate::OfFile => (),
     }
     let steps = steps(measures);
+    if steps.is_empty() {
+        let is_quick = |(pass, task): (&Pass, &Task)| {
+            *task == Task::Walking && turns_too_quickly(motion, pass)
+        };
+        return motion.passes.iter().zip(tasks).any(is_quick).then_some(TimeDoubt::TooQuick);
+    }
     let of_all = |value: fn(&Step) -> f64| median(steps.iter().map(value));
     let height_m = match known.scale {
         Some(GivenScale::Height { height_cm }) => height_cm / 100.0,
@@ -76,7 +88,6 @@ pub(super) fn time_doubt(
     let leg_m = LEG_LENGTH_RATIO * height_m;
     let froude = (of_all(Step::speed_heights_s) * height_m).powi(2) / (GRAVITY_M_S2 * leg_m);
     match () {
-        () if steps.is_empty() => None,
         () if of_all(|s| s.length_heights) >= LEAST_USUAL_STEP_HEIGHTS
             && of_all(Step::walk_ratio) > MAX_WALK_RATIO =>
         {
@@ -86,6 +97,19 @@ pub(super) fn time_doubt(
         () if is_uneven(&steps) => Some(TimeDoubt::Uneven),
         () => None,
     }
+}
+
+/// Whether the feet take turns more quickly than in any walk: no stride is found then.
+fn turns_too_quickly(motion: &Motion, pass: &Pass) -> bool {
+    let frames = pass.first_frame..pass.end_frame;
+    let ahead = |frame: usize| {
+        let [left, right] = Side::BOTH.map(|side| motion.at(Joint::Ankle.on(side), frame)[0]);
+        (left - right) / motion.heights_px[frame]
+    };
+    let turns: Vec<f64> = frames.clone().map(ahead).collect();
+    let quick_s = QUICKEST_STRIDE_S..=*STRIDE_S.start();
+    let turn_s = period_s(&motion.time_s[frames], &turns, quick_s);
+    pass.facing != 0 && turn_s.is_some_and(|turn_s| turn_s < *STRIDE_S.start())
 }
 
 /// A step of which length and time are known.

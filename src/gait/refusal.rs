@@ -22,6 +22,8 @@ pub enum NoGait {
     NoFootLandmarks,
     /// Head and shoulders are outside the picture most of the time.
     OnlyLegs,
+    /// The person lies across the picture: the film lies on its side, or upside down.
+    OnItsSide,
     /// The person is too small in the picture.
     TooSmall,
     /// Too few frames a second to time a step.
@@ -101,6 +103,7 @@ pub(super) fn refusal(motion: &Motion) -> Option<NoGait> {
     match motion {
         m if m.heights_px.iter().all(|h| h.is_nan()) => Some(NoGait::NobodySeen),
         m if m.lacks(&[Joint::Heel, Joint::Toe]) => Some(NoGait::NoFootLandmarks),
+        m if m.framing.lies().is_some() => Some(NoGait::OnItsSide),
         m if m.height_px < LEAST_HEIGHT_PX => Some(NoGait::TooSmall),
         m if m.rate_hz < LEAST_RATE_HZ => Some(NoGait::RateTooLow),
         m if !m.passes.iter().any(is_square) => cut_off.or(Some(NoGait::WrongView)),

@@ -1,6 +1,6 @@
 //! Which parts of the body are inside the picture.
 
-use crate::anatomy::Landmark;
+use crate::anatomy::{Joint, Landmark};
 use crate::motion::gate::is_inside;
 use crate::pose::Pose;
 use crate::track::PoseSequence;
@@ -15,6 +15,23 @@ pub struct Framing {
     pub feet_pct: f64,
     /// Nose and shoulders.
     pub head_and_shoulders_pct: f64,
+    /// How far the body is turned from upright: the mean direction from shoulders to ankles, clockwise as seen in the
+    /// picture from down, -180 to 180; 0 where that is not known. Feet to the picture's left are at 90.
+    pub turn_deg: f64,
+}
+
+/// Halfway between standing and lying.
+const MOST_LEAN_DEG: f64 = 45.0;
+
+/// By how much a picture has to be turned to stand upright.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureTurn {
+    /// A quarter.
+    Clockwise,
+    /// A quarter.
+    Counterclockwise,
+    /// It stands on its head.
+    Half,
 }
 
 const FEET: [Landmark; 4] =
@@ -28,8 +45,32 @@ impl Framing {
         Self {
             feet_pct: inside_pct(sequence, &FEET),
             head_and_shoulders_pct: inside_pct(sequence, &HEAD_AND_SHOULDERS),
+            turn_deg: turn_deg(sequence),
         }
     }
+
+    /// How the picture would have to be turned so that the person stands; `None` where the body is about upright, as it is
+    /// in walking, bent forward or not.
+    #[must_use]
+    pub fn lies(&self) -> Option<PictureTurn> {
+        match self.turn_deg {
+            t if t.abs() > 135.0 => Some(PictureTurn::Half),
+            t if t > MOST_LEAN_DEG => Some(PictureTurn::Counterclockwise),
+            t if t < -MOST_LEAN_DEG => Some(PictureTurn::Clockwise),
+            _ => None,
+        }
+    }
+}
+
+/// The direction of the summed way from shoulders to ankles: long ways are the more certain ones.
+fn turn_deg(sequence: &PoseSequence) -> f64 {
+    let way = |pose: &Pose| {
+        let (from, to) = pose.middle_px(Joint::Shoulder).zip(pose.middle_px(Joint::Ankle))?;
+        Some([to[0] - from[0], to[1] - from[1]])
+    };
+    let ways = sequence.frames.iter().filter_map(|frame| way(frame.pose.as_ref()?));
+    let [right, down] = ways.fold([0.0, 0.0], |sum, way| [sum[0] + way[0], sum[1] + way[1]]);
+    if right == 0.0 && down == 0.0 { 0.0 } else { (-right).atan2(down).to_degrees() }
 }
 
 fn inside_pct(sequence: &PoseSequence, landmarks: &[Landmark]) -> f64 {

@@ -33,7 +33,7 @@ pub use body_motion::{Motion, Repairs};
 pub use camera::MOST_STILL_PCT;
 pub use camera_motion::{CameraKind, CameraMotion};
 pub use clock::FrameRate;
-pub use framing::Framing;
+pub use framing::{Framing, PictureTurn};
 pub use landmark_track::{LandmarkTrack, Origin};
 pub use parts::{Tear, TearCause};
 pub use pass::Pass;

@@ -72,6 +72,8 @@ pub enum NoteCode {
     PlaysTooQuick,
     /// Steps of one length take longer in one part of the film.
     PlaysUnevenly,
+    /// The film lies on its side, or upside down.
+    OnItsSide,
     /// The poses were made by another tool.
     OtherTool,
     /// The errors of the pose model were not measured.

@@ -4,7 +4,7 @@ use crate::anatomy::{Joint, Landmark, Side};
 use crate::evidence::ErrorProfile;
 use crate::evidence::thresholds as limits;
 use crate::gait::{NoGait, Task, confused_ratio, contradicts};
-use crate::motion::{Origin, Pass, View};
+use crate::motion::{Origin, Pass, PictureTurn, View};
 use crate::report::camera_notes::camera_notes;
 use crate::report::inputs::ReportInputs;
 use crate::report::note::{Note, NoteCode, Severity, note, note_with_advice, severity};
@@ -16,6 +16,7 @@ use crate::signal::{median, rounded};
 pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
     let mut notes: Vec<Note> = [
         damage(inputs),
+        lies(inputs),
         other_tool(inputs),
         unmeasured_model(inputs),
         no_confidences(inputs),
@@ -44,8 +45,38 @@ pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
     .chain(sticker_notes(inputs))
     .flatten()
     .collect();
+    if is_refused_for(inputs, NoGait::OnItsSide) {
+        notes.retain(|note| !is_of_lying_picture(note.code));
+    }
     notes.sort_by_key(|n| std::cmp::Reverse(n.severity));
     notes
+}
+
+/// Whether a note is of what a network makes of a person who lies across the picture: none of its advice would help.
+fn is_of_lying_picture(code: NoteCode) -> bool {
+    matches!(
+        code,
+        NoteCode::NoUsableView
+            | NoteCode::WalksBackward
+            | NoteCode::NoStepping
+            | NoteCode::SmallPerson
+            | NoteCode::CutOff
+            | NoteCode::Short
+            | NoteCode::Turned
+            | NoteCode::Unsure
+            | NoteCode::Missing
+            | NoteCode::ConfusedLegs
+            | NoteCode::SeveralPeople
+    )
+}
+
+fn lies(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let turn = match inputs.motion.framing.lies()? {
+        PictureTurn::Clockwise => "90° clockwise",
+        PictureTurn::Counterclockwise => "90° counterclockwise",
+        PictureTurn::Half => "180°",
+    };
+    note(Severity::Serious, NoteCode::OnItsSide, &[("turn", turn.to_owned())])
 }
 
 fn damage(inputs: &ReportInputs<'_>) -> Option<Note> {

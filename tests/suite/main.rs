@@ -16,6 +16,7 @@ mod cut_strides;
 mod documents;
 mod exact_joints;
 mod exports;
+mod false_clock;
 mod film;
 mod finding_cases;
 mod findings;

@@ -57,6 +57,29 @@ fn turned(poses: &mut PoseSequence, from_s: f64, to_s: f64, yaw_deg: f64) {
 const ON_A_BELT: Walker = Walker { treadmill: true, ..USUAL };
 
 #[test]
+fn a_film_that_lies_on_its_side_is_named_and_no_vain_advice_given() {
+    // the stored picture turned by a quarter: what was right is down, or up, and once more
+    let turns: [(fn(f32, f32) -> (f32, f32), &str); 3] = [
+        (|x, y| (1000.0 - y, x), "90° counterclockwise"),
+        (|x, y| (y, 1333.0 - x), "90° clockwise"),
+        (|x, y| (1333.0 - x, 1000.0 - y), "180°"),
+    ];
+    for (turn, words) in turns {
+        let mut poses = USUAL.poses();
+        for pose in points(&mut poses) {
+            for point in pose.keypoints.iter_mut() {
+                (point.x_px, point.y_px) = turn(point.x_px, point.y_px);
+            }
+        }
+        let report = assert_refused(&poses, NoGait::OnItsSide);
+        let note = report.quality.iter().find(|n| n.code == NoteCode::OnItsSide).unwrap();
+        assert_eq!((note.severity, &*note.values["turn"]), (Severity::Serious, words));
+        assert!(!codes(&report).contains(&NoteCode::NoUsableView));
+    }
+    assert!(!codes(&report_of(&USUAL.poses())).contains(&NoteCode::OnItsSide));
+}
+
+#[test]
 fn feet_that_are_outside_the_picture_are_named() {
     let walk = USUAL.poses();
     let ankle = height_of(&walk, Landmark::LeftAnkle);

@@ -1,0 +1,166 @@
+//! Films that lie about time: pictures that stand still, parts that were joined, slow motion that nobody declared.
+
+use crate::support::assessed::Assessed;
+use crate::support::walker::{Camera, USUAL, Walker};
+use gaitline::anatomy::Side;
+use gaitline::gait::{EventKind, GaitCycle, MeasureId, NoGait};
+use gaitline::internals::video::NewPart;
+use gaitline::options::Options;
+use gaitline::report::{NoteCode, Report, Severity};
+use gaitline::track::PoseSequence;
+
+const WALK: Walker = Walker { seconds: 8.0, ..USUAL };
+
+fn report_of(poses: &PoseSequence) -> Report {
+    Assessed::of(poses, &Options::default()).report
+}
+
+fn has(report: &Report, code: NoteCode) -> bool {
+    report.quality.iter().any(|note| note.code == code)
+}
+
+fn mean(report: &Report, measure: MeasureId, side: Side) -> f64 {
+    let mut all = report.gait.measures.iter();
+    let found = all.find(|m| m.measure == measure && m.side == Some(side));
+    found.map_or(f64::NAN, |m| m.mean)
+}
+
+/// Pictures `from..to` show the one before again; all others differ from those before.
+fn frozen(poses: &mut PoseSequence, from: usize, to: usize) {
+    let still = poses.frames[from - 1].pose.clone();
+    for (i, frame) in poses.frames.iter_mut().enumerate() {
+        let stands = (from..to).contains(&i);
+        frame.change = (i > 0).then_some(if stands { 0.1 } else { 9.0 });
+        if stands {
+            frame.pose.clone_from(&still);
+        }
+    }
+}
+
+#[test]
+fn nothing_is_measured_across_a_picture_that_stands_still() {
+    let whole = report_of(&WALK.poses());
+    for stands in [9, 25, 70] {
+        let mut poses = WALK.poses();
+        frozen(&mut poses, 240, 240 + stands);
+        let report = report_of(&poses);
+        assert!(has(&report, NoteCode::FrozenPictures), "{stands}");
+        assert_eq!(report.repairs.repeated_frames, stands);
+        let (from_s, to_s) = (239.0 / 60.0, (240 + stands) as f64 / 60.0);
+        let inside = |t: f64| from_s + 0.02 < t && t < to_s - 0.02;
+        assert!(report.events.iter().all(|event| !inside(event.time_s)), "{stands}");
+        let across = report.gait.cycles.iter().any(|c| c.seen_s[0] < from_s && c.seen_s[1] > to_s);
+        assert!(!across && report.gait.cycles.len() >= 6, "{stands}");
+        for side in Side::BOTH {
+            for measure in [MeasureId::StepTime, MeasureId::StanceTime, MeasureId::StrideTime] {
+                let off = mean(&report, measure, side) - mean(&whole, measure, side);
+                assert!(off.abs() < 0.02, "{stands} {measure:?} {side:?}: {off}");
+            }
+        }
+    }
+}
+
+#[test]
+fn some_pictures_shown_twice_are_missing_and_no_gap() {
+    let mut poses = WALK.poses();
+    let shown = WALK.poses();
+    for i in 1..poses.frames.len() {
+        let again = i % 5 == 0;
+        poses.frames[i].change = Some(if again { 0.0 } else { 9.0 });
+        if again {
+            poses.frames[i].pose.clone_from(&shown.frames[i - 1].pose);
+        }
+    }
+    let report = report_of(&poses);
+    assert!(!has(&report, NoteCode::FrozenPictures));
+    assert!(report.repairs.repeated_frames > 80);
+    for (side, kind) in Side::BOTH.iter().flat_map(|s| [(*s, EventKind::InitialContact)]) {
+        let found = report.events.iter().filter(|e| e.side == side && e.kind == kind).count();
+        assert!(found + 1 >= WALK.events_s(side, kind).len(), "{side:?}: {found}");
+    }
+}
+
+#[test]
+fn poses_that_are_the_same_to_the_last_digit_are_of_one_picture() {
+    let mut poses = WALK.poses();
+    frozen(&mut poses, 240, 260);
+    poses.frames.iter_mut().for_each(|frame| frame.change = None);
+    assert!(has(&report_of(&poses), NoteCode::FrozenPictures));
+    assert!(!has(&report_of(&WALK.poses()), NoteCode::FrozenPictures));
+}
+
+#[test]
+fn nothing_is_measured_across_a_joint() {
+    for (part, code) in
+        [(NewPart::Clock, NoteCode::ClockRestarts), (NewPart::Shape, NoteCode::ShapeChanges)]
+    {
+        let mut poses = WALK.poses();
+        poses.frames[250].new_part = Some(part);
+        let report = report_of(&poses);
+        assert!(has(&report, code));
+        let joint_s = poses.frames[250].time_s;
+        let across = |c: &GaitCycle| c.seen_s[0] < joint_s && c.seen_s[1] > joint_s;
+        assert!(!report.gait.cycles.iter().any(across));
+        assert!(report.passes.len() == 2 && report.gait.cycles.len() >= 6);
+    }
+}
+
+fn assert_doubted(walk: Walker, code: NoteCode) {
+    let mut poses = walk.poses();
+    let report = report_of(&poses);
+    assert_eq!(report.gait.refused, Some(NoGait::TimeInDoubt));
+    assert!(report.gait.measures.is_empty() && report.events.is_empty());
+    assert!(report.gait.cycles.is_empty() && report.findings.is_empty());
+    let note = report.quality.iter().find(|note| note.code == code).expect("a note");
+    assert_eq!(note.severity, Severity::Serious);
+    assert!(note.advice.contains("--capture-fps"));
+    // who knows better says so
+    poses.reading.capture_rate_hz = Some(walk.rate_hz);
+    assert_eq!(report_of(&poses).gait.refused, None);
+}
+
+#[test]
+fn slow_motion_that_nobody_declared_is_named() {
+    let half = Walker { stride_s: 2.0 * WALK.stride_s, seconds: 14.0, ..WALK };
+    assert_doubted(half, NoteCode::PlaysTooSlow);
+    let to_the_left = Walker { camera: Camera::LeftSide, ..half };
+    assert_doubted(to_the_left, NoteCode::PlaysTooSlow);
+}
+
+#[test]
+fn a_slow_walk_has_short_steps_and_is_measured() {
+    let slow = Walker { stride_s: 1.9, stride_length: 0.5, seconds: 14.0, ..WALK };
+    assert_eq!(report_of(&slow.poses()).gait.refused, None);
+}
+
+#[test]
+fn a_film_that_was_sped_up_is_named() {
+    let quick = Walker { stride_s: 0.72, stride_length: 0.95, ..WALK };
+    assert_doubted(quick, NoteCode::PlaysTooQuick);
+    // twice as fast, no stride is found as that of a walk
+    let twice = report_of(&Walker { stride_s: 0.55, ..WALK }.poses());
+    assert_eq!(twice.gait.refused, Some(NoGait::TimeInDoubt));
+    assert!(has(&twice, NoteCode::PlaysTooQuick));
+}
+
+#[test]
+fn a_film_whose_speed_changes_is_named() {
+    let mut poses = WALK.poses();
+    let slow_from_s = 4.0;
+    let slower = |t: f64| if t < slow_from_s { t } else { slow_from_s + 1.7 * (t - slow_from_s) };
+    poses.frames.iter_mut().for_each(|frame| frame.time_s = slower(frame.time_s));
+    let assessed = Assessed::of(&poses, &Options::default());
+    assert_eq!(assessed.report.gait.refused, Some(NoGait::TimeInDoubt));
+    assert!(has(&assessed.report, NoteCode::PlaysUnevenly));
+}
+
+#[test]
+fn a_file_without_a_rate_has_no_times() {
+    let mut poses = WALK.poses();
+    poses.clip.video.rate_is_assumed = true;
+    let report = report_of(&poses);
+    assert_eq!(report.gait.refused, Some(NoGait::TimeInDoubt));
+    assert!(has(&report, NoteCode::AssumedRate));
+    poses.reading.capture_rate_hz = Some(60.0);
+    assert_eq!(report_of(&poses).gait.refused, None);
+}
