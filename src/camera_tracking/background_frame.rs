@@ -1,5 +1,6 @@
 //! What of a frame is compared with other frames.
 
+use crate::camera_tracking::bars::bars;
 use crate::camera_tracking::grey::Grey;
 use crate::video::Picture;
 use std::sync::Arc;
@@ -10,7 +11,7 @@ pub(super) const ROUGH_FACTOR: usize = 4;
 /// In a rough copy a level that differs by more than this is something else.
 const MOST_DIFFERENT: f32 = 24.0;
 
-/// The small copy of a frame, and where people hide the background.
+/// The small copy of a frame, and where people or bars hide the background.
 ///
 /// # Shapes and units
 /// Some 320 px on the longer side; boxes are left, top, right, bottom in its px.
@@ -23,6 +24,8 @@ pub struct BackgroundFrame {
     rough: Arc<Grey>,
     /// Which pixels of the rough copy show the background.
     is_free: Arc<[bool]>,
+    /// Which show no people.
+    shows_nobody: Arc<[bool]>,
     /// The mean of those.
     brightness: f32,
 }
@@ -32,9 +35,11 @@ impl BackgroundFrame {
     #[must_use]
     pub fn of(picture: &Picture, people_px: &[[f32; 4]]) -> Self {
         let (small, factor) = Grey::shrunk(picture.luma());
-        let hidden: Vec<[f32; 4]> =
+        let people: Vec<[f32; 4]> =
             people_px.iter().map(|edges| edges.map(|v| v / factor as f32)).collect();
         let rough = small.divided(ROUGH_FACTOR);
+        let shows_nobody = free(&rough, &people);
+        let hidden = [people, bars(&small)].concat();
         let is_free = free(&rough, &hidden);
         let brightness = brightness(&rough, &is_free);
         Self {
@@ -43,18 +48,9 @@ impl BackgroundFrame {
             factor,
             rough: Arc::new(rough),
             is_free: is_free.into(),
+            shows_nobody: shows_nobody.into(),
             brightness,
         }
-    }
-
-    /// The rough copy.
-    pub(super) fn rough(&self) -> &Grey {
-        &self.rough
-    }
-
-    /// Whether a pixel of the rough copy shows nobody.
-    pub(super) fn is_free(&self, pixel: usize) -> bool {
-        self.is_free[pixel]
     }
 
     /// Root mean square of the differences of the rough copies, where either shows people, or everywhere where none does;
@@ -63,14 +59,14 @@ impl BackgroundFrame {
         if !self.rough.is_as_large(&next.rough) {
             return None;
         }
-        let pixels = || self.is_free.iter().zip(next.is_free.iter());
+        let pixels = || self.shows_nobody.iter().zip(next.shows_nobody.iter());
         let has_people = pixels().any(|(before, after)| !before || !after);
         let levels = (0..self.rough.height)
             .flat_map(|y| self.rough.row(y).iter().zip(next.rough.row(y)))
             .zip(pixels());
         let (mut sum, mut count) = (0.0, 0);
-        for ((before, after), (was_free, is_free)) in levels {
-            if !has_people || !was_free || !is_free {
+        for ((before, after), (showed_nobody, shows_nobody)) in levels {
+            if !has_people || !showed_nobody || !shows_nobody {
                 sum += (after - before).powi(2);
                 count += 1;
             }

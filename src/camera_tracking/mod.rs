@@ -9,7 +9,7 @@
 //! along itself, which a search for the best match of a block cannot tell. Blocks that go another way than most count
 //! little, and where too few agree there is no movement rather than a wrong one.
 //!
-//! Text, logos and bars on the picture never move: where most of the picture does, they are hidden as people are.
+//! Bars around a film, and what is written on them, are hidden as people are.
 //!
 //! [`ChangeMeter`] says how much a picture differs from the one before at all: one that is shown twice differs in nothing.
 //!
@@ -17,11 +17,11 @@
 //! for all depths.
 
 mod background_frame;
+mod bars;
 mod blocks;
 mod change;
 mod grey;
 mod movement;
-mod overlay;
 mod registration;
 mod tracker;
 

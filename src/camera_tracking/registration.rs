@@ -59,8 +59,7 @@ impl Key {
     /// How another picture lies against this one, where that can be told; `about` is where it may lie.
     pub(super) fn laid(&self, picture: &BackgroundFrame, about: Movement) -> Option<Registration> {
         let (own, other) = (&self.backdrop.grey, &picture.grey);
-        let is_as_large = (own.width, own.height) == (other.width, other.height);
-        if !is_as_large || self.blocks.len() < LEAST_BLOCKS {
+        if !own.is_as_large(other) || self.blocks.len() < LEAST_BLOCKS {
             return None;
         }
         let near = self.settled(picture, about);

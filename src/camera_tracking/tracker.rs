@@ -2,7 +2,6 @@
 
 use crate::camera_tracking::background_frame::BackgroundFrame;
 use crate::camera_tracking::movement::Movement;
-use crate::camera_tracking::overlay::Overlay;
 use crate::camera_tracking::registration::{Key, Registration};
 use crate::signal::rounded;
 use schemars::JsonSchema;
@@ -47,20 +46,16 @@ pub struct CameraTracker {
     last: Movement,
     /// From the last frame but one to the last.
     pace: Movement,
-    overlay: Overlay,
 }
 
 impl CameraTracker {
     /// How the background moved since the frame before; `None` for the first frame, and where too little of it has
     /// texture, shows, or goes the same way.
-    pub fn step(&mut self, mut next: BackgroundFrame) -> Option<BackgroundStep> {
-        let on_picture = self.overlay.step(&next);
-        next.hidden.extend(on_picture);
+    pub fn step(&mut self, next: BackgroundFrame) -> Option<BackgroundStep> {
         let about = std::array::from_fn(|i| self.last[i] + self.pace[i]);
         let laid = self.key.as_ref().and_then(|key| key.laid(&next, about));
         let Some(laid) = laid else {
-            (self.last, self.pace) = Default::default();
-            self.key = Some(Key::of(next));
+            *self = Self { key: Some(Key::of(next)), ..Self::default() };
             return None;
         };
         let (factor, reach) = (f64::from(next.factor), next.grey.reach());
