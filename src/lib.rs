@@ -23,6 +23,7 @@
 //! | [`options`] | what the user decides, checked |
 //! | [`assessment`] | [`assess`](assessment::assess) and [`assess_visit`](assessment::assess_visit) |
 //! | [`motion`], [`gait`], [`reliability`], [`findings`], [`causes`], [`evidence`] | what an assessment is made of |
+//! | [`validation`] | what is measured of a clip against its exact truth |
 //! | [`report`], [`compare`] | documents as data, with their JSON Schemas |
 //! | [`study`], [`export`] | tables of many clips; results in the formats of other programs |
 //! | [`page`] | documents to look at |
@@ -78,6 +79,8 @@ mod visit;
 pub mod options;
 
 pub mod assessment;
+
+pub mod validation;
 
 pub mod report;
 

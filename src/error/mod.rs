@@ -12,6 +12,7 @@ mod poses_file;
 mod print;
 mod report_file;
 mod study;
+mod truth_file;
 mod video;
 mod weights;
 
@@ -24,6 +25,7 @@ pub use poses_file::PosesFileError;
 pub use print::PrintError;
 pub use report_file::ReportFileError;
 pub use study::StudyError;
+pub use truth_file::TruthFileError;
 pub use video::VideoError;
 pub use weights::WeightsError;
 
@@ -42,6 +44,7 @@ mod tests {
         assert_texts("errors.foreign_poses", ForeignPosesError::VARIANTS);
         assert_texts("errors.report_file", ReportFileError::VARIANTS);
         assert_texts("errors.print", PrintError::VARIANTS);
+        assert_texts("errors.truth_file", TruthFileError::VARIANTS);
         assert_texts("errors.norm_file", NormFileError::VARIANTS);
         let own = CohortError::VARIANTS.iter().copied().filter(|v| *v != "study");
         assert_texts("errors.cohort", &own.collect::<Vec<_>>());
