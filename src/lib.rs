@@ -99,7 +99,10 @@ pub use image_features::{
 };
 #[cfg(feature = "inference")]
 pub use pose::Runtime;
-pub use pose::{DEFAULT_MODEL, Family, Keypoint, ModelSpec, ModelStore, NetworkSpec, Pose, Role};
+pub use pose::{
+    DEFAULT_MODEL, ErrorQuantity, Family, Keypoint, LEAST_ERROR_CLIPS, MeasuredFactor, ModelErrors,
+    ModelSpec, ModelStore, NetworkSpec, Pose, Role, StoredErrors,
+};
 pub use video::VideoInfo;
 pub use visit::{ClipFindings, FusedFinding, SeenIn};
 
