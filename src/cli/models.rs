@@ -1,6 +1,7 @@
 //! `gaitline models`: what there is, what it is, and whether it is intact.
 
 use super::args::{AddModelArgs, ModelsAction, ModelsArgs};
+use super::model_check;
 use super::say::Say;
 use super::{Failure, print_error, print_line};
 use gaitline::error::PoseError;
@@ -15,6 +16,7 @@ pub(crate) fn run(arguments: &ModelsArgs) -> Result<(), Failure> {
     let store = ModelStore::find(arguments.models.as_deref()).map_err(failed)?;
     match &arguments.action {
         Some(ModelsAction::Add(asked)) => add(&store, asked),
+        Some(ModelsAction::Check(asked)) => model_check::run(asked, arguments),
         None => list(&store, arguments.onnxruntime.as_deref()),
     }
 }

@@ -24,6 +24,8 @@ mod given_poses;
 mod ignored_errors;
 mod json;
 #[cfg(all(feature = "video", feature = "inference"))]
+mod model_check;
+#[cfg(all(feature = "video", feature = "inference"))]
 mod output;
 mod printing;
 mod progress;
@@ -53,6 +55,8 @@ pub use foreign::analyze_foreign_poses;
 pub use given_poses::{GivenPoses, StatedClip};
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use ignored_errors::ignored_errors;
+#[cfg(all(feature = "video", feature = "inference"))]
+pub use model_check::{ModelCheck, ModelCheckObserver, ModelCheckPlan, check_model, save_errors};
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use output::names::of_visit as visit_folder_name;
 #[cfg(all(feature = "video", feature = "inference"))]

@@ -199,7 +199,7 @@ mod tests {
             assert!(matches!(error, PoseError::BadErrors { .. }), "{error}");
             let (what, hint) = (error.to_string(), error.hint());
             assert!(what.contains(said) && what.contains("m.errors.toml"), "{what}");
-            assert!(hint.contains("delete it"), "{hint}");
+            assert!(hint.contains("models check"), "{hint}");
         }
     }
 }

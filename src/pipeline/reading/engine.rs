@@ -54,6 +54,19 @@ impl Engine {
         Self::with_errors(&store, &spec, errors, settings)
     }
 
+    /// Finds and loads a model whose errors are to be measured, whatever is said of them.
+    ///
+    /// # Errors
+    /// As [`Engine::load`]; a file of its errors is not read.
+    pub(crate) fn load_to_measure(
+        model: &str,
+        settings: &EngineSettings,
+    ) -> Result<Self, PoseError> {
+        let store = ModelStore::find(settings.models.as_deref())?;
+        let spec = store.spec(model)?;
+        Self::with_errors(&store, &spec, None, settings)
+    }
+
     fn with_errors(
         store: &ModelStore,
         spec: &ModelSpec,
