@@ -12,11 +12,12 @@ mod support;
 
 use gaitline::DEFAULT_MODEL;
 use gaitline::anatomy::Side;
-use gaitline::gait::Angle;
+use gaitline::gait::{Angle, MeasureId};
 use gaitline::internals::signal::{mean, median, standard_deviation};
 use gaitline::options::Options;
+use gaitline::validation::{Leg, MeanError, MeasuredClip, TruthView};
 use std::path::{Path, PathBuf};
-use support::accuracy::{Clip, Leg, MeanError, rms};
+use support::accuracy::{read_clip, rms};
 use support::poses::{self, option};
 use support::truth;
 
@@ -93,7 +94,7 @@ fn main() {
         for (inside, error) in inside.iter_mut().zip(&errors) {
             inside.extend(error.is_inside);
         }
-        if clip.truth.view.starts_with("sagittal") {
+        if clip.truth.view.is_some_and(TruthView::is_from_the_side) {
             side.add(&name, side_errors(&clip));
         } else {
             front.add(&name, front_errors(&clip));
@@ -126,34 +127,34 @@ enum Of {
 }
 
 /// A column's heading, the measure, the leg, and by how much its error is multiplied.
-type Mean = (&'static str, &'static str, Of, f64);
+type Mean = (&'static str, MeasureId, Of, f64);
 
 const MEANS: [Mean; 25] = [
-    ("step L ms", "step_time_s", Of::Left, 1000.0),
-    ("step R ms", "step_time_s", Of::Right, 1000.0),
-    ("stance L ms", "stance_time_s", Of::Left, 1000.0),
-    ("stance R ms", "stance_time_s", Of::Right, 1000.0),
-    ("swing L ms", "swing_time_s", Of::Left, 1000.0),
-    ("swing R ms", "swing_time_s", Of::Right, 1000.0),
-    ("step length L cm", "step_length_m", Of::Left, 100.0),
-    ("step length R cm", "step_length_m", Of::Right, 100.0),
-    ("speed cm/s", "walking_speed_m_s", Of::Both, 100.0),
-    ("step width cm", "step_width_m", Of::Both, 100.0),
-    ("loading peak near", "knee_flexion_loading_peak_deg", Of::Near, 1.0),
-    ("knee swing peak near", "knee_flexion_swing_peak_deg", Of::Near, 1.0),
-    ("thigh minimum near", "hip_flexion_vertical_minimum_deg", Of::Near, 1.0),
-    ("FPPA stance L", "fppa_stance_mean_deg", Of::Left, 1.0),
-    ("FPPA stance R", "fppa_stance_mean_deg", Of::Right, 1.0),
-    ("FPPA stairs L", "fppa_stair_lowering_deg", Of::Left, 1.0),
-    ("FPPA stairs R", "fppa_stair_lowering_deg", Of::Right, 1.0),
-    ("acceptance L ms", "stair_weight_acceptance_time_s", Of::Left, 1000.0),
-    ("acceptance R ms", "stair_weight_acceptance_time_s", Of::Right, 1000.0),
-    ("its sinking L %", "stair_weight_acceptance_sinking_pct", Of::Left, 1.0),
-    ("its sinking R %", "stair_weight_acceptance_sinking_pct", Of::Right, 1.0),
-    ("obliquity L", "pelvic_obliquity_mid_stance_deg", Of::Left, 1.0),
-    ("obliquity R", "pelvic_obliquity_mid_stance_deg", Of::Right, 1.0),
-    ("adduction L", "hip_adduction_stance_peak_deg", Of::Left, 1.0),
-    ("adduction R", "hip_adduction_stance_peak_deg", Of::Right, 1.0),
+    ("step L ms", MeasureId::StepTime, Of::Left, 1000.0),
+    ("step R ms", MeasureId::StepTime, Of::Right, 1000.0),
+    ("stance L ms", MeasureId::StanceTime, Of::Left, 1000.0),
+    ("stance R ms", MeasureId::StanceTime, Of::Right, 1000.0),
+    ("swing L ms", MeasureId::SwingTime, Of::Left, 1000.0),
+    ("swing R ms", MeasureId::SwingTime, Of::Right, 1000.0),
+    ("step length L cm", MeasureId::StepLength, Of::Left, 100.0),
+    ("step length R cm", MeasureId::StepLength, Of::Right, 100.0),
+    ("speed cm/s", MeasureId::WalkingSpeed, Of::Both, 100.0),
+    ("step width cm", MeasureId::StepWidth, Of::Both, 100.0),
+    ("loading peak near", MeasureId::KneeFlexionLoadingPeak, Of::Near, 1.0),
+    ("knee swing peak near", MeasureId::KneeFlexionSwingPeak, Of::Near, 1.0),
+    ("thigh minimum near", MeasureId::HipFlexionMinimum, Of::Near, 1.0),
+    ("FPPA stance L", MeasureId::FppaStanceMean, Of::Left, 1.0),
+    ("FPPA stance R", MeasureId::FppaStanceMean, Of::Right, 1.0),
+    ("FPPA stairs L", MeasureId::FppaStairLowering, Of::Left, 1.0),
+    ("FPPA stairs R", MeasureId::FppaStairLowering, Of::Right, 1.0),
+    ("acceptance L ms", MeasureId::StairWeightAcceptanceTime, Of::Left, 1000.0),
+    ("acceptance R ms", MeasureId::StairWeightAcceptanceTime, Of::Right, 1000.0),
+    ("its sinking L %", MeasureId::StairWeightAcceptanceSinking, Of::Left, 1.0),
+    ("its sinking R %", MeasureId::StairWeightAcceptanceSinking, Of::Right, 1.0),
+    ("obliquity L", MeasureId::PelvicObliquityMidStance, Of::Left, 1.0),
+    ("obliquity R", MeasureId::PelvicObliquityMidStance, Of::Right, 1.0),
+    ("adduction L", MeasureId::HipAdductionStancePeak, Of::Left, 1.0),
+    ("adduction R", MeasureId::HipAdductionStancePeak, Of::Right, 1.0),
 ];
 
 fn print_inside(inside: &[Vec<bool>]) {
@@ -168,13 +169,13 @@ fn print_inside(inside: &[Vec<bool>]) {
 }
 
 /// With the poses of a folder, or the exact ones.
-fn analyse(poses: Option<&Path>, name: &str, truth: &Path) -> Result<Clip, String> {
+fn analyse(poses: Option<&Path>, name: &str, truth: &Path) -> Result<MeasuredClip, String> {
     let poses = poses.map(|folder| folder.join(name).join("poses.json"));
     let scale = option("--scale").unwrap_or_else(|| "height".to_owned());
-    Clip::read(truth, poses.as_deref(), &scale)
+    read_clip(truth, poses.as_deref(), &scale)
 }
 
-fn event_errors(clip: &Clip) -> Vec<f64> {
+fn event_errors(clip: &MeasuredClip) -> Vec<f64> {
     let all = clip.event_errors();
     let of = |e: &[f64]| [mean(e.iter().copied()), standard_deviation(e)];
     let [on, off] = [&all.contact_ms, &all.foot_off_ms].map(|e| of(e));
@@ -185,31 +186,30 @@ fn event_errors(clip: &Clip) -> Vec<f64> {
 }
 
 /// Measured minus true of the clip's means; NaN where there is none.
-fn mean_errors(clip: &Clip) -> Vec<MeanError> {
-    let of = |&(_, name, of, scale): &Mean| {
+fn mean_errors(clip: &MeasuredClip) -> Vec<MeanError> {
+    let of = |&(_, id, of, scale): &Mean| {
         let side = match of {
             Of::Left => Some(Side::Left),
             Of::Right => Some(Side::Right),
             Of::Near => clip.near_side(),
             Of::Both => None,
         };
-        clip.mean_error(name, side, scale)
+        let error = clip.mean_error(id, side);
+        MeanError { off: scale * error.off, ..error }
     };
     MEANS.iter().map(of).collect()
 }
 
-fn side_errors(clip: &Clip) -> Vec<f64> {
+fn side_errors(clip: &MeasuredClip) -> Vec<f64> {
     let legs = [Leg::Near, Leg::Far];
-    let knee = legs.map(|l| clip.differences(Angle::KneeFlexion, l, false, "knee_flexion"));
-    let hip = legs.map(|l| clip.differences(Angle::HipFlexionTrunk, l, false, "hip_flexion_trunk"));
-    let thigh = legs.map(|l| clip.differences(Angle::Thigh, l, false, "thigh_angle"));
-    let ankle =
-        legs.map(|l| clip.differences(Angle::AnkleDorsiflexion, l, false, "ankle_dorsiflexion"));
-    let shank = legs.map(|l| clip.differences(Angle::Shank, l, false, "shank_angle"));
-    let foot = legs.map(|l| clip.differences(Angle::FootPitch, l, false, "foot_pitch"));
-    let trunk =
-        clip.differences(Angle::TrunkLeanForward, Leg::Neither, false, "trunk_lean_forward");
-    let visible = clip.truth.fully_visible.iter().filter(|v| **v).count();
+    let knee = legs.map(|l| clip.differences(Angle::KneeFlexion, l));
+    let hip = legs.map(|l| clip.differences(Angle::HipFlexionTrunk, l));
+    let thigh = legs.map(|l| clip.differences(Angle::Thigh, l));
+    let ankle = legs.map(|l| clip.differences(Angle::AnkleDorsiflexion, l));
+    let shank = legs.map(|l| clip.differences(Angle::Shank, l));
+    let foot = legs.map(|l| clip.differences(Angle::FootPitch, l));
+    let trunk = clip.differences(Angle::TrunkLeanForward, Leg::Neither);
+    let visible = clip.truth.visible_frames();
     let coverage = 100.0 * knee[0].len() as f64 / visible.max(1) as f64;
     let mut errors: Vec<f64> = knee
         .iter()
@@ -225,14 +225,12 @@ fn side_errors(clip: &Clip) -> Vec<f64> {
     errors
 }
 
-fn front_errors(clip: &Clip) -> Vec<f64> {
-    let fppa = Side::BOTH.map(|s| clip.differences(Angle::Fppa, Leg::Of(s), true, "knee_fppa"));
-    let adduction = Side::BOTH
-        .map(|s| clip.differences(Angle::HipAdduction, Leg::Of(s), false, "hip_adduction"));
-    let obliquity =
-        clip.differences(Angle::PelvicObliquity, Leg::Neither, false, "pelvic_obliquity");
-    let trunk = clip.differences(Angle::TrunkLeanRight, Leg::Neither, false, "trunk_lean_right");
-    let visible = clip.truth.fully_visible.iter().filter(|v| **v).count();
+fn front_errors(clip: &MeasuredClip) -> Vec<f64> {
+    let fppa = Side::BOTH.map(|s| clip.differences(Angle::Fppa, Leg::Of(s)));
+    let adduction = Side::BOTH.map(|s| clip.differences(Angle::HipAdduction, Leg::Of(s)));
+    let obliquity = clip.differences(Angle::PelvicObliquity, Leg::Neither);
+    let trunk = clip.differences(Angle::TrunkLeanRight, Leg::Neither);
+    let visible = clip.truth.visible_frames();
     let coverage = 100.0 * fppa[0].len() as f64 / visible.max(1) as f64;
     vec![
         mean(fppa[0].iter().copied()),

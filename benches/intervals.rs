@@ -13,9 +13,10 @@ use gaitline::anatomy::Side;
 use gaitline::gait::{MeasureId, Task};
 use gaitline::internals::signal::{mean, median};
 use gaitline::reliability::MeasureSummary;
+use gaitline::validation::MeasuredClip;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use support::accuracy::{Clip, rms};
+use support::accuracy::{read_clip, rms};
 use support::exact_strides::ExactStride;
 use support::truth;
 
@@ -56,7 +57,7 @@ fn main() {
 fn rows_of(truth: &Path, poses: &Path) -> Vec<Row> {
     let of_clip = |(name, _, truth): (String, PathBuf, PathBuf)| {
         let poses = poses.join(&name).join("poses.json");
-        match Clip::read(&truth, Some(&poses), "height") {
+        match read_clip(&truth, Some(&poses), "height") {
             Ok(clip) => rows_of_clip(&name, &clip),
             Err(why) => {
                 println!("skipped {name}: {why}");
@@ -67,23 +68,23 @@ fn rows_of(truth: &Path, poses: &Path) -> Vec<Row> {
     truth::clips(truth).into_iter().flat_map(of_clip).collect()
 }
 
-fn rows_of_clip(name: &str, clip: &Clip) -> Vec<Row> {
-    let walking = clip.report.gait.measures.iter().filter(|m| m.task == Task::Walking);
+fn rows_of_clip(name: &str, clip: &MeasuredClip) -> Vec<Row> {
+    let walking = clip.assessment.reliability.measures.iter().filter(|m| m.task == Task::Walking);
     walking.filter_map(|m| row(name, clip, m)).collect()
 }
 
 /// `None` where the truth file does not tell, or nothing was stated.
-fn row(name: &str, clip: &Clip, summary: &MeasureSummary) -> Option<Row> {
+fn row(name: &str, clip: &MeasuredClip, summary: &MeasureSummary) -> Option<Row> {
     let [low, high] = summary.ci95?;
     let exact = |cycle: usize| {
-        let cycle = clip.gait.cycles.get(cycle)?;
+        let cycle = clip.assessment.gait.cycles.get(cycle)?;
         ExactStride::of(&clip.truth, cycle)?.measure(&clip.truth, summary.measure.name())
     };
     let pairs: Vec<(f64, f64)> =
         summary.values.iter().filter_map(|v| Some((v.value, exact(v.cycle)?))).collect();
     let [measured, truth] = [mean(pairs.iter().map(|p| p.0)), mean(pairs.iter().map(|p| p.1))];
-    let cycle = clip.gait.cycles.get(summary.values.first()?.cycle)?;
-    let near = clip.motion.passes.get(cycle.pass)?.view.near_side();
+    let cycle = clip.assessment.gait.cycles.get(summary.values.first()?.cycle)?;
+    let near = clip.assessment.motion.passes.get(cycle.pass)?.view.near_side();
     (pairs.len() == summary.n).then(|| Row {
         clip: name.to_owned(),
         measure: summary.measure,

@@ -17,11 +17,12 @@ use gaitline::motion::Motion;
 use gaitline::options::Options;
 use gaitline::reliability::Reliability;
 use gaitline::track::{PoseSequence, ReadingOptions};
+use gaitline::validation::{Truth, TruthView};
 use gaitline::{Marker, parse_markers};
 use std::path::{Path, PathBuf};
 use support::exact_stickers::{ExactSticker, ExactStickers};
 use support::poses::{self, Clips, option};
-use support::truth::{self, Truth};
+use support::truth;
 
 /// All places and colours at once that a declaration may name.
 const EVERY_COLOUR: [&str; 3] = [
@@ -120,7 +121,7 @@ struct Clip {
 impl Clip {
     fn read(poses: &Path, name: &str, truth: &Path) -> Option<Self> {
         let stickers = ExactStickers::read(truth)?;
-        let truth = Truth::read(truth).ok()?;
+        let truth = truth::read(truth).ok()?;
         let sequence = PoseSequence::read(&poses.join(name).join("poses.json")).ok()?;
         let Assessment { motion, gait, reliability, .. } = assess(&sequence, &Options::default());
         Some(Self { name: name.to_owned(), truth, stickers, motion, gait, reliability })
@@ -164,7 +165,7 @@ impl Clip {
     }
 
     fn print_obliquity(&self) {
-        if !matches!(self.truth.view.as_str(), "frontal" | "rear") {
+        if self.truth.view.is_none_or(TruthView::is_from_the_side) {
             return;
         }
         for side in Side::BOTH {
@@ -174,7 +175,7 @@ impl Clip {
             else {
                 continue;
             };
-            let exact = self.truth.mean_over("pelvic_obliquity", side, 0.12, 0.31);
+            let exact = self.truth.mean_over(Angle::PelvicObliquity, side, 0.12, 0.31);
             let printed = self
                 .reliability
                 .measures
@@ -186,7 +187,7 @@ impl Clip {
         for neutral in self.gait.neutral.iter().filter(|n| n.angle == Angle::PelvicObliquity) {
             let exact = mean(
                 (0..self.truth.frames)
-                    .filter_map(|f| self.truth.angle(false, "pelvic_obliquity", f)),
+                    .filter_map(|f| self.truth.angle(Angle::PelvicObliquity, None, f)),
             );
             let printed =
                 self.reliability.neutral.iter().find(|n| n.value.angle == Angle::PelvicObliquity);
@@ -219,7 +220,7 @@ impl Clip {
             return;
         };
         let both =
-            |f: usize| Some((series.values_deg[f]?, self.truth.angle(false, "pelvic_tilt", f)?));
+            |f: usize| Some((series.values_deg[f]?, self.truth.angle(Angle::PelvicTilt, None, f)?));
         let pairs: Vec<(f64, f64)> =
             (0..self.truth.frames.min(series.values_deg.len())).filter_map(both).collect();
         if !pairs.is_empty() {

@@ -23,6 +23,7 @@
 //! | [`options`] | what the user decides, checked |
 //! | [`assessment`] | [`assess`](assessment::assess) and [`assess_visit`](assessment::assess_visit) |
 //! | [`motion`], [`gait`], [`reliability`], [`findings`], [`causes`], [`evidence`] | what an assessment is made of |
+//! | [`validation`] | what is measured of a clip against its exact truth |
 //! | [`report`], [`compare`] | documents as data, with their JSON Schemas |
 //! | [`study`], [`export`] | tables of many clips; results in the formats of other programs |
 //! | [`page`] | documents to look at |
@@ -79,6 +80,8 @@ pub mod options;
 
 pub mod assessment;
 
+pub mod validation;
+
 pub mod report;
 
 pub mod compare;
@@ -96,7 +99,10 @@ pub use image_features::{
 };
 #[cfg(feature = "inference")]
 pub use pose::Runtime;
-pub use pose::{DEFAULT_MODEL, Family, Keypoint, ModelSpec, ModelStore, NetworkSpec, Pose, Role};
+pub use pose::{
+    DEFAULT_MODEL, ErrorQuantity, Family, Keypoint, LEAST_ERROR_CLIPS, MeasuredFactor, ModelErrors,
+    ModelSpec, ModelStore, NetworkSpec, Pose, Role, StoredErrors,
+};
 pub use video::VideoInfo;
 pub use visit::{ClipFindings, FusedFinding, SeenIn};
 

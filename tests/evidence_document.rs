@@ -124,7 +124,7 @@ fn every_typical_error_stands_there() {
     };
     for angle in Angle::ALL {
         let [network, stickers] = [SeenBy::Network, SeenBy::Stickers]
-            .map(|by| typical_error(angle, by, ErrorProfile::Heavy));
+            .map(|by| typical_error(angle, by, ErrorProfile::HEAVY));
         let near = cell(network.near_deg, stickers.near_deg);
         let far = cell(network.far_deg, stickers.far_deg);
         assert_eq!(row("7.1", label(angle))[1..], [near, far], "{angle:?}");

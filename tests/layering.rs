@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the flow. A room may name those before it.
-const ROOMS: [&str; 26] = [
+const ROOMS: [&str; 27] = [
     "anatomy",
     "catalogue",
     "error",
@@ -27,6 +27,7 @@ const ROOMS: [&str; 26] = [
     "visit",
     "options",
     "assessment",
+    "validation",
     "report",
     "compare",
     "study",

@@ -33,7 +33,7 @@ pub struct Assessment {
 pub fn assess(sequence: &PoseSequence, options: &Options) -> Assessment {
     let motion = reconstruct(sequence, options.view);
     let gait = analyse(&motion, &options.known());
-    let profile = ErrorProfile::of_model(sequence.model.as_ref().map(|m| m.name.as_str()));
+    let profile = ErrorProfile::of(sequence.model.as_ref());
     let reliability = judge_reliability(&motion, &gait, profile);
     let findings = judge(&Case {
         motion: &motion,

@@ -18,7 +18,7 @@ use gaitline::export::ExportFormat;
 use gaitline::options::{Audience, Options, OptionsError};
 use gaitline::page::PageSettings;
 use gaitline::pipeline::{
-    ClipLoop, EngineSettings, FilmPlace, GivenPoses, OutputSettings, PlannedClip,
+    ClipLoop, EngineSettings, FilmPlace, GivenPoses, OutputSettings, PlannedClip, ignored_errors,
 };
 use gaitline::track::ReadingOptions;
 use std::collections::BTreeSet;
@@ -45,6 +45,8 @@ pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
     };
     let clips = with_poses(&arguments.clips, &choices)?;
     let clips: Vec<PlannedClip> = clips.into_iter().map(planned).collect();
+    let run = clips.iter().map(|clip| (clip.path.as_path(), &clip.poses, &clip.options));
+    warn_of_ignored_errors(run, &choices);
     let mut watcher = Watcher::new(&choices, Tells::Everything);
     clip_loop(&choices).run(&clips, &mut watcher).map_err(stopped)?;
     let (failed, clips) = (watcher.failed, clips.len());
@@ -112,12 +114,30 @@ pub(crate) fn refuse_exports_without_scale(
 
 /// The loop over clips, with an engine that is loaded when it is needed.
 pub(crate) fn clip_loop(choices: &Choices) -> ClipLoop {
+    ClipLoop::new(engine_settings(choices))
+}
+
+fn engine_settings(choices: &Choices) -> EngineSettings {
     let usual = EngineSettings::default();
-    ClipLoop::new(EngineSettings {
+    EngineSettings {
         workers: choices.workers.unwrap_or(usual.workers).min(MOST_WORKERS),
         models: choices.models.clone(),
         onnxruntime: choices.onnxruntime.clone(),
-    })
+    }
+}
+
+/// Warns of each model that runs and whose errors were measured of other weights.
+pub(crate) fn warn_of_ignored_errors<'a>(
+    clips: impl Iterator<Item = (&'a Path, &'a Option<GivenPoses>, &'a Options)>,
+    choices: &Choices,
+) {
+    if choices.quiet {
+        return;
+    }
+    for (name, path) in ignored_errors(clips, &engine_settings(choices)) {
+        let file = path.to_string_lossy();
+        say(&Say::IgnoredErrors.filled(&[("file", &file), ("name", &name)]));
+    }
 }
 
 /// From the file, from the terminal, or none.

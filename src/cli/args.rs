@@ -37,6 +37,9 @@ const STUDY_CODES: &str = "\
 Exit codes: 0 all clips have a report, 1 at least one failed, 2 wrong usage or mistakes in the table, 3 the run had to
 stop: the same command takes it up.";
 
+const CHECK_CODES: &str = "\
+Exit codes: 0 all clips were compared, 1 at least one was left out or nothing could be saved, 2 wrong usage or truth file.";
+
 /// Turns a clip of someone walking into a gait report, every number with its error
 #[derive(Debug, Parser)]
 #[command(name = "gaitline", version = gaitline::report::VERSION, after_help = EXAMPLES, max_term_width = 100)]
@@ -85,7 +88,7 @@ pub(crate) enum Command {
     Norms(NormsArgs),
     /// Compare reports of one person: better, worse, or within the error
     Compare(CompareArgs),
-    /// List and describe the pose models, and check their files; add weights of further models
+    /// List and describe the pose models, and check their files; add weights, measure errors
     Models(ModelsArgs),
     /// Print the red-flag screening questions as a TOML file to fill in
     Questions,
@@ -513,7 +516,7 @@ pub(crate) struct ModelsArgs {
     pub(crate) models: Option<PathBuf>,
 
     /// ONNX Runtime library [default: in the model folder]; also GAITLINE_ONNXRUNTIME
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE")]
     pub(crate) onnxruntime: Option<PathBuf>,
 }
 
@@ -521,6 +524,30 @@ pub(crate) struct ModelsArgs {
 pub(crate) enum ModelsAction {
     /// Put the weights of a described model into the model folder
     Add(AddModelArgs),
+    /// Measure a model's errors on clips of known truth, as multiples of those of the default model. The intervals of
+    /// reports follow from them
+    #[command(after_help = CHECK_CODES)]
+    Check(CheckModelArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckModelArgs {
+    /// The model's name, as in --model of `gaitline analyze`
+    #[arg(value_name = "MODEL")]
+    pub(crate) model: String,
+
+    /// Clips with their truth beside them, as walk.truth.json beside walk.mp4; or folders of them. docs/truth_files.md
+    /// describes the format. A quantity is measured on five clips or more
+    #[arg(required = true, value_name = "CLIP|FOLDER")]
+    pub(crate) clips: Vec<PathBuf>,
+
+    /// Keep the factors as MODEL.errors.toml in the model folder: further reports of that model state its errors by them
+    #[arg(long)]
+    pub(crate) save: bool,
+
+    /// Frames processed at the same time [default: one per processor core]
+    #[arg(long, value_name = "N", value_parser = workers_in_range)]
+    pub(crate) workers: Option<usize>,
 }
 
 #[derive(Debug, Args)]

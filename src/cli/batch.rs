@@ -2,7 +2,7 @@
 
 use super::analyze::{
     markers_of, options_of, outputs_of, page_of, read_answers, read_options,
-    refuse_exports_without_scale,
+    refuse_exports_without_scale, warn_of_ignored_errors,
 };
 use super::args::{BatchArgs, Choices, CollectArgs, MOST_WORKERS, Shard, VerifyArgs};
 use super::batch_table::{ReadTable, TableRow, at_line, is_table, read_table};
@@ -61,6 +61,10 @@ pub(crate) fn run(arguments: BatchArgs) -> Result<(), Failure> {
     };
     if arguments.dry_run {
         return tell_plan(&study);
+    }
+    if !study.from_poses {
+        let run = study.clips.iter().map(|plan| (plan.path.as_path(), &plan.poses, &plan.options));
+        warn_of_ignored_errors(run, &choices);
     }
     let watcher = BatchWatcher::new(study.clips.len(), &choices);
     let counts = run_study(&study, &watcher).map_err(|e| stopped(&e))?;

@@ -7,6 +7,7 @@ mod batch_table;
 mod batch_watcher;
 mod compare;
 mod markers;
+mod model_check;
 mod models;
 mod norms;
 mod poses;

@@ -1,11 +1,14 @@
 //! `gaitline models`: what there is, what it is, and whether it is intact.
 
 use super::args::{AddModelArgs, ModelsAction, ModelsArgs};
+use super::model_check;
 use super::say::Say;
 use super::{Failure, print_error, print_line};
 use gaitline::error::PoseError;
 use gaitline::pipeline::{AskedWeights, add_weights};
-use gaitline::{DEFAULT_MODEL, Family, ModelSpec, ModelStore, NetworkSpec, Role, Runtime};
+use gaitline::{
+    DEFAULT_MODEL, Family, ModelSpec, ModelStore, NetworkSpec, Role, Runtime, StoredErrors,
+};
 use std::path::Path;
 
 /// Does what is asked with the models.
@@ -13,6 +16,7 @@ pub(crate) fn run(arguments: &ModelsArgs) -> Result<(), Failure> {
     let store = ModelStore::find(arguments.models.as_deref()).map_err(failed)?;
     match &arguments.action {
         Some(ModelsAction::Add(asked)) => add(&store, asked),
+        Some(ModelsAction::Check(asked)) => model_check::run(asked, arguments),
         None => list(&store, arguments.onnxruntime.as_deref()),
     }
 }
@@ -49,7 +53,10 @@ fn list(store: &ModelStore, onnxruntime: Option<&Path>) -> Result<(), Failure> {
     for name in store.names().map_err(failed)? {
         lines.push(String::new());
         let found = match store.spec(&name) {
-            Ok(spec) => describe(store, &spec, &mut lines),
+            Ok(spec) => {
+                let wrong = describe(store, &spec, &mut lines);
+                describe_errors(store, &name, &spec, &mut lines).or(wrong)
+            }
             Err(e) => {
                 lines.push(Say::ModelIsWrong.filled(&[("name", &name), ("why", &e.to_string())]));
                 Some(e)
@@ -102,6 +109,33 @@ fn describe(store: &ModelStore, spec: &ModelSpec, lines: &mut Vec<String>) -> Op
     }
     let is_needed = spec.name == DEFAULT_MODEL;
     problem.filter(|e| is_needed || !is_not_prepared(e))
+}
+
+/// Says what is known of a model's errors; returns what makes their file unusable.
+fn describe_errors(
+    store: &ModelStore,
+    name: &str,
+    spec: &ModelSpec,
+    lines: &mut Vec<String>,
+) -> Option<PoseError> {
+    let path = store.errors_path(name);
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    match store.errors(name, spec) {
+        Ok(StoredErrors::None) => None,
+        Ok(StoredErrors::Measured(errors)) => {
+            let clips = errors.clips.to_string();
+            lines.push(Say::ModelErrors.filled(&[("clips", &clips), ("file", &file)]));
+            None
+        }
+        Ok(StoredErrors::OfOtherWeights(_)) => {
+            lines.push(Say::ModelErrorsOfOthers.filled(&[("file", &file), ("name", name)]));
+            None
+        }
+        Err(e) => {
+            lines.push(Say::ModelErrorsAreWrong.filled(&[("why", &e.to_string())]));
+            Some(e)
+        }
+    }
 }
 
 fn is_not_prepared(error: &PoseError) -> bool {

@@ -2,7 +2,7 @@
 
 use super::analyze::{
     clip_loop, markers_of, options_of, outputs_of, page_of, read_answers,
-    refuse_exports_without_scale,
+    refuse_exports_without_scale, warn_of_ignored_errors,
 };
 use super::args::{Choices, VisitArgs};
 use super::norms::norms_of;
@@ -90,6 +90,8 @@ pub(crate) fn run(arguments: VisitArgs) -> Result<(), Failure> {
         clips.push(VisitPlan { path, poses, options: own });
     }
     let visit = PlannedVisit { name: file.name, clips, options };
+    let run = visit.clips.iter().map(|clip| (clip.path.as_path(), &clip.poses, &clip.options));
+    warn_of_ignored_errors(run, &common);
     let mut watcher = Watcher::new(&common, Tells::Nothing);
     let done = analyze_visit(&visit, &mut clip_loop(&common), &outputs, &mut watcher);
     match done.map_err(stopped)? {

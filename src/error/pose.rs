@@ -40,6 +40,14 @@ pub enum PoseError {
         /// What is wrong with it.
         why: String,
     },
+    /// A file of measured errors is something else, of another version, or has values that cannot be meant.
+    #[error("{path} is not a valid file of a model's errors: {why}")]
+    BadErrors {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
     /// The weights were not prepared.
     #[error("the weights {path} are missing")]
     MissingWeights {

@@ -268,13 +268,14 @@ const fn row(id: Id) -> ErrorRow {
 mod tests {
     use super::*;
     use crate::evidence::sources::SOURCES;
+    use crate::track::ModelInfo;
 
     const NEAR: Circumstances = Circumstances {
         task: Task::Walking,
         is_far_leg: false,
         stride_s: 1.1,
         seen_by: SeenBy::Network,
-        profile: ErrorProfile::Heavy,
+        profile: ErrorProfile::HEAVY,
     };
 
     #[test]
@@ -343,11 +344,20 @@ mod tests {
             };
             let [heavy, full, lite, unknown] =
                 [Some("blazepose-heavy"), Some("blazepose-full"), Some("blazepose-lite"), None]
-                    .map(|model| sd(ErrorProfile::of_model(model)));
+                    .map(|model| sd(ErrorProfile::of(model.map(named).as_ref())));
             assert!(heavy <= full && full <= lite && lite == unknown, "{id}");
             if [Id::KneeFlexionSwingPeak, Id::StepTime, Id::FppaLoadingPeak].contains(&id) {
                 assert!(heavy < full, "{id}");
             }
+        }
+    }
+
+    fn named(model: &str) -> ModelInfo {
+        ModelInfo {
+            name: model.to_owned(),
+            detector_sha256: String::new(),
+            landmarker_sha256: String::new(),
+            errors: None,
         }
     }
 

@@ -1,86 +1,217 @@
-//! How exact a pose model is, measured on the same rendered clips as the default one.
+//! How exact a pose model is, measured on the same clips as the default one.
 
 use crate::gait::{Angle, MeasureId, Plane, Unit};
+use crate::pose::ErrorQuantity;
+use crate::track::ModelInfo;
 
-/// The errors of a pose model.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ErrorProfile {
-    /// `blazepose-heavy`, by which all stated errors are measured.
-    Heavy,
-    /// `blazepose-full`.
-    Full,
-    /// `blazepose-lite`; any model without a measured profile is taken for as inexact.
-    Lite,
+/// The errors of a pose model, as multiples of those of the default one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ErrorProfile {
+    /// By [`ErrorQuantity::index`].
+    factors: [f64; ErrorQuantity::COUNT],
 }
 
 impl ErrorProfile {
-    /// The profile of the model that made some poses; the widest where that is not known.
+    /// `blazepose-heavy`, by which all stated errors are measured.
+    pub const HEAVY: Self = Self { factors: [1.0; ErrorQuantity::COUNT] };
+
+    /// The profile of the model that made some poses: the factors that came with them, then those of a model that is
+    /// known by its name, then the widest.
     #[must_use]
-    pub fn of_model(name: Option<&str>) -> Self {
-        name.and_then(Self::measured).unwrap_or(Self::Lite)
+    pub fn of(model: Option<&ModelInfo>) -> Self {
+        let factor = |quantity| {
+            let known = model.and_then(|model| known_factor(model, quantity));
+            known.unwrap_or_else(|| widest_factor(quantity))
+        };
+        Self::by(factor)
     }
 
-    /// The profile of a model whose errors were measured.
-    #[must_use]
-    pub fn measured(name: &str) -> Option<Self> {
-        match name {
-            "blazepose-heavy" => Some(Self::Heavy),
-            "blazepose-full" => Some(Self::Full),
-            "blazepose-lite" => Some(Self::Lite),
-            _ => None,
-        }
+    fn by(factor: impl Fn(ErrorQuantity) -> f64) -> Self {
+        let mut factors = [1.0; ErrorQuantity::COUNT];
+        ErrorQuantity::ALL
+            .iter()
+            .for_each(|&quantity| factors[quantity.index()] = factor(quantity));
+        Self { factors }
     }
 
     /// By how much a measure's error is larger than that of the default model.
     #[must_use]
-    pub fn factor(self, id: MeasureId) -> f64 {
+    pub fn factor(&self, id: MeasureId) -> f64 {
         let spec = id.spec();
         match (spec.unit, spec.plane) {
             _ if spec.angle.is_some() => spec.angle.map_or(1.0, |a| self.angle_factors(a)[0]),
-            (Unit::Second | Unit::PercentOfStride | Unit::StepsPerMinute, _) => self.time_factor(),
+            (Unit::Second | Unit::PercentOfStride | Unit::StepsPerMinute, _) => {
+                self.of_quantity(ErrorQuantity::Times)
+            }
             (_, Plane::Side) => self.angle_factors(Angle::KneeFlexion)[0],
             _ => self.angle_factors(Angle::Fppa)[0],
         }
     }
 
     /// By how much the errors of an angle are larger, of the near leg and of the far one.
-    ///
-    /// # Source
-    /// Root mean square errors of single frames, medians over 39 rendered clips of set gaits, against those of the default
-    /// model (`cargo bench --bench accuracy -- --model NAME`). Where the smaller model errs less, as in the lean of the
-    /// trunk, it keeps the factor of the larger one: a median of so few clips does not show it to be better.
-    pub(super) fn angle_factors(self, angle: Angle) -> [f64; 2] {
-        let [full, lite] = match angle {
-            Angle::KneeFlexion => [[1.25, 1.6], [1.65, 2.3]],
-            Angle::HipFlexionVertical | Angle::Thigh => [[1.2, 1.3], [1.45, 1.55]],
-            Angle::HipFlexionTrunk => [[1.05, 1.1], [1.1, 1.2]],
-            Angle::AnkleDorsiflexion => [[1.0, 1.15], [1.45, 2.1]],
-            Angle::Shank => [[1.25, 1.65], [1.45, 2.8]],
-            Angle::FootPitch => [[1.05, 1.35], [1.45, 2.6]],
-            Angle::TrunkLeanForward => [[1.05; 2]; 2],
-            Angle::Fppa
-            | Angle::HipAdduction
-            | Angle::TrunkLeanRight
-            | Angle::PelvicObliquity
-            | Angle::PelvicTilt
-            | Angle::WaistbandSlope => [[1.25; 2]; 2],
+    pub(super) fn angle_factors(&self, angle: Angle) -> [f64; 2] {
+        error_quantities(angle).map(|quantity| self.of_quantity(quantity))
+    }
+
+    fn of_quantity(&self, quantity: ErrorQuantity) -> f64 {
+        self.factors[quantity.index()]
+    }
+}
+
+/// The quantities whose factors are those of an angle, of the near leg and of the far one.
+#[must_use]
+pub fn error_quantities(angle: Angle) -> [ErrorQuantity; 2] {
+    use ErrorQuantity as Q;
+    match angle {
+        Angle::KneeFlexion => [Q::KneeFlexionNear, Q::KneeFlexionFar],
+        Angle::HipFlexionVertical | Angle::Thigh => [Q::ThighNear, Q::ThighFar],
+        Angle::HipFlexionTrunk => [Q::HipFlexionTrunkNear, Q::HipFlexionTrunkFar],
+        Angle::AnkleDorsiflexion => [Q::AnkleDorsiflexionNear, Q::AnkleDorsiflexionFar],
+        Angle::Shank => [Q::ShankNear, Q::ShankFar],
+        Angle::FootPitch => [Q::FootPitchNear, Q::FootPitchFar],
+        Angle::TrunkLeanForward => [Q::TrunkLeanForward; 2],
+        // the pelvis' tilt is seen from the side, but by stickers only
+        Angle::Fppa
+        | Angle::HipAdduction
+        | Angle::TrunkLeanRight
+        | Angle::PelvicObliquity
+        | Angle::PelvicTilt
+        | Angle::WaistbandSlope => [Q::FrontalPlane; 2],
+    }
+}
+
+/// The quantities of a model of which nothing is known, so that they are taken to be those of the least exact model.
+#[must_use]
+pub fn unmeasured_quantities(model: &ModelInfo) -> Vec<ErrorQuantity> {
+    let all = ErrorQuantity::ALL.iter().copied();
+    all.filter(|&quantity| known_factor(model, quantity).is_none()).collect()
+}
+
+/// The factor of a quantity that was not measured: that of a model that is known by its name, else the widest.
+#[must_use]
+pub fn unmeasured_factor(model: &str, quantity: ErrorQuantity) -> f64 {
+    factor_by_name(model, quantity).unwrap_or_else(|| widest_factor(quantity))
+}
+
+/// The factor that came with the poses, or that of a model that is known by its name.
+fn known_factor(model: &ModelInfo, quantity: ErrorQuantity) -> Option<f64> {
+    let measured = model.errors.as_ref().and_then(|errors| errors.factors.get(&quantity));
+    measured.map(|measured| measured.factor).or_else(|| factor_by_name(&model.name, quantity))
+}
+
+fn factor_by_name(model: &str, quantity: ErrorQuantity) -> Option<f64> {
+    let [full, lite] = blazepose_factors(quantity);
+    match model {
+        "blazepose-heavy" => Some(1.0),
+        "blazepose-full" => Some(full),
+        "blazepose-lite" => Some(lite),
+        _ => None,
+    }
+}
+
+/// The factor of the least exact model that is known.
+fn widest_factor(quantity: ErrorQuantity) -> f64 {
+    let [full, lite] = blazepose_factors(quantity);
+    lite.max(full)
+}
+
+/// The factors of `blazepose-full` and of `blazepose-lite`.
+///
+/// # Source
+/// Of angles: root mean square errors of single frames, medians over 39 rendered clips of set gaits, against those of the
+/// default model (`cargo bench --bench accuracy -- --model NAME`). Where the smaller model errs less, as in the lean of the
+/// trunk, it keeps the factor of the larger one: a median of so few clips does not show it to be better. Of times: errors of
+/// step times on the same clips, the mean of left and right: 2.8, 4.8 and 6.6 ms.
+fn blazepose_factors(quantity: ErrorQuantity) -> [f64; 2] {
+    use ErrorQuantity as Q;
+    match quantity {
+        Q::KneeFlexionNear => [1.25, 1.65],
+        Q::KneeFlexionFar => [1.6, 2.3],
+        Q::ThighNear => [1.2, 1.45],
+        Q::ThighFar => [1.3, 1.55],
+        Q::HipFlexionTrunkNear => [1.05, 1.1],
+        Q::HipFlexionTrunkFar => [1.1, 1.2],
+        Q::AnkleDorsiflexionNear => [1.0, 1.45],
+        Q::AnkleDorsiflexionFar => [1.15, 2.1],
+        Q::ShankNear => [1.25, 1.45],
+        Q::ShankFar => [1.65, 2.8],
+        Q::FootPitchNear => [1.05, 1.45],
+        Q::FootPitchFar => [1.35, 2.6],
+        Q::TrunkLeanForward => [1.05, 1.05],
+        Q::FrontalPlane => [1.25, 1.25],
+        Q::Times => [1.7, 2.4],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pose::{MeasuredFactor, ModelErrors};
+    use std::collections::BTreeMap;
+
+    fn model(name: &str, factors: &[(ErrorQuantity, f64)]) -> ModelInfo {
+        let of = |&(quantity, factor)| (quantity, MeasuredFactor { factor, clips: 9 });
+        let errors = ModelErrors {
+            compared_with: "blazepose-heavy".to_owned(),
+            clips: 9,
+            frames: 900,
+            program: "gaitline 0".to_owned(),
+            factors: factors.iter().map(of).collect::<BTreeMap<_, _>>(),
         };
-        match self {
-            Self::Heavy => [1.0; 2],
-            Self::Full => full,
-            Self::Lite => lite,
+        ModelInfo {
+            name: name.to_owned(),
+            detector_sha256: String::new(),
+            landmarker_sha256: String::new(),
+            errors: (!factors.is_empty()).then_some(errors),
         }
     }
 
-    /// By how much the errors of a clip's mean times are larger.
-    ///
-    /// # Source
-    /// Errors of step times on the same clips, the mean of left and right: 2.8, 4.8 and 6.6 ms.
-    fn time_factor(self) -> f64 {
-        match self {
-            Self::Heavy => 1.0,
-            Self::Full => 1.7,
-            Self::Lite => 2.4,
+    fn factors(model: &ModelInfo) -> Vec<f64> {
+        let profile = ErrorProfile::of(Some(model));
+        let angles = Angle::ALL.into_iter().flat_map(|a| profile.angle_factors(a));
+        angles.chain([profile.factor(MeasureId::StepTime)]).collect()
+    }
+
+    /// What poses without measured errors had before there were any: knee, thigh (twice), hip, ankle, shank, foot, frontal
+    /// plane and trunk as `Angle::ALL` lists them, and times.
+    #[test]
+    fn models_that_came_without_errors_keep_those_of_their_names() {
+        let expected = |[knee, thigh, hip, ankle, shank, foot]: [[f64; 2]; 6], rest: [f64; 3]| {
+            let [front, trunk, times] = rest;
+            let side = [knee, thigh, hip, ankle, thigh, shank, foot].concat();
+            let rest = [front, front, front, front, trunk, trunk];
+            [side, rest.to_vec(), vec![front; 8], vec![times]].concat()
+        };
+        let full = [[1.25, 1.6], [1.2, 1.3], [1.05, 1.1], [1.0, 1.15], [1.25, 1.65], [1.05, 1.35]];
+        let lite = [[1.65, 2.3], [1.45, 1.55], [1.1, 1.2], [1.45, 2.1], [1.45, 2.8], [1.45, 2.6]];
+        let lite = expected(lite, [1.25, 1.05, 2.4]);
+        assert_eq!(factors(&model("blazepose-heavy", &[])), vec![1.0; 29]);
+        assert_eq!(factors(&model("blazepose-full", &[])), expected(full, [1.25, 1.05, 1.7]));
+        assert_eq!(factors(&model("blazepose-lite", &[])), lite);
+        assert_eq!(factors(&model("somebody-s-own", &[])), lite);
+        assert_eq!(ErrorProfile::of(None), ErrorProfile::of(Some(&model("blazepose-lite", &[]))));
+    }
+
+    #[test]
+    fn measured_factors_come_first_and_the_rest_is_as_without_them() {
+        let measured = [(ErrorQuantity::ShankFar, 3.5), (ErrorQuantity::Times, 1.1)];
+        for (name, knee) in [("somebody-s-own", 1.65), ("blazepose-full", 1.25)] {
+            let profile = ErrorProfile::of(Some(&model(name, &measured)));
+            assert_eq!(profile.angle_factors(Angle::Shank)[1], 3.5, "{name}");
+            assert_eq!(profile.factor(MeasureId::StepTime), 1.1, "{name}");
+            assert_eq!(profile.angle_factors(Angle::KneeFlexion)[0], knee, "{name}");
         }
+    }
+
+    #[test]
+    fn what_was_not_measured_is_named() {
+        let count = |name, factors: &[_]| unmeasured_quantities(&model(name, factors)).len();
+        assert_eq!(count("somebody-s-own", &[]), ErrorQuantity::COUNT);
+        assert_eq!(count("blazepose-full", &[]), 0);
+        let all_but = |q: &&ErrorQuantity| **q != ErrorQuantity::ThighFar;
+        let measured: Vec<_> =
+            ErrorQuantity::ALL.iter().filter(all_but).map(|q| (*q, 2.0)).collect();
+        let left = unmeasured_quantities(&model("somebody-s-own", &measured));
+        assert_eq!(left, [ErrorQuantity::ThighFar]);
     }
 }

@@ -1,7 +1,7 @@
 //! One clip, top to bottom.
 
 use crate::assessment::{Assessment, assess};
-use crate::error::{AnalysisError, PosesFileError, VideoError};
+use crate::error::{AnalysisError, PosesFileError};
 use crate::gait::GivenScale;
 use crate::options::Options;
 use crate::pipeline::analysis::{Analysis, details};
@@ -20,7 +20,7 @@ use crate::pipeline::stopwatch::Stage;
 use crate::pose::sha256_of;
 use crate::report::Report;
 use crate::track::{ClipInfo, PoseSequence, ReadingOptions};
-use crate::video::{Decoder, TimeRange, VideoInfo};
+use crate::video::VideoInfo;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -36,17 +36,9 @@ pub fn analyze_clip(
     progress: &dyn Progress,
 ) -> Result<Analysis, AnalysisError> {
     let reading = &options.reading;
-    let range = TimeRange { start_s: reading.start_s, end_s: reading.end_s };
-    let open = || -> Result<Box<dyn crate::video::FrameSource>, VideoError> {
-        Ok(Box::new(Decoder::open(path, range)?))
-    };
-    // a clip that cannot be read is refused before its bytes are hashed
-    refuse_ends_outside(path, options, open()?.info())?;
-    let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let sha256 = sha256_of(path)
-        .map_err(|e| VideoError::Unreadable { path: path.into(), why: e.to_string() })?;
-    let folder = folder_of(&file_name, &sha256, settings)?;
-    let clip = Clip { file_name, sha256, open: Box::new(open) };
+    let clip = Clip::of_file(path, reading)?;
+    refuse_ends_outside(path, options, (clip.open)()?.info())?;
+    let folder = folder_of(&clip.file_name, &clip.sha256, settings)?;
     let model = engine.model.clone();
     let (stopwatch, before) = (Arc::clone(&engine.stopwatch), engine.stopwatch.spent());
     let mut writer = FilmWriter::new(folder.path(FILM.file), Arc::clone(&stopwatch));

@@ -20,7 +20,11 @@ mod film_format;
 mod foreign;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod given_poses;
+#[cfg(all(feature = "video", feature = "inference"))]
+mod ignored_errors;
 mod json;
+#[cfg(all(feature = "video", feature = "inference"))]
+mod model_check;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod output;
 mod printing;
@@ -49,6 +53,10 @@ pub use comparison::write_comparison;
 pub use foreign::analyze_foreign_poses;
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use given_poses::{GivenPoses, StatedClip};
+#[cfg(all(feature = "video", feature = "inference"))]
+pub use ignored_errors::ignored_errors;
+#[cfg(all(feature = "video", feature = "inference"))]
+pub use model_check::{ModelCheck, ModelCheckObserver, ModelCheckPlan, check_model, save_errors};
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use output::names::of_visit as visit_folder_name;
 #[cfg(all(feature = "video", feature = "inference"))]

@@ -11,6 +11,7 @@ mod blazepose;
 mod crop;
 pub mod decoders;
 mod described;
+mod errors_file;
 mod estimator;
 pub mod family;
 #[cfg(test)]
@@ -22,6 +23,7 @@ mod leg_peaks;
 mod look;
 mod mean;
 mod model;
+mod model_errors;
 mod network;
 pub mod reader;
 mod region;
@@ -30,16 +32,20 @@ mod session;
 mod spec;
 mod store;
 #[cfg(test)]
+mod store_fixture;
+#[cfg(test)]
 #[cfg(feature = "inference")]
 mod tests;
 
 pub use appearance::Appearance;
+pub use errors_file::{StoredErrors, errors_file_text};
 pub use estimator::{PoseEstimator, Sighting, Zoom};
 pub use family::Family;
 pub use keypoints::{Keypoint, Pose};
 pub use leg_peaks::LegPeak;
 pub use look::{Look, Looks};
 pub use model::{Detection, Located, PoseModel};
+pub use model_errors::{ErrorQuantity, LEAST_ERROR_CLIPS, MeasuredFactor, ModelErrors};
 pub use network::{Network, Outputs, Role};
 pub use region::Region;
 #[cfg(feature = "inference")]
@@ -47,3 +53,5 @@ pub use session::{Runtime, load_estimator};
 pub use spec::{ModelSpec, NetworkSpec, ValueRange};
 pub(crate) use store::sha256_of;
 pub use store::{DEFAULT_MODEL, MODELS_VARIABLE, ModelStore, RUNTIME_VARIABLE, VerifiedModel};
+#[cfg(test)]
+pub(crate) use store_fixture::{describe_models, errors_of};

@@ -59,7 +59,7 @@ impl ModelStore {
     pub fn spec(&self, name: &str) -> Result<ModelSpec, PoseError> {
         let path = self.folder.join(format!("{name}.toml"));
         let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
-        if !plain || !path.is_file() {
+        if !plain || model_of(&format!("{name}.toml")).is_none() || !path.is_file() {
             return Err(PoseError::UnknownModel { name: name.to_owned(), known: self.names()? });
         }
         ModelSpec::read(&path)
@@ -77,12 +77,8 @@ impl ModelStore {
         let mut names = Vec::new();
         for entry in std::fs::read_dir(&self.folder).map_err(unreadable)? {
             let path = entry.map_err(unreadable)?.path();
-            let is_description = path.extension().is_some_and(|e| e == "toml")
-                && path.file_stem().is_some_and(|s| s != "sources");
-            if let (true, Some(stem)) = (is_description, path.file_stem().and_then(|s| s.to_str()))
-            {
-                names.push(stem.to_owned());
-            }
+            let file = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+            names.extend(model_of(file).map(str::to_owned));
         }
         names.sort();
         Ok(names)
@@ -149,6 +145,13 @@ impl ModelStore {
         libraries.sort();
         libraries.pop().ok_or(PoseError::MissingRuntime { folder })
     }
+}
+
+/// The model that a file of this name describes; none where it is another of the store's files.
+fn model_of(file: &str) -> Option<&str> {
+    let stem = file.strip_suffix(".toml")?;
+    let is_other = stem == "sources" || stem.ends_with(".errors");
+    (!is_other).then_some(stem)
 }
 
 /// A model whose weights have the described hashes; only [`ModelStore::verified`] makes one.

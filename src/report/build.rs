@@ -27,7 +27,7 @@ impl Report {
     #[must_use]
     pub fn build(sequence: &PoseSequence, assessment: &Assessment, options: &Options) -> Self {
         let inputs = &ReportInputs::of(sequence, assessment, options);
-        let profile = ErrorProfile::of_model(sequence.model.as_ref().map(|m| m.name.as_str()));
+        let profile = ErrorProfile::of(sequence.model.as_ref());
         Self {
             schema_version: REPORT_SCHEMA_VERSION,
             tool: Tool::this(),

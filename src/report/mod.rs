@@ -7,6 +7,7 @@ mod document;
 mod explained;
 mod gait;
 mod inputs;
+mod model_note;
 mod norms;
 mod note;
 mod notes;

@@ -78,6 +78,8 @@ pub enum NoteCode {
     OtherTool,
     /// The errors of the pose model were not measured.
     UnmeasuredModel,
+    /// The errors of the pose model were measured, but not of every quantity.
+    PartlyMeasuredModel,
     /// The other tool gave no confidences.
     NoConfidences,
     /// The other tool's poses end before the clip.

@@ -1,12 +1,12 @@
 //! How good the film is: what was noticed, why it matters, and what to do about it.
 
 use crate::anatomy::{Joint, Landmark, Side};
-use crate::evidence::ErrorProfile;
 use crate::evidence::thresholds as limits;
 use crate::gait::{NoGait, Task, confused_ratio, contradicts};
 use crate::motion::{Origin, Pass, PictureTurn, View};
 use crate::report::camera_notes::camera_notes;
 use crate::report::inputs::ReportInputs;
+use crate::report::model_note::model_note;
 use crate::report::note::{Note, NoteCode, Severity, note, note_with_advice, severity};
 use crate::report::part_notes::part_notes;
 use crate::report::sticker_notes::sticker_notes;
@@ -18,7 +18,7 @@ pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
         damage(inputs),
         lies(inputs),
         other_tool(inputs),
-        unmeasured_model(inputs),
+        model_note(inputs),
         no_confidences(inputs),
         poses_end_early(inputs),
         view(inputs),
@@ -90,14 +90,6 @@ fn damage(inputs: &ReportInputs<'_>) -> Option<Note> {
 fn other_tool(inputs: &ReportInputs<'_>) -> Option<Note> {
     let tool = inputs.sequence.source.as_ref()?.name();
     note(Severity::Info, NoteCode::OtherTool, &[("tool", tool)])
-}
-
-fn unmeasured_model(inputs: &ReportInputs<'_>) -> Option<Note> {
-    let model = &inputs.sequence.model.as_ref()?.name;
-    match ErrorProfile::measured(model) {
-        Some(_) => None,
-        None => note(Severity::Info, NoteCode::UnmeasuredModel, &[("model", model.clone())]),
-    }
 }
 
 fn no_confidences(inputs: &ReportInputs<'_>) -> Option<Note> {

@@ -1,19 +1,21 @@
 //! `methods.md` and `CITATION.bib`: how the numbers of a study came to be, from what ran, for a paper.
 
 use crate::catalogue::{Catalogue, id_of};
+use crate::evidence::unmeasured_quantities;
 use crate::motion::{CUTOFF_HZ, LANDING_CUTOFF_HZ, MAX_GAP_S};
+use crate::pose::ErrorQuantity;
 use crate::report::Report;
 use crate::study::group::Counts;
 use crate::study::tables::clip_data::ClipData;
-use crate::track::PoseSource;
+use crate::track::{ModelInfo, PoseSource};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What ran in a study, and whose figures it used. Clips are added one by one.
 #[derive(Debug, Default)]
 pub struct Methods {
     versions: BTreeSet<String>,
-    /// Each model with the hashes of its two networks.
-    models: BTreeSet<[String; 3]>,
+    /// Each model with the hashes of its two networks and its errors where they were measured, as sentences.
+    models: BTreeSet<String>,
     /// Other tools that made poses: format and landmarks.
     other_tools: BTreeSet<String>,
     views: BTreeSet<String>,
@@ -36,9 +38,7 @@ impl Methods {
         let Some(report) = clip.report() else { return };
         self.versions.insert(format!("{} {}", report.tool.name, report.tool.version));
         if let Some(model) = &report.model {
-            let [name, detector, landmarker] =
-                [&model.name, &model.detector_sha256, &model.landmarker_sha256];
-            self.models.insert([name.clone(), detector.clone(), landmarker.clone()]);
+            self.models.insert(model_sentences(model));
         }
         self.other_tools.extend(report.pose_source.as_ref().map(PoseSource::name));
         self.views.extend(report.passes.iter().map(|pass| id_of(&pass.view)));
@@ -68,19 +68,12 @@ impl Methods {
     /// The text, as Markdown.
     #[must_use]
     pub fn text(&self, counts: &Counts) -> String {
-        let catalogue = Catalogue::english();
-        let say = |id: &str, places: &[(&str, &str)]| {
-            catalogue.filled(&format!("study_methods.{id}"), places)
-        };
         let join = |all: &BTreeSet<String>| {
             all.iter().map(|name| name.replace('_', " ")).collect::<Vec<_>>().join(", ")
         };
         let number = |n: usize| n.to_string();
-        let model = |[name, detector, landmarker]: &[String; 3]| {
-            say("model", &[("name", name), ("detector", detector), ("landmarker", landmarker)])
-        };
         let other_tool = |source: &String| say("other_tool", &[("source", source)]);
-        let own = self.models.iter().map(model);
+        let own = self.models.iter().cloned();
         let models: Vec<String> = own.chain(self.other_tools.iter().map(other_tool)).collect();
         let norm = |(population, source): &(String, String)| format!("{population} [{source}]");
         let norms: Vec<String> = self.norms.iter().map(norm).collect();
@@ -141,6 +134,33 @@ impl Methods {
     fn cited(&self) -> impl Iterator<Item = (&String, &String)> {
         self.citations.iter().filter(|(key, _)| self.used.contains(*key))
     }
+}
+
+fn say(id: &str, places: &[(&str, &str)]) -> String {
+    Catalogue::english().filled(&format!("study_methods.{id}"), places)
+}
+
+/// A model, its hashes, and on what its errors were measured.
+fn model_sentences(model: &ModelInfo) -> String {
+    let name = ("name", model.name.as_str());
+    let hashes = [("detector", &*model.detector_sha256), ("landmarker", &*model.landmarker_sha256)];
+    let of_model = say("model", &[name, hashes[0], hashes[1]]);
+    let Some(errors) = &model.errors else { return of_model };
+    let (clips, frames) = (errors.clips.to_string(), errors.frames.to_string());
+    let measured = [
+        name,
+        ("program", &errors.program),
+        ("compared_with", &errors.compared_with),
+        ("clips", &clips),
+        ("frames", &frames),
+    ];
+    let unmeasured: Vec<&str> =
+        unmeasured_quantities(model).into_iter().map(ErrorQuantity::words).collect();
+    let mut sentences = vec![of_model, say("model_errors", &measured)];
+    if !unmeasured.is_empty() {
+        sentences.push(say("model_errors_unmeasured", &[("quantities", &unmeasured.join("; "))]));
+    }
+    sentences.join(" ")
 }
 
 /// The keys of the sources that a report's numbers, limits and norms name.

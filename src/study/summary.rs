@@ -1,7 +1,7 @@
 //! What a page of a whole study is made of.
 
 use crate::anatomy::Side;
-use crate::catalogue::id_of;
+use crate::catalogue::{Catalogue, id_of};
 use crate::gait::{MeasureId, Task};
 use crate::motion::CameraKind;
 use crate::report::{Report, Severity, Usual};
@@ -198,9 +198,14 @@ fn values(report: &Report) -> Vec<ClipValue> {
 fn made_by(report: &Report) -> String {
     let model = report.model.as_ref();
     let hash = model.and_then(|m| m.landmarker_sha256.get(..8)).unwrap_or_default();
+    let errors = model.and_then(|m| m.errors.as_ref()).map_or(String::new(), |errors| {
+        let clips = errors.clips.to_string();
+        Catalogue::english().filled("study_methods.made_by_errors", &[("clips", &clips)])
+    });
     let model = report.poses_made_by().unwrap_or_default();
     let audience = id_of(&report.options.audience);
     let norms = report.options.norms.as_ref();
     let norms = norms.map_or(String::new(), |n| format!(" · {} {}", n.head.name, n.source_key()));
-    format!("{} {} · {model} {hash} · {audience}{norms}", report.tool.name, report.tool.version)
+    let tool = &report.tool;
+    format!("{} {} · {model} {hash}{errors} · {audience}{norms}", tool.name, tool.version)
 }

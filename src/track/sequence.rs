@@ -7,7 +7,7 @@ use crate::anatomy::{Joint, Landmark};
 use crate::camera_tracking::BackgroundStep;
 use crate::error::PosesFileError;
 use crate::image_features::{Marker, Marks};
-use crate::pose::{Looks, Pose};
+use crate::pose::{Looks, ModelErrors, Pose};
 use crate::video::{NewPart, VideoInfo};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -102,7 +102,7 @@ impl Timing {
 }
 
 /// The model behind the poses.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ModelInfo {
     /// Its name.
     pub name: String,
@@ -110,6 +110,10 @@ pub struct ModelInfo {
     pub detector_sha256: String,
     /// SHA-256 of the ONNX file that found landmarks; some networks find both.
     pub landmarker_sha256: String,
+    /// Its measured errors, where the poses were made with a model whose errors are known; the stated errors of a report
+    /// follow from them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub errors: Option<ModelErrors>,
 }
 
 /// What another tool's poses are.
@@ -236,6 +240,10 @@ impl PoseSequence {
         }
         if self.landmarks != Landmark::ALL {
             return Err("landmarks must be the 33 of BlazePose, in its order".to_owned());
+        }
+        let errors = self.model.as_ref().and_then(|model| model.errors.as_ref());
+        if let Some(why) = errors.and_then(ModelErrors::mistake) {
+            return Err(format!("model.errors: {why}"));
         }
         let (timing, video) = (&self.clip.timing, &self.clip.video);
         let is_usable = |value: f64| value.is_finite() && value > 0.0;

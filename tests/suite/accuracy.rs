@@ -3,7 +3,7 @@
 
 mod bounds;
 
-use crate::support::accuracy::{Clip, rms};
+use crate::support::accuracy::{read_clip, rms};
 use crate::support::assessed::Assessed;
 use crate::support::exact_strides::ExactStride;
 use crate::support::walker::{USUAL, Walker};
@@ -19,12 +19,13 @@ use gaitline::options::Options;
 use gaitline::reliability::Refusal;
 use gaitline::report::Report;
 use gaitline::track::PoseSequence;
+use gaitline::validation::{MeasuredClip, TruthView};
 use std::path::Path;
 
-fn fixture(name: &str) -> Clip {
+fn fixture(name: &str) -> MeasuredClip {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     let [truth, poses] = ["truth", "poses"].map(|kind| folder.join(format!("{name}.{kind}.json")));
-    Clip::read(&truth, Some(&poses), "height").unwrap()
+    read_clip(&truth, Some(&poses), "height").unwrap()
 }
 
 /// What was measured and the most that it may be.
@@ -70,12 +71,12 @@ fn step_times_and_stance_are_as_near_to_the_truth_as_ever() {
     for bounds in EVENTS {
         let clip = fixture(bounds.clip);
         for side in Side::BOTH {
-            let mut check = |what: &str, name: &str, scale: f64, bound: f64| {
+            let mut check = |what: &str, id: MeasureId, scale: f64, bound: f64| {
                 let what = format!("{}: {what}, {side:?}", bounds.clip);
-                checks.at_most(&what, clip.mean_error(name, Some(side), scale).off, bound);
+                checks.at_most(&what, scale * clip.mean_error(id, Some(side)).off, bound);
             };
-            check("step time, ms", "step_time_s", 1000.0, bounds.step_ms);
-            check("stance, %", "stance_pct", 1.0, bounds.stance_pct);
+            check("step time, ms", MeasureId::StepTime, 1000.0, bounds.step_ms);
+            check("stance, %", MeasureId::StanceShare, 1.0, bounds.stance_pct);
         }
     }
     checks.assert_all();
@@ -87,7 +88,7 @@ fn steps_are_as_long_as_they_are() {
     for (name, bound_cm) in STEP_LENGTHS {
         let clip = fixture(name);
         for side in Side::BOTH {
-            let off_cm = clip.mean_error("step_length_m", Some(side), 100.0).off;
+            let off_cm = 100.0 * clip.mean_error(MeasureId::StepLength, Some(side)).off;
             checks.at_most(&format!("{name}: step length, {side:?}, cm"), off_cm, bound_cm);
         }
     }
@@ -95,10 +96,16 @@ fn steps_are_as_long_as_they_are() {
 }
 
 /// Adds an angle's root mean square error; three quarters of the visible frames at least must have the angle.
-fn check_angle(checks: &mut Checks, name: &str, clip: &Clip, compared: Compared, bound_deg: f64) {
-    let (angle, leg, of_truth, is_2d) = compared;
-    let differences = clip.differences(angle, leg, is_2d, of_truth);
-    let visible = clip.truth.fully_visible.iter().filter(|v| **v).count();
+fn check_angle(
+    checks: &mut Checks,
+    name: &str,
+    clip: &MeasuredClip,
+    compared: Compared,
+    bound_deg: f64,
+) {
+    let (angle, leg) = compared;
+    let differences = clip.differences(angle, leg);
+    let visible = clip.truth.visible_frames();
     assert!(4 * differences.len() >= 3 * visible, "{name} {angle:?}: {}", differences.len());
     checks.at_most(&format!("{name}: {angle:?}, {leg:?}, °"), rms(&differences), bound_deg);
 }
@@ -130,9 +137,9 @@ fn the_knees_frontal_angle_and_the_trunk_follow_the_truth_from_the_front() {
 #[test]
 fn every_step_down_is_counted_and_none_else() {
     let clip = fixture("step_down_frontal_valgus_right");
-    assert_eq!(clip.gait.repetitions.len(), 5);
-    assert!(clip.gait.repetitions.iter().all(|r| r.side == Side::Right));
-    assert!(clip.gait.events.is_empty() && clip.gait.cycles.is_empty());
+    assert_eq!(clip.assessment.gait.repetitions.len(), 5);
+    assert!(clip.assessment.gait.repetitions.iter().all(|r| r.side == Side::Right));
+    assert!(clip.assessment.gait.events.is_empty() && clip.assessment.gait.cycles.is_empty());
 }
 
 #[test]
@@ -149,12 +156,12 @@ fn every_whole_cycle_is_found() {
 fn the_camera_is_where_the_truth_has_it() {
     for Bounds { clip: name, .. } in EVENTS {
         let clip = fixture(name);
-        let views: Vec<View> = clip.motion.passes.iter().map(|p| p.view).collect();
-        let (view, near) = match clip.truth.view.as_str() {
-            "sagittal_left" => (View::LeftSide, Some(Side::Left)),
-            "sagittal_right" => (View::RightSide, Some(Side::Right)),
-            "frontal" => (View::Front, None),
-            _ => (View::Rear, None),
+        let views: Vec<View> = clip.assessment.motion.passes.iter().map(|p| p.view).collect();
+        let (view, near) = match clip.truth.view.unwrap() {
+            TruthView::SagittalLeft => (View::LeftSide, Some(Side::Left)),
+            TruthView::SagittalRight => (View::RightSide, Some(Side::Right)),
+            TruthView::Frontal => (View::Front, None),
+            TruthView::Rear => (View::Rear, None),
         };
         assert_eq!((views, clip.near_side()), (vec![view], near), "{name}");
     }
@@ -169,9 +176,15 @@ fn stated_intervals_contain_the_truth() {
         let errors = clip.event_errors();
         events += errors.contact_ms.len() + errors.foot_off_ms.len();
         inside += errors.inside;
-        let names = ["step_time_s", "stance_time_s", "swing_time_s", "stance_pct", "step_length_m"];
-        for (measure, side) in names.iter().flat_map(|n| Side::BOTH.map(|s| (*n, s))) {
-            means.extend(clip.mean_error(measure, Some(side), 1.0).is_inside);
+        let ids = [
+            MeasureId::StepTime,
+            MeasureId::StanceTime,
+            MeasureId::SwingTime,
+            MeasureId::StanceShare,
+            MeasureId::StepLength,
+        ];
+        for (id, side) in ids.iter().flat_map(|id| Side::BOTH.map(|s| (*id, s))) {
+            means.extend(clip.mean_error(id, Some(side)).is_inside);
         }
     }
     // 140 of 140 and 71 of 72: the stated errors are on the safe side
@@ -255,9 +268,9 @@ fn errors_and_intervals() -> Vec<(String, f64, f64)> {
     let mut all = Vec::new();
     for name in WALKS {
         let clip = fixture(name);
-        for summary in &clip.report.gait.measures {
+        for summary in &clip.assessment.reliability.measures {
             let exact = |cycle: usize| {
-                let stride = ExactStride::of(&clip.truth, clip.gait.cycles.get(cycle)?)?;
+                let stride = ExactStride::of(&clip.truth, clip.assessment.gait.cycles.get(cycle)?)?;
                 stride.measure(&clip.truth, summary.measure.name())
             };
             let off: Vec<f64> =

@@ -1,7 +1,6 @@
 //! The engine on the exact joints of rendered walkers, where their truth files are there ("skipped" where not).
 
-use crate::support::truth::Truth;
-use crate::support::{self, exact};
+use crate::support::{self, exact, truth};
 use gaitline::anatomy::Side;
 use gaitline::gait::{EventKind, UserContext, analyse};
 use gaitline::internals::signal::{mean, standard_deviation};
@@ -10,7 +9,7 @@ use gaitline::motion::reconstruct;
 /// By how much each event of a foot is measured too late; `None` where the clip is not there.
 fn late_ms(clip: &str, kind: EventKind, side: Side) -> Option<Vec<f64>> {
     let path = support::shared_file(&format!("{clip}.truth.json"))?;
-    let truth = Truth::read(&path).unwrap();
+    let truth = truth::read(&path).unwrap();
     let gait = analyse(&reconstruct(&exact::poses(&truth), None), &UserContext::default());
     let late = |(exact_s, _): (f64, bool)| {
         let of_foot = gait.events.iter().filter(|e| (e.side, e.kind) == (side, kind));

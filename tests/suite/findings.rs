@@ -346,7 +346,7 @@ fn rendered_walkers_are_judged_rightly_with_perfect_landmarks() {
         return support::skip(support::Need::SharedClips, "no truth files");
     }
     for (name, _, path) in clips {
-        let truth = truth::Truth::read(&path).unwrap();
+        let truth = truth::read(&path).unwrap();
         let findings = findings_of(&exact::poses(&truth));
         let flags = flagged(&findings);
         let is_flagged = |id, side| flags.contains(&(id, Some(side)));

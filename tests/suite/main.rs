@@ -22,6 +22,7 @@ mod finding_cases;
 mod findings;
 mod foreign_poses;
 mod gait;
+mod model_check;
 mod norms;
 mod page_gait;
 mod pages;

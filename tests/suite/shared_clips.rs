@@ -1,10 +1,10 @@
 //! Rendered people with exact truth, where the shared clips are there ("skipped" where not).
 
-use crate::support::truth::Truth;
-use crate::support::{gaitline, shared_clip, shared_file, stderr};
+use crate::support::{gaitline, shared_clip, shared_file, stderr, truth};
 use gaitline::anatomy::Side;
 use gaitline::gait::EventKind;
 use gaitline::internals::signal::median;
+use gaitline::validation::Truth;
 use serde_json::{Value, json};
 
 /// A clip of the shared set, analysed; `None` where it is not there.
@@ -77,7 +77,7 @@ fn the_feet_of_recorded_people_are_timed_from_the_front_and_from_the_side() {
     for (clip, at_most_ms) in clips {
         let Some(report) = report(clip, &[]) else { return };
         let truth = shared_file(&format!("{clip}.truth.json")).unwrap();
-        let truth = Truth::read(&truth).unwrap();
+        let truth = truth::read(&truth).unwrap();
         let kinds = [EventKind::InitialContact, EventKind::FootOff];
         for (kind, at_most_ms) in kinds.into_iter().zip(at_most_ms) {
             let feet = Side::BOTH.map(|side| late_ms(&report, &truth, side, kind));

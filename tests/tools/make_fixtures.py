@@ -83,7 +83,7 @@ def chosen(series, names, decimals):
 
 
 def reduced_truth(truth):
-    same = ("name", "fps", "frames", "width", "height", "view", "mode", "subject", "fully_visible")
+    same = ("format", "name", "fps", "frames", "width", "height", "view", "mode", "subject", "fully_visible")
     camera = truth["camera"]
     events = {name: [{"t": e["t"]} for e in events] for name, events in truth["events"].items()}
     return {key: truth[key] for key in same} | {

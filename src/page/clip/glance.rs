@@ -86,6 +86,7 @@ fn is_fault(code: NoteCode) -> bool {
         code,
         NoteCode::OtherTool
             | NoteCode::UnmeasuredModel
+            | NoteCode::PartlyMeasuredModel
             | NoteCode::SeveralPeople
             | NoteCode::SlowMotion
             | NoteCode::CameraFollows

@@ -53,6 +53,7 @@ struct Page<'a> {
     chosen: String,
     timing: Sentence,
     tool: String,
+    model_errors: Option<Sentence>,
     repairs: Sentence,
     still: Option<String>,
     found: FindingsView,
@@ -101,6 +102,7 @@ pub(crate) fn render(inputs: &PageInputs<'_>, t: Texts) -> Result<String, Analys
         chosen: chosen(report, t),
         timing: timing(report, t),
         tool: tool(report, t),
+        model_errors: model_errors(report, t),
         repairs: repairs(report, t),
         still: still(stills)?,
         found: summary::view(&told),
@@ -204,6 +206,20 @@ fn tool(report: &Report, t: Texts) -> String {
             t.fill("page.provenance.clip", &[&own[..], &model[..]].concat())
         }
     }
+}
+
+/// On what the errors of the pose model were measured, where they came with it.
+fn model_errors(report: &Report, t: Texts) -> Option<Sentence> {
+    let model = report.model.as_ref()?;
+    let errors = model.errors.as_ref()?;
+    let number = |n: usize, at: &str| Number::new(n as f64, 0, format!("/model/errors/{at}"));
+    Some(
+        t.say("page.provenance.model_errors")
+            .with("clips", &number(errors.clips, "clips"))
+            .with("frames", &number(errors.frames, "frames"))
+            .with("compared_with", &errors.compared_with)
+            .with("model", &model.name),
+    )
 }
 
 fn repairs(report: &Report, t: Texts) -> Sentence {

@@ -3,8 +3,8 @@
 use crate::error::PoseError;
 use crate::pipeline::stopwatch::{Stage, Stopwatch};
 use crate::pose::{
-    ModelSpec, ModelStore, Network, NetworkSpec, Outputs, PoseEstimator, Role, Runtime,
-    load_estimator,
+    ModelErrors, ModelSpec, ModelStore, Network, NetworkSpec, Outputs, PoseEstimator, Role,
+    Runtime, load_estimator,
 };
 use crate::track::ModelInfo;
 use ndarray::ArrayView4;
@@ -50,9 +50,32 @@ impl Engine {
     pub fn load(model: &str, settings: &EngineSettings) -> Result<Self, PoseError> {
         let store = ModelStore::find(settings.models.as_deref())?;
         let spec = store.spec(model)?;
+        let errors = store.errors(model, &spec)?.measured();
+        Self::with_errors(&store, &spec, errors, settings)
+    }
+
+    /// Finds and loads a model whose errors are to be measured, whatever is said of them.
+    ///
+    /// # Errors
+    /// As [`Engine::load`]; a file of its errors is not read.
+    pub(crate) fn load_to_measure(
+        model: &str,
+        settings: &EngineSettings,
+    ) -> Result<Self, PoseError> {
+        let store = ModelStore::find(settings.models.as_deref())?;
+        let spec = store.spec(model)?;
+        Self::with_errors(&store, &spec, None, settings)
+    }
+
+    fn with_errors(
+        store: &ModelStore,
+        spec: &ModelSpec,
+        errors: Option<ModelErrors>,
+        settings: &EngineSettings,
+    ) -> Result<Self, PoseError> {
         let runtime_path = store.runtime_library(settings.onnxruntime.as_deref())?;
         let runtime = Runtime::load(&runtime_path)?;
-        let verified = store.verified(&spec)?;
+        let verified = store.verified(spec)?;
         let stopwatch = Arc::new(Stopwatch::default());
         let timed = |role, network| -> Box<dyn Network + Send> {
             Box::new(Timed { network, role, stopwatch: Arc::clone(&stopwatch) })
@@ -60,7 +83,7 @@ impl Engine {
         let load = || load_estimator(&runtime, &verified, timed);
         Ok(Self {
             workers: load_side_by_side(settings.workers.max(1), load)?,
-            model: info(&spec),
+            model: info(spec, errors),
             runtime_path,
             stopwatch,
         })
@@ -68,7 +91,7 @@ impl Engine {
 }
 
 /// What stands in the report of a model. Where one network finds people and landmarks, it is named as both.
-fn info(spec: &ModelSpec) -> ModelInfo {
+fn info(spec: &ModelSpec, errors: Option<ModelErrors>) -> ModelInfo {
     let networks = spec.networks();
     let hash = |network: Option<&(Role, &NetworkSpec)>| {
         network.map(|(_, network)| network.sha256.to_ascii_lowercase()).unwrap_or_default()
@@ -77,6 +100,7 @@ fn info(spec: &ModelSpec) -> ModelInfo {
         name: spec.name.clone(),
         detector_sha256: hash(networks.first()),
         landmarker_sha256: hash(networks.last()),
+        errors,
     }
 }
 

@@ -3,9 +3,9 @@
 //! Each bound is about 1.3 times what was measured when it was set, which stands in the comment beside it, and no less
 //! than 4 ms, 1 % and 1 cm. Who makes it better may lower it; who makes it worse must say why.
 
-use crate::support::accuracy::Leg;
 use gaitline::anatomy::Side;
 use gaitline::gait::Angle;
+use gaitline::validation::Leg;
 
 /// How far a mean may be off, and how far single events may scatter about it, in ms.
 pub(super) struct Timing {
@@ -57,25 +57,25 @@ pub(super) const EVENTS: [Bounds; 8] = [
     bounds("stairs_descent_frontal_normal", timing(13.8, 11.3), timing(17.3, 7.8), 9.0, 2.0),
 ];
 
-/// An angle, its leg, its name in the truth files, and whether it is compared in the picture's plane.
-pub(super) type Compared = (Angle, Leg, &'static str, bool);
+/// An angle and its leg.
+pub(super) type Compared = (Angle, Leg);
 
 pub(super) const FROM_THE_SIDE: [Compared; 9] = [
-    (Angle::KneeFlexion, Leg::Near, "knee_flexion", false),
-    (Angle::KneeFlexion, Leg::Far, "knee_flexion", false),
-    (Angle::Thigh, Leg::Near, "thigh_angle", false),
-    (Angle::Thigh, Leg::Far, "thigh_angle", false),
-    (Angle::HipFlexionTrunk, Leg::Near, "hip_flexion_trunk", false),
-    (Angle::HipFlexionTrunk, Leg::Far, "hip_flexion_trunk", false),
-    (Angle::AnkleDorsiflexion, Leg::Near, "ankle_dorsiflexion", false),
-    (Angle::AnkleDorsiflexion, Leg::Far, "ankle_dorsiflexion", false),
-    (Angle::TrunkLeanForward, Leg::Neither, "trunk_lean_forward", false),
+    (Angle::KneeFlexion, Leg::Near),
+    (Angle::KneeFlexion, Leg::Far),
+    (Angle::Thigh, Leg::Near),
+    (Angle::Thigh, Leg::Far),
+    (Angle::HipFlexionTrunk, Leg::Near),
+    (Angle::HipFlexionTrunk, Leg::Far),
+    (Angle::AnkleDorsiflexion, Leg::Near),
+    (Angle::AnkleDorsiflexion, Leg::Far),
+    (Angle::TrunkLeanForward, Leg::Neither),
 ];
 
 pub(super) const FROM_THE_FRONT: [Compared; 3] = [
-    (Angle::Fppa, Leg::Of(Side::Left), "knee_fppa", true),
-    (Angle::Fppa, Leg::Of(Side::Right), "knee_fppa", true),
-    (Angle::TrunkLeanRight, Leg::Neither, "trunk_lean_right", false),
+    (Angle::Fppa, Leg::Of(Side::Left)),
+    (Angle::Fppa, Leg::Of(Side::Right)),
+    (Angle::TrunkLeanRight, Leg::Neither),
 ];
 
 /// Knee, thigh, hip against the trunk, ankle, each of the near and the far leg, and the trunk: root mean square

@@ -1,11 +1,11 @@
 //! Poses as perfect landmarks would be: the truth's joints, exactly projected.
 
-use super::truth::Truth;
 use gaitline::VideoInfo;
 use gaitline::anatomy::{Joint, Landmark, Side};
 use gaitline::track::{
     ClipInfo, POSES_SCHEMA_VERSION, PoseFrame, PoseSequence, ReadingOptions, Timing,
 };
+use gaitline::validation::Truth;
 use gaitline::{Keypoint, Pose};
 
 /// The truth's poses, frame by frame; none where nobody is in the picture.

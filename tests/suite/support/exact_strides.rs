@@ -1,9 +1,9 @@
 //! What a stride's measures would be if they were exact, from a truth file.
 
-use super::truth::Truth;
 use gaitline::anatomy::Side;
 use gaitline::gait::{EventKind, GaitCycle};
 use gaitline::internals::signal::mean;
+use gaitline::validation::Truth;
 
 /// A true event farther than this from a measured one is another event: a share of the stride.
 const SAME_EVENT: f64 = 0.2;

@@ -1,0 +1,119 @@
+//! Clips with their truth files.
+
+use crate::error::{ModelCheckError, TruthFileError};
+use crate::pipeline::study::find::find_clips;
+use crate::validation::Truth;
+use std::collections::BTreeMap;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+/// No truth file is larger.
+const MOST_BYTES: u64 = 1 << 28;
+
+/// A clip and its truth.
+pub(super) struct KnownClip {
+    pub(super) path: PathBuf,
+    pub(super) truth_path: PathBuf,
+    pub(super) truth: Truth,
+}
+
+/// The clips of files and folders, in the order of their paths, each once. Of a folder those that have a truth file.
+///
+/// # Errors
+/// When there is none, a clip that is named has no truth, or a truth file cannot be used.
+pub(super) fn known_clips(inputs: &[PathBuf]) -> Result<Vec<KnownClip>, ModelCheckError> {
+    let mut paths = BTreeMap::new();
+    for input in inputs {
+        for clip in clips_of(input)? {
+            // a clip that is named twice must not count twice
+            let is_which = clip.canonicalize().unwrap_or_else(|_| clip.clone());
+            paths.entry(is_which).or_insert(clip);
+        }
+    }
+    if paths.is_empty() {
+        return Err(ModelCheckError::NoClips { folders: inputs.to_vec() });
+    }
+    paths.into_values().map(known_clip).collect()
+}
+
+fn clips_of(input: &Path) -> Result<Vec<PathBuf>, ModelCheckError> {
+    if !input.is_dir() {
+        let (clip, truth) = (input.to_owned(), truth_path(input));
+        return match truth.is_file() {
+            true => Ok(vec![clip]),
+            false => Err(ModelCheckError::NoTruth { clip, truth }),
+        };
+    }
+    let found = find_clips(input, Path::new(""));
+    match found.unreadable.into_iter().next() {
+        Some(error) => Err(error.into()),
+        None => Ok(found.clips.into_iter().filter(|clip| truth_path(clip).is_file()).collect()),
+    }
+}
+
+/// `walk.truth.json` of `walk.mp4`.
+fn truth_path(clip: &Path) -> PathBuf {
+    clip.with_extension("truth.json")
+}
+
+fn known_clip(path: PathBuf) -> Result<KnownClip, ModelCheckError> {
+    let truth_path = truth_path(&path);
+    let text = text(&truth_path)
+        .map_err(|e| TruthFileError::Unreadable { path: truth_path.clone(), why: e.to_string() })?;
+    let truth = Truth::read(&truth_path, &text)?;
+    Ok(KnownClip { path, truth_path, truth })
+}
+
+fn text(path: &Path) -> std::io::Result<String> {
+    let mut text = String::new();
+    std::fs::File::open(path)?.take(MOST_BYTES).read_to_string(&mut text)?;
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TRUTH: &str = r#"{"format": "gait-truth/1", "fps": 30, "frames": 2, "events": {"toe_off_L": [{"t": 0.0}]}}"#;
+
+    fn write(folder: &Path, files: &[(&str, &str)]) {
+        for (file, text) in files {
+            let path = folder.join(file);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+    }
+
+    #[test]
+    fn clips_are_found_in_folders_and_by_name_and_each_counts_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let files =
+            ["b/walk.truth.json", "a.v2.truth.json", "no-clip.truth.json"].map(|f| (f, TRUTH));
+        let clips = ["b/walk.MOV", "a.v2.mp4", "no-truth.mp4"].map(|f| (f, ""));
+        write(folder.path(), &files);
+        write(folder.path(), &clips);
+        let named = folder.path().join("b/../b/walk.MOV");
+        let found = known_clips(&[folder.path().to_owned(), named]).unwrap();
+        let names: Vec<_> = found.iter().map(|c| c.path.file_name().unwrap()).collect();
+        assert_eq!(names, ["a.v2.mp4", "walk.MOV"]);
+        assert!(found.iter().all(|clip| clip.truth.frames == 2));
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), &[("alone.mp4", "")]);
+        let error = |input: &str| {
+            let path = folder.path().join(input);
+            known_clips(&[path]).err().unwrap()
+        };
+        let no_truth = error("alone.mp4");
+        assert!(no_truth.to_string().contains("alone.truth.json"), "{no_truth}");
+        assert!(matches!(error(""), ModelCheckError::NoClips { .. }));
+        assert!(matches!(error("gone"), ModelCheckError::NoTruth { .. }));
+        write(folder.path(), &[("alone.truth.json", "{}")]);
+        assert!(matches!(error(""), ModelCheckError::Truth(TruthFileError::NotTruth { .. })));
+        std::fs::write(folder.path().join("alone.truth.json"), [0xff]).unwrap();
+        assert!(matches!(error(""), ModelCheckError::Truth(TruthFileError::Unreadable { .. })));
+    }
+}
