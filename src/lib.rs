@@ -94,9 +94,12 @@ pub mod pipeline;
 pub use image_features::{
     Colour, Marker, MarkersError, Marks, Oklab, Spot, WaistEdge, parse_markers,
 };
+pub use pose::{
+    AskedDevice, DEFAULT_MODEL, Device, Fallback, FallbackReason, Family, Keypoint, ModelSpec,
+    ModelStore, NetworkSpec, Pose, Role,
+};
 #[cfg(feature = "inference")]
-pub use pose::Runtime;
-pub use pose::{DEFAULT_MODEL, Family, Keypoint, ModelSpec, ModelStore, NetworkSpec, Pose, Role};
+pub use pose::{Runtime, devices_in_build};
 pub use video::VideoInfo;
 pub use visit::{ClipFindings, FusedFinding, SeenIn};
 

@@ -6,7 +6,9 @@ use super::norms::norms_of;
 use super::poses::given_poses;
 use super::say::Say;
 use super::text::read_text;
-use super::typed::{TypedAudience, TypedCamera, TypedLanguage, TypedSex, TypedTask, TypedView};
+use super::typed::{
+    TypedAudience, TypedCamera, TypedDevice, TypedLanguage, TypedSex, TypedTask, TypedView,
+};
 use super::watcher::{Tells, Watcher, stopped};
 use super::{Failure, questions, say};
 use gaitline::Marker;
@@ -110,12 +112,22 @@ pub(crate) fn refuse_exports_without_scale(
 
 /// The loop over clips, with an engine that is loaded when it is needed.
 pub(crate) fn clip_loop(choices: &Choices) -> ClipLoop {
+    ClipLoop::new(engine_of(choices, |cores| cores))
+}
+
+/// Model, runtime and device, and how many workers there are where none are asked for: given the number of cores.
+pub(crate) fn engine_of(
+    choices: &Choices,
+    usual_workers: impl FnOnce(usize) -> usize,
+) -> EngineSettings {
     let usual = EngineSettings::default();
-    ClipLoop::new(EngineSettings {
-        workers: choices.workers.unwrap_or(usual.workers).min(MOST_WORKERS),
+    let workers = choices.workers.unwrap_or_else(|| usual_workers(usual.workers));
+    EngineSettings {
+        workers: workers.min(MOST_WORKERS),
         models: choices.models.clone(),
         onnxruntime: choices.onnxruntime.clone(),
-    })
+        device: choices.device.map(TypedDevice::meant).unwrap_or_default(),
+    }
 }
 
 /// From the file, from the terminal, or none.

@@ -2,6 +2,7 @@
 
 use crate::catalogue::{Catalogue, id_of};
 use crate::motion::{CUTOFF_HZ, LANDING_CUTOFF_HZ, MAX_GAP_S};
+use crate::pose::Device;
 use crate::report::Report;
 use crate::study::group::Counts;
 use crate::study::tables::clip_data::ClipData;
@@ -12,8 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default)]
 pub struct Methods {
     versions: BTreeSet<String>,
-    /// Each model with the hashes of its two networks.
-    models: BTreeSet<[String; 3]>,
+    /// Each model with the hashes of its two networks, on each device.
+    models: BTreeSet<([String; 3], Option<&'static str>)>,
     /// Other tools that made poses: format and landmarks.
     other_tools: BTreeSet<String>,
     views: BTreeSet<String>,
@@ -38,7 +39,8 @@ impl Methods {
         if let Some(model) = &report.model {
             let [name, detector, landmarker] =
                 [&model.name, &model.detector_sha256, &model.landmarker_sha256];
-            self.models.insert([name.clone(), detector.clone(), landmarker.clone()]);
+            let hashes = [name.clone(), detector.clone(), landmarker.clone()];
+            self.models.insert((hashes, model.device.map(Device::name)));
         }
         self.other_tools.extend(report.pose_source.as_ref().map(PoseSource::name));
         self.views.extend(report.passes.iter().map(|pass| id_of(&pass.view)));
@@ -76,8 +78,12 @@ impl Methods {
             all.iter().map(|name| name.replace('_', " ")).collect::<Vec<_>>().join(", ")
         };
         let number = |n: usize| n.to_string();
-        let model = |[name, detector, landmarker]: &[String; 3]| {
-            say("model", &[("name", name), ("detector", detector), ("landmarker", landmarker)])
+        let model = |([name, detector, landmarker], device): &([String; 3], Option<&str>)| {
+            let own = [("name", &**name), ("detector", detector), ("landmarker", landmarker)];
+            match device {
+                Some(device) => say("model_on_device", &[&own[..], &[("device", device)]].concat()),
+                None => say("model", &own),
+            }
         };
         let other_tool = |source: &String| say("other_tool", &[("source", source)]);
         let own = self.models.iter().map(model);

@@ -4,6 +4,7 @@ use crate::anatomy::Side;
 use crate::catalogue::id_of;
 use crate::gait::{MeasureId, Task};
 use crate::motion::CameraKind;
+use crate::pose::Device;
 use crate::report::{Report, Severity, Usual};
 use crate::signal::rounded;
 use crate::study::record::{Outcome, Record};
@@ -198,9 +199,14 @@ fn values(report: &Report) -> Vec<ClipValue> {
 fn made_by(report: &Report) -> String {
     let model = report.model.as_ref();
     let hash = model.and_then(|m| m.landmarker_sha256.get(..8)).unwrap_or_default();
+    let device = model.and_then(|m| m.device).filter(|device| *device != Device::Cpu);
+    let device = device.map_or(String::new(), |device| format!(" · {device}"));
     let model = report.poses_made_by().unwrap_or_default();
     let audience = id_of(&report.options.audience);
     let norms = report.options.norms.as_ref();
     let norms = norms.map_or(String::new(), |n| format!(" · {} {}", n.head.name, n.source_key()));
-    format!("{} {} · {model} {hash} · {audience}{norms}", report.tool.name, report.tool.version)
+    format!(
+        "{} {} · {model} {hash}{device} · {audience}{norms}",
+        report.tool.name, report.tool.version
+    )
 }

@@ -13,6 +13,7 @@ mod causes;
 mod cli;
 mod compare;
 mod cut_strides;
+mod devices;
 mod documents;
 mod exact_joints;
 mod exports;

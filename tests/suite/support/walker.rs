@@ -278,6 +278,7 @@ pub(crate) fn sequence(frames: Vec<PoseFrame>) -> PoseSequence {
             name: gaitline::DEFAULT_MODEL.to_owned(),
             detector_sha256: String::new(),
             landmarker_sha256: String::new(),
+            device: None,
         }),
         people: vec![],
         subject_id: 1,
