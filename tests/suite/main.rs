@@ -4,6 +4,7 @@
 mod support;
 
 mod accuracy;
+mod agreement;
 mod angles;
 mod audience;
 mod batch;
