@@ -30,7 +30,7 @@ fn estimator() -> PoseEstimator {
     let store = ModelStore::find(None).unwrap();
     let runtime = Runtime::load(&store.runtime_library(None).unwrap()).unwrap();
     let verified = store.verified(&store.spec(DEFAULT_MODEL).unwrap()).unwrap();
-    load_estimator(&runtime, &verified, |_, network| network).unwrap()
+    load_estimator(&runtime, &verified, None, |_, network| network).unwrap()
 }
 
 fn streaming(c: &mut Criterion) {

@@ -97,12 +97,13 @@ pub mod pipeline;
 pub use image_features::{
     Colour, Marker, MarkersError, Marks, Oklab, Spot, WaistEdge, parse_markers,
 };
-#[cfg(feature = "inference")]
-pub use pose::Runtime;
 pub use pose::{
-    DEFAULT_MODEL, ErrorQuantity, Family, Keypoint, LEAST_ERROR_CLIPS, MeasuredFactor, ModelErrors,
-    ModelSpec, ModelStore, NetworkSpec, Pose, Role, StoredErrors,
+    AskedDevice, DEFAULT_MODEL, Device, ErrorQuantity, Fallback, FallbackReason, Family, Keypoint,
+    LEAST_ERROR_CLIPS, MeasuredFactor, ModelErrors, ModelSpec, ModelStore, NetworkSpec, Pose, Role,
+    StoredErrors,
 };
+#[cfg(feature = "inference")]
+pub use pose::{Runtime, devices_in_build};
 pub use video::VideoInfo;
 pub use visit::{ClipFindings, FusedFinding, SeenIn};
 

@@ -7,7 +7,8 @@ use super::poses::given_poses;
 use super::say::Say;
 use super::text::read_text;
 use super::typed::{
-    TypedAudience, TypedCamera, TypedLanguage, TypedPreset, TypedSex, TypedTask, TypedView,
+    TypedAudience, TypedCamera, TypedDevice, TypedLanguage, TypedPreset, TypedSex, TypedTask,
+    TypedView,
 };
 use super::watcher::{Tells, Watcher, stopped};
 use super::{Failure, questions, say};
@@ -114,16 +115,7 @@ pub(crate) fn refuse_exports_without_scale(
 
 /// The loop over clips, with an engine that is loaded when it is needed.
 pub(crate) fn clip_loop(choices: &Choices) -> ClipLoop {
-    ClipLoop::new(engine_settings(choices))
-}
-
-fn engine_settings(choices: &Choices) -> EngineSettings {
-    let usual = EngineSettings::default();
-    EngineSettings {
-        workers: choices.workers.unwrap_or(usual.workers).min(MOST_WORKERS),
-        models: choices.models.clone(),
-        onnxruntime: choices.onnxruntime.clone(),
-    }
+    ClipLoop::new(engine_of(choices, |cores| cores))
 }
 
 /// Warns of each model that runs and whose errors were measured of other weights.
@@ -134,9 +126,24 @@ pub(crate) fn warn_of_ignored_errors<'a>(
     if choices.quiet {
         return;
     }
-    for (name, path) in ignored_errors(clips, &engine_settings(choices)) {
+    for (name, path) in ignored_errors(clips, &engine_of(choices, |cores| cores)) {
         let file = path.to_string_lossy();
         say(&Say::IgnoredErrors.filled(&[("file", &file), ("name", &name)]));
+    }
+}
+
+/// Model, runtime and device, and how many workers there are where none are asked for: given the number of cores.
+pub(crate) fn engine_of(
+    choices: &Choices,
+    usual_workers: impl FnOnce(usize) -> usize,
+) -> EngineSettings {
+    let usual = EngineSettings::default();
+    let workers = choices.workers.unwrap_or_else(|| usual_workers(usual.workers));
+    EngineSettings {
+        workers: workers.min(MOST_WORKERS),
+        models: choices.models.clone(),
+        onnxruntime: choices.onnxruntime.clone(),
+        device: choices.device.map(TypedDevice::meant).unwrap_or_default(),
     }
 }
 

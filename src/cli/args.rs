@@ -2,8 +2,8 @@
 
 use super::say::Say;
 use super::typed::{
-    TypedAudience, TypedCamera, TypedExport, TypedLanguage, TypedPaper, TypedPreset, TypedSex,
-    TypedSize, TypedTask, TypedView,
+    TypedAudience, TypedCamera, TypedDevice, TypedExport, TypedLanguage, TypedPaper, TypedPreset,
+    TypedSex, TypedSize, TypedTask, TypedView,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -244,6 +244,11 @@ pub(crate) struct Choices {
     #[arg(long, value_name = "NAME")]
     pub(crate) model: Option<String>,
 
+    /// Device that computes the pose networks [default: auto]. A device that this build lacks, or that does not start, is
+    /// replaced by the CPU; `gaitline models` lists the devices
+    #[arg(long, value_name = "DEVICE")]
+    pub(crate) device: Option<TypedDevice>,
+
     /// Number of frames (in a study: clips) processed in parallel [default: one per processor core; in a study at most one
     /// per 600 MB of free memory]; does not change the result
     #[arg(long, value_name = "N", value_parser = workers_in_range)]
@@ -316,6 +321,7 @@ impl Choices {
             // a typed preset stands for its model too
             model: self.model.or(file.model.filter(|_| self.preset.is_none())),
             preset: self.preset.or(file.preset),
+            device: self.device.or(file.device),
             workers: self.workers.or(file.workers),
             models: self.models.or(file.models),
             onnxruntime: self.onnxruntime.or(file.onnxruntime),
@@ -629,16 +635,17 @@ mod tests {
     #[test]
     fn a_file_has_the_names_of_the_flags_and_nothing_else() {
         let file: Choices = toml::from_str(
-            "out = 'x'\noverlay = true\npdf = 'letter'\nsingle-file = true\nno-film = false\nblur-faces = true\nexport = ['trc', 'xlsx']\nposes = 'p'\nfps = 60\nsize = '1280x720'\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nleg-length-cm = 90\nknown-length = '200=1,2,300,4'\nmarkers = 'asis=green'\nsex = 'female'\nnorms = 'n.csv'\naudience = 'patient'\nlanguage = 'de'\ntitle = 't'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\npreset = 'best'\nmodel = 'm'\n\
+            "out = 'x'\noverlay = true\npdf = 'letter'\nsingle-file = true\nno-film = false\nblur-faces = true\nexport = ['trc', 'xlsx']\nposes = 'p'\nfps = 60\nsize = '1280x720'\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nleg-length-cm = 90\nknown-length = '200=1,2,300,4'\nmarkers = 'asis=green'\nsex = 'female'\nnorms = 'n.csv'\naudience = 'patient'\nlanguage = 'de'\ntitle = 't'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\npreset = 'best'\nmodel = 'm'\ndevice = 'tensorrt'\n\
              workers = 3\nmodels = 'f'\nonnxruntime = 'l'\njson = true\nquiet = true\nverbose = false",
         )
         .unwrap();
         assert_eq!(file.capture_fps, Some(240.0));
+        assert_eq!(file.device, Some(TypedDevice::TensorRt));
         let flags: Vec<String> = <Choices as Args>::augment_args(clap::Command::new("x"))
             .get_arguments()
             .filter_map(|a| a.get_long().map(str::to_owned))
             .collect();
-        assert_eq!(flags.len(), 36, "a new flag needs a key in this test's file: {flags:?}");
+        assert_eq!(flags.len(), 37, "a new flag needs a key in this test's file: {flags:?}");
         assert_eq!(file.scale(), Err(OptionsError::TwoScales));
         assert!(toml::from_str::<Choices>("capture_fps = 240").is_err());
     }
@@ -654,8 +661,19 @@ mod tests {
 
     #[test]
     fn what_is_typed_wins_over_the_file() {
-        let typed = Choices { person: Some(1), verbose: true, ..Choices::default() };
-        let file = Choices { person: Some(2), end: Some(3.0), quiet: true, ..Choices::default() };
+        let typed = Choices {
+            person: Some(1),
+            device: Some(TypedDevice::Cpu),
+            verbose: true,
+            ..Choices::default()
+        };
+        let file = Choices {
+            person: Some(2),
+            end: Some(3.0),
+            device: Some(TypedDevice::Cuda),
+            quiet: true,
+            ..Choices::default()
+        };
         let both = typed.or(file);
         assert_eq!(
             (both.person, both.end, both.quiet, both.verbose),
@@ -665,5 +683,6 @@ mod tests {
         let typed = Choices { preset: Some(TypedPreset::Quick), ..Choices::default() };
         assert_eq!(typed.or(file()).model, None);
         assert_eq!(Choices::default().or(file()).model.as_deref(), Some("m"));
+        assert_eq!(both.device, Some(TypedDevice::Cpu));
     }
 }

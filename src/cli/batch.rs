@@ -1,10 +1,10 @@
 //! `gaitline batch`: many clips into one data set.
 
 use super::analyze::{
-    markers_of, options_of, outputs_of, page_of, read_answers, read_options,
+    engine_of, markers_of, options_of, outputs_of, page_of, read_answers, read_options,
     refuse_exports_without_scale, warn_of_ignored_errors,
 };
-use super::args::{BatchArgs, Choices, CollectArgs, MOST_WORKERS, Shard, VerifyArgs};
+use super::args::{BatchArgs, Choices, CollectArgs, Shard, VerifyArgs};
 use super::batch_table::{ReadTable, TableRow, at_line, is_table, read_table};
 use super::batch_watcher::BatchWatcher;
 use super::norms::norms_of;
@@ -15,8 +15,8 @@ use gaitline::error::StudyError;
 use gaitline::evidence::OwnNorms;
 use gaitline::options::Options;
 use gaitline::pipeline::{
-    CollectSettings, EngineSettings, PlannedStudy, StudyPlan, collect_study, done_before,
-    find_clips, merge_studies, other_clips, prune_study, run_study, verify_study, workers_that_fit,
+    CollectSettings, PlannedStudy, StudyPlan, collect_study, done_before, find_clips,
+    merge_studies, other_clips, prune_study, run_study, verify_study, workers_that_fit,
 };
 use gaitline::study::{ClipEntry, StudyClip, roster};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,20 +43,12 @@ pub(crate) fn run(arguments: BatchArgs) -> Result<(), Failure> {
     }
     tell_others(&other_clips(&folder, &ids), &choices);
     let outputs = outputs_of(&choices, page_of(&choices, &options_for_page(&choices)?)?);
-    let usual = EngineSettings::default();
     let study = PlannedStudy {
         folder: folder.clone(),
         clips: in_shard(plans, arguments.shard),
         shard: arguments.shard.map(|s| format!("shard-{}-of-{}", s.number, s.of)),
         outputs,
-        engine: EngineSettings {
-            workers: choices
-                .workers
-                .unwrap_or_else(|| workers_that_fit(usual.workers))
-                .min(MOST_WORKERS),
-            models: choices.models.clone(),
-            onnxruntime: choices.onnxruntime.clone(),
-        },
+        engine: engine_of(&choices, workers_that_fit),
         from_poses: arguments.reports_only,
     };
     if arguments.dry_run {

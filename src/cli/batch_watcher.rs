@@ -1,8 +1,10 @@
 //! A study being analysed, as whoever sits before the terminal sees it: one line for all clips.
 
 use super::args::Choices;
+use super::device::fallback_line;
 use super::say;
 use super::say::Say;
+use gaitline::Fallback;
 use gaitline::pipeline::{Progress, StudyCounts, StudyObserver};
 use gaitline::study::{Outcome, StudyClip};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -60,6 +62,12 @@ impl BatchWatcher {
 }
 
 impl StudyObserver for BatchWatcher {
+    fn falls_back(&self, fallback: &Fallback) {
+        if !self.is_quiet {
+            self.bar.suspend(|| say(&fallback_line(fallback)));
+        }
+    }
+
     fn begins(&self, _clip: &StudyClip) -> Box<dyn Progress> {
         let (bar, all) = (self.bar.clone(), Arc::clone(&self.frames));
         let started = self.started;

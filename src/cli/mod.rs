@@ -6,6 +6,7 @@ mod batch;
 mod batch_table;
 mod batch_watcher;
 mod compare;
+mod device;
 mod markers;
 mod model_check;
 mod models;

@@ -25,6 +25,7 @@ pub(crate) fn run(asked: &CheckModelArgs, arguments: &ModelsArgs) -> Result<(), 
             workers: asked.workers.unwrap_or(usual.workers).min(MOST_WORKERS),
             models: arguments.models.clone(),
             onnxruntime: arguments.onnxruntime.clone(),
+            device: usual.device,
         },
     };
     let check = check_model(&plan, &mut Watcher).map_err(|e| stopped(&e))?;

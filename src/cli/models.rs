@@ -1,6 +1,7 @@
 //! `gaitline models`: what there is, what it is, and whether it is intact.
 
 use super::args::{AddModelArgs, ModelsAction, ModelsArgs};
+use super::device::device_lines;
 use super::model_check;
 use super::say::Say;
 use super::{Failure, print_error, print_line};
@@ -70,23 +71,20 @@ fn list(store: &ModelStore, onnxruntime: Option<&Path>) -> Result<(), Failure> {
     problem.map_or(Ok(()), |e| Err(failed(e)))
 }
 
-/// Says which runtime there is; returns what makes it unusable.
+/// Says which runtime there is and which devices it has; returns what makes it unusable.
 fn describe_runtime(
     store: &ModelStore,
     asked: Option<&Path>,
     lines: &mut Vec<String>,
 ) -> Option<PoseError> {
-    let path = store.runtime_library(asked);
-    match path.and_then(|path| Runtime::load(&path).map(|_| path)) {
-        Ok(path) => {
-            lines.push(Say::RuntimeLoads.filled(&[("path", &path.to_string_lossy())]));
-            None
-        }
-        Err(e) => {
-            lines.push(Say::RuntimeIsWrong.filled(&[("why", &e.to_string())]));
-            Some(e)
-        }
-    }
+    let loaded = store.runtime_library(asked).and_then(|path| Runtime::load(&path));
+    lines.push(match &loaded {
+        Ok(runtime) => Say::RuntimeLoads.filled(&[("path", &runtime.path().to_string_lossy())]),
+        Err(e) => Say::RuntimeIsWrong.filled(&[("why", &e.to_string())]),
+    });
+    let devices = loaded.as_ref().ok().map(Runtime::devices);
+    lines.extend(device_lines(devices.as_deref()));
+    loaded.err()
 }
 
 /// Describes one model; returns what makes it unusable, unless it was merely not prepared.

@@ -10,6 +10,7 @@ use gaitline::motion::View;
 use gaitline::options::{Audience, Preset};
 use gaitline::page::Language;
 use gaitline::pipeline::Paper;
+use gaitline::{AskedDevice, Device};
 use serde::Deserialize;
 use std::str::FromStr;
 use std::sync::LazyLock;
@@ -127,6 +128,27 @@ pub(crate) enum TypedCamera {
     Moving,
 }
 
+/// `--device`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[value(rename_all = "lowercase")]
+pub(crate) enum TypedDevice {
+    /// The first accelerator that starts, else the CPU
+    Auto,
+    /// The processor, on every machine
+    Cpu,
+    /// NVIDIA GPU (CUDA)
+    Cuda,
+    /// NVIDIA GPU (TensorRT); each start takes minutes
+    TensorRt,
+    /// Apple GPU (Core ML)
+    CoreMl,
+    /// GPU under Windows (DirectML)
+    DirectMl,
+    /// Intel GPU or CPU (OpenVINO)
+    OpenVino,
+}
+
 /// `--pdf`.
 #[derive(Debug, Clone, Copy, ValueEnum, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -135,6 +157,20 @@ pub(crate) enum TypedPaper {
     A4,
     /// 8.5 × 11 inches
     Letter,
+}
+
+impl TypedDevice {
+    pub(crate) fn meant(self) -> AskedDevice {
+        AskedDevice::Only(match self {
+            Self::Auto => return AskedDevice::Auto,
+            Self::Cpu => Device::Cpu,
+            Self::Cuda => Device::Cuda,
+            Self::TensorRt => Device::TensorRt,
+            Self::CoreMl => Device::CoreMl,
+            Self::DirectMl => Device::DirectMl,
+            Self::OpenVino => Device::OpenVino,
+        })
+    }
 }
 
 impl TypedPaper {

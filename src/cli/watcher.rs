@@ -1,10 +1,12 @@
 //! Clips being analysed, as whoever sits before the terminal sees them.
 
 use super::args::Choices;
+use super::device::fallback_line;
 use super::progress::Bar;
 use super::say::Say;
 use super::typed::TypedPaper;
 use super::{Failure, print_error, print_line, say};
+use gaitline::Fallback;
 use gaitline::error::AnalysisError;
 use gaitline::pipeline::{Analysis, ClipObserver, PlannedClip, Progress, print_page};
 use std::io::IsTerminal;
@@ -60,6 +62,12 @@ impl<'a> Watcher<'a> {
 }
 
 impl ClipObserver for Watcher<'_> {
+    fn falls_back(&mut self, fallback: &Fallback) {
+        if !self.choices.quiet {
+            say(&fallback_line(fallback));
+        }
+    }
+
     fn begins(&mut self, clip: &PlannedClip) -> Box<dyn Progress> {
         self.started = Instant::now();
         let is_shown = !self.choices.quiet && std::io::stderr().is_terminal();

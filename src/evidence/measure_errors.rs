@@ -358,6 +358,7 @@ mod tests {
             detector_sha256: String::new(),
             landmarker_sha256: String::new(),
             errors: None,
+            device: None,
         }
     }
 

@@ -163,6 +163,7 @@ mod tests {
             detector_sha256: String::new(),
             landmarker_sha256: String::new(),
             errors: (!factors.is_empty()).then_some(errors),
+            device: None,
         }
     }
 

@@ -8,8 +8,12 @@ use crate::pipeline::foreign::analyze_foreign_poses;
 use crate::pipeline::given_poses::GivenPoses;
 use crate::pipeline::output::settings::OutputSettings;
 use crate::pipeline::progress::Progress;
-use crate::pipeline::reading::engine::{Engine, EngineSettings};
+use crate::pipeline::reading::engine::Engine;
+use crate::pipeline::reading::engine_settings::EngineSettings;
+use crate::pipeline::reading::prepared::PreparedModels;
+use crate::pose::Fallback;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// One clip that is to be analysed: a video, the poses of an earlier analysis, or those of another tool.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +49,9 @@ pub(crate) fn is_poses(path: &Path) -> bool {
 
 /// Who watches a loop over clips.
 pub trait ClipObserver {
+    /// The CPU computes the networks although another device was asked for; told before the first clip that needs them.
+    fn falls_back(&mut self, fallback: &Fallback);
+
     /// A clip begins; what is returned is told how far it has come, and dropped when it ends.
     fn begins(&mut self, clip: &PlannedClip) -> Box<dyn Progress>;
 
@@ -54,7 +61,8 @@ pub trait ClipObserver {
 
 /// Analyses clips, with an engine that is loaded for the first one that needs it and kept for the next loop.
 pub struct ClipLoop {
-    settings: EngineSettings,
+    workers: usize,
+    models: Arc<PreparedModels>,
     engine: Option<Engine>,
 }
 
@@ -62,7 +70,13 @@ impl ClipLoop {
     /// A loop whose engine is not loaded yet.
     #[must_use]
     pub fn new(settings: EngineSettings) -> Self {
-        Self { settings, engine: None }
+        let workers = settings.workers;
+        Self::sharing(Arc::new(PreparedModels::new(settings)), workers)
+    }
+
+    /// A loop that shares its models with others.
+    pub(crate) fn sharing(models: Arc<PreparedModels>, workers: usize) -> Self {
+        Self { workers, models, engine: None }
     }
 
     /// Analyses every clip, in the order given.
@@ -76,6 +90,9 @@ impl ClipLoop {
         observer: &mut dyn ClipObserver,
     ) -> Result<(), AnalysisError> {
         for clip in clips {
+            if let Some(fallback) = self.untold_fallback(clip) {
+                observer.falls_back(&fallback);
+            }
             let progress = observer.begins(clip);
             let outcome = self.analyze(clip, &*progress);
             drop(progress);
@@ -85,6 +102,12 @@ impl ClipLoop {
             }
         }
         Ok(())
+    }
+
+    /// Why a clip will not be computed by the device that was asked for, unless that was told before.
+    fn untold_fallback(&self, clip: &PlannedClip) -> Option<Fallback> {
+        let needs_model = clip.poses.is_none() && !clip.is_poses();
+        needs_model.then(|| self.models.untold_fallback(&clip.options.model)).flatten()
     }
 
     /// Analyses one clip.
@@ -108,7 +131,7 @@ impl ClipLoop {
     fn engine_for(&mut self, model: &str) -> Result<&mut Engine, AnalysisError> {
         let engine = match self.engine.take().filter(|e| e.model.name == model) {
             Some(engine) => engine,
-            None => Engine::load(model, &self.settings)?,
+            None => Engine::of(&*self.models.get(model)?, self.workers)?,
         };
         Ok(self.engine.insert(engine))
     }
@@ -123,12 +146,17 @@ impl ClipLoop {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pose::{AskedDevice, Device, devices_in_build};
 
     /// Writes down what it is told.
     #[derive(Default)]
     struct Told(Vec<String>);
 
     impl ClipObserver for Told {
+        fn falls_back(&mut self, fallback: &Fallback) {
+            self.0.push(format!("no {}", fallback.asked));
+        }
+
         fn begins(&mut self, clip: &PlannedClip) -> Box<dyn Progress> {
             self.0.push(format!("{} begins", clip.file_name()));
             Box::new(())
@@ -138,6 +166,37 @@ mod tests {
             let how = if outcome.is_ok() { "well" } else { "badly" };
             self.0.push(format!("{} ended {how}", clip.file_name()));
         }
+    }
+
+    /// A loop without models that asks for a device.
+    fn without_models(device: AskedDevice) -> ClipLoop {
+        let models = Some("/nonexistent".into());
+        ClipLoop::new(EngineSettings { device, models, ..EngineSettings::default() })
+    }
+
+    #[test]
+    fn a_missing_device_is_told_before_the_first_clip_that_needs_it_and_not_again() {
+        let build = devices_in_build();
+        let missing = Device::ACCELERATORS.into_iter().find(|d| !build.contains(d));
+        let Some(missing) = missing else { return };
+        let planned = |name: &str| PlannedClip {
+            path: name.into(),
+            poses: None,
+            options: Options::default(),
+            outputs: OutputSettings::default(),
+        };
+        let mut clips = without_models(AskedDevice::Only(missing));
+        let told = |clips: &mut ClipLoop, name: &str| {
+            let mut told = Told::default();
+            // the clip is not there, nor is a model: that is not what is looked at here
+            let _ = clips.run(&[planned(name)], &mut told);
+            told.0
+        };
+        assert_eq!(told(&mut clips, "a.json")[0], "a.json begins");
+        assert_eq!(told(&mut clips, "b.mp4"), [format!("no {missing}"), "b.mp4 begins".to_owned()]);
+        assert_eq!(told(&mut clips, "c.mp4"), ["c.mp4 begins"]);
+        let mut on_cpu = without_models(AskedDevice::Only(Device::Cpu));
+        assert_eq!(told(&mut on_cpu, "d.mp4"), ["d.mp4 begins"]);
     }
 
     #[test]
@@ -152,7 +211,7 @@ mod tests {
         let nowhere = EngineSettings {
             workers: 1,
             models: Some(out.path().join("nowhere")),
-            onnxruntime: None,
+            ..EngineSettings::default()
         };
         let (mut clips, mut told) = (ClipLoop::new(nowhere), Told::default());
         assert!(clips.run(&["a.json", "b.JSON"].map(planned), &mut told).is_ok());

@@ -3,7 +3,7 @@
 use crate::options::Options;
 use crate::pipeline::clip_loop::is_poses;
 use crate::pipeline::given_poses::GivenPoses;
-use crate::pipeline::reading::engine::EngineSettings;
+use crate::pipeline::reading::engine_settings::EngineSettings;
 use crate::pose::{ModelStore, StoredErrors};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -64,7 +64,9 @@ pub use output::settings::{FilmPlace, OutputSettings};
 pub use printing::print::{Paper, print_page};
 pub use progress::Progress;
 #[cfg(all(feature = "video", feature = "inference"))]
-pub use reading::engine::{Engine, EngineSettings};
+pub use reading::engine::Engine;
+#[cfg(all(feature = "video", feature = "inference"))]
+pub use reading::engine_settings::EngineSettings;
 pub use report_file::read_report;
 pub use study::cohort::{cohort_norms, write_norms};
 pub use study::collect::{CollectSettings, Collected, collect_study};

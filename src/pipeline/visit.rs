@@ -10,6 +10,7 @@ use crate::pipeline::output::folder::OutputFolder;
 use crate::pipeline::output::settings::{FilmPlace, OutputSettings};
 use crate::pipeline::output::visit_outputs::{CLIPS, VISIT_OUTPUTS, VISIT_PAGE};
 use crate::pipeline::progress::Progress;
+use crate::pose::Fallback;
 use crate::report::{VisitClip, VisitReport};
 use std::path::{Path, PathBuf};
 
@@ -152,6 +153,10 @@ impl<'a> Collected<'a> {
 }
 
 impl ClipObserver for Collected<'_> {
+    fn falls_back(&mut self, fallback: &Fallback) {
+        self.observer.falls_back(fallback);
+    }
+
     fn begins(&mut self, clip: &PlannedClip) -> Box<dyn Progress> {
         self.observer.begins(clip)
     }

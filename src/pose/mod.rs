@@ -1,7 +1,7 @@
 //! Stage 2: one picture becomes the body landmarks of the people in it.
 //!
 //! Every function here sees a single frame and remembers nothing, so the result cannot depend on
-//! the order or the number of workers. `session.rs` alone names `ort`.
+//! the order or the number of workers. `onnx` alone names `ort`.
 
 mod activation;
 mod appearance;
@@ -11,6 +11,8 @@ mod blazepose;
 mod crop;
 pub mod decoders;
 mod described;
+#[cfg_attr(not(feature = "inference"), allow(dead_code))]
+mod device;
 mod errors_file;
 mod estimator;
 pub mod family;
@@ -25,10 +27,10 @@ mod mean;
 mod model;
 mod model_errors;
 mod network;
+#[cfg(feature = "inference")]
+mod onnx;
 pub mod reader;
 mod region;
-#[cfg(feature = "inference")]
-mod session;
 mod spec;
 mod store;
 #[cfg(test)]
@@ -38,6 +40,9 @@ mod store_fixture;
 mod tests;
 
 pub use appearance::Appearance;
+pub use device::{AskedDevice, Device, Fallback, FallbackReason};
+#[cfg(feature = "inference")]
+pub(crate) use device::{Offer, choose, wanted};
 pub use errors_file::{StoredErrors, errors_file_text};
 pub use estimator::{PoseEstimator, Sighting, Zoom};
 pub use family::Family;
@@ -47,9 +52,12 @@ pub use look::{Look, Looks};
 pub use model::{Detection, Located, PoseModel};
 pub use model_errors::{ErrorQuantity, LEAST_ERROR_CLIPS, MeasuredFactor, ModelErrors};
 pub use network::{Network, Outputs, Role};
-pub use region::Region;
 #[cfg(feature = "inference")]
-pub use session::{Runtime, load_estimator};
+pub use onnx::{
+    accelerated::Accelerated, providers::devices_in_build, runtime::Runtime,
+    session::load_estimator,
+};
+pub use region::Region;
 pub use spec::{ModelSpec, NetworkSpec, ValueRange};
 pub(crate) use store::sha256_of;
 pub use store::{DEFAULT_MODEL, MODELS_VARIABLE, ModelStore, RUNTIME_VARIABLE, VerifiedModel};

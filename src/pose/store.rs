@@ -159,7 +159,18 @@ fn model_of(file: &str) -> Option<&str> {
 pub struct VerifiedModel {
     pub(super) spec: ModelSpec,
     /// The weights of each network that the model has.
-    pub(super) weights: Vec<(Role, PathBuf)>,
+    weights: Vec<(Role, PathBuf)>,
+}
+
+impl VerifiedModel {
+    /// The weights of one of its networks.
+    #[cfg(feature = "inference")]
+    pub(super) fn weights_of(&self, role: Role, spec: &NetworkSpec) -> Result<&Path, PoseError> {
+        let found = self.weights.iter().find(|(of, _)| *of == role);
+        found
+            .map(|(_, path)| path.as_path())
+            .ok_or_else(|| spec.unusable("its weights were not verified"))
+    }
 }
 
 /// Candidate folders: for each folder from the program's upwards, `models` and the share folder.

@@ -13,8 +13,9 @@ use crate::pose::estimator::{PoseEstimator, Sighting, Zoom};
 use crate::pose::keypoints::Pose;
 use crate::pose::look::Look;
 use crate::pose::network::Network;
+use crate::pose::onnx::runtime::Runtime;
+use crate::pose::onnx::session::load_estimator;
 use crate::pose::region::Region;
-use crate::pose::session::{Runtime, load_estimator};
 use crate::pose::store::{ModelStore, sha256_of};
 use crate::video::{Cutout, Picture};
 use image::{Rgb, RgbImage};
@@ -93,7 +94,7 @@ impl Store {
         let store = ModelStore::find(Some(self.0.path()))?;
         let verified = store.verified(&store.spec("tiny")?)?;
         let around = |_, network: Box<dyn Network + Send>| network;
-        load_estimator(runtime, &verified, around)
+        load_estimator(runtime, &verified, None, around)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::catalogue::{Catalogue, id_of};
 use crate::evidence::unmeasured_quantities;
 use crate::motion::{CUTOFF_HZ, LANDING_CUTOFF_HZ, MAX_GAP_S};
-use crate::pose::ErrorQuantity;
+use crate::pose::{Device, ErrorQuantity};
 use crate::report::Report;
 use crate::study::group::Counts;
 use crate::study::tables::clip_data::ClipData;
@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default)]
 pub struct Methods {
     versions: BTreeSet<String>,
-    /// Each model with the hashes of its two networks and its errors where they were measured, as sentences.
+    /// Each model with the hashes of its two networks, its device and its errors where they were measured, as sentences.
     models: BTreeSet<String>,
     /// Other tools that made poses: format and landmarks.
     other_tools: BTreeSet<String>,
@@ -144,7 +144,11 @@ fn say(id: &str, places: &[(&str, &str)]) -> String {
 fn model_sentences(model: &ModelInfo) -> String {
     let name = ("name", model.name.as_str());
     let hashes = [("detector", &*model.detector_sha256), ("landmarker", &*model.landmarker_sha256)];
-    let of_model = say("model", &[name, hashes[0], hashes[1]]);
+    let own = [name, hashes[0], hashes[1]];
+    let of_model = match model.device.map(Device::name) {
+        Some(device) => say("model_on_device", &[&own[..], &[("device", device)]].concat()),
+        None => say("model", &own),
+    };
     let Some(errors) = &model.errors else { return of_model };
     let (clips, frames) = (errors.clips.to_string(), errors.frames.to_string());
     let measured = [

@@ -4,6 +4,7 @@ use crate::anatomy::Side;
 use crate::catalogue::{Catalogue, id_of};
 use crate::gait::{MeasureId, Task};
 use crate::motion::CameraKind;
+use crate::pose::Device;
 use crate::report::{Report, Severity, Usual};
 use crate::signal::rounded;
 use crate::study::record::{Outcome, Record};
@@ -202,10 +203,12 @@ fn made_by(report: &Report) -> String {
         let clips = errors.clips.to_string();
         Catalogue::english().filled("study_methods.made_by_errors", &[("clips", &clips)])
     });
+    let device = model.and_then(|m| m.device).filter(|device| *device != Device::Cpu);
+    let device = device.map_or(String::new(), |device| format!(" · {device}"));
     let model = report.poses_made_by().unwrap_or_default();
     let audience = id_of(&report.options.audience);
     let norms = report.options.norms.as_ref();
     let norms = norms.map_or(String::new(), |n| format!(" · {} {}", n.head.name, n.source_key()));
     let tool = &report.tool;
-    format!("{} {} · {model} {hash}{errors} · {audience}{norms}", tool.name, tool.version)
+    format!("{} {} · {model} {hash}{device}{errors} · {audience}{norms}", tool.name, tool.version)
 }

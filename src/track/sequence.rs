@@ -7,7 +7,7 @@ use crate::anatomy::{Joint, Landmark};
 use crate::camera_tracking::BackgroundStep;
 use crate::error::PosesFileError;
 use crate::image_features::{Marker, Marks};
-use crate::pose::{Looks, ModelErrors, Pose};
+use crate::pose::{Device, Looks, ModelErrors, Pose};
 use crate::video::{NewPart, VideoInfo};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -114,6 +114,9 @@ pub struct ModelInfo {
     /// follow from them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub errors: Option<ModelErrors>,
+    /// What computed the networks; absent in files of versions that knew none but the CPU.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<Device>,
 }
 
 /// What another tool's poses are.
@@ -289,6 +292,19 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), poses.to_string()).unwrap();
         PoseSequence::read(file.path())
+    }
+
+    #[test]
+    fn a_device_is_kept_and_its_absence_too() {
+        let info = |device: &str| {
+            let text =
+                format!(r#"{{"name":"m","detector_sha256":"d","landmarker_sha256":"l"{device}}}"#);
+            let info: ModelInfo = serde_json::from_str(&text).unwrap();
+            assert_eq!(serde_json::to_string(&info).unwrap(), text);
+            info.device
+        };
+        assert_eq!(info(""), None);
+        assert_eq!(info(r#","device":"tensorrt""#), Some(Device::TensorRt));
     }
 
     #[test]

@@ -214,6 +214,7 @@ fn the_report_names_the_tool_and_takes_its_errors_as_the_widest() {
         detector_sha256: String::new(),
         landmarker_sha256: String::new(),
         errors: None,
+        device: None,
     });
     let widest = assess(&lite, &Options::default());
     for (a, b) in assessment.reliability.measures.iter().zip(&widest.reliability.measures) {

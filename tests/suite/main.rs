@@ -4,6 +4,7 @@
 mod support;
 
 mod accuracy;
+mod agreement;
 mod angles;
 mod audience;
 mod batch;
@@ -13,6 +14,7 @@ mod causes;
 mod cli;
 mod compare;
 mod cut_strides;
+mod devices;
 mod documents;
 mod exact_joints;
 mod exports;

@@ -59,7 +59,8 @@ const ON_A_BELT: Walker = Walker { treadmill: true, ..USUAL };
 #[test]
 fn a_film_that_lies_on_its_side_is_named_and_no_vain_advice_given() {
     // the stored picture turned by a quarter: what was right is down, or up, and once more
-    let turns: [(fn(f32, f32) -> (f32, f32), &str); 3] = [
+    type Turn = fn(f32, f32) -> (f32, f32);
+    let turns: [(Turn, &str); 3] = [
         (|x, y| (1000.0 - y, x), "90° counterclockwise"),
         (|x, y| (y, 1333.0 - x), "90° clockwise"),
         (|x, y| (1333.0 - x, 1000.0 - y), "180°"),

@@ -4,12 +4,20 @@ use crate::support::{Need, is_required};
 
 #[test]
 fn only_what_is_asked_for_is_required() {
-    let all = [Need::SharedClips, Need::Sample, Need::Models, Need::Browser, Need::Ffmpeg];
+    let all = [
+        Need::SharedClips,
+        Need::Sample,
+        Need::Models,
+        Need::Browser,
+        Need::Ffmpeg,
+        Need::Accelerator,
+    ];
     let of = |words| all.map(|need| is_required(words, need));
-    assert_eq!(of(""), [false; 5]);
-    assert_eq!(of("clips"), [true, true, false, false, false]);
-    assert_eq!(of("sample, models ,browser"), [false, true, true, true, false]);
-    assert_eq!(of("ffmpeg,"), [false, false, false, false, true]);
+    assert_eq!(of(""), [false; 6]);
+    assert_eq!(of("clips"), [true, true, false, false, false, false]);
+    assert_eq!(of("sample, models ,browser"), [false, true, true, true, false, false]);
+    assert_eq!(of("ffmpeg,"), [false, false, false, false, true, false]);
+    assert_eq!(of("accelerator"), [false, false, false, false, false, true]);
 }
 
 #[test]

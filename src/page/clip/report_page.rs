@@ -198,12 +198,18 @@ fn tool(report: &Report, t: Texts) -> String {
             t.fill("page.provenance.clip_of_poses", &[&own[..], &[("tool", tool)]].concat())
         }
         Some(model) => {
+            let device = model.device;
             let model = [
                 ("model", &*model.name),
                 ("detector", &*model.detector_sha256),
                 ("landmarks", &*model.landmarker_sha256),
             ];
-            t.fill("page.provenance.clip", &[&own[..], &model[..]].concat())
+            let device = device.map(|device| ("device", device.name()));
+            let id = match device {
+                Some(_) => "page.provenance.clip_on_device",
+                None => "page.provenance.clip",
+            };
+            t.fill(id, &[&own[..], &model[..], device.as_slice()].concat())
         }
     }
 }

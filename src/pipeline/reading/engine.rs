@@ -1,34 +1,14 @@
 //! The pose model and its workers, loaded once for any number of clips.
 
 use crate::error::PoseError;
+use crate::pipeline::reading::engine_settings::EngineSettings;
+use crate::pipeline::reading::prepared::{PreparedModel, PreparedModels};
 use crate::pipeline::stopwatch::{Stage, Stopwatch};
-use crate::pose::{
-    ModelErrors, ModelSpec, ModelStore, Network, NetworkSpec, Outputs, PoseEstimator, Role,
-    Runtime, load_estimator,
-};
+use crate::pose::{Fallback, Network, Outputs, PoseEstimator, Role, load_estimator};
 use crate::track::ModelInfo;
 use ndarray::ArrayView4;
 use std::path::PathBuf;
 use std::sync::Arc;
-
-/// Where model and runtime are looked for, and how many frames are worked on at a time.
-#[derive(Debug, Clone, PartialEq)]
-pub struct EngineSettings {
-    /// One estimator a worker; at least one.
-    pub workers: usize,
-    /// Folder of the models; see [`ModelStore::find`] for where they are looked for otherwise.
-    pub models: Option<PathBuf>,
-    /// The runtime's library; see [`ModelStore::runtime_library`] for where it is looked for otherwise.
-    pub onnxruntime: Option<PathBuf>,
-}
-
-impl Default for EngineSettings {
-    /// One worker a processor core, everything where it usually is.
-    fn default() -> Self {
-        let workers = std::thread::available_parallelism().map_or(1, usize::from);
-        Self { workers, models: None, onnxruntime: None }
-    }
-}
 
 /// A loaded pose model.
 pub struct Engine {
@@ -36,6 +16,8 @@ pub struct Engine {
     pub model: ModelInfo,
     /// The runtime library that was loaded.
     pub runtime_path: PathBuf,
+    /// Why the CPU computes the networks, where another device was asked for.
+    pub fallback: Option<Fallback>,
     /// One estimator a worker.
     pub(crate) workers: Vec<PoseEstimator>,
     /// Where processor time goes.
@@ -48,10 +30,8 @@ impl Engine {
     /// # Errors
     /// When there is no such model, no runtime, or a file is not what it claims to be.
     pub fn load(model: &str, settings: &EngineSettings) -> Result<Self, PoseError> {
-        let store = ModelStore::find(settings.models.as_deref())?;
-        let spec = store.spec(model)?;
-        let errors = store.errors(model, &spec)?.measured();
-        Self::with_errors(&store, &spec, errors, settings)
+        let prepared = PreparedModels::new(settings.clone()).get(model)?;
+        Self::of(&prepared, settings.workers)
     }
 
     /// Finds and loads a model whose errors are to be measured, whatever is said of them.
@@ -62,45 +42,28 @@ impl Engine {
         model: &str,
         settings: &EngineSettings,
     ) -> Result<Self, PoseError> {
-        let store = ModelStore::find(settings.models.as_deref())?;
-        let spec = store.spec(model)?;
-        Self::with_errors(&store, &spec, None, settings)
+        let prepared = PreparedModels::new(settings.clone()).prepare_to_measure(model)?;
+        Self::of(&prepared, settings.workers)
     }
 
-    fn with_errors(
-        store: &ModelStore,
-        spec: &ModelSpec,
-        errors: Option<ModelErrors>,
-        settings: &EngineSettings,
-    ) -> Result<Self, PoseError> {
-        let runtime_path = store.runtime_library(settings.onnxruntime.as_deref())?;
-        let runtime = Runtime::load(&runtime_path)?;
-        let verified = store.verified(spec)?;
+    /// An engine of a prepared model.
+    ///
+    /// # Errors
+    /// When the runtime refuses the weights.
+    pub(crate) fn of(prepared: &PreparedModel, workers: usize) -> Result<Self, PoseError> {
         let stopwatch = Arc::new(Stopwatch::default());
         let timed = |role, network| -> Box<dyn Network + Send> {
             Box::new(Timed { network, role, stopwatch: Arc::clone(&stopwatch) })
         };
-        let load = || load_estimator(&runtime, &verified, timed);
+        let PreparedModel { runtime, verified, accelerated, .. } = prepared;
+        let load = || load_estimator(runtime, verified, accelerated.as_ref(), timed);
         Ok(Self {
-            workers: load_side_by_side(settings.workers.max(1), load)?,
-            model: info(spec, errors),
-            runtime_path,
+            workers: load_side_by_side(workers.max(1), load)?,
+            model: prepared.info.clone(),
+            runtime_path: runtime.path().into(),
+            fallback: prepared.fallback.clone(),
             stopwatch,
         })
-    }
-}
-
-/// What stands in the report of a model. Where one network finds people and landmarks, it is named as both.
-fn info(spec: &ModelSpec, errors: Option<ModelErrors>) -> ModelInfo {
-    let networks = spec.networks();
-    let hash = |network: Option<&(Role, &NetworkSpec)>| {
-        network.map(|(_, network)| network.sha256.to_ascii_lowercase()).unwrap_or_default()
-    };
-    ModelInfo {
-        name: spec.name.clone(),
-        detector_sha256: hash(networks.first()),
-        landmarker_sha256: hash(networks.last()),
-        errors,
     }
 }
 

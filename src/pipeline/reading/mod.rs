@@ -2,6 +2,7 @@
 
 pub(super) mod clip;
 pub(super) mod engine;
+pub(super) mod engine_settings;
 pub(super) mod extraction;
 mod film_apart;
 mod first;
@@ -12,6 +13,7 @@ mod guess;
 pub(super) mod heads;
 mod look;
 mod ordered;
+pub(super) mod prepared;
 mod schedule;
 mod second;
 #[cfg(test)]

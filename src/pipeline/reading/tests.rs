@@ -190,7 +190,7 @@ fn read(
     let estimator = |_| PoseEstimator::new(Box::new(Knowing(Arc::clone(world))));
     let mut workers: Vec<PoseEstimator> = (0..workers).map(estimator).collect();
     let [name, detector_sha256, landmarker_sha256] = [(); 3].map(|()| String::new());
-    let model = ModelInfo { name, detector_sha256, landmarker_sha256, errors: None };
+    let model = ModelInfo { name, detector_sha256, landmarker_sha256, errors: None, device: None };
     let film = Filming { sink: None, blurs_faces: false };
     let (corrected, stopwatch) = (Corrected::default(), Stopwatch::default());
     let extraction =

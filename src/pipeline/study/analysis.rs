@@ -5,7 +5,6 @@ use crate::pipeline::clip_loop::{ClipLoop, PlannedClip};
 use crate::pipeline::output::folder::clear_staging;
 use crate::pipeline::output::outputs::{FILM, OVERLAY, files_of};
 use crate::pipeline::output::settings::{FilmPlace, OutputSettings};
-use crate::pipeline::reading::engine::EngineSettings;
 use crate::pipeline::reading::foreign_files::hash_of_foreign;
 use crate::pipeline::study::key::Models;
 use crate::pipeline::study::planned::{PlannedStudy, StudyObserver, StudyPlan};
@@ -16,7 +15,7 @@ use crate::track::{PoseSequence, ReadingOptions};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Analyses clip after clip, with an engine of its own.
+/// Analyses clip after clip, with an engine of its own; the models behind the engines are shared.
 pub(super) struct Worker<'a> {
     study: &'a PlannedStudy,
     models: &'a Models,
@@ -25,8 +24,7 @@ pub(super) struct Worker<'a> {
 
 impl<'a> Worker<'a> {
     pub(super) fn new(study: &'a PlannedStudy, models: &'a Models, cores: usize) -> Self {
-        let settings = EngineSettings { workers: cores, ..study.engine.clone() };
-        Self { study, models, clips: ClipLoop::new(settings) }
+        Self { study, models, clips: ClipLoop::sharing(models.prepared(), cores) }
     }
 
     /// Analyses a clip, unless that was done before with the same result.

@@ -3,15 +3,21 @@
 use crate::error::PoseError;
 use crate::options::Options;
 use crate::pipeline::output::settings::OutputSettings;
-use crate::pipeline::reading::engine::EngineSettings;
-use crate::pose::{ModelErrors, ModelStore, NetworkSpec, Role};
+use crate::pipeline::reading::engine_settings::EngineSettings;
+use crate::pipeline::reading::prepared::PreparedModels;
+use crate::pose::{Device, Fallback, ModelErrors, NetworkSpec, Role};
 use crate::report::VERSION;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-/// What each model that a study asks for is: the hash of each network, how it is read where its description says so, and
-/// its errors where they were measured.
-pub(super) struct Models(BTreeMap<String, Vec<String>>);
+/// The models that a study asks for.
+pub(super) struct Models {
+    /// What each of them is: the hash of each network, how it is read where its description says so, its device,
+    /// and its errors where they were measured.
+    parts: BTreeMap<String, Vec<String>>,
+    prepared: Arc<PreparedModels>,
+}
 
 fn said((_, network): (Role, &NetworkSpec)) -> String {
     match network.decoder {
@@ -25,24 +31,40 @@ fn said_errors(errors: &ModelErrors) -> String {
     serde_json::to_string(errors).unwrap_or_default()
 }
 
+/// What a device adds to a key: nothing where it is the CPU, as before there were others.
+fn said_of(device: Device) -> Option<String> {
+    (device != Device::Cpu).then(|| format!("device {device}"))
+}
+
 impl Models {
-    /// Reads the descriptions, where any is needed; weights are not hashed here.
+    /// Reads the descriptions, where any is needed. Weights are not hashed here, unless a device other than the CPU must be
+    /// started to know whether it does.
     pub(super) fn of(names: &BTreeSet<&str>, settings: &EngineSettings) -> Result<Self, PoseError> {
-        if names.is_empty() {
-            return Ok(Self(BTreeMap::new()));
+        let prepared = Arc::new(PreparedModels::new(settings.clone()));
+        let mut parts = BTreeMap::new();
+        for name in names {
+            let spec = prepared.store()?.spec(name)?;
+            let (device, _) = prepared.device(name)?;
+            let errors = prepared.store()?.errors(name, &spec)?.measured();
+            let own = spec.networks().into_iter().map(said).chain(said_of(device));
+            let own = own.chain(errors.as_ref().map(said_errors));
+            parts.insert((*name).to_owned(), own.collect());
         }
-        let store = ModelStore::find(settings.models.as_deref())?;
-        let hashes = |name: &&str| {
-            let spec = store.spec(name)?;
-            let errors = store.errors(name, &spec)?.measured();
-            let networks = spec.networks().into_iter().map(said);
-            Ok(((*name).to_owned(), networks.chain(errors.as_ref().map(said_errors)).collect()))
-        };
-        Ok(Self(names.iter().map(hashes).collect::<Result<_, PoseError>>()?))
+        Ok(Self { parts, prepared })
     }
 
-    /// What the result of a clip depends on: its bytes, the poses of another tool, the options, the model, what is written,
-    /// and the program's version. The number of workers is not among it.
+    /// The models behind the engines.
+    pub(super) fn prepared(&self) -> Arc<PreparedModels> {
+        Arc::clone(&self.prepared)
+    }
+
+    /// Why the CPU computes them although another device was asked for, unless that was told before.
+    pub(super) fn untold_fallback(&self) -> Option<Fallback> {
+        self.parts.keys().find_map(|name| self.prepared.untold_fallback(name))
+    }
+
+    /// What the result of a clip depends on: its bytes, the poses of another tool, the options, the model, its device,
+    /// what is written, and the program's version. The number of workers is not among it.
     pub(super) fn key(
         &self,
         clip_sha256: &str,
@@ -55,7 +77,7 @@ impl Models {
             "{} {:?} {} {:?} {:?}",
             outputs.overlay, outputs.film, outputs.blur_faces, outputs.exports, outputs.page
         );
-        let model = self.0.get(&options.model).map_or(&[][..], Vec::as_slice);
+        let model = self.parts.get(&options.model).map_or(&[][..], Vec::as_slice);
         let networks = model.iter().map(String::as_str);
         let mut hasher = Sha256::new();
         let parts = [clip_sha256, &options_text, &outputs_text].into_iter().chain(networks);
@@ -70,7 +92,7 @@ impl Models {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pose::{ErrorQuantity, describe_models, errors_file_text, errors_of};
+    use crate::pose::{ErrorQuantity, ModelStore, describe_models, errors_file_text, errors_of};
     use std::path::Path;
 
     fn key(folder: &Path) -> String {
@@ -104,5 +126,27 @@ mod tests {
         let of_other_weights = key(folder);
         std::fs::remove_file(store.errors_path("m")).unwrap();
         assert_eq!(of_other_weights, key(folder));
+    }
+
+    /// The key of a clip whose model has one network, computed by a device.
+    fn key_on(device: Device) -> String {
+        let options = Options::default();
+        let own = ["hash".to_owned()].into_iter().chain(said_of(device)).collect();
+        let prepared = Arc::new(PreparedModels::new(EngineSettings::default()));
+        let models = Models { parts: [(options.model.clone(), own)].into(), prepared };
+        models.key("clip", None, &options, &OutputSettings::default())
+    }
+
+    #[test]
+    fn a_result_of_another_device_is_not_taken_for_the_same() {
+        let devices = Device::ACCELERATORS.into_iter().chain([Device::Cpu]);
+        let keys: BTreeSet<String> = devices.map(key_on).collect();
+        assert_eq!(keys.len(), Device::ACCELERATORS.len() + 1);
+    }
+
+    /// Otherwise every study of an earlier version would be done again.
+    #[test]
+    fn on_the_cpu_a_key_is_what_it_was_before_there_were_devices() {
+        assert_eq!(said_of(Device::Cpu), None);
     }
 }

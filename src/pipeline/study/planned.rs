@@ -4,7 +4,8 @@ use crate::options::Options;
 use crate::pipeline::given_poses::GivenPoses;
 use crate::pipeline::output::settings::OutputSettings;
 use crate::pipeline::progress::Progress;
-use crate::pipeline::reading::engine::EngineSettings;
+use crate::pipeline::reading::engine_settings::EngineSettings;
+use crate::pose::Fallback;
 use crate::study::{Outcome, StudyClip};
 use std::path::PathBuf;
 
@@ -19,7 +20,7 @@ pub struct PlannedStudy {
     pub shard: Option<String>,
     /// What is to be written of each clip; its folder and names are the study's own.
     pub outputs: OutputSettings,
-    /// Where model and runtime are looked for, and how many clips and frames are worked on at a time.
+    /// Where model and runtime are looked for, what computes them, and how many clips and frames are worked on at a time.
     pub engine: EngineSettings,
     /// From the poses that an earlier run left, without video and model.
     pub from_poses: bool,
@@ -40,6 +41,9 @@ pub struct StudyPlan {
 
 /// Who watches a study; told from several threads.
 pub trait StudyObserver: Sync {
+    /// The CPU computes the networks although another device was asked for; told once, before the first clip.
+    fn falls_back(&self, fallback: &Fallback);
+
     /// A clip begins; what is returned is told how far it has come, and dropped when it ends.
     fn begins(&self, clip: &StudyClip) -> Box<dyn Progress>;
 

@@ -24,6 +24,9 @@ pub fn run_study(
 ) -> Result<StudyCounts, StudyError> {
     let _lock = Lock::take(&study.folder, study.shard.as_deref().unwrap_or("run"))?;
     let models = models(study)?;
+    if let Some(fallback) = models.untold_fallback() {
+        observer.falls_back(&fallback);
+    }
     records::begin(&study.folder)?;
     let counts = Mutex::new(StudyCounts::default());
     side_by_side(study.clips.len(), study.engine.workers, |share| {

@@ -61,6 +61,8 @@ row! {
         detector_sha256: Text,
         /// SHA-256 of the model that finds landmarks.
         landmarker_sha256: Text,
+        /// What computed the networks; empty for poses of another tool and of earlier versions.
+        model_device: Text,
         /// The program's version.
         gaitline_version: Text,
     }
@@ -107,6 +109,7 @@ pub(super) fn row(clip: &ClipData<'_>) -> ClipRow {
         model: report.and_then(Report::poses_made_by),
         detector_sha256: report.and_then(|r| Some(r.model.as_ref()?.detector_sha256.clone())),
         landmarker_sha256: report.and_then(|r| Some(r.model.as_ref()?.landmarker_sha256.clone())),
+        model_device: report.and_then(|r| Some(r.model.as_ref()?.device?.name().to_owned())),
         gaitline_version: report.map(|r| r.tool.version.to_string()),
     }
 }

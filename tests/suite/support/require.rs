@@ -23,6 +23,8 @@ pub(crate) enum Need {
     Ffmpeg,
     /// Python with the packages that a test names, which `setup/install` does not bring.
     Python,
+    /// A build with an accelerator, a library of ONNX Runtime that has it, and the hardware.
+    Accelerator,
 }
 
 impl Need {
@@ -36,6 +38,7 @@ impl Need {
             "firefox" => Some(&[Self::Firefox]),
             "ffmpeg" => Some(&[Self::Ffmpeg]),
             "python" => Some(&[Self::Python]),
+            "accelerator" => Some(&[Self::Accelerator]),
             // no test of these: workflow/test/slurm_one_node reads the same variable
             "slurm" => Some(&[]),
             _ => None,
@@ -52,7 +55,7 @@ pub(crate) fn is_required(words: &str, need: Need) -> bool {
     let of = |word| {
         Need::of_word(word).unwrap_or_else(|| {
             panic!(
-                "{VARIABLE}: {word:?} is none of clips, sample, models, browser, firefox, ffmpeg, python, slurm"
+                "{VARIABLE}: {word:?} is none of clips, sample, models, browser, firefox, ffmpeg, python, accelerator, slurm"
             )
         })
     };

@@ -277,6 +277,7 @@ pub(crate) fn sequence(frames: Vec<PoseFrame>) -> PoseSequence {
             detector_sha256: String::new(),
             landmarker_sha256: String::new(),
             errors: None,
+            device: None,
         }),
         people: vec![],
         subject_id: 1,
