@@ -103,7 +103,7 @@ pub fn analyse(motion: &Motion, known: &UserContext) -> GaitAnalysis {
         knee_surges.extend(surges(motion, task, &passes, (&events, &angles)));
     }
     measures.extend(of_repetitions(motion, &found.repetitions, &angles));
-    let time_doubt = time_doubt(motion, known, &found.tasks, &measures);
+    let time_doubt = time_doubt(motion, scale, &found.tasks, &measures);
     let all = GaitAnalysis {
         refused: found.refused,
         time_doubt,

@@ -5,12 +5,11 @@
 
 use crate::anatomy::{Joint, Side};
 use crate::gait::anthropometry::LEG_LENGTH_RATIO;
-use crate::gait::context::given_scale::GivenScale;
 use crate::gait::context::task_kind::Task;
-use crate::gait::context::user_context::UserContext;
 use crate::gait::events::movement::STRIDE_S;
 use crate::gait::measures::measure::Measure;
 use crate::gait::measures::measure_id::MeasureId;
+use crate::gait::scale::Scale;
 use crate::motion::{FrameRate, Motion, Pass};
 use crate::signal::{median, period_s};
 use schemars::JsonSchema;
@@ -44,7 +43,7 @@ const QUICKEST_STRIDE_S: f64 = 0.27;
 
 const GRAVITY_M_S2: f64 = 9.81;
 
-/// Where no height is given.
+/// Where no scale is known.
 const USUAL_HEIGHT_M: f64 = 1.7;
 
 /// Why the times of a clip are not believed.
@@ -64,7 +63,7 @@ pub enum TimeDoubt {
 /// Why the times are not believed; `None` where they are, or where the user gave the rate.
 pub(super) fn time_doubt(
     motion: &Motion,
-    known: &UserContext,
+    scale: Option<Scale>,
     tasks: &[Task],
     measures: &[Measure],
 ) -> Option<TimeDoubt> {
@@ -73,18 +72,18 @@ pub(super) fn time_doubt(
         FrameRate::Assumed => return Some(TimeDoubt::NoRate),
         FrameRate::OfFile => (),
     }
-    let steps = steps(measures);
-    if steps.is_empty() {
+    if !measures.iter().any(|m| m.id == MeasureId::StepTime && m.task == Task::Walking) {
         let is_quick = |(pass, task): (&Pass, &Task)| {
             *task == Task::Walking && turns_too_quickly(motion, pass)
         };
         return motion.passes.iter().zip(tasks).any(is_quick).then_some(TimeDoubt::TooQuick);
     }
+    let height_m = scale.map_or(USUAL_HEIGHT_M, |scale| scale.height_m);
+    let steps = steps(measures, height_m);
+    if steps.is_empty() {
+        return None; // from the front, lengths do not show
+    }
     let of_all = |value: fn(&Step) -> f64| median(steps.iter().map(value));
-    let height_m = match known.scale {
-        Some(GivenScale::Height { height_cm }) => height_cm / 100.0,
-        _ => USUAL_HEIGHT_M,
-    };
     let leg_m = LEG_LENGTH_RATIO * height_m;
     let froude = (of_all(Step::speed_heights_s) * height_m).powi(2) / (GRAVITY_M_S2 * leg_m);
     match () {
@@ -107,8 +106,9 @@ fn turns_too_quickly(motion: &Motion, pass: &Pass) -> bool {
         (left - right) / motion.heights_px[frame]
     };
     let turns: Vec<f64> = frames.clone().map(ahead).collect();
-    let quick_s = QUICKEST_STRIDE_S..=*STRIDE_S.start();
-    let turn_s = period_s(&motion.time_s[frames], &turns, quick_s);
+    // with longer ones, so that nothing is taken for quick that fits a walk better
+    let any_s = QUICKEST_STRIDE_S..=*STRIDE_S.end();
+    let turn_s = period_s(&motion.time_s[frames], &turns, any_s);
     pass.facing != 0 && turn_s.is_some_and(|turn_s| turn_s < *STRIDE_S.start())
 }
 
@@ -140,17 +140,20 @@ impl Step {
     }
 }
 
-/// The steps of level walking, in the order of their cycles.
-fn steps(measures: &[Measure]) -> Vec<Step> {
+/// The steps of level walking, in the order of their cycles; lengths are in metres where a scale is known.
+fn steps(measures: &[Measure], height_m: f64) -> Vec<Step> {
     let of = |id: MeasureId| measures.iter().filter(move |m| m.id == id && m.task == Task::Walking);
     let mut steps = Vec::new();
     for times in of(MeasureId::StepTime) {
-        let Some(lengths) = of(MeasureId::StepLengthHeights).find(|m| m.side == times.side) else {
-            continue;
-        };
+        let in_heights = of(MeasureId::StepLengthHeights).map(|m| (m, 1.0));
+        let in_metres = of(MeasureId::StepLength).map(|m| (m, height_m));
+        let mut all = in_heights.chain(in_metres);
+        let Some((lengths, unit)) = all.find(|(m, _)| m.side == times.side) else { continue };
         for &(cycle, time_s) in &times.values {
             let length = lengths.values.iter().find(|(of, _)| *of == cycle);
-            steps.extend(length.map(|&(_, length_heights)| Step { cycle, length_heights, time_s }));
+            let step =
+                |&(_, length): &(usize, f64)| Step { cycle, length_heights: length / unit, time_s };
+            steps.extend(length.map(step));
         }
     }
     steps.sort_by_key(|step| step.cycle);

@@ -3,7 +3,7 @@
 use crate::support::assessed::Assessed;
 use crate::support::walker::{Camera, USUAL, Walker};
 use gaitline::anatomy::Side;
-use gaitline::gait::{EventKind, GaitCycle, MeasureId, NoGait};
+use gaitline::gait::{EventKind, GaitCycle, GivenScale, MeasureId, NoGait};
 use gaitline::internals::video::NewPart;
 use gaitline::options::Options;
 use gaitline::report::{NoteCode, Report, Severity};
@@ -123,6 +123,12 @@ fn assert_doubted(walk: Walker, code: NoteCode) {
 fn slow_motion_that_nobody_declared_is_named() {
     let half = Walker { stride_s: 2.0 * WALK.stride_s, seconds: 14.0, ..WALK };
     assert_doubted(half, NoteCode::PlaysTooSlow);
+    // lengths in metres
+    let tall =
+        Options { scale: Some(GivenScale::Height { height_cm: 175.0 }), ..Options::default() };
+    let in_metres = Assessed::of(&half.poses(), &tall).report;
+    assert_eq!(in_metres.gait.refused, Some(NoGait::TimeInDoubt));
+    assert_eq!(Assessed::of(&WALK.poses(), &tall).report.gait.refused, None);
     let to_the_left = Walker { camera: Camera::LeftSide, ..half };
     assert_doubted(to_the_left, NoteCode::PlaysTooSlow);
 }

@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn what_happened_is_kept_and_where_in_the_library_is_not() {
-        let why = "/src/bridge.cc:1 f() [ONNXRuntimeError] : 1 : FAIL : libcublas.so: not found";
+        let why = "/onnx/bridge.cc:1 f() [ONNXRuntimeError] : 1 : FAIL : libcublas.so: not found";
         assert_eq!(without_code_location(why), "1 : FAIL : libcublas.so: not found");
         assert_eq!(without_code_location("no device"), "no device");
     }
