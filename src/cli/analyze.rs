@@ -1,6 +1,7 @@
 //! `gaitline analyze`: clip after clip; a bad one never stops the others.
 
-use super::args::{AnalyzeArgs, Choices, MOST_WORKERS};
+use super::args::AnalyzeArgs;
+use super::choices::{Choices, MOST_WORKERS};
 use super::markers::read_markers;
 use super::norms::norms_of;
 use super::poses::given_poses;

@@ -4,12 +4,13 @@ use super::analyze::{
     engine_of, markers_of, options_of, outputs_of, page_of, read_answers, read_options,
     refuse_exports_without_scale, warn_of_ignored_errors,
 };
-use super::args::{BatchArgs, Choices, CollectArgs, Shard, VerifyArgs};
 use super::batch_table::{ReadTable, TableRow, at_line, is_table, read_table};
 use super::batch_watcher::BatchWatcher;
+use super::choices::Choices;
 use super::norms::norms_of;
 use super::poses::given_poses;
 use super::say::Say;
+use super::study_args::{BatchArgs, CollectArgs, Shard, VerifyArgs};
 use super::{Failure, print_error, print_line, say};
 use gaitline::error::StudyError;
 use gaitline::evidence::OwnNorms;

@@ -1,6 +1,6 @@
 //! The table of a study's clips: from its cells to choices, with every mistake that is in it.
 
-use super::args::Choices;
+use super::choices::Choices;
 use super::say::Say;
 use clap::{Args, Command, FromArgMatches};
 use gaitline::study::{ClipEntry, is_own_column};

@@ -1,6 +1,6 @@
 //! A study being analysed, as whoever sits before the terminal sees it: one line for all clips.
 
-use super::args::Choices;
+use super::choices::Choices;
 use super::device::fallback_line;
 use super::say;
 use super::say::Say;

@@ -1,6 +1,7 @@
 //! `gaitline models check`: a model's errors as a table, and kept where that is asked for.
 
-use super::args::{CheckModelArgs, MOST_WORKERS, ModelsArgs};
+use super::choices::MOST_WORKERS;
+use super::model_args::{CheckModelArgs, ModelsArgs};
 use super::progress::Bar;
 use super::say::Say;
 use super::{Failure, print_error, print_line, say};

@@ -1,7 +1,7 @@
 //! `gaitline models`: what there is, what it is, and whether it is intact.
 
-use super::args::{AddModelArgs, ModelsAction, ModelsArgs};
 use super::device::device_lines;
+use super::model_args::{AddModelArgs, ModelsAction, ModelsArgs};
 use super::model_check;
 use super::say::Say;
 use super::{Failure, print_error, print_line};

@@ -1,7 +1,8 @@
 //! `gaitline norms`, and the norm file of `--norms`.
 
-use super::args::{Choices, NormsArgs, NormsBuildArgs, NormsCheckArgs, NormsCommand};
+use super::choices::Choices;
 use super::say::Say;
+use super::study_args::{NormsArgs, NormsBuildArgs, NormsCheckArgs, NormsCommand};
 use super::text::read_text;
 use super::{Failure, print_error, print_line, say};
 use gaitline::error::{CohortError, NormFileError};

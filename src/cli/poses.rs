@@ -1,7 +1,7 @@
 //! `--poses`, `--fps` and `--size`: poses of another tool, with their clip or in place of it.
 
 use super::Failure;
-use super::args::Choices;
+use super::choices::Choices;
 use super::say::Say;
 use super::typed::TypedSize;
 use gaitline::pipeline::{GivenPoses, StatedClip};

@@ -4,7 +4,8 @@ use super::analyze::{
     clip_loop, markers_of, options_of, outputs_of, page_of, read_answers,
     refuse_exports_without_scale, warn_of_ignored_errors,
 };
-use super::args::{Choices, VisitArgs};
+use super::args::VisitArgs;
+use super::choices::Choices;
 use super::norms::norms_of;
 use super::poses::given_poses;
 use super::say::Say;

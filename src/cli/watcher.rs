@@ -1,6 +1,6 @@
 //! Clips being analysed, as whoever sits before the terminal sees them.
 
-use super::args::Choices;
+use super::choices::Choices;
 use super::device::fallback_line;
 use super::progress::Bar;
 use super::say::Say;
