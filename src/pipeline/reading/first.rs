@@ -4,23 +4,21 @@
 //! around it are known, and then looked at where the subject must be by these. Which frames are held how long, and what
 //! is known when one is looked at, depends on the clip alone, never on how quick the workers are.
 
-use crate::camera_tracking::{BackgroundFrame, BackgroundStep, CameraTracker, ChangeMeter};
+use crate::camera_tracking::{CameraTracker, ChangeMeter};
 use crate::error::AnalysisError;
-use crate::image_features;
-use crate::image_features::Marks;
 use crate::pipeline::film_format::{FilmSink, film_size};
 use crate::pipeline::progress::Progress;
 use crate::pipeline::reading::clip::Clip;
 use crate::pipeline::reading::found::Found;
 use crate::pipeline::reading::guess::Guess;
-use crate::pipeline::reading::heads::SeenHead;
+use crate::pipeline::reading::jobs::{Done, Job, Searched, SeenFrame, WhereTo, done};
 use crate::pipeline::reading::look::does_for;
 use crate::pipeline::reading::ordered::map_in_order;
 use crate::pipeline::reading::schedule::{Schedule, Search, slowness};
 use crate::pipeline::stopwatch::{Stage, Stopwatch};
-use crate::pose::{Look, Pose, PoseEstimator, Region, Sighting};
+use crate::pose::{PoseEstimator, Sighting};
 use crate::track::ReadingOptions;
-use crate::video::{Frame, FrameSource, NewPart};
+use crate::video::{Frame, FrameSource};
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -37,23 +35,6 @@ const LEAST_HELD: usize = 8;
 
 /// A box of a person hides the background for so long: people are searched for some four times a second.
 const BOX_HOLDS_S: f64 = 0.6;
-
-/// Hair, shoes and loose clothes lie beyond the landmarks, by a share of the height.
-const BOX_ROOM: f32 = 0.08;
-
-/// What was seen in a frame, by a guess whom the clip is about.
-#[derive(Debug)]
-pub(super) struct SeenFrame {
-    /// Number in the clip.
-    pub(super) index: usize,
-    /// Where the subject was looked for.
-    pub(super) region: Option<Region>,
-    pub(super) pose: Option<Pose>,
-    pub(super) marks: Marks,
-    pub(super) background: Option<BackgroundStep>,
-    pub(super) change: Option<f64>,
-    pub(super) new_part: Option<NewPart>,
-}
 
 /// What is wanted of a clip.
 pub(super) struct Wanted<'a> {
@@ -110,93 +91,6 @@ fn sink<'a>(
         }
         Ok(())
     }
-}
-
-/// What a worker is to do.
-enum Job {
-    Search { frame: Arc<Frame>, at: usize, search: Search, known: Vec<Region> },
-    Look { frame: Arc<Frame>, at: usize, where_to: WhereTo, boxes_px: Vec<[f32; 4]> },
-}
-
-/// Where the subject is in a frame.
-enum WhereTo {
-    /// Nowhere.
-    Nowhere,
-    /// Expected in this region.
-    Expected(Region),
-    /// The frame was searched, and the subject seen where it was expected.
-    Seen(Region, Box<Pose>),
-}
-
-/// What it did.
-enum Done {
-    Searched(Searched),
-    Seen(Box<SeenFrame>, Box<BackgroundFrame>),
-}
-
-/// What was found in a searched frame, of what was looked for.
-struct Searched {
-    played_s: f64,
-    people: Option<Vec<Sighting>>,
-    heads: Option<Vec<SeenHead>>,
-}
-
-fn done(
-    estimator: &mut PoseEstimator,
-    job: Job,
-    reading: &ReadingOptions,
-) -> Result<Done, AnalysisError> {
-    match job {
-        Job::Search { frame, at, search, known } => {
-            searched(estimator, &frame, search, &known, reading.looks.at(at)).map(Done::Searched)
-        }
-        Job::Look { frame, at, where_to, boxes_px } => {
-            let looks = reading.looks.at(at);
-            let (region, pose) = match where_to {
-                WhereTo::Nowhere => (None, None),
-                // the search looked once
-                WhereTo::Seen(region, pose) if looks.len() == 1 => (Some(region), Some(*pose)),
-                WhereTo::Expected(region) | WhereTo::Seen(region, _) => {
-                    (Some(region), estimator.pose_in(&frame.picture, &region, looks)?)
-                }
-            };
-            let marks = pose
-                .as_ref()
-                .map(|pose| image_features::look(&frame.picture, pose, &reading.markers, at));
-            let backdrop = backdrop(&frame, pose.as_ref(), boxes_px);
-            let (index, marks, new_part) = (frame.index, marks.unwrap_or_default(), frame.new_part);
-            let (background, change) = (None, None); // they need the frame before
-            let seen = SeenFrame { index, region, pose, marks, background, change, new_part };
-            Ok(Done::Seen(Box::new(seen), Box::new(backdrop)))
-        }
-    }
-}
-
-fn searched(
-    estimator: &mut PoseEstimator,
-    frame: &Frame,
-    search: Search,
-    known: &[Region],
-    looks: &[Look],
-) -> Result<Searched, AnalysisError> {
-    let whole = frame.picture.whole();
-    let look = looks.first().copied().unwrap_or(Look::Straight);
-    let look_for = |zoom| estimator.people(&whole, zoom, known, look);
-    let people = search.people.map(look_for).transpose()?;
-    let candidates = search.heads.then(|| estimator.candidates(&whole)).transpose()?;
-    let heads = candidates.map(|all| all.iter().filter_map(SeenHead::of_candidate).collect());
-    Ok(Searched { played_s: frame.time_s, people, heads })
-}
-
-/// What of a frame tells how the camera moves.
-fn backdrop(frame: &Frame, pose: Option<&Pose>, seen_px: Vec<[f32; 4]>) -> BackgroundFrame {
-    let boxes = pose.map(Pose::bounds_px).into_iter().chain(seen_px);
-    BackgroundFrame::of(&frame.picture, &boxes.map(with_room).collect::<Vec<_>>())
-}
-
-fn with_room([left, top, right, bottom]: [f32; 4]) -> [f32; 4] {
-    let room_px = BOX_ROOM * (bottom - top).max(0.0);
-    [left - room_px, top - room_px, right + room_px, bottom + room_px]
 }
 
 /// Decodes frames and says what is to be done with them, in an order that depends on the clip alone.

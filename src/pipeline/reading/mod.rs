@@ -11,6 +11,7 @@ pub(super) mod found;
 pub(super) mod frame_times;
 mod guess;
 pub(super) mod heads;
+mod jobs;
 mod look;
 mod ordered;
 pub(super) mod prepared;

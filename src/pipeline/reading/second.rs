@@ -5,7 +5,7 @@ use crate::image_features;
 use crate::image_features::Marks;
 use crate::pipeline::progress::Progress;
 use crate::pipeline::reading::clip::Clip;
-use crate::pipeline::reading::first::SeenFrame;
+use crate::pipeline::reading::jobs::SeenFrame;
 use crate::pipeline::reading::look::does_for;
 use crate::pipeline::reading::ordered::map_in_order;
 use crate::pose::{Pose, PoseEstimator, Region};
