@@ -38,11 +38,18 @@ fn at_both_edges(count: usize, line: impl Fn(usize) -> Vec<f32>) -> [usize; 2] {
     if [&first, &last].iter().any(|edge| share_of(edge, level) < LEAST_AT_EDGE) {
         return [0; 2];
     }
-    let is_bar = |i: &usize| share_of(&line(*i), level) >= LEAST_INSIDE;
-    let before = (0..count).take_while(is_bar).count();
-    let after = (before..count).rev().take_while(is_bar).count();
+    let before = thickness(0..count, |i| share_of(&line(i), level));
+    let after = thickness((before..count).rev(), |i| share_of(&line(i), level));
     // a picture that is even all over has no bars
     if before + after == count { [0; 2] } else { [before, after] }
+}
+
+/// How many lines a bar has: text may interrupt it, but it ends with a line that is even along its whole length, as no
+/// wall or ceiling that fades into the scene does.
+fn thickness(lines: impl Iterator<Item = usize>, share: impl Fn(usize) -> f64) -> usize {
+    let shares = lines.map(share).take_while(|share| *share >= LEAST_INSIDE);
+    let even = shares.enumerate().filter(|(_, share)| *share >= LEAST_AT_EDGE);
+    even.last().map_or(0, |(i, _)| i + 1)
 }
 
 fn share_of(line: &[f32], level: f32) -> f64 {
@@ -96,5 +103,15 @@ mod tests {
             .is_empty()
         );
         assert!(of(|_, _| 128).is_empty());
+        // a bright ceiling and floor, and a wall that is as bright in part: only ceiling and floor are even
+        let bright = of(|x, y| match y {
+            0..20 | 160..180 => 255,
+            _ if x < 200 => 255,
+            _ => scene(x, y),
+        });
+        assert!(
+            bright.iter().all(|b| b[3] <= 20.0 || b[1] >= 160.0 || b[2] <= 200.0),
+            "{bright:?}"
+        );
     }
 }

@@ -12,7 +12,7 @@ use gaitline::pipeline::{
     save_errors,
 };
 use gaitline::validation::QuantityErrors;
-use gaitline::{ErrorQuantity, LEAST_ERROR_CLIPS};
+use gaitline::{AskedDevice, Device, ErrorQuantity, LEAST_ERROR_CLIPS};
 use std::io::IsTerminal;
 use std::path::Path;
 
@@ -26,7 +26,8 @@ pub(crate) fn run(asked: &CheckModelArgs, arguments: &ModelsArgs) -> Result<(), 
             workers: asked.workers.unwrap_or(usual.workers).min(MOST_WORKERS),
             models: arguments.models.clone(),
             onnxruntime: arguments.onnxruntime.clone(),
-            device: usual.device,
+            // factors are of the network, and measured where every report can be made
+            device: AskedDevice::Only(Device::Cpu),
         },
     };
     let check = check_model(&plan, &mut Watcher).map_err(|e| stopped(&e))?;

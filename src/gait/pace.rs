@@ -43,9 +43,6 @@ const QUICKEST_STRIDE_S: f64 = 0.27;
 
 const GRAVITY_M_S2: f64 = 9.81;
 
-/// Where no scale is known.
-const USUAL_HEIGHT_M: f64 = 1.7;
-
 /// Why the times of a clip are not believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -78,21 +75,25 @@ pub(super) fn time_doubt(
         };
         return motion.passes.iter().zip(tasks).any(is_quick).then_some(TimeDoubt::TooQuick);
     }
-    let height_m = scale.map_or(USUAL_HEIGHT_M, |scale| scale.height_m);
-    let steps = steps(measures, height_m);
+    let steps = steps(measures, scale);
     if steps.is_empty() {
         return None; // from the front, lengths do not show
     }
     let of_all = |value: fn(&Step) -> f64| median(steps.iter().map(value));
-    let leg_m = LEG_LENGTH_RATIO * height_m;
-    let froude = (of_all(Step::speed_heights_s) * height_m).powi(2) / (GRAVITY_M_S2 * leg_m);
+    // a small child walks as quickly in heights: without a height nothing is too quick
+    let froude = |Scale { height_m, .. }| {
+        (of_all(Step::speed_heights_s) * height_m).powi(2)
+            / (GRAVITY_M_S2 * LEG_LENGTH_RATIO * height_m)
+    };
     match () {
         () if of_all(|s| s.length_heights) >= LEAST_USUAL_STEP_HEIGHTS
             && of_all(Step::walk_ratio) > MAX_WALK_RATIO =>
         {
             Some(TimeDoubt::TooSlow)
         }
-        () if froude > MAX_WALK_FROUDE => Some(TimeDoubt::TooQuick),
+        () if scale.map(froude).is_some_and(|froude| froude > MAX_WALK_FROUDE) => {
+            Some(TimeDoubt::TooQuick)
+        }
         () if is_uneven(&steps) => Some(TimeDoubt::Uneven),
         () => None,
     }
@@ -141,12 +142,13 @@ impl Step {
 }
 
 /// The steps of level walking, in the order of their cycles; lengths are in metres where a scale is known.
-fn steps(measures: &[Measure], height_m: f64) -> Vec<Step> {
+fn steps(measures: &[Measure], scale: Option<Scale>) -> Vec<Step> {
     let of = |id: MeasureId| measures.iter().filter(move |m| m.id == id && m.task == Task::Walking);
     let mut steps = Vec::new();
     for times in of(MeasureId::StepTime) {
         let in_heights = of(MeasureId::StepLengthHeights).map(|m| (m, 1.0));
-        let in_metres = of(MeasureId::StepLength).map(|m| (m, height_m));
+        let in_metres =
+            of(MeasureId::StepLength).map(|m| (m, scale.map_or(1.0, |scale| scale.height_m)));
         let mut all = in_heights.chain(in_metres);
         let Some((lengths, unit)) = all.find(|(m, _)| m.side == times.side) else { continue };
         for &(cycle, time_s) in &times.values {

@@ -129,7 +129,8 @@ fn about(frame: usize, clock: &Clock) -> impl Iterator<Item = usize> {
     (0..clock.time_s.len()).filter(move |&i| (clock.time_s[i] - at_s).abs() <= half_s)
 }
 
-/// Runs of frames that show the picture before again.
+/// Runs of frames that show the picture before again, of somebody who is seen before and after: an empty scene stands still
+/// as well.
 fn repeats(frames: &[PoseFrame]) -> Vec<Vec<usize>> {
     let changes = changes(frames);
     let is_quiet = |i: &usize| changes[*i] < QUIET_LEVELS;
@@ -140,8 +141,17 @@ fn repeats(frames: &[PoseFrame]) -> Vec<Vec<usize>> {
             _ => runs.push(vec![i]),
         }
     }
-    runs.retain(|run| is_abrupt(run, &changes));
+    runs.retain(|run| is_abrupt(run, &changes) && is_seen_around(run, frames));
     runs
+}
+
+fn is_seen_around(run: &[usize], frames: &[PoseFrame]) -> bool {
+    let is_seen = |at: usize| frames.get(at).is_some_and(|frame| frame.pose.is_some());
+    match run {
+        [first, .., last] => is_seen(first.saturating_sub(1)) && is_seen(last + 1),
+        [only] => is_seen(only.saturating_sub(1)) && is_seen(only + 1),
+        [] => false,
+    }
 }
 
 /// How much each picture differs from the one before. Where pictures were not compared, a pose that is the same to the last
@@ -176,14 +186,33 @@ fn is_abrupt(run: &[usize], changes: &[f64]) -> bool {
 mod tests {
     use super::*;
 
-    /// The runs of repeated frames among pictures that differ by so many levels from those before.
-    fn runs(levels: &[f64]) -> Vec<Vec<usize>> {
+    fn pose() -> Pose {
+        Pose { score: 1.0, keypoints: vec![], world_m: vec![], leg_peaks: vec![] }
+    }
+
+    /// Pictures that differ by so many levels from those before.
+    fn pictures(levels: &[f64]) -> Vec<PoseFrame> {
         let frame = |(index, &change): (usize, &f64)| PoseFrame {
             index,
             change: Some(change),
+            pose: Some(pose()),
             ..PoseFrame::default()
         };
-        repeats(&levels.iter().enumerate().map(frame).collect::<Vec<_>>())
+        levels.iter().enumerate().map(frame).collect()
+    }
+
+    /// The runs of repeated frames among them.
+    fn runs(levels: &[f64]) -> Vec<Vec<usize>> {
+        repeats(&pictures(levels))
+    }
+
+    #[test]
+    fn an_empty_scene_is_no_picture_that_stands_still() {
+        let mut frames = pictures(&[0.0, 8.0, 9.0, 6.0, 0.1, 0.1, 0.1, 5.0, 9.0]);
+        assert_eq!(repeats(&frames), [vec![4, 5, 6]]);
+        // who leaves is not seen in the last picture in which something moves
+        frames[3].pose = None;
+        assert!(repeats(&frames).is_empty());
     }
 
     #[test]

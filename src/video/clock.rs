@@ -35,10 +35,9 @@ pub(super) struct Clock<P> {
     /// What is added to stamps.
     offset_s: f64,
     pub(super) last_s: Option<f64>,
-    /// Frames that had no stamp, frames that were dropped for theirs, and times at which the clock started again.
+    /// Frames that had no stamp, and frames that were dropped for theirs.
     pub(super) without_stamp: usize,
     pub(super) dropped: usize,
-    pub(super) restarts: usize,
     /// Pictures that do not follow the last one, but one another.
     waiting: VecDeque<(f64, P)>,
     ready: VecDeque<Timed<P>>,
@@ -53,7 +52,6 @@ impl<P> Clock<P> {
             last_s: None,
             without_stamp: 0,
             dropped: 0,
-            restarts: 0,
             waiting: VecDeque::new(),
             ready: VecDeque::new(),
         }
@@ -63,14 +61,15 @@ impl<P> Clock<P> {
     pub(super) fn push(&mut self, stamp_s: Option<f64>, picture: P) {
         let Some(stamp_s) = stamp_s.filter(|s| s.is_finite()) else {
             self.without_stamp += 1;
-            self.drop_waiting();
-            let time_s = self.last_s.map_or(0.0, |last| last + self.frame_s);
-            self.accept(picture, time_s, false);
+            match self.waiting.back().map(|(waits_s, _)| *waits_s) {
+                Some(waits_s) => self.wait(waits_s + self.frame_s, picture),
+                None => self.accept(picture, self.next_s(), false),
+            }
             return;
         };
         if self.first_stamp_s.is_none() {
             self.first_stamp_s = Some(stamp_s);
-            self.offset_s = -stamp_s;
+            self.offset_s = self.next_s() - stamp_s; // frames without stamps may have come before
         }
         let time_s = stamp_s + self.offset_s;
         let near_s = NEAR_S.max(NEAR_FRAMES * self.frame_s);
@@ -83,6 +82,15 @@ impl<P> Clock<P> {
         if self.waiting.back().is_some_and(|(waits_s, _)| time_s <= *waits_s) {
             self.drop_waiting();
         }
+        self.wait(time_s, picture);
+    }
+
+    /// When a frame comes that follows the last one.
+    fn next_s(&self) -> f64 {
+        self.last_s.map_or(0.0, |last| last + self.frame_s)
+    }
+
+    fn wait(&mut self, time_s: f64, picture: P) {
         self.waiting.push_back((time_s, picture));
         if self.waiting.len() == ENOUGH {
             self.accept_waiting();
@@ -117,7 +125,6 @@ impl<P> Clock<P> {
         let starts_anew = *first_s <= last_s;
         let shift_s = if starts_anew { last_s + self.frame_s - first_s } else { 0.0 };
         self.offset_s += shift_s;
-        self.restarts += usize::from(starts_anew);
         for (i, (time_s, picture)) in std::mem::take(&mut self.waiting).into_iter().enumerate() {
             self.accept(picture, time_s + shift_s, starts_anew && i == 0);
         }
@@ -177,5 +184,10 @@ mod tests {
     fn frames_without_a_stamp_follow_the_one_before() {
         assert_eq!(times(&[-1.0, -1.0, -1.0]), (words("0 4 8"), 0));
         assert_eq!(times(&[3.0, -1.0, 3.08]), (words("0 4 8"), 0));
+        // before the first stamp, and after a hole
+        let before = times(&[-1.0, -1.0, -1.0, -1.0, 5.0, 5.04, 5.08]);
+        assert_eq!(before, (words("0 4 8 12 16 20 24"), 0));
+        let after = times(&[0.0, 0.04, 7.0, -1.0, 7.08, -1.0, 7.16]);
+        assert_eq!(after, (words("0 4 700 704 708 712 716"), 0));
     }
 }

@@ -262,7 +262,8 @@ impl Decoder {
         let (shape, index) = (Shape::of(picture), moment.index);
         check_size(&self.path, shape.width_px, shape.height_px)?;
         if self.chain.as_ref().is_some_and(|c| !c.shape.is_like(&shape)) {
-            moment.new_part = Some(NewPart::Shape);
+            // joined clips say more than their shapes
+            moment.new_part = moment.new_part.or(Some(NewPart::Shape));
         }
         let turns_interlaced = picture.is_interlaced() && !self.info.interlaced;
         self.info.interlaced |= turns_interlaced;
