@@ -50,6 +50,7 @@ pub use keypoints::{Keypoint, Pose};
 pub use leg_peaks::LegPeak;
 pub use look::{Look, Looks};
 pub use model::{Detection, Located, PoseModel};
+pub(crate) use model_errors::MOST_FACTOR;
 pub use model_errors::{ErrorQuantity, LEAST_ERROR_CLIPS, MeasuredFactor, ModelErrors};
 pub use network::{Network, Outputs, Role};
 #[cfg(feature = "inference")]

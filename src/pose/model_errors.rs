@@ -10,7 +10,7 @@ use strum::{IntoStaticStr, VariantArray};
 pub const LEAST_ERROR_CLIPS: usize = 5;
 
 /// A larger factor is no measurement any more.
-const MOST_FACTOR: f64 = 1000.0;
+pub(crate) const MOST_FACTOR: f64 = 1000.0;
 
 /// What has a factor of its own. Angles whose errors grow alike share one.
 #[derive(
@@ -65,7 +65,7 @@ pub enum ErrorQuantity {
 
 impl ErrorQuantity {
     /// How many there are.
-    pub const COUNT: usize = 15;
+    pub const COUNT: usize = Self::VARIANTS.len();
 
     /// All of them.
     pub const ALL: &'static [Self] = Self::VARIANTS;

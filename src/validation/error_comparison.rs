@@ -1,6 +1,6 @@
 //! The errors of a model against those of the default one, on the same clips.
 
-use crate::pose::{ErrorQuantity, LEAST_ERROR_CLIPS, MeasuredFactor, ModelErrors};
+use crate::pose::{ErrorQuantity, LEAST_ERROR_CLIPS, MOST_FACTOR, MeasuredFactor, ModelErrors};
 use crate::signal::{median, rounded};
 use crate::validation::clip_errors::{AngleError, ClipErrors, rms};
 
@@ -34,7 +34,7 @@ impl QuantityErrors {
     #[must_use]
     pub fn factor(&self) -> Option<f64> {
         let is_measured = self.clips >= LEAST_ERROR_CLIPS && self.ratio.is_finite();
-        is_measured.then(|| rounded(self.ratio.max(1.0), 2))
+        is_measured.then(|| rounded(self.ratio.clamp(1.0, MOST_FACTOR), 2))
     }
 }
 

@@ -114,7 +114,10 @@ struct Compared {
 impl Network for Compared {
     fn run(&mut self, input: ArrayView4<'_, f32>) -> Result<Outputs, PoseError> {
         let (own, other) = (self.own.run(input)?, self.other.run(input)?);
-        for ((name, a), (_, b)) in own.0.iter().zip(&other.0) {
+        assert_eq!(own.0.len(), other.0.len());
+        for ((name, a), (other_name, b)) in own.0.iter().zip(&other.0) {
+            assert_eq!((name, a.shape()), (other_name, b.shape()));
+            assert!(b.iter().all(|v| v.is_finite()), "{name} has values that are no numbers");
             let is_place = |i: &usize| name != LANDMARKS || i % 5 < 2;
             let scale = match name.as_str() {
                 LANDMARKS => INPUT_PX,

@@ -74,7 +74,8 @@ fn some_pictures_shown_twice_are_missing_and_no_gap() {
     let report = report_of(&poses);
     assert!(!has(&report, NoteCode::FrozenPictures));
     assert!(report.repairs.repeated_frames > 80);
-    for (side, kind) in Side::BOTH.iter().flat_map(|s| [(*s, EventKind::InitialContact)]) {
+    let kind = EventKind::InitialContact;
+    for side in Side::BOTH {
         let found = report.events.iter().filter(|e| e.side == side && e.kind == kind).count();
         assert!(found + 1 >= WALK.events_s(side, kind).len(), "{side:?}: {found}");
     }
@@ -141,8 +142,18 @@ fn a_slow_walk_has_short_steps_and_is_measured() {
 
 #[test]
 fn a_film_that_was_sped_up_is_named() {
-    let quick = Walker { stride_s: 0.72, stride_length: 0.95, ..WALK };
-    assert_doubted(quick, NoteCode::PlaysTooQuick);
+    // from where a body's height is known, its speed tells
+    let quick = Walker { stride_s: 0.72, stride_length: 0.95, ..WALK }.poses();
+    let of_height = |height_cm| {
+        let scale = Some(GivenScale::Height { height_cm });
+        Assessed::of(&quick, &Options { scale, ..Options::default() }).report
+    };
+    let report = of_height(175.0);
+    assert_eq!(report.gait.refused, Some(NoGait::TimeInDoubt));
+    assert!(has(&report, NoteCode::PlaysTooQuick));
+    // a small child's legs are as quick
+    assert_eq!(of_height(100.0).gait.refused, None);
+    assert_eq!(report_of(&quick).gait.refused, None);
     // twice as fast, no stride is found as that of a walk
     let twice = report_of(&Walker { stride_s: 0.55, ..WALK }.poses());
     assert_eq!(twice.gait.refused, Some(NoGait::TimeInDoubt));

@@ -10,7 +10,7 @@ use crate::pose::{
     Detection, Keypoint, Located, Look, Looks, Pose, PoseEstimator, PoseModel, Region,
 };
 use crate::track::{ModelInfo, PoseSequence, ReadingOptions};
-use crate::video::{Cutout, Frame, FrameSource, Picture, SmallSize, VideoInfo};
+use crate::video::{Cutout, Frame, FrameSource, NewPart, Picture, SmallSize, VideoInfo};
 use image::{Rgb, RgbImage};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -19,16 +19,25 @@ const WIDTH_PX: u32 = 320;
 const HEIGHT_PX: u32 = 180;
 const RATE_HZ: f64 = 30.0;
 
+/// A frame that shows the picture before again, and one with which another part begins.
+#[derive(Clone, Copy, Default)]
+struct Odd {
+    again: Option<usize>,
+    new_part: Option<usize>,
+}
+
 /// Who is in each frame: nobody knows it but the model.
 struct World {
     frames: Vec<Vec<Pose>>,
+    /// What is odd of the clip.
+    odd: Odd,
     /// The frames whose landmarks were looked for, and how.
     looks: Mutex<Vec<(usize, Look)>>,
 }
 
 impl World {
     fn new(frames: Vec<Vec<Pose>>) -> Arc<Self> {
-        Arc::new(Self { frames, looks: Mutex::default() })
+        Arc::new(Self { frames, odd: Odd::default(), looks: Mutex::default() })
     }
 
     fn looks_at(&self, frame: usize) -> Vec<Look> {
@@ -129,6 +138,7 @@ struct Numbered {
     info: VideoInfo,
     next: usize,
     count: usize,
+    odd: Odd,
 }
 
 impl FrameSource for Numbered {
@@ -147,8 +157,9 @@ impl FrameSource for Numbered {
             self.next += 1;
             let time_s = index as f64 / RATE_HZ;
             if wanted(time_s) {
-                let picture = picture(index);
-                return Ok(Some(Frame { index, time_s, new_part: None, picture, small: None }));
+                let picture = picture(index - usize::from(self.odd.again == Some(index)));
+                let new_part = (self.odd.new_part == Some(index)).then_some(NewPart::Clock);
+                return Ok(Some(Frame { index, time_s, new_part, picture, small: None }));
             }
         }
         Ok(None)
@@ -184,7 +195,7 @@ fn read(
     };
     let count = world.frames.len();
     let open = || -> Result<Box<dyn FrameSource>, VideoError> {
-        Ok(Box::new(Numbered { info: info.clone(), next: 0, count }))
+        Ok(Box::new(Numbered { info: info.clone(), next: 0, count, odd: world.odd }))
     };
     let clip = Clip { file_name: "a".to_owned(), sha256: String::new(), open: Box::new(open) };
     let estimator = |_| PoseEstimator::new(Box::new(Knowing(Arc::clone(world))));
@@ -264,4 +275,19 @@ fn the_best_preset_looks_both_ways_at_every_frame() {
     }
     let seen = sequence.frames.iter().filter(|frame| frame.pose.is_some()).count();
     assert_eq!(seen, world.frames.len());
+}
+
+#[test]
+fn what_is_odd_of_the_pictures_stands_with_the_poses() {
+    let frames = walker().into_iter().map(|pose| vec![pose]).collect();
+    let odd = Odd { again: Some(48), new_part: Some(70) };
+    let world = Arc::new(World { frames, odd, looks: Mutex::default() });
+    let (sequence, _) = read(&world, 2, &ReadingOptions::default()).unwrap();
+    let changes: Vec<Option<f64>> = sequence.frames.iter().map(|frame| frame.change).collect();
+    assert_eq!((changes[0], changes[48]), (None, Some(0.0)));
+    // the picture's number goes on
+    assert!(changes[49].is_some_and(|levels| levels > 1.0), "{:?}", changes[49]);
+    let parts: Vec<usize> =
+        (0..changes.len()).filter(|&at| sequence.frames[at].new_part.is_some()).collect();
+    assert_eq!(parts, [70]);
 }
