@@ -90,6 +90,8 @@ thresholds! {
     LEAST_USUAL_STEP_HEIGHTS = "least_usual_step_heights", crate::gait::LEAST_USUAL_STEP_HEIGHTS, "heights", "murakami2017";
     /// Above, nobody walks.
     MAX_WALK_FROUDE = "max_walk_froude", crate::gait::MAX_WALK_FROUDE, "ratio", "kram1997";
+    /// Above, a picture is squeezed or stretched.
+    MAX_SHAPE_RATIO = "max_shape_ratio", crate::motion::MAX_SHAPE_RATIO, "ratio", "rendered";
     /// Above, a film changes its speed.
     MAX_PACE_RATIO = "max_pace_ratio", crate::gait::MAX_PACE_RATIO, "ratio", "protocol";
     /// Above, a side view distorts.

@@ -82,6 +82,7 @@ pub fn analyse(motion: &Motion, known: &UserContext) -> GaitAnalysis {
         Some(
             NoGait::TooSmall
             | NoGait::OnItsSide
+            | NoGait::WrongShape
             | NoGait::WrongView
             | NoGait::OnlyLegs
             | NoGait::NoFootLandmarks

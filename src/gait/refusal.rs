@@ -24,6 +24,8 @@ pub enum NoGait {
     OnlyLegs,
     /// The person lies across the picture: the film lies on its side, or upside down.
     OnItsSide,
+    /// The picture is squeezed or stretched sideways.
+    WrongShape,
     /// The person is too small in the picture.
     TooSmall,
     /// Too few frames a second to time a step.
@@ -104,6 +106,7 @@ pub(super) fn refusal(motion: &Motion) -> Option<NoGait> {
         m if m.heights_px.iter().all(|h| h.is_nan()) => Some(NoGait::NobodySeen),
         m if m.lacks(&[Joint::Heel, Joint::Toe]) => Some(NoGait::NoFootLandmarks),
         m if m.framing.lies().is_some() => Some(NoGait::OnItsSide),
+        m if m.wrong_shape.is_some() => Some(NoGait::WrongShape),
         m if m.height_px < LEAST_HEIGHT_PX => Some(NoGait::TooSmall),
         m if m.rate_hz < LEAST_RATE_HZ => Some(NoGait::RateTooLow),
         m if !m.passes.iter().any(is_square) => cut_off.or(Some(NoGait::WrongView)),

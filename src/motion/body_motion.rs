@@ -7,6 +7,7 @@ use crate::motion::framing::Framing;
 use crate::motion::landmark_track::LandmarkTrack;
 use crate::motion::parts::Tear;
 use crate::motion::pass::Pass;
+use crate::motion::picture_shape::PictureShape;
 use crate::motion::stickers::StickerTrack;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -55,6 +56,8 @@ pub struct Motion {
     pub repairs: Repairs,
     /// Which parts of the body are inside the picture.
     pub framing: Framing,
+    /// What is wrong with the picture's shape, by the body in it.
+    pub wrong_shape: Option<PictureShape>,
     /// Where the clip does not go on, in time order; no pass goes across.
     pub tears: Vec<Tear>,
     /// Landmarks that no pose of the clip has: the tool that made the poses does not have them, or found them nowhere.

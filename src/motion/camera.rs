@@ -23,7 +23,7 @@ pub const MOST_STILL_PCT: f64 = 0.1;
 const LEAST_WAY: f64 = 0.05;
 
 /// With less of a pass known than this, its camera is not.
-const LEAST_KNOWN: f64 = 0.8;
+pub(super) const LEAST_KNOWN_RATIO: f64 = 0.8;
 
 /// How the camera moved in a pass, by the way of the background.
 pub(super) fn camera(
@@ -39,7 +39,7 @@ pub(super) fn camera(
     let focal_px = usual_focal_px(&sequence.clip.video);
     let way_heights_s = way.speed_px_s(frames.clone(), clock, focal_px) / height_px;
     let shake_height_pct = 100.0 * shake_px / height_px;
-    let is_known = way.known_ratio(frames) >= LEAST_KNOWN
+    let is_known = way.known_ratio(frames) >= LEAST_KNOWN_RATIO
         && shake_height_pct.is_finite()
         && way_heights_s.is_finite();
     let kind = match () {
@@ -54,6 +54,14 @@ pub(super) fn camera(
         shake_height_pct: Some(shake_height_pct),
         way_heights_s: Some(way_heights_s),
     }
+}
+
+/// Whether the camera is known to stay where it is through the clip.
+pub(super) fn stays(path: &CameraPath, clock: &Clock, heights_px: &[f64], focal_px: f64) -> bool {
+    let frames = 0..heights_px.len();
+    let way_px_s = path.speed_px_s(frames.clone(), clock, focal_px);
+    path.known_ratio(frames) >= LEAST_KNOWN_RATIO
+        && way_px_s < LEAST_WAY * median(heights_px.iter().copied())
 }
 
 /// Whether the camera's movement is to be taken off. Not where it follows: the background is farther away than the ground

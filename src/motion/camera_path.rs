@@ -74,7 +74,7 @@ impl CameraPath {
     }
 
     /// Where a place of a frame's picture would be in the first one's.
-    fn steady(&self, frame: usize, at_px: [f64; 2]) -> [f64; 2] {
+    pub(super) fn steady(&self, frame: usize, at_px: [f64; 2]) -> [f64; 2] {
         let moved = self.moved_px(self.at[frame], at_px);
         [at_px[0] - moved[0], at_px[1] - moved[1]]
     }

@@ -6,6 +6,7 @@ use crate::motion::feet_spread::WIDEST_FRONT_LEGS;
 use crate::motion::heading::Heading;
 use crate::motion::parts::Parts;
 use crate::motion::pass::Pass;
+use crate::motion::reversals::Way;
 use crate::motion::seen_by::Sources;
 use crate::motion::tilt_estimate::Tilt;
 use crate::motion::view::View;
@@ -33,7 +34,8 @@ pub const MAX_SIDE_YAW_DEG: f64 = 30.0;
 /// some 4°): beyond, knee flexion shows as valgus.
 pub const MAX_FRONT_YAW_DEG: f64 = 15.0;
 
-/// Splits the clip by view and direction, and where it does not go on, in time order.
+/// Splits the clip by view and direction, where the person goes back without turning, and where it does not go on, in time
+/// order.
 ///
 /// A person's way tells the direction better than the shoulders, which swing and are biased; where both
 /// disagree by more than a quarter turn, the person walks backward. Feet far apart across the picture deny a front or rear view.
@@ -43,6 +45,7 @@ pub(super) fn split(
     feet_spread: &[f64],
     clock: &Clock,
     parts: &Parts,
+    way: Option<&Way<'_>>,
     known: Option<View>,
 ) -> Vec<Pass> {
     let heading = |frame: usize| {
@@ -62,7 +65,11 @@ pub(super) fn split(
     for i in 1..=views.len() {
         if i == views.len() || views[i] != views[start] || parts.begins(i) {
             if let Some(view) = views[start] {
-                passes.extend(pass(view, start, i, &smooth, clock));
+                let turns_back = way.map(|way| way.reversals(view, start..i)).unwrap_or_default();
+                for end in turns_back.into_iter().chain([i]) {
+                    passes.extend(pass(view, start, end, &smooth, clock));
+                    start = end;
+                }
             }
             start = i;
         }

@@ -11,13 +11,15 @@ use crate::motion::landmark_track::LandmarkTrack;
 use crate::motion::landmark_track::Origin;
 use crate::motion::legs::Legs;
 use crate::motion::parts::parts;
+use crate::motion::picture_shape::wrong_shape;
+use crate::motion::reversals::Way;
 use crate::motion::view::View;
 use crate::motion::{
     camera, gate, ground_slope, hand_overs, passes, points, smooth, stands, stickers, tilt, waist,
 };
 use crate::pose::Pose;
 use crate::signal::{median, rolling_median};
-use crate::track::PoseSequence;
+use crate::track::{PoseFrame, PoseSequence};
 use std::borrow::Cow;
 
 /// Cleans a sequence: nothing is invented where the network saw nothing for long, and every repair is
@@ -33,12 +35,15 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
     let heights_px = body_heights_px(sequence, &clock.time_s);
     let progress = progress(sequence, &clock.time_s, &heights_px, passes::HALF_STRIDE_S);
     let spread = feet_spread(sequence, &clock.time_s, passes::HALF_STRIDE_S);
-    let mut passes = passes::split(&headings(sequence), &progress, &spread, &clock, &parts, view);
-    let way = CameraPath::of(sequence, &clock);
+    let path = CameraPath::of(sequence, &clock);
+    let way = way(sequence, &path, &clock, &heights_px);
+    let headings = headings(sequence);
+    let mut passes =
+        passes::split(&headings, &progress, &spread, &clock, &parts, way.as_ref(), view);
     for pass in &mut passes {
-        pass.camera = camera::camera(sequence, &way, &clock, &heights_px, pass);
+        pass.camera = camera::camera(sequence, &path, &clock, &heights_px, pass);
     }
-    let shaken = Some(way).filter(|_| camera::is_to_be_steadied(&passes));
+    let shaken = Some(path).filter(|_| camera::is_to_be_steadied(&passes));
     let sequence = &steadied(sequence, shaken.as_ref(), &mut tracks);
     for pass in &mut passes {
         pass.tilt = tilt::tilt(sequence, &heights_px, pass);
@@ -76,6 +81,9 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
         hand_overs,
         repeated_frames: parts.repeated,
     };
+    // who says from where the film was made knows better than lengths do
+    let is_judged = view.is_none() && sequence.source.is_none();
+    let wrong_shape = is_judged.then(|| wrong_shape(&tracks, &passes)).flatten();
     let frame_index = sequence.frames.iter().map(|f| f.index).collect();
     Motion {
         time_s: clock.time_s,
@@ -94,6 +102,7 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
         waistband_deg,
         repairs,
         framing: Framing::of(sequence),
+        wrong_shape,
         tears: parts.tears,
         absent,
         shaken,
@@ -120,6 +129,26 @@ fn body_heights_px(sequence: &PoseSequence, time_s: &[f64]) -> Vec<f64> {
     let single: Vec<f64> =
         sequence.frames.iter().map(|f| f.pose.as_ref().map_or(f64::NAN, height)).collect();
     rolling_median(time_s, &single, HEIGHT_WINDOW_S)
+}
+
+/// The person's way, where the camera's own is known for most of the time.
+fn way<'a>(
+    sequence: &PoseSequence,
+    path: &CameraPath,
+    clock: &Clock,
+    heights_px: &'a [f64],
+) -> Option<Way<'a>> {
+    let hips_px = |(frame, seen): (usize, &PoseFrame)| {
+        let hips_px = seen.pose.as_ref().and_then(|pose| pose.middle_px(Joint::Hip));
+        hips_px.map_or(f64::NAN, |at_px| path.steady(frame, at_px)[0])
+    };
+    let focal_px = tilt::usual_focal_px(&sequence.clip.video);
+    (path.known_ratio(0..heights_px.len()) >= camera::LEAST_KNOWN_RATIO).then(|| Way {
+        hips_px: sequence.frames.iter().enumerate().map(hips_px).collect(),
+        heights_px,
+        focal_px,
+        camera_stays: camera::stays(path, clock, heights_px, focal_px),
+    })
 }
 
 /// The landmarks that no pose has.

@@ -74,6 +74,8 @@ pub enum NoteCode {
     PlaysUnevenly,
     /// The film lies on its side, or upside down.
     OnItsSide,
+    /// The picture is squeezed or stretched sideways.
+    WrongShape,
     /// The poses were made by another tool.
     OtherTool,
     /// The errors of the pose model were not measured.

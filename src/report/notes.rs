@@ -3,7 +3,7 @@
 use crate::anatomy::{Joint, Landmark, Side};
 use crate::evidence::thresholds as limits;
 use crate::gait::{NoGait, Task, confused_ratio, contradicts};
-use crate::motion::{Origin, Pass, PictureTurn, View};
+use crate::motion::{Origin, Pass, PictureShape, PictureTurn, View};
 use crate::report::camera_notes::camera_notes;
 use crate::report::inputs::ReportInputs;
 use crate::report::model_note::model_note;
@@ -17,6 +17,7 @@ pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
     let mut notes: Vec<Note> = [
         damage(inputs),
         lies(inputs),
+        wrong_shape(inputs),
         other_tool(inputs),
         model_note(inputs),
         no_confidences(inputs),
@@ -77,6 +78,14 @@ fn lies(inputs: &ReportInputs<'_>) -> Option<Note> {
         PictureTurn::Half => "180°",
     };
     note(Severity::Serious, NoteCode::OnItsSide, &[("turn", turn.to_owned())])
+}
+
+fn wrong_shape(inputs: &ReportInputs<'_>) -> Option<Note> {
+    let shape = match inputs.motion.wrong_shape? {
+        PictureShape::Squeezed => "narrow",
+        PictureShape::Stretched => "wide",
+    };
+    note(Severity::Serious, NoteCode::WrongShape, &[("shape", shape.to_owned())])
 }
 
 fn damage(inputs: &ReportInputs<'_>) -> Option<Note> {

@@ -52,6 +52,7 @@ pub(super) fn advice_id_for(angle: Angle, reason: Reason) -> &'static str {
         Reason::WrongView if angle.is_seen_in(View::Front) => "wrong_view_front",
         Reason::WrongView => "wrong_view_side",
         Reason::TooSmall => "too_small",
+        Reason::WrongShape => "wrong_shape",
         Reason::NoStickers => "no_stickers",
         Reason::NoWaistband => "no_waistband",
         Reason::NotSeen => "not_seen",
@@ -86,6 +87,7 @@ mod tests {
         let reasons = [
             Reason::WrongView,
             Reason::TooSmall,
+            Reason::WrongShape,
             Reason::NoStickers,
             Reason::NoWaistband,
             Reason::NotSeen,

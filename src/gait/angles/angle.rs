@@ -53,6 +53,8 @@ pub enum Reason {
     WrongView,
     /// The person is too small in the picture.
     TooSmall,
+    /// The picture is squeezed or stretched sideways, and every angle with it.
+    WrongShape,
     /// The landmarks that it needs were never seen well enough.
     NotSeen,
     /// The tool that made the poses has none of the landmarks that it needs, or found them nowhere.

@@ -34,8 +34,13 @@ pub(crate) fn keep_possible(angles: &mut [AngleSeries]) {
 
 fn series(motion: &Motion, angle: Angle, side: Option<Side>) -> AngleSeries {
     let mut values_deg = vec![None; motion.time_s.len()];
-    if motion.height_px < LEAST_HEIGHT_PX {
-        return AngleSeries { angle, side, values_deg, unavailable: Some(Reason::TooSmall) };
+    let withheld = match motion {
+        m if m.height_px < LEAST_HEIGHT_PX => Some(Reason::TooSmall),
+        m if m.wrong_shape.is_some() => Some(Reason::WrongShape),
+        _ => None,
+    };
+    if withheld.is_some() {
+        return AngleSeries { angle, side, values_deg, unavailable: withheld };
     }
     let shown = motion.passes.iter().filter(|p| angle.is_seen_in(p.view));
     let mut unavailable = Some(Reason::WrongView);

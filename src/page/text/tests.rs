@@ -155,8 +155,13 @@ fn every_verdict_task_view_and_cause_has_its_text_and_none_is_spare() {
     ];
     let unseen =
         [NoGait::NobodySeen, NoGait::FeetOutside, NoGait::OnlyLegs, NoGait::NoFootLandmarks];
-    let misled =
-        [NoGait::CameraFollows, NoGait::StepsTooSlow, NoGait::TimeInDoubt, NoGait::OnItsSide];
+    let misled = [
+        NoGait::CameraFollows,
+        NoGait::StepsTooSlow,
+        NoGait::TimeInDoubt,
+        NoGait::OnItsSide,
+        NoGait::WrongShape,
+    ];
     assert_complete("no_gait", &[&film[..], &other[..], &unseen[..], &misled[..]].concat());
     assert_complete(
         "tasks",
