@@ -8,8 +8,8 @@ use super::{Failure, print_error, print_line, say};
 use gaitline::error::ModelCheckError;
 use gaitline::evidence::unmeasured_factor;
 use gaitline::pipeline::{
-    EngineSettings, ModelCheck, ModelCheckObserver, ModelCheckPlan, Progress, check_model,
-    save_errors,
+    EngineSettings, ModelCheck, ModelCheckObserver, ModelCheckPlan, Progress, check_can_save,
+    check_model, save_errors,
 };
 use gaitline::validation::QuantityErrors;
 use gaitline::{AskedDevice, Device, ErrorQuantity, LEAST_ERROR_CLIPS};
@@ -30,8 +30,14 @@ pub(crate) fn run(asked: &CheckModelArgs, arguments: &ModelsArgs) -> Result<(), 
             device: AskedDevice::Only(Device::Cpu),
         },
     };
+    if asked.save {
+        check_can_save(arguments.models.as_deref()).map_err(|e| stopped(&e))?;
+    }
     let check = check_model(&plan, &mut Watcher).map_err(|e| stopped(&e))?;
     print_line(&table(&check))?;
+    if check.copies > 0 {
+        print_line(&Say::CheckCopies.filled(&[("copies", &check.copies.to_string())]))?;
+    }
     if asked.save {
         let path = save_errors(&check, arguments.models.as_deref()).map_err(|e| stopped(&e))?;
         print_line(&Say::ErrorsSaved.filled(&[("path", &path.to_string_lossy())]))?;
@@ -82,8 +88,10 @@ fn table(check: &ModelCheck) -> String {
         Say::CheckFactor.text(),
         Say::CheckClips.text(),
     ];
+    let networks = check.spec.networks();
+    let landmarker_sha256 = networks.last().map_or("", |(_, network)| &network.sha256);
     let shown = check.quantities.iter().filter(|of| !of.is_lacking);
-    let rows = shown.map(|of| row(&check.model, of));
+    let rows = shown.map(|of| row(landmarker_sha256, of));
     let rows: Vec<[String; 5]> = [names.map(str::to_owned)].into_iter().chain(rows).collect();
     let least = LEAST_ERROR_CLIPS.to_string();
     let meaning = Say::CheckMeaning.filled(&[("least", &least)]);
@@ -91,7 +99,7 @@ fn table(check: &ModelCheck) -> String {
 }
 
 /// Name, both errors, factor and clips of a quantity.
-fn row(model: &str, of: &QuantityErrors) -> [String; 5] {
+fn row(landmarker_sha256: &str, of: &QuantityErrors) -> [String; 5] {
     let unit = if of.quantity == ErrorQuantity::Times { " ms" } else { "°" };
     let error = |value: f64| match value.is_finite() {
         true => format!("{value:.1}{unit}"),
@@ -100,7 +108,7 @@ fn row(model: &str, of: &QuantityErrors) -> [String; 5] {
     let factor = match of.factor() {
         Some(factor) => format!("{factor:.2}"),
         None => {
-            let kept = format!("{:.2}", unmeasured_factor(model, of.quantity));
+            let kept = format!("{:.2}", unmeasured_factor(landmarker_sha256, of.quantity));
             Say::CheckNotMeasured.filled(&[("kept", &kept)])
         }
     };

@@ -65,6 +65,7 @@ pub(crate) enum Say {
     CheckClips,
     CheckNotMeasured,
     CheckMeaning,
+    CheckCopies,
     ClipLeftOut,
     ErrorsSaved,
     ErrorsNotSaved,

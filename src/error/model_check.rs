@@ -45,6 +45,18 @@ pub enum ModelCheckError {
         /// How many clips a factor needs.
         least: usize,
     },
+    /// The default model contradicts the truth.
+    #[error(
+        "{truth} does not fit the clip: by it, {quantity} of the default model is off by {off_deg:.0}°"
+    )]
+    TruthDoesNotFit {
+        /// The truth file.
+        truth: PathBuf,
+        /// What is off.
+        quantity: &'static str,
+        /// By how much.
+        off_deg: f64,
+    },
     /// The file of errors cannot be written.
     #[error("cannot write {path}: {why}")]
     Write {
@@ -74,6 +86,7 @@ impl ModelCheckError {
         match self {
             Self::Analysis(e) => e.is_wrong_usage(),
             Self::Folder(_) | Self::NothingToSave { .. } | Self::Write { .. } => false,
+            Self::TruthDoesNotFit { .. } => false,
             Self::IsDefault { .. } | Self::NoTruth { .. } | Self::NoClips { .. } => true,
             Self::Truth(_) => true,
         }

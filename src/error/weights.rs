@@ -54,6 +54,12 @@ pub enum WeightsError {
         /// The system's words.
         why: String,
     },
+    /// The file is no ONNX network.
+    #[error("{from} is no ONNX file")]
+    NotOnnx {
+        /// The file or address.
+        from: String,
+    },
     /// The server does not give the file.
     #[error("cannot download {url}: {why}")]
     Download {

@@ -344,7 +344,7 @@ mod tests {
             };
             let [heavy, full, lite, unknown] =
                 [Some("blazepose-heavy"), Some("blazepose-full"), Some("blazepose-lite"), None]
-                    .map(|model| sd(ErrorProfile::of(model.map(named).as_ref())));
+                    .map(|model| sd(ErrorProfile::of(model.map(described).as_ref())));
             assert!(heavy <= full && full <= lite && lite == unknown, "{id}");
             if [Id::KneeFlexionSwingPeak, Id::StepTime, Id::FppaLoadingPeak].contains(&id) {
                 assert!(heavy < full, "{id}");
@@ -352,11 +352,14 @@ mod tests {
         }
     }
 
-    fn named(model: &str) -> ModelInfo {
+    fn described(model: &str) -> ModelInfo {
+        let file = format!("models/{model}.toml");
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+        let landmarker = crate::pose::ModelSpec::read(&path).unwrap().landmarker.unwrap();
         ModelInfo {
             name: model.to_owned(),
             detector_sha256: String::new(),
-            landmarker_sha256: String::new(),
+            landmarker_sha256: landmarker.sha256,
             errors: None,
             device: None,
         }

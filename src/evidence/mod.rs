@@ -24,7 +24,10 @@ mod usual_bounds;
 pub use errors::{TypicalError, typical_error};
 pub use limits::{Basis, Limit};
 pub use measure_errors::{Circumstances, MeasureError, measure_error};
-pub use model_profile::{ErrorProfile, error_quantities, unmeasured_factor, unmeasured_quantities};
+pub use model_profile::{
+    BLAZEPOSE_HEAVY_SHA256, ErrorProfile, error_quantities, unmeasured_factor,
+    unmeasured_quantities,
+};
 pub(crate) use norm_curves::groups_in_words;
 pub use norm_curves::{NormCurve, NormGroup, adult_curve, norm_curve};
 pub use norm_file::{

@@ -15,8 +15,8 @@ impl ErrorProfile {
     /// `blazepose-heavy`, by which all stated errors are measured.
     pub const HEAVY: Self = Self { factors: [1.0; ErrorQuantity::COUNT] };
 
-    /// The profile of the model that made some poses: the factors that came with them, then those of a model that is
-    /// known by its name, then the widest.
+    /// The profile of the model that made some poses: the factors that came with them, then those of a landmark
+    /// network that is known, then the widest.
     #[must_use]
     pub fn of(model: Option<&ModelInfo>) -> Self {
         let factor = |quantity| {
@@ -87,24 +87,33 @@ pub fn unmeasured_quantities(model: &ModelInfo) -> Vec<ErrorQuantity> {
     all.filter(|&quantity| known_factor(model, quantity).is_none()).collect()
 }
 
-/// The factor of a quantity that was not measured: that of a model that is known by its name, else the widest.
+/// The factor of a quantity that was not measured: that of a landmark network that is known, else the widest.
 #[must_use]
-pub fn unmeasured_factor(model: &str, quantity: ErrorQuantity) -> f64 {
-    factor_by_name(model, quantity).unwrap_or_else(|| widest_factor(quantity))
+pub fn unmeasured_factor(landmarker_sha256: &str, quantity: ErrorQuantity) -> f64 {
+    built_in_factor(landmarker_sha256, quantity).unwrap_or_else(|| widest_factor(quantity))
 }
 
-/// The factor that came with the poses, or that of a model that is known by its name.
+/// The factor that came with the poses, or that of a landmark network that is known.
 fn known_factor(model: &ModelInfo, quantity: ErrorQuantity) -> Option<f64> {
     let measured = model.errors.as_ref().and_then(|errors| errors.factors.get(&quantity));
-    measured.map(|measured| measured.factor).or_else(|| factor_by_name(&model.name, quantity))
+    let built_in = || built_in_factor(&model.landmarker_sha256, quantity);
+    measured.map(|measured| measured.factor).or_else(built_in)
 }
 
-fn factor_by_name(model: &str, quantity: ErrorQuantity) -> Option<f64> {
+/// SHA-256 of the landmark networks whose errors were measured: a name can be given to any weights.
+pub const BLAZEPOSE_HEAVY_SHA256: &str =
+    "d5ae41f5dbad6f59d3fb377e25d145d2d82318cce8742adeac2d4d5854ae57da";
+const BLAZEPOSE_FULL_SHA256: &str =
+    "f5b03455471b9a674772dfef7fcb3594f55e9f8cd3a2b309c9de7e150386989f";
+const BLAZEPOSE_LITE_SHA256: &str =
+    "1dd4e13ed79bdc873dc0a7d620de95e0a6800ca109326e96619746efccc62264";
+
+fn built_in_factor(landmarker_sha256: &str, quantity: ErrorQuantity) -> Option<f64> {
     let [full, lite] = blazepose_factors(quantity);
-    match model {
-        "blazepose-heavy" => Some(1.0),
-        "blazepose-full" => Some(full),
-        "blazepose-lite" => Some(lite),
+    match landmarker_sha256 {
+        BLAZEPOSE_HEAVY_SHA256 => Some(1.0),
+        BLAZEPOSE_FULL_SHA256 => Some(full),
+        BLAZEPOSE_LITE_SHA256 => Some(lite),
         _ => None,
     }
 }
@@ -149,7 +158,8 @@ mod tests {
     use crate::pose::{MeasuredFactor, ModelErrors};
     use std::collections::BTreeMap;
 
-    fn model(name: &str, factors: &[(ErrorQuantity, f64)]) -> ModelInfo {
+    /// Poses of these weights, under a name that says nothing of them.
+    fn model(landmarker_sha256: &str, factors: &[(ErrorQuantity, f64)]) -> ModelInfo {
         let of = |&(quantity, factor)| (quantity, MeasuredFactor { factor, clips: 9 });
         let errors = ModelErrors {
             compared_with: "blazepose-heavy".to_owned(),
@@ -159,9 +169,9 @@ mod tests {
             factors: factors.iter().map(of).collect::<BTreeMap<_, _>>(),
         };
         ModelInfo {
-            name: name.to_owned(),
+            name: "blazepose-heavy".to_owned(),
             detector_sha256: String::new(),
-            landmarker_sha256: String::new(),
+            landmarker_sha256: landmarker_sha256.to_owned(),
             errors: (!factors.is_empty()).then_some(errors),
             device: None,
         }
@@ -176,7 +186,7 @@ mod tests {
     /// What poses without measured errors had before there were any: knee, thigh (twice), hip, ankle, shank, foot, frontal
     /// plane and trunk as `Angle::ALL` lists them, and times.
     #[test]
-    fn models_that_came_without_errors_keep_those_of_their_names() {
+    fn models_that_came_without_errors_keep_those_of_their_weights() {
         let expected = |[knee, thigh, hip, ankle, shank, foot]: [[f64; 2]; 6], rest: [f64; 3]| {
             let [front, trunk, times] = rest;
             let side = [knee, thigh, hip, ankle, thigh, shank, foot].concat();
@@ -186,17 +196,20 @@ mod tests {
         let full = [[1.25, 1.6], [1.2, 1.3], [1.05, 1.1], [1.0, 1.15], [1.25, 1.65], [1.05, 1.35]];
         let lite = [[1.65, 2.3], [1.45, 1.55], [1.1, 1.2], [1.45, 2.1], [1.45, 2.8], [1.45, 2.6]];
         let lite = expected(lite, [1.25, 1.05, 2.4]);
-        assert_eq!(factors(&model("blazepose-heavy", &[])), vec![1.0; 29]);
-        assert_eq!(factors(&model("blazepose-full", &[])), expected(full, [1.25, 1.05, 1.7]));
-        assert_eq!(factors(&model("blazepose-lite", &[])), lite);
+        assert_eq!(factors(&model(BLAZEPOSE_HEAVY_SHA256, &[])), vec![1.0; 29]);
+        assert_eq!(factors(&model(BLAZEPOSE_FULL_SHA256, &[])), expected(full, [1.25, 1.05, 1.7]));
+        assert_eq!(factors(&model(BLAZEPOSE_LITE_SHA256, &[])), lite);
         assert_eq!(factors(&model("somebody-s-own", &[])), lite);
-        assert_eq!(ErrorProfile::of(None), ErrorProfile::of(Some(&model("blazepose-lite", &[]))));
+        assert_eq!(
+            ErrorProfile::of(None),
+            ErrorProfile::of(Some(&model(BLAZEPOSE_LITE_SHA256, &[])))
+        );
     }
 
     #[test]
     fn measured_factors_come_first_and_the_rest_is_as_without_them() {
         let measured = [(ErrorQuantity::ShankFar, 3.5), (ErrorQuantity::Times, 1.1)];
-        for (name, knee) in [("somebody-s-own", 1.65), ("blazepose-full", 1.25)] {
+        for (name, knee) in [("somebody-s-own", 1.65), (BLAZEPOSE_FULL_SHA256, 1.25)] {
             let profile = ErrorProfile::of(Some(&model(name, &measured)));
             assert_eq!(profile.angle_factors(Angle::Shank)[1], 3.5, "{name}");
             assert_eq!(profile.factor(MeasureId::StepTime), 1.1, "{name}");
@@ -205,10 +218,22 @@ mod tests {
     }
 
     #[test]
+    fn the_weights_whose_errors_are_known_are_those_that_the_models_folder_describes() {
+        let described = |name: &str| {
+            let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("models");
+            let spec = crate::pose::ModelSpec::read(&folder.join(format!("{name}.toml"))).unwrap();
+            spec.landmarker.unwrap().sha256
+        };
+        assert_eq!(described("blazepose-heavy"), BLAZEPOSE_HEAVY_SHA256);
+        assert_eq!(described("blazepose-full"), BLAZEPOSE_FULL_SHA256);
+        assert_eq!(described("blazepose-lite"), BLAZEPOSE_LITE_SHA256);
+    }
+
+    #[test]
     fn what_was_not_measured_is_named() {
         let count = |name, factors: &[_]| unmeasured_quantities(&model(name, factors)).len();
         assert_eq!(count("somebody-s-own", &[]), ErrorQuantity::COUNT);
-        assert_eq!(count("blazepose-full", &[]), 0);
+        assert_eq!(count(BLAZEPOSE_FULL_SHA256, &[]), 0);
         let all_but = |q: &&ErrorQuantity| **q != ErrorQuantity::ThighFar;
         let measured: Vec<_> =
             ErrorQuantity::ALL.iter().filter(all_but).map(|q| (*q, 2.0)).collect();

@@ -56,7 +56,9 @@ pub use given_poses::{GivenPoses, StatedClip};
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use ignored_errors::ignored_errors;
 #[cfg(all(feature = "video", feature = "inference"))]
-pub use model_check::{ModelCheck, ModelCheckObserver, ModelCheckPlan, check_model, save_errors};
+pub use model_check::{
+    ModelCheck, ModelCheckObserver, ModelCheckPlan, check_can_save, check_model, save_errors,
+};
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use output::names::of_visit as visit_folder_name;
 #[cfg(all(feature = "video", feature = "inference"))]

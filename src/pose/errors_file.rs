@@ -3,7 +3,7 @@
 use crate::error::PoseError;
 use crate::pose::model_errors::{ErrorQuantity, MeasuredFactor, ModelErrors};
 use crate::pose::spec::ModelSpec;
-use crate::pose::store::ModelStore;
+use crate::pose::store::{DEFAULT_MODEL, ModelStore};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -40,8 +40,7 @@ impl StoredErrors {
 struct ErrorsFile {
     #[serde(rename = "version")]
     _version: i64,
-    #[serde(rename = "model")]
-    _model: String,
+    model: String,
     program: String,
     compared_with: String,
     clips: usize,
@@ -64,12 +63,12 @@ impl ModelStore {
     /// When there is a file that cannot be read, or that is no file of errors.
     pub fn errors(&self, model: &str, spec: &ModelSpec) -> Result<StoredErrors, PoseError> {
         let path = self.errors_path(model);
-        if !path.exists() {
+        if !path.is_symlink() && !path.exists() {
             return Ok(StoredErrors::None);
         }
         let text = std::fs::read_to_string(&path)
             .map_err(|e| PoseError::UnreadableModel { path: path.clone(), why: e.to_string() })?;
-        let (of, errors) = parse(&path, &text)?;
+        let (of, errors) = parse(&path, model, &text)?;
         match of == weights(spec) {
             true => Ok(StoredErrors::Measured(errors)),
             false => Ok(StoredErrors::OfOtherWeights(path)),
@@ -81,7 +80,7 @@ impl ModelStore {
 type Weights = BTreeMap<String, String>;
 
 /// The weights that a file is of, and their errors.
-fn parse(path: &Path, text: &str) -> Result<(Weights, ModelErrors), PoseError> {
+fn parse(path: &Path, model: &str, text: &str) -> Result<(Weights, ModelErrors), PoseError> {
     let wrong = |why: String| PoseError::BadErrors { path: path.into(), why };
     let table: toml::Table = toml::from_str(text).map_err(|e| wrong(e.to_string()))?;
     // another version may have other keys: the version is named first
@@ -95,6 +94,17 @@ fn parse(path: &Path, text: &str) -> Result<(Weights, ModelErrors), PoseError> {
         None => return Err(wrong("it has no `version`".to_owned())),
     }
     let file: ErrorsFile = toml::from_str(text).map_err(|e| wrong(e.to_string()))?;
+    if file.model != model {
+        return Err(wrong(format!("it is of the model {:?}, not of that of its name", file.model)));
+    }
+    // the default model has the factor 1 by definition, and no other one to be compared with
+    if file.compared_with != DEFAULT_MODEL || model == DEFAULT_MODEL {
+        let why = format!(
+            "it compares {model} with {}, not another model with {DEFAULT_MODEL}",
+            file.compared_with
+        );
+        return Err(wrong(why));
+    }
     let errors = ModelErrors {
         compared_with: file.compared_with,
         clips: file.clips,
@@ -192,6 +202,8 @@ mod tests {
             ("clips = 5 }", "clips = 4 }", "4 clips"),
             ("times =", "time =", "unknown variant"),
             ("[factors]", "[factors", "line"),
+            ("model = \"m\"", "model = \"n\"", "of the model \"n\""),
+            ("compared_with = \"blazepose-heavy\"", "compared_with = \"m\"", "compares m with m"),
         ] {
             assert!(text.contains(from), "{from}");
             std::fs::write(store.errors_path("m"), text.replacen(from, to, 1)).unwrap();

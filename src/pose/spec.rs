@@ -50,6 +50,9 @@ pub struct NetworkSpec {
     pub outputs: BTreeMap<String, Vec<usize>>,
 }
 
+/// No network takes larger values: the largest in use is 255.
+const MOST_OF_RANGE: f32 = 65_536.0;
+
 /// What black and white become in a network's input.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(from = "[f32; 2]")]
@@ -67,6 +70,12 @@ impl From<[f32; 2]> for ValueRange {
 }
 
 impl ValueRange {
+    /// Whether a network can take such values: larger ones lose what a level is.
+    fn is_usable(self) -> bool {
+        let is_usual = |v: f32| v.is_finite() && v.abs() <= MOST_OF_RANGE;
+        is_usual(self.low) && is_usual(self.high) && self.low != self.high
+    }
+
     /// The network's value of a brightness, 0 to 1.
     #[must_use]
     pub fn map(self, brightness: f32) -> f32 {
@@ -128,6 +137,8 @@ impl NetworkSpec {
             Some(format!("[{key}] of this family has `range`, and neither `pixels` nor `decoder`"))
         } else if !fixed && found != [false, true, true] {
             Some(format!("[{key}] of this family has `pixels` and `decoder`, and no `range`"))
+        } else if self.range.is_some_and(|range| !range.is_usable()) {
+            Some(format!("`range` of [{key}] must be two different numbers of usual size"))
         } else {
             None
         }
@@ -253,6 +264,9 @@ mod tests {
         said("top_down", &[("detector", &described)], "[detector] and [landmarker]");
         said("top_down", &both(&plain), "`pixels` and `decoder`");
         said("blazepose", &both(&described), "`range`");
+        for range in ["[nan, inf]", "[0.0, 1e38]", "[1.0, 1.0]"] {
+            said("blazepose", &both(&format!("{NETWORK}range = {range}\n")), "`range`");
+        }
         let elsewhere = described.replace("a.onnx", "../a.onnx");
         said("one_stage", &[("network", &elsewhere)], "without a folder");
     }

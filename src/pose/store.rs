@@ -59,10 +59,19 @@ impl ModelStore {
     pub fn spec(&self, name: &str) -> Result<ModelSpec, PoseError> {
         let path = self.folder.join(format!("{name}.toml"));
         let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
-        if !plain || model_of(&format!("{name}.toml")).is_none() || !path.is_file() {
+        // a link that leads nowhere is named as what cannot be read
+        let is_there = path.is_symlink() || path.exists();
+        if !plain || model_of(&format!("{name}.toml")).is_none() || !is_there {
             return Err(PoseError::UnknownModel { name: name.to_owned(), known: self.names()? });
         }
-        ModelSpec::read(&path)
+        let spec = ModelSpec::read(&path)?;
+        match spec.name == name {
+            true => Ok(spec),
+            false => {
+                let why = format!("`name` is {:?}, not that of the file", spec.name);
+                Err(PoseError::BadDescription { path, why })
+            }
+        }
     }
 
     /// The names of all described models, sorted.
@@ -192,4 +201,21 @@ pub(crate) fn sha256_of(path: &Path) -> std::io::Result<String> {
         }
     }
     Ok(hasher.finalize().iter().map(|b| format!("{b:02x}")).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pose::store_fixture::describe_models;
+
+    #[test]
+    fn a_description_has_the_name_of_its_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = describe_models(folder.path(), "cd");
+        assert_eq!(store.spec("m").unwrap().name, "m");
+        std::fs::copy(folder.path().join("m.toml"), folder.path().join("other.toml")).unwrap();
+        let error = store.spec("other").unwrap_err();
+        assert!(matches!(error, PoseError::BadDescription { .. }), "{error}");
+        assert!(error.to_string().contains("other.toml"), "{error}");
+    }
 }

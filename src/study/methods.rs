@@ -3,7 +3,7 @@
 use crate::catalogue::{Catalogue, id_of};
 use crate::evidence::unmeasured_quantities;
 use crate::motion::{CUTOFF_HZ, LANDING_CUTOFF_HZ, MAX_GAP_S};
-use crate::pose::{Device, ErrorQuantity};
+use crate::pose::{Device, ErrorQuantity, Looks};
 use crate::report::Report;
 use crate::study::group::Counts;
 use crate::study::tables::clip_data::ClipData;
@@ -38,7 +38,7 @@ impl Methods {
         let Some(report) = clip.report() else { return };
         self.versions.insert(format!("{} {}", report.tool.name, report.tool.version));
         if let Some(model) = &report.model {
-            self.models.insert(model_sentences(model));
+            self.models.insert(model_sentences(model, report.options.reading.looks));
         }
         self.other_tools.extend(report.pose_source.as_ref().map(PoseSource::name));
         self.views.extend(report.passes.iter().map(|pass| id_of(&pass.view)));
@@ -140,14 +140,18 @@ fn say(id: &str, places: &[(&str, &str)]) -> String {
     Catalogue::english().filled(&format!("study_methods.{id}"), places)
 }
 
-/// A model, its hashes, and on what its errors were measured.
-fn model_sentences(model: &ModelInfo) -> String {
+/// A model, its hashes, how often it looked, and on what its errors were measured.
+fn model_sentences(model: &ModelInfo, looks: Looks) -> String {
     let name = ("name", model.name.as_str());
     let hashes = [("detector", &*model.detector_sha256), ("landmarker", &*model.landmarker_sha256)];
     let own = [name, hashes[0], hashes[1]];
     let of_model = match model.device.map(Device::name) {
         Some(device) => say("model_on_device", &[&own[..], &[("device", device)]].concat()),
         None => say("model", &own),
+    };
+    let of_model = match looks {
+        Looks::Alternating => of_model,
+        Looks::Both => format!("{of_model} {}", say("looks_twice", &[])),
     };
     let Some(errors) = &model.errors else { return of_model };
     let (clips, frames) = (errors.clips.to_string(), errors.frames.to_string());

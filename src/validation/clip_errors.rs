@@ -64,6 +64,19 @@ impl ClipErrors {
     }
 }
 
+/// The default model is off by less than this in single frames, whatever the clip; its errors are 3 to 8° (`docs/evidence.md` §7).
+const MOST_DEFAULT_ERROR_DEG: f64 = 20.0;
+
+impl ClipErrors {
+    /// The largest error of an angle, where it is more than any of the default model can be: then the truth is in another unit, has
+    /// other signs, or is of another clip.
+    #[must_use]
+    pub fn contradiction(&self) -> Option<(ErrorQuantity, f64)> {
+        let known = self.angles.iter().filter(|e| e.rms_deg > MOST_DEFAULT_ERROR_DEG);
+        known.max_by(|a, b| a.rms_deg.total_cmp(&b.rms_deg)).map(|e| (e.quantity, e.rms_deg))
+    }
+}
+
 /// Root mean square; NaN of none.
 pub(super) fn rms(values: impl IntoIterator<Item = f64>) -> f64 {
     mean(values.into_iter().map(|v| v * v)).sqrt()
@@ -94,4 +107,26 @@ fn differences(clip: &MeasuredClip, angle: Angle, leg: Leg) -> Vec<f64> {
 fn is_lacking(clip: &MeasuredClip, angle: Angle) -> bool {
     let mut series = clip.assessment.gait.angles.iter().filter(|s| s.angle == angle);
     series.any(|s| s.unavailable == Some(Reason::NoLandmarks))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_truth_that_the_default_model_contradicts_is_known_by_its_largest_error() {
+        let of = |quantity: ErrorQuantity, rms_deg: f64| AngleError {
+            quantity,
+            rms_deg,
+            is_lacking: false,
+        };
+        let usual =
+            [of(ErrorQuantity::KneeFlexionNear, 5.0), of(ErrorQuantity::ShankFar, f64::NAN)];
+        let mut errors = ClipErrors { angles: usual.to_vec(), ..ClipErrors::default() };
+        assert_eq!(errors.contradiction(), None);
+        errors
+            .angles
+            .extend([of(ErrorQuantity::ThighNear, 22.0), of(ErrorQuantity::KneeFlexionFar, 27.0)]);
+        assert_eq!(errors.contradiction(), Some((ErrorQuantity::KneeFlexionFar, 27.0)));
+    }
 }

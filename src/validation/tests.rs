@@ -101,6 +101,14 @@ fn each_thing_that_can_be_wrong_is_named_with_its_place() {
     said("fps is -30", &|t| t["fps"] = json!(-30.0));
     said("frames is 1; ", &|t| t["frames"] = json!(1));
     said("subject.height_m is 170; it is in metres", &|t| t["subject"]["height_m"] = json!(170.0));
+    for (key, value, what) in [
+        ("step_time_L_s", 550.0, "it is in seconds"),
+        ("stride_time_s", 0.0, "it is in seconds"),
+        ("stance_percent_R", 0.6, "it is in percent"),
+        ("stance_percent_L", 1e308, "it is in percent"),
+    ] {
+        said(what, &|t| t["spatiotemporal"] = json!({ key: value }));
+    }
     said("fully_visible has 2 values, frames is 9", &|t| t["fully_visible"] = json!([true, true]));
     said("angles.knee_flexion_L has 1 values", &|t| t["angles"]["knee_flexion_L"] = json!([1.0]));
     said("phase.L has 1 values", &|t| t["phase"] = json!({ "L": [0.5] }));

@@ -6,6 +6,7 @@ use crate::gait::EventKind;
 use crate::track::PoseSequence;
 use crate::validation::truth::{Curves, TRUTH_FORMAT, Truth};
 use crate::validation::truth_events::event_key;
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 /// The highest frame rate that a clip can have.
@@ -13,6 +14,18 @@ const MOST_FPS: f64 = 10_000.0;
 
 /// By how much the rate of a clip may differ from that of its truth: a share. Containers round it.
 const SAME_RATE: f64 = 0.02;
+
+/// Between which a mean that is compared can be, and what it is.
+fn usual_range(name: &str) -> Option<(RangeInclusive<f64>, &'static str)> {
+    match name {
+        "stride_time_s" => Some((0.2..=10.0, "it is in seconds: 0.2 to 10")),
+        "step_time_L_s" | "step_time_R_s" => Some((0.1..=5.0, "it is in seconds: 0.1 to 5")),
+        "stance_percent_L" | "stance_percent_R" => {
+            Some((10.0..=95.0, "it is in percent of the stride: 10 to 95"))
+        }
+        _ => None,
+    }
+}
 
 impl Truth {
     /// Reads the text of a truth file; `path` is named in errors.
@@ -69,6 +82,13 @@ impl Truth {
         }
         if self.frames < 2 {
             return wrong("frames", self.frames.to_string(), "it must be 2 or more");
+        }
+        for (name, value) in self.spatiotemporal.iter().flatten() {
+            let Some((range, why)) = usual_range(name) else { continue };
+            match value.filter(|v| !range.contains(v)) {
+                Some(v) => return wrong(&format!("spatiotemporal.{name}"), v.to_string(), why),
+                None => continue,
+            }
         }
         let height_m = self.subject.as_ref().and_then(|s| s.height_m);
         match height_m.filter(|m| !(0.5..=2.5).contains(m)) {

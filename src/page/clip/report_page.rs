@@ -32,6 +32,7 @@ use crate::page::pictures::still::jpeg;
 use crate::page::pictures::stills::Stills;
 use crate::page::text::labels::{not_measured, task_words, view_words};
 use crate::page::text::texts::Texts;
+use crate::pose::Looks;
 use crate::report::{ChosenBy, Report};
 use crate::signal::rounded;
 use askama::Template;
@@ -209,7 +210,11 @@ fn tool(report: &Report, t: Texts) -> String {
                 Some(_) => "page.provenance.clip_on_device",
                 None => "page.provenance.clip",
             };
-            t.fill(id, &[&own[..], &model[..], device.as_slice()].concat())
+            let made = t.fill(id, &[&own[..], &model[..], device.as_slice()].concat());
+            match report.options.reading.looks {
+                Looks::Alternating => made,
+                Looks::Both => format!("{made} {}", t.key("page.provenance.looks_twice")),
+            }
         }
     }
 }

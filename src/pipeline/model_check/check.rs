@@ -3,7 +3,7 @@
 use crate::error::{AnalysisError, ModelCheckError};
 use crate::options::Options;
 use crate::pipeline::film_format::Filming;
-use crate::pipeline::model_check::known_clips::{KnownClip, known_clips};
+use crate::pipeline::model_check::known_clips::{KnownClip, KnownClips, known_clips};
 use crate::pipeline::progress::Progress;
 use crate::pipeline::reading::clip::Clip;
 use crate::pipeline::reading::engine::Engine;
@@ -42,6 +42,8 @@ pub struct ModelCheck {
     pub errors: ModelErrors,
     /// Clips that could not be compared.
     pub left_out: usize,
+    /// Clips that are copies of others, and do not count.
+    pub copies: usize,
 }
 
 /// Who watches a model being measured.
@@ -68,12 +70,13 @@ pub fn check_model(
     }
     let store = ModelStore::find(engine.models.as_deref())?;
     let spec = store.spec(model)?;
-    let clips = known_clips(clips)?;
+    let KnownClips { clips, copies } = known_clips(clips)?;
     store.verified(&store.spec(DEFAULT_MODEL)?)?;
     // the model first: one that cannot be loaded is known before the slower one has run
     let own = measure(model, clips.iter(), engine, observer)?;
     let compared = own.iter().map(|(clip, _)| *clip);
-    let default = measure(DEFAULT_MODEL, compared, engine, observer)?;
+    let mut default = measure(DEFAULT_MODEL, compared, engine, observer)?;
+    default.retain(|(clip, errors)| fits(clip, errors, observer));
     let pairs = pairs(own, default);
     Ok(ModelCheck {
         model: model.clone(),
@@ -81,7 +84,17 @@ pub fn check_model(
         quantities: compare_errors(&pairs),
         errors: model_errors(&pairs, DEFAULT_MODEL, &program()),
         left_out: clips.len() - pairs.len(),
+        copies,
     })
+}
+
+/// Whether the default model does not contradict the truth of a clip.
+fn fits(clip: &KnownClip, errors: &ClipErrors, observer: &mut dyn ModelCheckObserver) -> bool {
+    let Some((quantity, off_deg)) = errors.contradiction() else { return true };
+    let (truth, quantity) = (clip.truth_path.clone(), quantity.words());
+    let why = ModelCheckError::TruthDoesNotFit { truth, quantity, off_deg };
+    observer.left_out(DEFAULT_MODEL, &clip.path, &why);
+    false
 }
 
 /// The program, as files of errors name it.

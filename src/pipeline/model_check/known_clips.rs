@@ -1,9 +1,10 @@
 //! Clips with their truth files.
 
-use crate::error::{ModelCheckError, TruthFileError};
+use crate::error::{AnalysisError, ModelCheckError, TruthFileError, VideoError};
 use crate::pipeline::study::find::find_clips;
+use crate::pose::sha256_of;
 use crate::validation::Truth;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -17,14 +18,23 @@ pub(super) struct KnownClip {
     pub(super) truth: Truth,
 }
 
-/// The clips of files and folders, in the order of their paths, each once. Of a folder those that have a truth file.
+/// The clips that are compared.
+pub(super) struct KnownClips {
+    pub(super) clips: Vec<KnownClip>,
+    /// Those left out because another one has the same content.
+    pub(super) copies: usize,
+}
+
+/// The clips of files and folders, in the order of their paths, each once, and each content once. Of a folder those that have a
+/// truth file.
 ///
 /// # Errors
 /// When there is none, a clip that is named has no truth, or a truth file cannot be used.
-pub(super) fn known_clips(inputs: &[PathBuf]) -> Result<Vec<KnownClip>, ModelCheckError> {
-    let mut paths = BTreeMap::new();
+pub(super) fn known_clips(inputs: &[PathBuf]) -> Result<KnownClips, ModelCheckError> {
+    let (mut paths, mut named) = (BTreeMap::new(), 0);
     for input in inputs {
         for clip in clips_of(input)? {
+            named += 1;
             // a clip that is named twice must not count twice
             let is_which = clip.canonicalize().unwrap_or_else(|_| clip.clone());
             paths.entry(is_which).or_insert(clip);
@@ -33,7 +43,17 @@ pub(super) fn known_clips(inputs: &[PathBuf]) -> Result<Vec<KnownClip>, ModelChe
     if paths.is_empty() {
         return Err(ModelCheckError::NoClips { folders: inputs.to_vec() });
     }
-    paths.into_values().map(known_clip).collect()
+    let mut contents = BTreeSet::new();
+    let mut clips = Vec::new();
+    for path in paths.into_values() {
+        let content = sha256_of(&path)
+            .map_err(|e| VideoError::Unreadable { path: path.clone(), why: e.to_string() })
+            .map_err(AnalysisError::from)?;
+        if contents.insert(content) {
+            clips.push(known_clip(path)?);
+        }
+    }
+    Ok(KnownClips { copies: named - clips.len(), clips })
 }
 
 fn clips_of(input: &Path) -> Result<Vec<PathBuf>, ModelCheckError> {
@@ -89,14 +109,17 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let files =
             ["b/walk.truth.json", "a.v2.truth.json", "no-clip.truth.json"].map(|f| (f, TRUTH));
-        let clips = ["b/walk.MOV", "a.v2.mp4", "no-truth.mp4"].map(|f| (f, ""));
+        let clips = ["b/walk.MOV", "a.v2.mp4", "no-truth.mp4", "c.mp4"].map(|f| (f, f));
+        let copy = [("d.mp4", "c.mp4"), ("c.truth.json", TRUTH), ("d.truth.json", TRUTH)];
         write(folder.path(), &files);
         write(folder.path(), &clips);
+        write(folder.path(), &copy);
         let named = folder.path().join("b/../b/walk.MOV");
         let found = known_clips(&[folder.path().to_owned(), named]).unwrap();
-        let names: Vec<_> = found.iter().map(|c| c.path.file_name().unwrap()).collect();
-        assert_eq!(names, ["a.v2.mp4", "walk.MOV"]);
-        assert!(found.iter().all(|clip| clip.truth.frames == 2));
+        let names: Vec<_> = found.clips.iter().map(|c| c.path.file_name().unwrap()).collect();
+        assert_eq!(names, ["a.v2.mp4", "walk.MOV", "c.mp4"]);
+        assert!(found.clips.iter().all(|clip| clip.truth.frames == 2));
+        assert_eq!(found.copies, 2, "one path given twice, and one content");
     }
 
     #[test]

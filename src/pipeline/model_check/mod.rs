@@ -5,4 +5,4 @@ mod known_clips;
 mod save;
 
 pub use check::{ModelCheck, ModelCheckObserver, ModelCheckPlan, check_model};
-pub use save::save_errors;
+pub use save::{check_can_save, save_errors};

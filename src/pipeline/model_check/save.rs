@@ -6,6 +6,18 @@ use crate::pipeline::model_check::check::ModelCheck;
 use crate::pose::{LEAST_ERROR_CLIPS, ModelStore, errors_file_text};
 use std::path::{Path, PathBuf};
 
+/// Makes sure that what will be measured can be kept: to measure takes long.
+///
+/// # Errors
+/// When the model folder cannot be written to.
+pub fn check_can_save(models: Option<&Path>) -> Result<(), ModelCheckError> {
+    let folder = ModelStore::find(models)?.folder().to_owned();
+    match tempfile::tempfile_in(&folder) {
+        Ok(_) => Ok(()),
+        Err(e) => Err(ModelCheckError::Write { path: folder, why: e.to_string() }),
+    }
+}
+
 /// Keeps what was measured in the model folder, for every further analysis with that model.
 ///
 /// # Errors
@@ -31,7 +43,14 @@ mod tests {
 
     fn check(store: &ModelStore, errors: ModelErrors) -> ModelCheck {
         let spec = store.spec("m").unwrap();
-        ModelCheck { model: "m".to_owned(), spec, quantities: Vec::new(), errors, left_out: 0 }
+        ModelCheck {
+            model: "m".to_owned(),
+            spec,
+            quantities: Vec::new(),
+            errors,
+            left_out: 0,
+            copies: 0,
+        }
     }
 
     #[test]

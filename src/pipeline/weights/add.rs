@@ -6,8 +6,9 @@ use crate::pipeline::weights::copy::copy;
 use crate::pipeline::weights::download::{Addresses, check_address, download};
 use crate::pose::{ModelStore, sha256_of};
 use std::fs::File;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use tempfile::NamedTempFile;
 
 /// What is to be added.
@@ -55,6 +56,7 @@ pub(super) fn add(
     let write_failed =
         |e: std::io::Error| WeightsError::Write { path: path.clone(), why: e.to_string() };
     std::fs::create_dir_all(&folder).map_err(write_failed)?;
+    remove_unfinished(&folder);
     let sha256 = if asked.from.contains("://") {
         check_address(&asked.from, addresses)?;
         let Some(expected) = expected else {
@@ -84,6 +86,12 @@ fn install(
     let unreadable = |why: String| WeightsError::UnreadableWeights { path: file.into(), why };
     let write_failed =
         |e: std::io::Error| WeightsError::Write { path: path.into(), why: e.to_string() };
+    // to open a pipe waits for somebody who writes into it
+    match std::fs::metadata(file) {
+        Ok(found) if found.is_file() => {}
+        Ok(_) => return Err(unreadable("it is not a regular file".to_owned())),
+        Err(e) => return Err(unreadable(e.to_string())),
+    }
     let mut source = File::open(file).map_err(|e| unreadable(e.to_string()))?;
     let mut beside = beside(path).map_err(write_failed)?;
     if is_archive(&mut source).map_err(|e| unreadable(e.to_string()))? {
@@ -92,6 +100,10 @@ fn install(
         copy(&mut source, from, &mut beside)?;
     }
     beside.flush().map_err(write_failed)?;
+    // a hash that is known settles what a file is
+    if expected.is_none() && !starts_as_onnx(beside.path()).map_err(write_failed)? {
+        return Err(WeightsError::NotOnnx { from: from.to_owned() });
+    }
     let found = sha256_of(beside.path()).map_err(write_failed)?;
     match expected {
         Some(expected) if expected != found => {
@@ -104,10 +116,40 @@ fn install(
     }
 }
 
+/// Whether a file begins as networks do.
+///
+/// # Source
+/// onnx.proto: field 1 of a model is its `ir_version`, a varint, and writers of protocol buffers keep the order of the fields.
+fn starts_as_onnx(path: &Path) -> std::io::Result<bool> {
+    let mut first = [0];
+    match File::open(path)?.read(&mut first)? {
+        1 => Ok(first == [0x08]),
+        _ => Ok(false),
+    }
+}
+
+/// What a run leaves that is stopped while it copies begins so.
+const UNFINISHED: &str = ".gaitline-";
+
+/// A copy takes less than this.
+const LONGEST_COPY: Duration = Duration::from_secs(3600);
+
+/// Removes what earlier runs left that were stopped. Where that fails, it only takes space.
+fn remove_unfinished(folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_unfinished = entry.file_name().to_string_lossy().starts_with(UNFINISHED);
+        let changed = entry.metadata().and_then(|found| found.modified()).ok();
+        let age = changed.and_then(|changed| changed.elapsed().ok());
+        if is_unfinished && age.is_some_and(|age| age > LONGEST_COPY) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// A new file beside a path, which others may read.
 fn beside(path: &Path) -> std::io::Result<NamedTempFile> {
     let mut beside = tempfile::Builder::new();
-    beside.prefix(".gaitline-");
+    beside.prefix(UNFINISHED);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

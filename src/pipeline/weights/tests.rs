@@ -4,10 +4,12 @@ use crate::error::WeightsError;
 use crate::pipeline::weights::add::{AddedWeights, AskedWeights, add, add_weights};
 use crate::pipeline::weights::download::Addresses;
 use crate::pose::{ModelStore, sha256_of};
+use std::fs::File;
 use std::io::{BufRead as _, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use zip::write::SimpleFileOptions;
 
 /// What a server has: a file, the number of bytes after which it breaks off, and all ranges that it was asked for.
@@ -140,7 +142,7 @@ fn a_described_file_is_checked_by_its_description() {
 #[test]
 fn a_file_that_nothing_describes_gives_its_hash() {
     let folder = Folder::describing(b"right");
-    let file = folder.file("new.onnx", b"new");
+    let file = folder.file("new.onnx", b"\x08new");
     let added = folder.add(&from(file.to_str().unwrap())).unwrap();
     assert!(added.models.is_empty());
     assert_eq!(added.sha256, sha256_of(&file).unwrap());
@@ -222,6 +224,27 @@ fn what_is_not_allowed_is_named() {
     }
     assert_eq!(said(&AskedWeights { sha256: Some("12".into()), ..from("a.onnx") }), "bad_hash");
     assert_eq!(said(&from("/nonexistent/a.onnx")), "unreadable_weights");
+    let folder_of_weights = folder.0.path().join("a.onnx");
+    std::fs::create_dir(&folder_of_weights).unwrap();
+    assert_eq!(said(&from(folder_of_weights.to_str().unwrap())), "unreadable_weights");
+    for (name, content) in [("text.onnx", &b"hello"[..]), ("empty.onnx", b"")] {
+        let path = folder.file(name, content);
+        assert_eq!(said(&from(path.to_str().unwrap())), "not_onnx");
+    }
+    assert!(folder.names().is_empty());
+}
+
+#[test]
+fn what_a_stopped_run_left_is_removed_later() {
+    let folder = Folder::describing(b"right");
+    std::fs::create_dir(folder.store().weights_folder()).unwrap();
+    let good = folder.file("known.onnx", b"right");
+    let [old, new] =
+        [".gaitline-old", ".gaitline-new"].map(|n| folder.file(&format!("weights/{n}"), b"x"));
+    let long_ago = old.metadata().unwrap().modified().unwrap() - Duration::from_secs(7200);
+    File::options().write(true).open(&old).unwrap().set_modified(long_ago).unwrap();
+    folder.add(&from(good.to_str().unwrap())).unwrap();
+    assert!(!old.exists() && new.exists(), "another run may still write the new one");
 }
 
 #[test]

@@ -111,7 +111,17 @@ fn fits(shape: &[i64], described: &[usize]) -> bool {
 }
 
 fn differs(what: &str, name: &str, found: &ValueType, described: &[usize]) -> String {
-    format!("its {what} {name:?} is {found:?}, described as 32-bit numbers of shape {described:?}")
+    let found = match tensor_shape(found) {
+        Some(shape) => format!("of shape {shape:?}"),
+        None => "not of 32-bit numbers".to_owned(),
+    };
+    format!("its {what} {name:?} is {found}, described as 32-bit numbers of shape {described:?}")
+}
+
+/// Whether all values are numbers. Without a way out of the loop, the compiler looks at many at a time.
+fn is_all_finite(array: &ArrayD<f32>) -> bool {
+    let values = array.as_slice().unwrap_or_default();
+    values.iter().fold(true, |all, value| all & value.is_finite())
 }
 
 impl Network for OnnxNetwork {
@@ -130,6 +140,10 @@ impl Network for OnnxNetwork {
             if shape.len() != described.len() || !shape.iter().zip(described).all(is_same) {
                 let why =
                     format!("its output {name:?} has shape {shape:?}, described as {described:?}");
+                return Err(self.spec.unusable(why));
+            }
+            if !is_all_finite(&array) {
+                let why = format!("its output {name:?} holds values that are no numbers");
                 return Err(self.spec.unusable(why));
             }
             outputs.0.push((name.clone(), array));

@@ -275,7 +275,7 @@ pub(crate) fn sequence(frames: Vec<PoseFrame>) -> PoseSequence {
         model: Some(ModelInfo {
             name: gaitline::DEFAULT_MODEL.to_owned(),
             detector_sha256: String::new(),
-            landmarker_sha256: String::new(),
+            landmarker_sha256: gaitline::evidence::BLAZEPOSE_HEAVY_SHA256.to_owned(),
             errors: None,
             device: None,
         }),
