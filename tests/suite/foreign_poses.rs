@@ -550,17 +550,22 @@ proptest! {
 #[test]
 fn a_model_whose_errors_were_not_measured_has_the_widest_and_the_report_says_so() {
     let original = fixture("normal_sagittal_left");
-    let of_model = |name: &str| {
+    let of_model = |name: &str, landmarker_sha256: &str| {
         let mut sequence = original.clone();
-        sequence.model.as_mut().unwrap().name = name.to_owned();
+        let model = sequence.model.as_mut().unwrap();
+        model.name = name.to_owned();
+        model.landmarker_sha256 = landmarker_sha256.to_owned();
         let assessment = assess(&sequence, &Options::default());
         let report = Report::build(&sequence, &assessment, &Options::default());
         let note = report.quality.into_iter().find(|n| n.code == NoteCode::UnmeasuredModel);
         (assessment, note)
     };
-    let (other, note) = of_model("rtmpose-m-halpe26");
+    let (other, note) = of_model("rtmpose-m-halpe26", "00");
     assert!(note.unwrap().what.contains("rtmpose-m-halpe26"));
-    let (lite, note) = of_model("blazepose-lite");
+    let named = of_model("blazepose-heavy", "00");
+    assert!(named.1.is_some(), "a name says nothing of weights");
+    let lite_sha256 = "1dd4e13ed79bdc873dc0a7d620de95e0a6800ca109326e96619746efccc62264";
+    let (lite, note) = of_model("blazepose-lite", lite_sha256);
     assert!(note.is_none());
     for (a, b) in other.reliability.measures.iter().zip(&lite.reliability.measures) {
         assert_eq!((a.measure, a.ci95), (b.measure, b.ci95));
