@@ -74,6 +74,15 @@ impl BackgroundFrame {
         (count > 0).then(|| (sum / count as f32).sqrt())
     }
 
+    /// The levels of the rough copy where people are, 255 from black to white.
+    pub(super) fn levels_of_people(&self) -> impl Iterator<Item = f32> {
+        let levels = (0..self.rough.height).flat_map(|y| self.rough.row(y));
+        levels
+            .zip(self.shows_nobody.iter())
+            .filter(|(_, nobody)| !**nobody)
+            .map(|(level, _)| *level)
+    }
+
     /// How much the rough copies differ, the other one shifted by so many of its px: the mean of what shows in both;
     /// infinite where little does.
     pub(super) fn difference(&self, other: &Self, by: [isize; 2]) -> f32 {

@@ -9,7 +9,7 @@ const LONGER_SIDE_PX: f64 = 320.0;
 /// More rows than this do not fit a sum of 16 bits.
 const MOST_FACTOR: u32 = 256;
 
-/// A grey picture: row by row, levels with their fractions, 255 from black to white.
+/// A grey picture: row by row, levels with their fractions, 0 for black and 255 for white.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Grey {
     pub(super) width: usize,
@@ -28,7 +28,8 @@ impl Grey {
             return (Self::default(), factor);
         }
         let (n, across) = (factor as usize, picture.width_px as usize);
-        let mean = 255.0 / (f32::from(picture.white) * (n * n) as f32);
+        let step = 255.0 / f32::from(picture.span);
+        let (mean, black) = (step / (n * n) as f32, step * f32::from(picture.black));
         let mut sums = vec![0_u16; across];
         let mut levels = Vec::with_capacity(width * height);
         for rows in picture.levels.chunks_exact(n * across).take(height) {
@@ -37,7 +38,7 @@ impl Grey {
                 sums.iter_mut().zip(row).for_each(|(sum, value)| *sum += u16::from(*value));
             }
             let sum = |under: &[u16]| under.iter().map(|s| u32::from(*s)).sum::<u32>() as f32;
-            levels.extend(sums.chunks_exact(n).take(width).map(|under| mean * sum(under)));
+            levels.extend(sums.chunks_exact(n).take(width).map(|under| mean * sum(under) - black));
         }
         (Self { width, height, levels }, factor)
     }
@@ -97,7 +98,7 @@ mod tests {
     use super::*;
 
     fn luma(levels: &[u8], width_px: u32, height_px: u32) -> Luma<'_> {
-        Luma { width_px, height_px, levels, white: 255 }
+        Luma { width_px, height_px, levels, black: 0, span: 255 }
     }
 
     #[test]
@@ -114,11 +115,15 @@ mod tests {
 
     #[test]
     fn black_and_white_are_the_same_in_every_range() {
-        let of = |level, white| {
+        let of = |level, black, span| {
             let levels = [level; 4];
-            Grey::shrunk(Luma { white, ..luma(&levels, 2, 2) }).0.row(0)[0]
+            Grey::shrunk(Luma { black, span, ..luma(&levels, 2, 2) }).0.row(0)[0]
         };
-        assert!((of(219, 219) - of(255, 255)).abs() < 1e-3);
+        let is_about = |found: f32, expected: f32| assert!((found - expected).abs() < 1e-3);
+        is_about(of(16, 16, 219), 0.0);
+        is_about(of(235, 16, 219), 255.0);
+        is_about(of(0, 0, 255), 0.0);
+        is_about(of(255, 0, 255), 255.0);
     }
 
     #[test]

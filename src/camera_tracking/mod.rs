@@ -21,10 +21,12 @@ mod bars;
 mod blocks;
 mod change;
 mod grey;
+mod light;
 mod movement;
 mod registration;
 mod tracker;
 
 pub use background_frame::BackgroundFrame;
 pub use change::ChangeMeter;
+pub use light::Light;
 pub use tracker::{BackgroundStep, CameraTracker};

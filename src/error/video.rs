@@ -44,6 +44,14 @@ pub enum VideoError {
         /// The file.
         path: PathBuf,
     },
+    /// A still image with a short film behind it, as phones save motion photos.
+    #[error("{path} is a motion photo: a still image, with a film from byte {offset} on")]
+    MotionPhoto {
+        /// The file.
+        path: PathBuf,
+        /// Where the film begins.
+        offset: usize,
+    },
     /// The header claims a picture larger than any phone records.
     #[error(
         "{path} claims pictures of {width_px}×{height_px} px; the limit is {limit_px} px a side"

@@ -90,6 +90,10 @@ thresholds! {
     LEAST_USUAL_STEP_HEIGHTS = "least_usual_step_heights", crate::gait::LEAST_USUAL_STEP_HEIGHTS, "heights", "murakami2017";
     /// Above, nobody walks.
     MAX_WALK_FROUDE = "max_walk_froude", crate::gait::MAX_WALK_FROUDE, "ratio", "kram1997";
+    /// Below, detail is lost in the dark.
+    MIN_LIGHT_LEVEL = "min_light_level", 85.0, "of 255", "protocol";
+    /// Above, detail is lost in the light.
+    MAX_BURNT_OUT_PCT = "max_burnt_out_pct", 50.0, "%", "protocol";
     /// Above, a picture is squeezed or stretched.
     MAX_SHAPE_RATIO = "max_shape_ratio", crate::motion::MAX_SHAPE_RATIO, "ratio", "rendered";
     /// Above, a film changes its speed.

@@ -134,7 +134,7 @@ impl Part {
     fn named(mut self, (file_name, sha256): (String, String)) -> ClipOfPoses {
         let timing = to_real_time(&mut self.scan, self.reading.capture_rate_hz);
         ClipOfPoses {
-            clip: ClipInfo { file_name, sha256, video: self.scan.info, timing },
+            clip: ClipInfo { file_name, sha256, video: self.scan.info, timing, light: None },
             times_s: self.scan.times_s,
             kept: self.kept,
             whole: None,

@@ -13,6 +13,7 @@ mod note;
 mod notes;
 mod own_norms;
 mod part_notes;
+mod picture_notes;
 mod schema;
 mod sticker_notes;
 mod stickers;

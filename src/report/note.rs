@@ -76,6 +76,12 @@ pub enum NoteCode {
     OnItsSide,
     /// The picture is squeezed or stretched sideways.
     WrongShape,
+    /// The picture is dark where the person is.
+    Dark,
+    /// Much of the picture is burnt out where the person is.
+    BurntOut,
+    /// The film is interlaced: each frame holds two half pictures.
+    Interlaced,
     /// The poses were made by another tool.
     OtherTool,
     /// The errors of the pose model were not measured.

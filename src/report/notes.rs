@@ -3,12 +3,13 @@
 use crate::anatomy::{Joint, Landmark, Side};
 use crate::evidence::thresholds as limits;
 use crate::gait::{NoGait, Task, confused_ratio, contradicts};
-use crate::motion::{Origin, Pass, PictureShape, PictureTurn, View};
+use crate::motion::{Origin, Pass, View};
 use crate::report::camera_notes::camera_notes;
 use crate::report::inputs::ReportInputs;
 use crate::report::model_note::model_note;
 use crate::report::note::{Note, NoteCode, Severity, note, note_with_advice, severity};
 use crate::report::part_notes::part_notes;
+use crate::report::picture_notes::picture_notes;
 use crate::report::sticker_notes::sticker_notes;
 use crate::signal::{median, rounded};
 
@@ -16,8 +17,6 @@ use crate::signal::{median, rounded};
 pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
     let mut notes: Vec<Note> = [
         damage(inputs),
-        lies(inputs),
-        wrong_shape(inputs),
         other_tool(inputs),
         model_note(inputs),
         no_confidences(inputs),
@@ -41,6 +40,7 @@ pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
         scale(inputs),
     ]
     .into_iter()
+    .chain(picture_notes(inputs))
     .chain(part_notes(inputs))
     .chain(camera_notes(inputs))
     .chain(sticker_notes(inputs))
@@ -69,23 +69,6 @@ fn is_of_lying_picture(code: NoteCode) -> bool {
             | NoteCode::ConfusedLegs
             | NoteCode::SeveralPeople
     )
-}
-
-fn lies(inputs: &ReportInputs<'_>) -> Option<Note> {
-    let turn = match inputs.motion.framing.lies()? {
-        PictureTurn::Clockwise => "90° clockwise",
-        PictureTurn::Counterclockwise => "90° counterclockwise",
-        PictureTurn::Half => "180°",
-    };
-    note(Severity::Serious, NoteCode::OnItsSide, &[("turn", turn.to_owned())])
-}
-
-fn wrong_shape(inputs: &ReportInputs<'_>) -> Option<Note> {
-    let shape = match inputs.motion.wrong_shape? {
-        PictureShape::Squeezed => "narrow",
-        PictureShape::Stretched => "wide",
-    };
-    note(Severity::Serious, NoteCode::WrongShape, &[("shape", shape.to_owned())])
 }
 
 fn damage(inputs: &ReportInputs<'_>) -> Option<Note> {

@@ -4,7 +4,7 @@
 //! neither video nor models.
 
 use crate::anatomy::{Joint, Landmark};
-use crate::camera_tracking::BackgroundStep;
+use crate::camera_tracking::{BackgroundStep, Light};
 use crate::error::PosesFileError;
 use crate::image_features::{Marker, Marks};
 use crate::pose::{Device, Looks, ModelErrors, Pose};
@@ -57,6 +57,9 @@ pub struct ClipInfo {
     pub video: VideoInfo,
     /// Times that were measured on the frames themselves.
     pub timing: Timing,
+    /// How light the people are; absent where no picture was seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub light: Option<Light>,
 }
 
 /// How a clip is to be read: the options that only the clip itself can obey, not its poses.

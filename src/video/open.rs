@@ -10,6 +10,7 @@ use ffmpeg_next::format::context::{Input, StreamIo};
 use ffmpeg_next::format::stream::Disposition;
 use ffmpeg_next::{Dictionary, Error, Rational, decoder, format, frame, media};
 use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
 use std::sync::Once;
 
@@ -53,7 +54,7 @@ impl Opened {
         options.set("protocol_whitelist", "none");
         let input = format::input_from_stream(io, None, Some(options)).map_err(not_a_video)?;
         if is_still_format(input.format().name()) {
-            return Err(VideoError::StillImage { path: path.into() });
+            return Err(still_image(path));
         }
         let stream = video_stream(&input, path)?;
         let decoder = open_decoder(&input, stream, path)?;
@@ -104,6 +105,28 @@ fn open_file(path: &Path) -> Result<File, VideoError> {
         m if m.len() == 0 => Err(VideoError::Empty { path: path.into() }),
         _ => File::open(path).map_err(|e| unreadable(e.to_string())),
     }
+}
+
+/// What a still image is: one that has a film behind it is a motion photo.
+fn still_image(path: &Path) -> VideoError {
+    match film_in(path) {
+        Some(offset) => VideoError::MotionPhoto { path: path.into(), offset },
+        None => VideoError::StillImage { path: path.into() },
+    }
+}
+
+/// No motion photo is larger.
+const MOST_PHOTO_BYTES: u64 = 256 << 20;
+
+/// Where an MP4 or QuickTime film begins behind the first bytes of a file: its first box is a `ftyp` of usual size.
+///
+/// # Source
+/// ISO/IEC 14496-12: a file begins with the size of the box, 32 bits, and its type.
+fn film_in(path: &Path) -> Option<usize> {
+    let mut bytes = Vec::new();
+    File::open(path).ok()?.take(MOST_PHOTO_BYTES).read_to_end(&mut bytes).ok()?;
+    let is_box = |start: &[u8]| matches!(start, [0, 0, 0, size, b'f', b't', b'y', b'p'] if (16..=64).contains(size));
+    bytes.windows(8).enumerate().skip(1).find(|(_, start)| is_box(start)).map(|(at, _)| at)
 }
 
 /// Demuxers of single pictures: `png_pipe`, `jpeg_pipe`, …

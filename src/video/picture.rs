@@ -52,7 +52,7 @@ pub enum Range {
     Full,
 }
 
-/// The brightness of a picture's pixels, row by row: 0 is black, and `white` is white.
+/// The brightness of a picture's pixels, row by row.
 #[derive(Debug, Clone, Copy)]
 pub struct Luma<'a> {
     /// Width of a row.
@@ -61,8 +61,10 @@ pub struct Luma<'a> {
     pub height_px: u32,
     /// The rows.
     pub levels: &'a [u8],
+    /// The level of black.
+    pub black: u8,
     /// The level of white less that of black.
-    pub white: u8,
+    pub span: u8,
 }
 
 /// One plane of a picture, to be changed: row by row.
@@ -130,11 +132,17 @@ impl Picture {
     /// The brightness alone.
     #[must_use]
     pub fn luma(&self) -> Luma<'_> {
-        let white = match self.colours.range {
-            Range::Limited => 235 - 16,
-            Range::Full => 255,
+        let [black, white] = match self.colours.range {
+            Range::Limited => [16, 235],
+            Range::Full => [0, 255],
         };
-        Luma { width_px: self.width_px, height_px: self.height_px, levels: &self.luma, white }
+        Luma {
+            width_px: self.width_px,
+            height_px: self.height_px,
+            levels: &self.luma,
+            black,
+            span: white - black,
+        }
     }
 
     /// Brightness and colours, to be changed.

@@ -120,6 +120,7 @@ fn sequence(frames: Vec<PoseFrame>) -> PoseSequence {
     PoseSequence {
         schema_version: POSES_SCHEMA_VERSION,
         clip: ClipInfo {
+            light: None,
             file_name: "figure.mp4".to_owned(),
             sha256: String::new(),
             video: VideoInfo { width_px: WIDTH_PX as u32, height_px: 720, ..VideoInfo::default() },

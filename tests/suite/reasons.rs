@@ -4,6 +4,7 @@ use crate::support::assessed::Assessed;
 use crate::support::walker::{Camera, USUAL, Walker};
 use gaitline::anatomy::{Joint, Landmark, Side};
 use gaitline::gait::NoGait;
+use gaitline::internals::camera_tracking::Light;
 use gaitline::options::Options;
 use gaitline::report::{NoteCode, Report, Severity};
 use gaitline::track::PoseSequence;
@@ -187,4 +188,21 @@ fn a_film_of_which_nothing_was_measured_is_not_good() {
         assert_eq!(report.quality[0].severity, Severity::Serious, "{camera:?}");
         assert!(codes(&report).contains(&NoteCode::NoStepping));
     }
+}
+
+#[test]
+fn a_picture_that_is_dark_burnt_out_or_interlaced_is_named_with_advice() {
+    let with = |light_level: f64, burnt_out_pct: f64, interlaced: bool| {
+        let mut poses = USUAL.poses();
+        poses.clip.light = Some(Light { light_level, burnt_out_pct });
+        poses.clip.video.interlaced = interlaced;
+        codes(&report_of(&poses))
+    };
+    let named = [NoteCode::Dark, NoteCode::BurntOut, NoteCode::Interlaced];
+    let found = |codes: Vec<NoteCode>| named.map(|code| codes.contains(&code));
+    assert_eq!(found(with(140.0, 3.0, false)), [false; 3]);
+    assert_eq!(found(with(40.0, 0.0, false)), [true, false, false]);
+    assert_eq!(found(with(255.0, 70.0, false)), [false, true, false]);
+    assert_eq!(found(with(140.0, 3.0, true)), [false, false, true]);
+    assert_eq!(found(codes(&report_of(&USUAL.poses()))), [false; 3], "other tools see no picture");
 }

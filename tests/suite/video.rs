@@ -448,6 +448,14 @@ fn what_is_no_clip_is_refused_by_name() {
     let png = folder.path().join("still.png");
     RgbImage::from_pixel(40, 40, Rgb([9, 9, 9])).save(&png).unwrap();
     assert!(matches!(open(&png), VideoError::StillImage { .. }), "{:?}", open(&png));
+    let film = [&[0, 0, 0, 24][..], b"ftypmp42", &[0; 40]].concat();
+    let photo = folder.path().join("motion.png");
+    std::fs::write(&photo, [std::fs::read(&png).unwrap(), film].concat()).unwrap();
+    let bytes = std::fs::metadata(&png).unwrap().len();
+    match open(&photo) {
+        VideoError::MotionPhoto { offset, .. } => assert_eq!(offset as u64, bytes),
+        other => panic!("{other:?}"),
+    }
     let sound = folder.path().join("sound.m4a");
     if ffmpeg(&["-f", "lavfi", "-i", "sine=d=1", sound.to_str().unwrap()]) {
         assert!(matches!(open(&sound), VideoError::NoVideoStream { .. }));

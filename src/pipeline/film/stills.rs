@@ -167,6 +167,7 @@ mod tests {
         PoseSequence {
             schema_version: POSES_SCHEMA_VERSION,
             clip: ClipInfo {
+                light: None,
                 file_name: "walk.mp4".to_owned(),
                 sha256: String::new(),
                 video: VideoInfo { width_px: 1280, height_px: 720, ..VideoInfo::default() },

@@ -1,6 +1,7 @@
 //! From a clip to the poses of its subject.
 
 use crate::anatomy::Landmark;
+use crate::camera_tracking::Light;
 use crate::error::{AnalysisError, VideoError};
 use crate::pipeline::film_format::{FilmSink, Filming};
 use crate::pipeline::progress::Progress;
@@ -60,6 +61,7 @@ pub(crate) fn extract_poses(
     let region = |at: usize| path.at(*times_s.get(at)?);
     correct(clip, workers, &mut frames, region, reading, progress)?;
     let heads = Heads::of(&found.heads, &found.searched);
+    let light = Light::of_clip(frames.iter().map(|frame| frame.light));
     let sequence = PoseSequence {
         schema_version: POSES_SCHEMA_VERSION,
         frames: timed(frames, times_s),
@@ -68,6 +70,7 @@ pub(crate) fn extract_poses(
             sha256: clip.sha256.clone(),
             video: found.info,
             timing,
+            light,
         },
         model: Some(model),
         source: None,

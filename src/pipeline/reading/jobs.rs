@@ -1,6 +1,6 @@
 //! What workers do with frames: they search them, or look at the subject in them.
 
-use crate::camera_tracking::{BackgroundFrame, BackgroundStep};
+use crate::camera_tracking::{BackgroundFrame, BackgroundStep, Light};
 use crate::error::AnalysisError;
 use crate::image_features;
 use crate::image_features::Marks;
@@ -25,6 +25,7 @@ pub(super) struct SeenFrame {
     pub(super) marks: Marks,
     pub(super) background: Option<BackgroundStep>,
     pub(super) change: Option<f64>,
+    pub(super) light: Option<Light>,
     pub(super) new_part: Option<NewPart>,
 }
 
@@ -81,8 +82,10 @@ pub(super) fn done(
                 .map(|pose| image_features::look(&frame.picture, pose, &reading.markers, at));
             let backdrop = backdrop(&frame, pose.as_ref(), boxes_px);
             let (index, marks, new_part) = (frame.index, marks.unwrap_or_default(), frame.new_part);
+            let light = Light::of(&backdrop);
             let (background, change) = (None, None); // they need the frame before
-            let seen = SeenFrame { index, region, pose, marks, background, change, new_part };
+            let seen =
+                SeenFrame { index, region, pose, marks, background, change, light, new_part };
             Ok(Done::Seen(Box::new(seen), Box::new(backdrop)))
         }
     }

@@ -19,6 +19,7 @@ pub(crate) fn poses(truth: &Truth) -> PoseSequence {
     PoseSequence {
         schema_version: POSES_SCHEMA_VERSION,
         clip: ClipInfo {
+            light: None,
             file_name: truth.name.clone(),
             sha256: String::new(),
             video: VideoInfo {

@@ -259,6 +259,7 @@ pub(crate) fn sequence(frames: Vec<PoseFrame>) -> PoseSequence {
     PoseSequence {
         schema_version: POSES_SCHEMA_VERSION,
         clip: ClipInfo {
+            light: None,
             file_name: "walker.mp4".to_owned(),
             sha256: String::new(),
             video: VideoInfo { width_px: 1333, height_px: 1000, ..VideoInfo::default() },
