@@ -546,3 +546,25 @@ fn a_small_copy_shows_the_same_upright_and_toned() {
         assert_eq!(count, 30, "{name}");
     }
 }
+
+/// `cargo bench --bench hostile` does the same with twenty times as many, each in a process of its own.
+#[test]
+fn damaged_clips_of_every_kind_end_in_pictures_or_in_an_error_that_names_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let clips = support::hostile::whole(folder.path());
+    if clips.is_empty() {
+        return skip(Need::Ffmpeg, "no ffmpeg");
+    }
+    for clip in clips {
+        let name = clip.file_name().unwrap().to_str().unwrap();
+        assert_eq!(read(&clip).unwrap().1.len(), 24, "{name}");
+        let bytes = std::fs::read(&clip).unwrap();
+        let damaged = folder.path().join(format!("damaged-{name}"));
+        for damage in support::hostile::Damage::all(4, 6) {
+            std::fs::write(&damaged, damage.done_to(&bytes)).unwrap();
+            if let Err(e) = read(&damaged) {
+                assert!(e.to_string().contains(name) && !e.hint().is_empty(), "{damage:?}: {e}");
+            }
+        }
+    }
+}

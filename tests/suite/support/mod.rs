@@ -8,6 +8,7 @@ pub(crate) mod exact;
 pub(crate) mod exact_strides;
 pub(crate) mod films;
 pub(crate) mod foreign;
+pub(crate) mod hostile;
 pub(crate) mod person;
 mod require;
 pub(crate) mod reshape;
