@@ -1,8 +1,8 @@
-//! Where a clip does not go on: pictures that are shown again while the clock runs on, clocks that start again, pictures of
-//! another shape. Nothing is measured across such a place.
+//! Where a clip does not go on: pictures that are shown again while the clock runs on, or that are not there, clocks that start
+//! again, pictures of another shape. Nothing is measured across such a place.
 
 use crate::motion::clock::Clock;
-use crate::motion::smooth::MAX_GAP_S;
+use crate::motion::smooth::{is_after_gap, longest_gap_s};
 use crate::pose::Pose;
 use crate::track::{PoseFrame, PoseSequence};
 use crate::video::NewPart;
@@ -40,6 +40,8 @@ pub enum TearCause {
     Clock,
     /// The picture has another shape.
     Shape,
+    /// There is no frame.
+    Gap,
 }
 
 /// A clip's parts.
@@ -65,6 +67,10 @@ pub(super) fn parts<'a>(
     let mut left_out: Vec<usize> = repeats.iter().flatten().copied().collect();
     for run in &repeats {
         parts.add_frozen(run, clock);
+    }
+    for frame in gaps(sequence, clock) {
+        let (start_s, end_s) = (clock.time_s[frame - 1], clock.time_s[frame]);
+        parts.add(frame, Tear { start_s, end_s, cause: TearCause::Gap });
     }
     for (frame, cause) in joints(sequence) {
         parts.add(frame, Tear { start_s: clock.time_s[frame], end_s: clock.time_s[frame], cause });
@@ -107,11 +113,6 @@ impl Parts {
     }
 }
 
-/// The longest gap that is bridged.
-fn longest_gap_s(clock: &Clock) -> f64 {
-    MAX_GAP_S + if clock.rate_hz > 0.0 { 1.0 / clock.rate_hz } else { 0.0 }
-}
-
 /// Frames at which the file itself says that another part begins.
 fn joints(sequence: &PoseSequence) -> impl Iterator<Item = (usize, TearCause)> {
     let cause = |part: NewPart| match part {
@@ -120,6 +121,12 @@ fn joints(sequence: &PoseSequence) -> impl Iterator<Item = (usize, TearCause)> {
     };
     let frames = sequence.frames.iter().enumerate();
     frames.filter_map(move |(i, frame)| Some((i, cause(frame.new_part?))))
+}
+
+/// Frames before which there is none for longer than a gap may last that is bridged. A joint has its own cause.
+fn gaps(sequence: &PoseSequence, clock: &Clock) -> Vec<usize> {
+    let is_gap = |i: &usize| is_after_gap(clock, *i) && sequence.frames[*i].new_part.is_none();
+    (0..sequence.frames.len()).filter(is_gap).collect()
 }
 
 /// The frames about a joint that are left out, so that no curve is laid across it.

@@ -8,6 +8,7 @@ use crate::motion::parts::Parts;
 use crate::motion::pass::Pass;
 use crate::motion::reversals::Way;
 use crate::motion::seen_by::Sources;
+use crate::motion::smooth::is_after_gap;
 use crate::motion::tilt_estimate::Tilt;
 use crate::motion::view::View;
 use crate::signal::standard_deviation;
@@ -153,8 +154,9 @@ fn pass(
 ) -> Option<Pass> {
     let t = &clock.time_s;
     let start_s = t[first_frame];
-    // half-open: a frame lasts until the next
-    let end_s = t.get(end_frame).copied().unwrap_or(t[end_frame - 1] + frame_s(clock));
+    // half-open: a frame lasts until the next, unless that comes late
+    let next_s = t.get(end_frame).filter(|_| !is_after_gap(clock, end_frame));
+    let end_s = next_s.copied().unwrap_or(t[end_frame - 1] + frame_s(clock));
     let of_pass = headings[first_frame..end_frame].iter().flatten();
     let yaws: Vec<f64> = of_pass.map(|&h| yaw_in(view, h)).collect();
     let facing = match view {

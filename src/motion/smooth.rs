@@ -20,6 +20,18 @@ use std::ops::Range;
 /// 0–12 %: Perry & Burnfield 2010); a gap must not hide a whole phase.
 pub const MAX_GAP_S: f64 = 0.12;
 
+/// The longest gap of a clock that is interpolated, from the last position before it to the first after it.
+pub(super) fn longest_gap_s(clock: &Clock) -> f64 {
+    MAX_GAP_S + if clock.rate_hz > 0.0 { 1.0 / clock.rate_hz } else { 0.0 }
+}
+
+/// Whether the clock goes on for longer before a frame than a gap may last that is interpolated. Frames are numbered, so
+/// neighbours by number may be far apart in time.
+pub(super) fn is_after_gap(clock: &Clock, frame: usize) -> bool {
+    let t = &clock.time_s;
+    (1..t.len()).contains(&frame) && t[frame] - t[frame - 1] > longest_gap_s(clock)
+}
+
 /// Cut-off of the low-pass.
 ///
 /// # Source
@@ -97,7 +109,7 @@ pub(super) fn lay_curve(
     bridge(track, clock);
     let wild = set_wild_aside(track, clock, sigmas_px, cutoff_hz);
     bridge(track, clock);
-    for run in runs(track) {
+    for run in runs(track, clock) {
         let curve = Stretch { track, clock, sigmas_px, cutoff_hz, run: run.clone() }.curve().0;
         track.xy_px[run].copy_from_slice(&curve);
     }
@@ -115,7 +127,7 @@ fn set_wild_aside(
     cutoff_hz: f64,
 ) -> usize {
     let mut wild = Vec::new();
-    for run in runs(track) {
+    for run in runs(track, clock) {
         let start = run.start;
         let deviations = Stretch { track, clock, sigmas_px, cutoff_hz, run }.curve().1;
         let far = deviations.iter().enumerate().filter(|(_, d)| **d > MAX_DEVIATIONS);
@@ -165,18 +177,18 @@ fn bridge(track: &mut LandmarkTrack, clock: &Clock) {
         (0..track.origin.len()).filter(|&i| track.origin[i] == Origin::Observed).collect();
     for pair in seen.windows(2) {
         let gap_s = clock.time_s[pair[1]] - clock.time_s[pair[0]];
-        let is_short = gap_s <= MAX_GAP_S + 1.0 / clock.rate_hz;
+        let is_short = gap_s <= longest_gap_s(clock);
         let origin = if is_short { Origin::Filled } else { Origin::Missing };
         track.origin[pair[0] + 1..pair[1]].fill(origin);
     }
 }
 
 /// Stretches without a gap.
-fn runs(track: &LandmarkTrack) -> Vec<Range<usize>> {
+fn runs(track: &LandmarkTrack, clock: &Clock) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for i in (0..track.origin.len()).filter(|&i| track.origin[i] != Origin::Missing) {
         match runs.last_mut() {
-            Some(run) if run.end == i => run.end = i + 1,
+            Some(run) if run.end == i && !is_after_gap(clock, i) => run.end = i + 1,
             _ => runs.push(i..i + 1),
         }
     }

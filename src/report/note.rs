@@ -60,6 +60,8 @@ pub enum NoteCode {
     DamagedFile,
     /// The picture stands still while the clock runs on.
     FrozenPictures,
+    /// There is no picture for a while.
+    TimeGaps,
     /// The clock starts again: several clips were joined.
     ClockRestarts,
     /// The picture's ratio of width to height changes.

@@ -11,6 +11,7 @@ const MOST_PLACES: usize = 5;
 pub(super) fn part_notes(inputs: &ReportInputs<'_>) -> Vec<Option<Note>> {
     vec![
         torn(inputs, TearCause::Frozen, NoteCode::FrozenPictures),
+        torn(inputs, TearCause::Gap, NoteCode::TimeGaps),
         torn(inputs, TearCause::Clock, NoteCode::ClockRestarts),
         torn(inputs, TearCause::Shape, NoteCode::ShapeChanges),
         doubt(inputs),

@@ -106,6 +106,37 @@ fn nothing_is_measured_across_a_joint() {
     }
 }
 
+#[test]
+fn nothing_is_measured_across_a_gap_of_the_clock() {
+    let whole = report_of(&WALK.poses());
+    assert!(!has(&whole, NoteCode::TimeGaps));
+    for gap_s in [0.2, 0.6, 3600.0, 80_000.0] {
+        let mut poses = WALK.poses();
+        let before_s = poses.frames[249].time_s;
+        poses.frames[250..].iter_mut().for_each(|frame| frame.time_s += gap_s);
+        let report = report_of(&poses);
+        assert!(has(&report, NoteCode::TimeGaps), "{gap_s}");
+        assert_eq!(report.passes.len(), 2, "{gap_s}");
+        assert!(report.passes[0].end_s < before_s + 0.05, "{gap_s}");
+        assert!(report.passes.iter().all(|pass| pass.end_s - pass.start_s < 5.0), "{gap_s}");
+        let across =
+            |c: &GaitCycle| c.seen_s[0] < before_s + 0.01 && c.seen_s[1] > before_s + gap_s;
+        assert!(!report.gait.cycles.iter().any(across), "{gap_s}");
+        assert!(report.gait.cycles.len() >= 6, "{gap_s}");
+        for side in Side::BOTH {
+            for measure in [MeasureId::StepTime, MeasureId::StanceTime, MeasureId::StrideTime] {
+                let off = mean(&report, measure, side) - mean(&whole, measure, side);
+                assert!(off.abs() < 0.02, "{gap_s} {measure:?} {side:?}: {off}");
+            }
+        }
+    }
+    // some frames that were dropped are no gap
+    let mut poses = WALK.poses();
+    poses.frames.drain(250..255);
+    let report = report_of(&poses);
+    assert!(!has(&report, NoteCode::TimeGaps) && report.passes.len() == 1);
+}
+
 fn assert_doubted(walk: Walker, code: NoteCode) {
     let mut poses = walk.poses();
     let report = report_of(&poses);
