@@ -45,6 +45,9 @@ pub mod anatomy;
 pub mod catalogue;
 
 pub mod error;
+
+pub mod text_file;
+
 mod signal;
 
 mod video;

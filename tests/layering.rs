@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the flow. A room may name those before it.
-const ROOMS: [&str; 27] = [
+const ROOMS: [&str; 28] = [
     "anatomy",
     "catalogue",
     "error",
+    "text_file",
     "signal",
     "video",
     "camera_tracking",
@@ -253,7 +254,7 @@ fn the_foreign_names_have_one_home_each() {
         at_home("ffmpeg_next", room == "video");
         at_home(" ort::", name.starts_with("pose/onnx/"));
         at_home("clap", room == "cli");
-        let opens_files = ["video", "pose", "track", "pipeline", "cli"];
+        let opens_files = ["text_file", "video", "pose", "pipeline", "cli"];
         let is_test = name.ends_with("/tests.rs");
         at_home("std::fs", opens_files.contains(&room) || is_test);
         at_home("Instant", room == "cli");

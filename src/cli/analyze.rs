@@ -6,7 +6,7 @@ use super::markers::read_markers;
 use super::norms::norms_of;
 use super::poses::given_poses;
 use super::say::Say;
-use super::text::read_text;
+use super::text::text_of;
 use super::typed::{
     TypedAudience, TypedCamera, TypedDevice, TypedLanguage, TypedPreset, TypedSex, TypedTask,
     TypedView,
@@ -204,6 +204,6 @@ pub(crate) fn options_of(
 
 pub(crate) fn read_options(path: &Path) -> Result<Choices, Failure> {
     let usage = |why: String, hint: Say| Failure::usage(format!("{}: {why}", path.display()), hint);
-    let text = read_text(path).map_err(|e| usage(e.to_string(), Say::CheckOptionsPath))?;
+    let text = text_of(path)?;
     toml::from_str(&text).map_err(|e| usage(e.to_string(), Say::OptionKeys))
 }

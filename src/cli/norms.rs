@@ -24,9 +24,8 @@ pub(crate) fn norms_of(choices: &Choices) -> Result<Option<OwnNorms>, Failure> {
 }
 
 fn read(path: &Path) -> Result<OwnNorms, Failure> {
-    let unreadable =
-        |e: std::io::Error| NormFileError::Unreadable { path: path.into(), why: e.to_string() };
-    let norms = read_text(path).map_err(unreadable).and_then(|text| OwnNorms::read(path, &text));
+    let text = read_text(path).map_err(NormFileError::from);
+    let norms = text.and_then(|text| OwnNorms::read(path, &text));
     norms.map_err(|e| Failure::Usage(e.to_string(), e.hint().to_owned()))
 }
 

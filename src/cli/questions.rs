@@ -1,7 +1,7 @@
 //! The red-flag screening questions: from a file, or asked on the terminal.
 
 use super::say::Say;
-use super::text::read_text;
+use super::text::text_of;
 use super::{Failure, print_line, say};
 use gaitline::causes::{Answers, Pain};
 use gaitline::evidence::{RED_FLAGS, RedFlag};
@@ -20,7 +20,7 @@ pub(crate) fn run() -> Result<(), Failure> {
 
 pub(crate) fn read(path: &Path) -> Result<Answers, Failure> {
     let usage = |why: String, hint: Say| Failure::usage(format!("{}: {why}", path.display()), hint);
-    let text = read_text(path).map_err(|e| usage(e.to_string(), Say::CheckAnswersPath))?;
+    let text = text_of(path)?;
     toml::from_str(&text).map_err(|e| usage(e.to_string(), Say::AnswersArePrinted))
 }
 

@@ -1,7 +1,7 @@
-//! Small text files that a user writes: options, answers, stickers, visits.
+//! Small text files that a user writes: options, answers, stickers, visits, norms.
 
-use super::say::Say;
-use std::io::{Error, ErrorKind, Read, Result};
+use super::Failure;
+use gaitline::error::TextFileError;
 use std::path::Path;
 
 /// No such file is larger; a device or a clip given by mistake is.
@@ -11,13 +11,13 @@ const MOST_BYTES: u64 = 1 << 20;
 ///
 /// # Errors
 /// When it cannot be read, is no text, or is larger than 1 MB.
-pub(super) fn read_text(path: &Path) -> Result<String> {
-    let mut text = String::new();
-    std::fs::File::open(path)?.take(MOST_BYTES + 1).read_to_string(&mut text)?;
-    match text.len() as u64 > MOST_BYTES {
-        true => Err(Error::new(ErrorKind::InvalidData, Say::FileTooLarge.text())),
-        false => Ok(text),
-    }
+pub(super) fn read_text(path: &Path) -> Result<String, TextFileError> {
+    gaitline::text_file::read_text(path, MOST_BYTES)
+}
+
+/// The text of a file that was named in the command.
+pub(super) fn text_of(path: &Path) -> Result<String, Failure> {
+    read_text(path).map_err(|e| Failure::Usage(e.to_string(), e.hint().to_owned()))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::choices::Choices;
 use super::norms::norms_of;
 use super::poses::given_poses;
 use super::say::Say;
-use super::text::read_text;
+use super::text::text_of;
 use super::typed::{TypedCamera, TypedSex, TypedSize, TypedTask, TypedView};
 use super::watcher::{Tells, Watcher, print, stopped};
 use super::{Failure, print_line, say};
@@ -158,7 +158,7 @@ fn refuse_what_belongs_to_a_clip(typed: &Choices) -> Result<(), Failure> {
 
 fn read(path: &Path) -> Result<VisitFile, Failure> {
     let usage = |why: String, hint: Say| Failure::usage(format!("{}: {why}", path.display()), hint);
-    let text = read_text(path).map_err(|e| usage(e.to_string(), Say::CheckVisitPath))?;
+    let text = text_of(path)?;
     let file: VisitFile =
         toml::from_str(&text).map_err(|e| usage(e.to_string(), Say::VisitFile))?;
     match file.clips.is_empty() || visit_folder_name(&file.name).is_empty() {

@@ -1,6 +1,7 @@
 //! Errors of poses that another tool made.
 
 use crate::error::hint::hint;
+use crate::error::text_file::TextFileError;
 use std::path::PathBuf;
 use strum::{IntoStaticStr, VariantNames};
 use thiserror::Error;
@@ -18,6 +19,9 @@ pub enum ForeignPosesError {
         /// The system's words.
         why: String,
     },
+    /// The file is no text.
+    #[error(transparent)]
+    NotText(TextFileError),
     /// No format that is known.
     #[error("{path} is no file of poses in a known format: {why}")]
     UnknownFormat {
@@ -158,11 +162,23 @@ pub enum ForeignPosesError {
     },
 }
 
+impl From<TextFileError> for ForeignPosesError {
+    fn from(error: TextFileError) -> Self {
+        match error {
+            TextFileError::Unreadable { path, why } => Self::UnreadablePoses { path, why },
+            other => Self::NotText(other),
+        }
+    }
+}
+
 impl ForeignPosesError {
     /// What to do next.
     #[must_use]
     pub fn hint(&self) -> &'static str {
-        hint("foreign_poses", self.into())
+        match self {
+            Self::NotText(e) => e.hint(),
+            own => hint("foreign_poses", own.into()),
+        }
     }
 
     /// Whether only another command can help: something must be said that the files do not say.

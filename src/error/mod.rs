@@ -8,11 +8,13 @@ mod foreign_poses;
 mod hint;
 mod model_check;
 mod norm_file;
+mod number;
 mod pose;
 mod poses_file;
 mod print;
 mod report_file;
 mod study;
+mod text_file;
 mod truth_file;
 mod video;
 mod weights;
@@ -22,11 +24,13 @@ pub use cohort::CohortError;
 pub use foreign_poses::ForeignPosesError;
 pub use model_check::ModelCheckError;
 pub use norm_file::NormFileError;
+pub use number::number_text;
 pub use pose::PoseError;
 pub use poses_file::PosesFileError;
 pub use print::PrintError;
 pub use report_file::ReportFileError;
 pub use study::StudyError;
+pub use text_file::TextFileError;
 pub use truth_file::TruthFileError;
 pub use video::VideoError;
 pub use weights::WeightsError;
@@ -37,17 +41,23 @@ mod tests {
     use crate::catalogue::assert_texts;
     use strum::VariantNames;
 
+    /// Files that are no text have their own hints.
+    fn without_text(variants: &[&'static str]) -> Vec<&'static str> {
+        variants.iter().copied().filter(|v| *v != "not_text").collect()
+    }
+
     #[test]
     fn every_error_has_its_hint_and_none_is_spare() {
+        assert_texts("errors.text_file", TextFileError::VARIANTS);
         assert_texts("errors.video", VideoError::VARIANTS);
-        assert_texts("errors.pose", PoseError::VARIANTS);
+        assert_texts("errors.pose", &without_text(PoseError::VARIANTS));
         assert_texts("errors.weights", WeightsError::VARIANTS);
-        assert_texts("errors.poses_file", PosesFileError::VARIANTS);
-        assert_texts("errors.foreign_poses", ForeignPosesError::VARIANTS);
-        assert_texts("errors.report_file", ReportFileError::VARIANTS);
+        assert_texts("errors.poses_file", &without_text(PosesFileError::VARIANTS));
+        assert_texts("errors.foreign_poses", &without_text(ForeignPosesError::VARIANTS));
+        assert_texts("errors.report_file", &without_text(ReportFileError::VARIANTS));
         assert_texts("errors.print", PrintError::VARIANTS);
-        assert_texts("errors.truth_file", TruthFileError::VARIANTS);
-        assert_texts("errors.norm_file", NormFileError::VARIANTS);
+        assert_texts("errors.truth_file", &without_text(TruthFileError::VARIANTS));
+        assert_texts("errors.norm_file", &without_text(NormFileError::VARIANTS));
         let own = CohortError::VARIANTS.iter().copied().filter(|v| *v != "study");
         assert_texts("errors.cohort", &own.collect::<Vec<_>>());
         let own = ModelCheckError::VARIANTS.iter().copied();

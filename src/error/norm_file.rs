@@ -1,6 +1,7 @@
 //! Errors of norm files.
 
 use crate::error::hint::hint;
+use crate::error::text_file::TextFileError;
 use std::path::PathBuf;
 use strum::{IntoStaticStr, VariantNames};
 use thiserror::Error;
@@ -18,6 +19,9 @@ pub enum NormFileError {
         /// The system's words.
         why: String,
     },
+    /// The file is no text.
+    #[error(transparent)]
+    NotText(TextFileError),
     /// The file is something else.
     #[error("{path}, line 1: it is no norm file; one begins with gaitline_norms,1")]
     NotNorms {
@@ -186,10 +190,22 @@ pub enum NormFileError {
     },
 }
 
+impl From<TextFileError> for NormFileError {
+    fn from(error: TextFileError) -> Self {
+        match error {
+            TextFileError::Unreadable { path, why } => Self::Unreadable { path, why },
+            other => Self::NotText(other),
+        }
+    }
+}
+
 impl NormFileError {
     /// What to do next.
     #[must_use]
     pub fn hint(&self) -> &'static str {
-        hint("norm_file", self.into())
+        match self {
+            Self::NotText(e) => e.hint(),
+            own => hint("norm_file", own.into()),
+        }
     }
 }

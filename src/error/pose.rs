@@ -1,6 +1,7 @@
 //! Errors of pose models.
 
 use crate::error::hint::hint;
+use crate::error::text_file::TextFileError;
 use std::path::PathBuf;
 use strum::{IntoStaticStr, VariantNames};
 use thiserror::Error;
@@ -32,6 +33,9 @@ pub enum PoseError {
         /// The system's words.
         why: String,
     },
+    /// The file is no text.
+    #[error(transparent)]
+    NotText(TextFileError),
     /// The description has unknown or missing keys or wrong types.
     #[error("{path} is not a valid model description: {why}")]
     BadDescription {
@@ -130,11 +134,23 @@ pub enum PoseError {
     },
 }
 
+impl From<TextFileError> for PoseError {
+    fn from(error: TextFileError) -> Self {
+        match error {
+            TextFileError::Unreadable { path, why } => Self::UnreadableModel { path, why },
+            other => Self::NotText(other),
+        }
+    }
+}
+
 impl PoseError {
     /// What to do next.
     #[must_use]
     pub fn hint(&self) -> &'static str {
-        hint("pose", self.into())
+        match self {
+            Self::NotText(e) => e.hint(),
+            own => hint("pose", own.into()),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Errors of `poses.json`.
 
 use crate::error::hint::hint;
+use crate::error::text_file::TextFileError;
 use std::path::PathBuf;
 use strum::{IntoStaticStr, VariantNames};
 use thiserror::Error;
@@ -18,6 +19,9 @@ pub enum PosesFileError {
         /// The system's words.
         why: String,
     },
+    /// The file is no text.
+    #[error(transparent)]
+    NotText(TextFileError),
     /// The file is no poses file of this version.
     #[error("{path} is not a poses file that this version can read: {why}")]
     NotPoses {
@@ -28,10 +32,22 @@ pub enum PosesFileError {
     },
 }
 
+impl From<TextFileError> for PosesFileError {
+    fn from(error: TextFileError) -> Self {
+        match error {
+            TextFileError::Unreadable { path, why } => Self::Unreadable { path, why },
+            other => Self::NotText(other),
+        }
+    }
+}
+
 impl PosesFileError {
     /// What to do next.
     #[must_use]
     pub fn hint(&self) -> &'static str {
-        hint("poses_file", self.into())
+        match self {
+            Self::NotText(e) => e.hint(),
+            own => hint("poses_file", own.into()),
+        }
     }
 }

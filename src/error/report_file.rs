@@ -1,6 +1,7 @@
 //! Errors of `report.json`.
 
 use crate::error::hint::hint;
+use crate::error::text_file::TextFileError;
 use std::path::PathBuf;
 use strum::{IntoStaticStr, VariantNames};
 use thiserror::Error;
@@ -18,6 +19,9 @@ pub enum ReportFileError {
         /// The system's words.
         why: String,
     },
+    /// The file is no text.
+    #[error(transparent)]
+    NotText(TextFileError),
     /// The file is no report of this version.
     #[error("{path} is not a report that this version can read: {why}")]
     NotAReport {
@@ -40,10 +44,22 @@ pub enum ReportFileError {
     },
 }
 
+impl From<TextFileError> for ReportFileError {
+    fn from(error: TextFileError) -> Self {
+        match error {
+            TextFileError::Unreadable { path, why } => Self::Unreadable { path, why },
+            other => Self::NotText(other),
+        }
+    }
+}
+
 impl ReportFileError {
     /// What to do next.
     #[must_use]
     pub fn hint(&self) -> &'static str {
-        hint("report_file", self.into())
+        match self {
+            Self::NotText(e) => e.hint(),
+            own => hint("report_file", own.into()),
+        }
     }
 }

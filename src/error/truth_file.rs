@@ -1,6 +1,7 @@
 //! Errors of truth files.
 
 use crate::error::hint::hint;
+use crate::error::text_file::TextFileError;
 use std::path::PathBuf;
 use strum::{IntoStaticStr, VariantNames};
 use thiserror::Error;
@@ -18,6 +19,9 @@ pub enum TruthFileError {
         /// The system's words.
         why: String,
     },
+    /// The file is no text.
+    #[error(transparent)]
+    NotText(TextFileError),
     /// The file is something else, or a part of it has the wrong shape.
     #[error("{path} is not a valid truth file: {why}")]
     NotTruth {
@@ -124,10 +128,22 @@ pub enum TruthFileError {
     },
 }
 
+impl From<TextFileError> for TruthFileError {
+    fn from(error: TextFileError) -> Self {
+        match error {
+            TextFileError::Unreadable { path, why } => Self::Unreadable { path, why },
+            other => Self::NotText(other),
+        }
+    }
+}
+
 impl TruthFileError {
     /// What to do next.
     #[must_use]
     pub fn hint(&self) -> &'static str {
-        hint("truth_file", self.into())
+        match self {
+            Self::NotText(e) => e.hint(),
+            own => hint("truth_file", own.into()),
+        }
     }
 }

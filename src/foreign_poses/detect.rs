@@ -195,7 +195,7 @@ fn of_openpose(
         let people = openpose::people(value, Place { path, frame: number })?;
         Ok(ForeignFrame { number, time_s: None, people })
     };
-    let frames = frames.iter().zip(numbers).map(frame).collect::<Result<_, _>>()?;
+    let frames = frames.iter().zip(numbers).map(frame).collect::<Result<_, ForeignPosesError>>()?;
     let format = openpose::FORMAT;
     in_pixels(path, Frames { format, frames, are_numbered, has_confidences: true, named: None })
 }

@@ -4,10 +4,14 @@ use crate::error::PoseError;
 use crate::pose::model_errors::{ErrorQuantity, MeasuredFactor, ModelErrors};
 use crate::pose::spec::ModelSpec;
 use crate::pose::store::{DEFAULT_MODEL, ModelStore};
+use crate::text_file::{read_text, without_mark};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use toml::Value;
+
+/// No file of errors is larger.
+const MOST_BYTES: u64 = 1 << 20;
 
 /// Version of the format that is written and read.
 const ERRORS_FILE_VERSION: i64 = 1;
@@ -66,9 +70,8 @@ impl ModelStore {
         if !path.is_symlink() && !path.exists() {
             return Ok(StoredErrors::None);
         }
-        let text = std::fs::read_to_string(&path)
-            .map_err(|e| PoseError::UnreadableModel { path: path.clone(), why: e.to_string() })?;
-        let (of, errors) = parse(&path, model, &text)?;
+        let text = read_text(&path, MOST_BYTES)?;
+        let (of, errors) = parse(&path, model, without_mark(&text))?;
         match of == weights(spec) {
             true => Ok(StoredErrors::Measured(errors)),
             false => Ok(StoredErrors::OfOtherWeights(path)),

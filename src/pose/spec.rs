@@ -4,9 +4,13 @@ use crate::error::PoseError;
 use crate::pose::family::{Decoder, Family};
 use crate::pose::input::pixels::Pixels;
 use crate::pose::network::Role;
+use crate::text_file::{read_text, without_mark};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
+
+/// No description is larger.
+const MOST_BYTES: u64 = 1 << 20;
 
 /// The description of a model: its networks, where they come from and what they answer.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -89,10 +93,9 @@ impl ModelSpec {
     /// # Errors
     /// When the file cannot be read, has an unknown or missing key, or makes no sense.
     pub fn read(path: &Path) -> Result<Self, PoseError> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|e| PoseError::UnreadableModel { path: path.into(), why: e.to_string() })?;
+        let text = read_text(path, MOST_BYTES)?;
         let wrong = |why: String| PoseError::BadDescription { path: path.into(), why };
-        let spec: Self = toml::from_str(&text).map_err(|e| wrong(e.to_string()))?;
+        let spec: Self = toml::from_str(without_mark(&text)).map_err(|e| wrong(e.to_string()))?;
         match spec.mistake() {
             Some(why) => Err(wrong(why)),
             None => Ok(spec),

@@ -126,7 +126,10 @@ impl ModelStore {
     pub fn verified(&self, spec: &ModelSpec) -> Result<VerifiedModel, PoseError> {
         let networks = spec.networks().into_iter();
         let verified = networks.map(|(role, network)| Ok((role, self.verified_weights(network)?)));
-        Ok(VerifiedModel { weights: verified.collect::<Result<_, _>>()?, spec: spec.clone() })
+        Ok(VerifiedModel {
+            weights: verified.collect::<Result<_, PoseError>>()?,
+            spec: spec.clone(),
+        })
     }
 
     /// The ONNX Runtime library: the one asked for, the one in the environment, or the newest in

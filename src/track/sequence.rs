@@ -8,6 +8,7 @@ use crate::camera_tracking::{BackgroundStep, Light};
 use crate::error::PosesFileError;
 use crate::image_features::{Marker, Marks};
 use crate::pose::{Device, Looks, ModelErrors, Pose};
+use crate::text_file::{read_text, without_mark};
 use crate::video::{NewPart, VideoInfo};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,9 @@ use std::path::Path;
 
 /// Version of the `poses.json` format; a reader refuses other major versions.
 pub const POSES_SCHEMA_VERSION: u32 = 1;
+
+/// No file is larger: three hours at 60 frames a second are 4.5 GB.
+const MOST_BYTES: u64 = 1 << 33;
 
 /// One person's poses through a clip.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -212,12 +216,8 @@ impl PoseSequence {
     /// # Errors
     /// When the file cannot be read, is no poses file, has another version, or contradicts itself.
     pub fn read(path: &Path) -> Result<Self, PosesFileError> {
-        let unreadable = |e: std::io::Error| PosesFileError::Unreadable {
-            path: path.into(),
-            why: e.to_string(),
-        };
-        let text = std::fs::read_to_string(path).map_err(unreadable)?;
-        let sequence: Self = serde_json::from_str(&text)
+        let text = read_text(path, MOST_BYTES)?;
+        let sequence: Self = serde_json::from_str(without_mark(&text))
             .map_err(|e| PosesFileError::NotPoses { path: path.into(), why: e.to_string() })?;
         sequence.check().map_err(|why| PosesFileError::NotPoses { path: path.into(), why })?;
         Ok(sequence)

@@ -3,6 +3,7 @@
 use crate::anatomy::Side;
 use crate::error::TruthFileError;
 use crate::gait::EventKind;
+use crate::text_file::without_mark;
 use crate::track::PoseSequence;
 use crate::validation::truth::{Curves, TRUTH_FORMAT, Truth};
 use crate::validation::truth_events::event_key;
@@ -33,7 +34,7 @@ impl Truth {
     /// # Errors
     /// When it is no truth file, contradicts itself, or has nothing that is compared.
     pub fn read(path: &Path, text: &str) -> Result<Self, TruthFileError> {
-        let truth: Self = serde_json::from_str(text)
+        let truth: Self = serde_json::from_str(without_mark(text))
             .map_err(|e| TruthFileError::NotTruth { path: path.into(), why: e.to_string() })?;
         truth.check_format(path)?;
         truth.check_numbers(path)?;

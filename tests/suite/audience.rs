@@ -101,7 +101,7 @@ fn answers_that_cannot_be_read_or_meant_are_wrong_usage() {
     assert!(run(&["--answers", path.to_str().unwrap()]).contains("no question is called"));
     std::fs::write(&path, "[questions]\nlocked_knee = \"perhaps\"\n").unwrap();
     assert!(run(&["--answers", path.to_str().unwrap()]).contains("gaitline questions"));
-    assert!(run(&["--answers", "/nonexistent.toml"]).contains("--answers"));
+    assert!(run(&["--answers", "/nonexistent.toml"]).contains("/nonexistent.toml"));
     assert!(run(&["--ask"]).contains("needs a terminal"));
 }
 

@@ -3,9 +3,9 @@
 use crate::error::{AnalysisError, ModelCheckError, TruthFileError, VideoError};
 use crate::pipeline::study::find::find_clips;
 use crate::pose::sha256_of;
+use crate::text_file::read_text;
 use crate::validation::Truth;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// No truth file is larger.
@@ -78,16 +78,9 @@ fn truth_path(clip: &Path) -> PathBuf {
 
 fn known_clip(path: PathBuf) -> Result<KnownClip, ModelCheckError> {
     let truth_path = truth_path(&path);
-    let text = text(&truth_path)
-        .map_err(|e| TruthFileError::Unreadable { path: truth_path.clone(), why: e.to_string() })?;
+    let text = read_text(&truth_path, MOST_BYTES).map_err(TruthFileError::from)?;
     let truth = Truth::read(&truth_path, &text)?;
     Ok(KnownClip { path, truth_path, truth })
-}
-
-fn text(path: &Path) -> std::io::Result<String> {
-    let mut text = String::new();
-    std::fs::File::open(path)?.take(MOST_BYTES).read_to_string(&mut text)?;
-    Ok(text)
 }
 
 #[cfg(test)]
@@ -137,6 +130,6 @@ mod tests {
         write(folder.path(), &[("alone.truth.json", "{}")]);
         assert!(matches!(error(""), ModelCheckError::Truth(TruthFileError::NotTruth { .. })));
         std::fs::write(folder.path().join("alone.truth.json"), [0xff]).unwrap();
-        assert!(matches!(error(""), ModelCheckError::Truth(TruthFileError::Unreadable { .. })));
+        assert!(matches!(error(""), ModelCheckError::Truth(TruthFileError::NotText(_))));
     }
 }

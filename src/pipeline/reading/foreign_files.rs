@@ -2,8 +2,9 @@
 
 use crate::error::ForeignPosesError;
 use crate::foreign_poses::{ForeignPoses, PoseFile, read_file, read_folder};
+use crate::text_file::read_text;
 use sha2::{Digest, Sha256};
-use std::io::{Error, ErrorKind, Read};
+use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
 
 /// No file of poses is larger; a device or a clip given by mistake is.
@@ -55,15 +56,7 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, ForeignPosesError> {
 }
 
 fn text_of(path: &Path) -> Result<PoseFile, ForeignPosesError> {
-    let read = || -> std::io::Result<String> {
-        let mut text = String::new();
-        std::fs::File::open(path)?.take(MOST_BYTES + 1).read_to_string(&mut text)?;
-        match text.len() as u64 > MOST_BYTES {
-            true => Err(Error::new(ErrorKind::InvalidData, "it is larger than 1 GB")),
-            false => Ok(text),
-        }
-    };
-    let text = read().map_err(|e| unreadable(path, &e))?;
+    let text = read_text(path, MOST_BYTES)?;
     Ok(PoseFile { path: path.into(), text })
 }
 
@@ -99,6 +92,9 @@ mod tests {
         assert!(refused(&folder.path().join("none")));
         let path = folder.path().join("clip.mp4");
         std::fs::write(&path, [0xff, 0xfe, 0x00]).unwrap();
-        assert!(refused(&path) && refused(folder.path()));
+        assert!(refused(folder.path()));
+        let error = read_foreign(&path).unwrap_err();
+        assert!(error.to_string().ends_with("clip.mp4: it is not UTF-8 text"), "{error}");
+        assert!(error.hint().contains("CSV UTF-8") && hash_of_foreign(&path) == Err(error));
     }
 }
