@@ -1,6 +1,7 @@
 //! What the user decided, checked: the only way from typed words to the pipeline.
 
 use crate::causes::{Answers, AnswersError};
+use crate::error::number_text;
 use crate::evidence::OwnNorms;
 use crate::findings::Sex;
 use crate::gait::{GivenScale, Ground, KnownLengthError, Task, UserContext};
@@ -105,7 +106,7 @@ impl Default for Options {
 #[non_exhaustive]
 pub enum OptionsError {
     /// A time that is no time.
-    #[error("--{name} is {value_s}; it must be a number of seconds, 0 or more")]
+    #[error("--{name} is {}; it must be a number of seconds, 0 or more", number_text(*value_s))]
     BadTime {
         /// The flag.
         name: &'static str,
@@ -113,7 +114,7 @@ pub enum OptionsError {
         value_s: f64,
     },
     /// The part has no length.
-    #[error("--end {end_s} is not after --start {start_s}")]
+    #[error("--end {} is not after --start {}", number_text(*end_s), number_text(*start_s))]
     EmptyRange {
         /// Start.
         start_s: f64,
@@ -121,19 +122,19 @@ pub enum OptionsError {
         end_s: f64,
     },
     /// A rate that no camera has.
-    #[error("--capture-fps is {value_hz}; it must be between 1 and 10000")]
+    #[error("--capture-fps is {}; it must be between 1 and 10000", number_text(*value_hz))]
     BadRate {
         /// What was given.
         value_hz: f64,
     },
     /// A height that nobody has.
-    #[error("--height-cm is {value_cm}; it must be between 50 and 250")]
+    #[error("--height-cm is {}; it must be between 50 and 250", number_text(*value_cm))]
     BadHeight {
         /// What was given.
         value_cm: f64,
     },
     /// A leg that nobody has.
-    #[error("--leg-length-cm is {value_cm}; it must be between 25 and 140")]
+    #[error("--leg-length-cm is {}; it must be between 25 and 140", number_text(*value_cm))]
     BadLegLength {
         /// What was given.
         value_cm: f64,

@@ -4,6 +4,7 @@ use super::Failure;
 use super::choices::Choices;
 use super::say::Say;
 use super::typed::TypedSize;
+use gaitline::error::number_text;
 use gaitline::pipeline::{GivenPoses, StatedClip};
 use std::path::{Path, PathBuf};
 
@@ -43,7 +44,7 @@ fn refused(what: Say, option: &str) -> Failure {
 fn rate_hz(typed: Option<f64>) -> Result<Option<f64>, Failure> {
     match typed.filter(|hz| !(1.0..=10_000.0).contains(hz)) {
         Some(value) => {
-            let what = Say::FpsRange.filled(&[("value", &value.to_string())]);
+            let what = Say::FpsRange.filled(&[("value", &number_text(value))]);
             Err(Failure::usage(what, Say::SeeHelpOfAnalyze))
         }
         None => Ok(typed),

@@ -1,6 +1,7 @@
 //! Errors of poses that another tool made.
 
 use crate::error::hint::hint;
+use crate::error::number::number_text;
 use crate::error::text_file::TextFileError;
 use std::path::PathBuf;
 use strum::{IntoStaticStr, VariantNames};
@@ -67,6 +68,35 @@ pub enum ForeignPosesError {
         path: PathBuf,
         /// Its number.
         frame: usize,
+    },
+    /// Two people of a frame have the same landmarks.
+    #[error("{path}: frame {frame} has the same person twice")]
+    PersonTwice {
+        /// The file or folder.
+        path: PathBuf,
+        /// Its number.
+        frame: usize,
+    },
+    /// Times in another unit, or of something else.
+    #[error(
+        "{path}: its times are {} s apart on the median, {} frames a second; expected 1 to 10000",
+        number_text(*interval_s), number_text(*rate_hz)
+    )]
+    ClockRate {
+        /// The file.
+        path: PathBuf,
+        /// Median time from frame to frame.
+        interval_s: f64,
+        /// The rate that follows.
+        rate_hz: f64,
+    },
+    /// Times of which one cannot be meant.
+    #[error("{path}: its times last {} s; expected a day at most", number_text(*lasts_s))]
+    ClockSpan {
+        /// The file.
+        path: PathBuf,
+        /// From the first to the last.
+        lasts_s: f64,
     },
     /// A folder or list with frames of several clips.
     #[error("{path} has frames of several clips: {one} and {other}")]

@@ -1,6 +1,7 @@
 //! Errors of truth files.
 
 use crate::error::hint::hint;
+use crate::error::number::number_text;
 use crate::error::text_file::TextFileError;
 use std::path::PathBuf;
 use strum::{IntoStaticStr, VariantNames};
@@ -65,7 +66,7 @@ pub enum TruthFileError {
         frames: usize,
     },
     /// An angle that no joint can have.
-    #[error("{path}: {key}, frame {frame}: {value}° is no angle from -360° to 360°")]
+    #[error("{path}: {key}, frame {frame}: {}° is no angle from -360° to 360°", number_text(*value))]
     BadAngle {
         /// The file.
         path: PathBuf,
@@ -87,7 +88,7 @@ pub enum TruthFileError {
         key: String,
     },
     /// An event outside of the clip, or before the one that stands before it.
-    #[error("{path}: events.{key}, entry {entry}: {time_s} s; {why}")]
+    #[error("{path}: events.{key}, entry {entry}: {} s; {why}", number_text(*time_s))]
     BadEvent {
         /// The file.
         path: PathBuf,
@@ -117,7 +118,7 @@ pub enum TruthFileError {
         clip_frames: usize,
     },
     /// The clip has another frame rate than its truth.
-    #[error("{path}: fps is {fps}; its clip has {clip_fps:.2}")]
+    #[error("{path}: fps is {}; its clip has {clip_fps:.2}", number_text(*fps))]
     OtherRate {
         /// The truth file.
         path: PathBuf,

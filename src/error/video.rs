@@ -1,6 +1,7 @@
 //! Errors of clips.
 
 use crate::error::hint::hint;
+use crate::error::number::number_text;
 use std::path::PathBuf;
 use strum::{IntoStaticStr, VariantNames};
 use thiserror::Error;
@@ -85,7 +86,7 @@ pub enum VideoError {
         why: Option<String>,
     },
     /// `--start`/`--end` leave nothing.
-    #[error("{path}: there is nothing between {start_s} s and {}; the clip lasts {duration_s:.2} s", .end_s.map_or_else(|| "its end".to_owned(), |s| format!("{s} s")))]
+    #[error("{path}: there is nothing between {} s and {}; the clip lasts {duration_s:.2} s", number_text(*start_s), .end_s.map_or_else(|| "its end".to_owned(), |s| format!("{} s", number_text(s))))]
     EmptyRange {
         /// The clip.
         path: PathBuf,

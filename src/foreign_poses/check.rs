@@ -1,16 +1,20 @@
 //! What must hold of all frames of a file, whatever its format.
 
 use crate::anatomy::Landmark;
-use crate::error::ForeignPosesError;
+use crate::error::{ForeignPosesError, number_text};
 use crate::foreign_poses::json::Place;
 use crate::foreign_poses::landmark_set::{KNOWN_COUNTS, LandmarkSet};
 use crate::foreign_poses::point::Point;
-use crate::foreign_poses::poses::{ForeignFrame, ForeignPoses};
+use crate::foreign_poses::poses::{ForeignFrame, ForeignPerson, ForeignPoses};
 use crate::signal::median;
 use std::path::Path;
 
 /// Shares of the picture farther from it than this, on the median, are pixels.
 const MOST_SHARE: f64 = 2.0;
+
+/// Most people in a frame. Where one walker's feet are to be measured, a picture holds a few people; in pictures of crowds
+/// tools find some tens. More are a damaged file, and to follow each from frame to frame takes the square of their number.
+const MOST_PEOPLE: usize = 100;
 
 /// World landmarks have their origin between the hips: nearer to it than this, in every frame, nobody stays in a picture.
 const ORIGIN: f64 = 0.02;
@@ -49,7 +53,7 @@ pub(super) fn set_of(
     }
 }
 
-/// Refuses frames that are there twice, times that do not go on, and coordinates in other units.
+/// Refuses frames or people that are there twice, crowds, times that do not go on, and coordinates in other units.
 pub(super) fn checked(mut poses: ForeignPoses) -> Result<ForeignPoses, ForeignPosesError> {
     let path = poses.path.clone();
     poses.frames.sort_by_key(|frame| frame.number);
@@ -57,6 +61,7 @@ pub(super) fn checked(mut poses: ForeignPoses) -> Result<ForeignPoses, ForeignPo
         return Err(ForeignPosesError::FrameTwice { path, frame: two[0].number });
     }
     check_times(&poses.frames, &path)?;
+    check_people(&poses.frames, &path)?;
     let points: Vec<&Point> = points(&poses).collect();
     if points.is_empty() {
         return Err(ForeignPosesError::NobodyThere { path, frames: poses.frames.len() });
@@ -85,16 +90,51 @@ fn check_times(frames: &[ForeignFrame], path: &Path) -> Result<(), ForeignPosesE
     for frame in frames {
         let Some(time_s) = frame.time_s else { continue };
         let place = Place { path, frame: frame.number };
-        if !time_s.is_finite() || time_s < 0.0 {
-            return Err(place.bad(format!("a time of {time_s} s"), "0 or more"));
+        if !is_time(time_s) {
+            return Err(place.bad(time_text(time_s), EXPECTED_TIME));
         }
         if time_s <= before {
-            let what = format!("a time of {time_s} s after one of {before} s");
+            let what = format!("{} after one of {} s", time_text(time_s), number_text(before));
             return Err(place.bad(what, "times that increase"));
         }
         before = time_s;
     }
     Ok(())
+}
+
+fn check_people(frames: &[ForeignFrame], path: &Path) -> Result<(), ForeignPosesError> {
+    for ForeignFrame { number, people, .. } in frames {
+        let place = Place { path, frame: *number };
+        if people.len() > MOST_PEOPLE {
+            let what = format!("{} people", people.len());
+            return Err(place.bad(what, &format!("at most {MOST_PEOPLE}")));
+        }
+        // their numbers do not tell: AlphaPose writes the same one for all, where it follows nobody
+        let is_same = |(i, one): (usize, &ForeignPerson)| {
+            let has_points = one.points.iter().any(Option::is_some);
+            has_points && people[..i].iter().any(|other| other.points == one.points)
+        };
+        if people.iter().enumerate().any(is_same) {
+            return Err(ForeignPosesError::PersonTwice { path: path.into(), frame: *number });
+        }
+    }
+    Ok(())
+}
+
+/// Whether a number can be the time of a frame.
+pub(super) fn is_time(time_s: f64) -> bool {
+    time_s.is_finite() && time_s >= 0.0
+}
+
+/// What a time should be, for messages.
+pub(super) const EXPECTED_TIME: &str = "a time of 0 s or more";
+
+/// A time as a message names it.
+pub(super) fn time_text(time_s: f64) -> String {
+    match time_s.is_nan() {
+        true => "no time".to_owned(),
+        false => format!("a time of {} s", number_text(time_s)),
+    }
 }
 
 fn are_about_the_hips(poses: &ForeignPoses) -> bool {

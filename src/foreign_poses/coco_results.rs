@@ -7,7 +7,7 @@
 
 use crate::error::ForeignPosesError;
 use crate::foreign_poses::frame_number::of_one_clip;
-use crate::foreign_poses::json::{Place, short, whole};
+use crate::foreign_poses::json::{MOST_WHOLE, Place, person_number, short, whole};
 use crate::foreign_poses::poses::{ForeignFrame, ForeignPerson};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -42,21 +42,29 @@ pub(super) fn frames(
     Ok(by_frame.into_iter().map(frame).collect())
 }
 
-/// The number of the frame of each entry.
+/// The number of the frame of each entry: as the first one has it, or in a name as the first one's.
 fn numbers(entries: &[&Value], path: &Path) -> Result<Vec<usize>, ForeignPosesError> {
-    let ids: Vec<&Value> = entries.iter().filter_map(|entry| entry.get("image_id")).collect();
-    if ids.len() == entries.len() {
-        if let Some(numbers) = ids.iter().map(|id| whole(id)).collect::<Option<Vec<usize>>>() {
-            return Ok(numbers);
-        }
-        if let Some(names) = ids.iter().map(|id| id.as_str()).collect::<Option<Vec<&str>>>() {
-            return of_one_clip(path, names.into_iter());
-        }
-    }
-    Err(ForeignPosesError::UnknownFormat {
+    let id = |entry: &Value| entry.get("image_id").cloned().unwrap_or_default();
+    let wrong = |index: usize, expected: String| ForeignPosesError::BadValue {
         path: path.into(),
-        why: "not every entry has an image_id that is a number or a name".to_owned(),
-    })
+        place: format!("entry {index}"),
+        what: format!("the image_id {}", short(&id(entries[index]))),
+        expected,
+    };
+    if entries.first().is_some_and(|first| id(first).is_string()) {
+        let name = |(index, entry): (usize, &&'_ Value)| {
+            let name = id(entry).as_str().map(str::to_owned);
+            name.ok_or_else(|| wrong(index, "a name, as that of the first entry".to_owned()))
+        };
+        let names = entries.iter().enumerate().map(name).collect::<Result<Vec<String>, _>>()?;
+        return of_one_clip(path, names.iter().map(String::as_str));
+    }
+    let number = |(index, entry): (usize, &&Value)| {
+        let expected =
+            || format!("a whole number from 0 to {MOST_WHOLE:e}, or names in all entries");
+        whole(&id(entry)).ok_or_else(|| wrong(index, expected()))
+    };
+    entries.iter().enumerate().map(number).collect()
 }
 
 fn person(entry: &Value, place: Place<'_>) -> Result<ForeignPerson, ForeignPosesError> {
@@ -66,9 +74,8 @@ fn person(entry: &Value, place: Place<'_>) -> Result<ForeignPerson, ForeignPoses
     let id = entry.get("idx").or_else(|| entry.get("track_id"));
     // of people that it merged, AlphaPose lists all numbers
     let single = |id: &Value| match id {
-        Value::Array(ids) if ids.len() == 1 => whole(&ids[0]),
-        id => whole(id),
+        Value::Array(ids) if ids.len() == 1 => person_number(&ids[0]),
+        id => person_number(id),
     };
-    let id = id.and_then(single).map(|id| id as u64);
-    Ok(ForeignPerson { id, points: place.flat_points(values)? })
+    Ok(ForeignPerson { id: id.and_then(single), points: place.flat_points(values)? })
 }

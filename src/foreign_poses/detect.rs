@@ -181,6 +181,10 @@ fn of_list(path: &Path, value: &Value, list: &[Value]) -> Result<ForeignPoses, F
             Err(ForeignPosesError::SingleFrame { path: path.into() })
         }
         () if any(mediapipe_json::is_frame) => of_mediapipe(path, value),
+        () if list.is_empty() => Err(unknown(path, "it is an empty list".to_owned())),
+        () if list.iter().all(mediapipe_json::is_empty_frame) => {
+            Err(ForeignPosesError::NobodyThere { path: path.into(), frames: list.len() })
+        }
         () => Err(unknown(path, "it is a list of something else".to_owned())),
     }
 }
@@ -237,8 +241,8 @@ fn of_mediapipe(path: &Path, document: &Value) -> Result<ForeignPoses, ForeignPo
         are_numbered: seen.numbered != 0,
         is_normalised: true,
         has_confidences: seen.given != 0,
-        size_px: mediapipe_json::size_px(document),
-        rate_hz: mediapipe_json::rate_hz(document),
+        size_px: mediapipe_json::size_px(document, path)?,
+        rate_hz: mediapipe_json::rate_hz(document, path)?,
     })
 }
 

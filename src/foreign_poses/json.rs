@@ -7,7 +7,7 @@ use serde_json::Value;
 use std::path::Path;
 
 /// The document in a file. Python writes NaN for what is not known: it is read as null. Infinity becomes a text, which is
-/// refused where a number is expected.
+/// refused where a number is expected, and so does a NaN that goes for the whole clip.
 pub(super) fn document(file: &PoseFile) -> Result<Value, ForeignPosesError> {
     let text = file.text.trim_start_matches('\u{feff}');
     let parsed = match text.contains("NaN") || text.contains("Infinity") {
@@ -24,12 +24,14 @@ fn without_python_numbers(text: &str) -> String {
     const WORDS: [(&str, &str); 3] =
         [("NaN", "null"), ("-Infinity", "\"-Infinity\""), ("Infinity", "\"Infinity\"")];
     let mut out = String::with_capacity(text.len());
-    let (mut rest, mut is_inside) = (text, false);
+    let (mut rest, mut is_inside, mut depth) = (text, false, 0_usize);
+    let is_object = text.trim_start().starts_with('{');
     while let Some(c) = rest.chars().next() {
         let word = WORDS.iter().find(|(word, _)| !is_inside && rest.starts_with(word));
         let taken = match (word, c) {
             (Some((word, instead)), _) => {
-                out.push_str(instead);
+                let is_of_clip = is_object && depth == 1;
+                out.push_str(if is_of_clip && *word == "NaN" { "\"NaN\"" } else { instead });
                 word.len()
             }
             (None, '\\') if is_inside => {
@@ -39,6 +41,11 @@ fn without_python_numbers(text: &str) -> String {
             }
             (None, c) => {
                 is_inside ^= c == '"';
+                match c {
+                    '{' | '[' if !is_inside => depth += 1,
+                    '}' | ']' if !is_inside => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
                 out.push(c);
                 c.len_utf8()
             }
@@ -120,11 +127,18 @@ pub(super) fn short(value: &Value) -> String {
     }
 }
 
+/// Larger numbers are none of frames, and the largest of them cannot be counted on from.
+pub(super) const MOST_WHOLE: f64 = 1e15;
+
 /// A whole number of at least 0.
 pub(super) fn whole(value: &Value) -> Option<usize> {
-    let whole = value.as_u64();
-    let real = || value.as_f64().filter(|v| v.fract() == 0.0 && (0.0..1e15).contains(v));
-    whole.or_else(|| real().map(|v| v as u64)).and_then(|v| usize::try_from(v).ok())
+    let is_whole = |v: &f64| v.fract() == 0.0 && (0.0..=MOST_WHOLE).contains(v);
+    value.as_f64().filter(is_whole).map(|v| v as usize)
+}
+
+/// The number of a person: any whole number, as trackers make them.
+pub(super) fn person_number(value: &Value) -> Option<u64> {
+    value.as_u64().or_else(|| whole(value).map(|v| v as u64))
 }
 
 #[cfg(test)]
@@ -142,6 +156,14 @@ mod tests {
         assert_eq!(read["NaN"][0], Value::Null);
         assert_eq!(read["NaN"][2], "-Infinity");
         assert_eq!(read["a\"NaN"], "Infinity NaN");
+    }
+
+    #[test]
+    fn a_nan_of_the_whole_clip_stays_one() {
+        let read = read("{\"fps\": NaN, \"frames\": [[NaN], {\"x\": NaN}, \"{\"], \"width\": NaN}");
+        let read = read.unwrap();
+        assert_eq!((&read["fps"], &read["width"]), (&Value::from("NaN"), &Value::from("NaN")));
+        assert_eq!((&read["frames"][0][0], &read["frames"][1]["x"]), (&Value::Null, &Value::Null));
     }
 
     #[test]

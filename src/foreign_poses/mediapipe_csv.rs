@@ -6,6 +6,7 @@
 
 use crate::anatomy::Landmark;
 use crate::error::ForeignPosesError;
+use crate::foreign_poses::check::{EXPECTED_TIME, is_time, time_text};
 use crate::foreign_poses::landmark_set::landmark_named;
 use crate::foreign_poses::point::{EXPECTED_POINT, Given, Point};
 use crate::foreign_poses::poses::{ForeignFrame, ForeignPerson, PoseFile};
@@ -231,8 +232,8 @@ impl Row<'_> {
                 _ => {}
             }
         }
-        if let Some(time_s) = time_s.filter(|s| !(s.is_finite() && *s >= 0.0)) {
-            return Err(self.sheet.bad(self.line, format!("a time of {time_s} s"), "0 or more"));
+        if let Some(time_s) = time_s.filter(|s| !is_time(*s)) {
+            return Err(self.sheet.bad(self.line, time_text(time_s), EXPECTED_TIME));
         }
         let next = gathered.last_key_value().map_or(0, |(last, _)| last + 1);
         let last = gathered.last_key_value().filter(|(_, (of_last_s, _))| *of_last_s == time_s);

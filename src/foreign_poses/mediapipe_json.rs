@@ -10,7 +10,7 @@
 use crate::error::ForeignPosesError;
 use crate::foreign_poses::json::{Place, short, whole};
 use crate::foreign_poses::point::{Given, Point};
-use crate::foreign_poses::poses::{ForeignFrame, ForeignPerson};
+use crate::foreign_poses::poses::{ForeignFrame, ForeignPerson, RATES_HZ};
 use serde_json::Value;
 use std::path::Path;
 
@@ -22,9 +22,8 @@ const LANDMARKS: [&str; 5] =
     ["landmarks", "pose_landmarks", "poseLandmarks", "normalized_landmarks", "keypoints"];
 const NUMBERS: [&str; 5] = ["frame", "frame_id", "frame_index", "frame_number", "frameNumber"];
 
-/// What a clip can be; anything else is not taken for the clip's.
+/// What the sides of a picture can be.
 const SIDES_PX: std::ops::RangeInclusive<u32> = 1..=16_384;
-const RATES_HZ: std::ops::RangeInclusive<f64> = 1.0..=10_000.0;
 
 /// The value of the first of these keys that is there.
 fn any<'a>(value: &'a Value, keys: &[&str]) -> Option<&'a Value> {
@@ -44,17 +43,51 @@ pub(super) fn is_frame(value: &Value) -> bool {
         .is_some_and(|first| is_landmark(first) || first.get(0).is_some_and(is_landmark))
 }
 
-/// Width and height of the picture, where the document has them.
-pub(super) fn size_px(document: &Value) -> Option<[u32; 2]> {
-    let side = |key: &str| {
-        u32::try_from(whole(document.get(key)?)?).ok().filter(|px| SIDES_PX.contains(px))
+/// Whether a value is a frame in which there is nobody.
+pub(super) fn is_empty_frame(value: &Value) -> bool {
+    let landmarks = if value.is_object() { any(value, &LANDMARKS) } else { Some(value) };
+    landmarks.is_some_and(|v| v.is_null() || v.as_array().is_some_and(Vec::is_empty))
+}
+
+/// A number that a document gives for the whole clip; null is not known.
+///
+/// # Errors
+/// When it is something else.
+fn of_clip<T>(
+    document: &Value,
+    keys: &[&str],
+    path: &Path,
+    number: impl Fn(&Value) -> Option<T>,
+    expected: &str,
+) -> Result<Option<T>, ForeignPosesError> {
+    let given = keys.iter().find_map(|key| Some((key, document.get(key)?)));
+    let Some((key, value)) = given.filter(|(_, value)| !value.is_null()) else { return Ok(None) };
+    let wrong = || ForeignPosesError::BadValue {
+        path: path.into(),
+        place: (*key).to_owned(),
+        what: short(value),
+        expected: expected.to_owned(),
     };
-    Some([side("width")?, side("height")?])
+    number(value).map(Some).ok_or_else(wrong)
+}
+
+/// Width and height of the picture, where the document has them.
+pub(super) fn size_px(
+    document: &Value,
+    path: &Path,
+) -> Result<Option<[u32; 2]>, ForeignPosesError> {
+    let px = |value: &Value| u32::try_from(whole(value)?).ok().filter(|px| SIDES_PX.contains(px));
+    let expected = format!("a whole number from {} to {}", SIDES_PX.start(), SIDES_PX.end());
+    let side = |key: &str| of_clip(document, &[key], path, px, &expected);
+    let (width_px, height_px) = (side("width")?, side("height")?);
+    Ok(width_px.zip(height_px).map(|(width_px, height_px)| [width_px, height_px]))
 }
 
 /// Frames a second, where the document has them.
-pub(super) fn rate_hz(document: &Value) -> Option<f64> {
-    any(document, &["fps", "frame_rate", "frameRate"])?.as_f64().filter(|hz| RATES_HZ.contains(hz))
+pub(super) fn rate_hz(document: &Value, path: &Path) -> Result<Option<f64>, ForeignPosesError> {
+    let hz = |value: &Value| value.as_f64().filter(|hz| RATES_HZ.contains(hz));
+    let expected = format!("a number from {} to {}", RATES_HZ.start(), RATES_HZ.end());
+    of_clip(document, &["fps", "frame_rate", "frameRate"], path, hz, &expected)
 }
 
 /// The frames, and whether landmarks have confidences.

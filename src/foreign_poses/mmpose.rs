@@ -5,7 +5,7 @@
 //! from 1, `MMPoseInferencer` a list of frames counted from 0, or one list of people a picture.
 
 use crate::error::ForeignPosesError;
-use crate::foreign_poses::json::{Place, short, whole};
+use crate::foreign_poses::json::{Place, person_number, short, whole};
 use crate::foreign_poses::landmark_set::LandmarkSet;
 use crate::foreign_poses::point::{Given, Point};
 use crate::foreign_poses::poses::{ForeignFrame, ForeignPerson};
@@ -80,7 +80,7 @@ fn person(instance: &Value, place: Place<'_>) -> Result<ForeignPerson, ForeignPo
         place.point(Given { x, y, z: 0.0, confidence })
     };
     let points = pairs.iter().enumerate().map(point).collect::<Result<_, _>>()?;
-    Ok(ForeignPerson { id: instance.get("track_id").and_then(whole).map(|id| id as u64), points })
+    Ok(ForeignPerson { id: instance.get("track_id").and_then(person_number), points })
 }
 
 /// The landmarks as `meta_info` names them; `None` where it does not.

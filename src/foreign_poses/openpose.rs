@@ -5,7 +5,7 @@
 //! OpenPose, its page "Output"; Pose2Sim `poseEstimation.py`, `save_to_openpose`; AlphaPose `pPose_nms.py`, `write_json`.
 
 use crate::error::ForeignPosesError;
-use crate::foreign_poses::json::{Place, short, whole};
+use crate::foreign_poses::json::{Place, person_number, short};
 use crate::foreign_poses::poses::ForeignPerson;
 use serde_json::Value;
 
@@ -41,5 +41,5 @@ pub(super) fn people(
 /// The tool's number for a person; -1 where it did not follow people.
 fn id(person: &Value) -> Option<u64> {
     let id = person.get("person_id")?;
-    whole(id.get(0).unwrap_or(id)).map(|id| id as u64)
+    person_number(id.get(0).unwrap_or(id))
 }

@@ -28,7 +28,7 @@ pub(super) fn in_clip(
     let starts_at_1 = poses.are_numbered
         && last == frames
         && poses.frames.first().is_some_and(|frame| frame.number > 0);
-    let count = if starts_at_1 { last } else { last + 1 };
+    let count = if starts_at_1 { last } else { last.saturating_add(1) };
     let fits = if poses.are_numbered { count <= frames } else { count == frames };
     match fits {
         true => Ok(placed(poses, usize::from(starts_at_1), frames)),
@@ -45,7 +45,7 @@ pub(super) fn in_clip(
 pub(super) fn alone(poses: &ForeignPoses) -> Result<Placed, ForeignPosesError> {
     let number = |frame: Option<&ForeignFrame>| frame.map_or(0, |frame| frame.number);
     let (first, last) = (number(poses.frames.first()), number(poses.frames.last()));
-    let count = last - first + 1;
+    let count = (last - first).saturating_add(1);
     if count > MOST_FRAMES {
         let place = Place { path: &poses.path, frame: last };
         let what = format!("numbers of frames from {first} to {last}");

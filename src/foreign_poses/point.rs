@@ -1,5 +1,7 @@
 //! One landmark as another tool gives it.
 
+use crate::error::number_text;
+
 /// One landmark in the units of the file.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Point {
@@ -39,7 +41,7 @@ impl Given {
             return Err("a landmark with only one of x and y".to_owned());
         }
         if x.abs() > FARTHEST || y.abs() > FARTHEST {
-            return Err(format!("a landmark at {x}, {y}"));
+            return Err(format!("a landmark at {}, {}", number_text(x), number_text(y)));
         }
         match confidence {
             Some(c) if c.is_nan() => Err("a landmark with a place and no confidence".to_owned()),

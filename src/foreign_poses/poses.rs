@@ -4,6 +4,9 @@ use crate::foreign_poses::landmark_set::LandmarkSet;
 use crate::foreign_poses::point::Point;
 use std::path::PathBuf;
 
+/// The rates that a clip can have, in frames a second: those that `--fps` takes.
+pub(super) const RATES_HZ: std::ops::RangeInclusive<f64> = 1.0..=10_000.0;
+
 /// A file and what is in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PoseFile {

@@ -5,14 +5,15 @@ use crate::error::ForeignPosesError;
 use crate::foreign_poses::people::{Found, people, tracks};
 use crate::foreign_poses::place_in_clip::{alone, in_clip};
 use crate::foreign_poses::point::Point;
-use crate::foreign_poses::poses::{ForeignFrame, ForeignPerson, ForeignPoses};
+use crate::foreign_poses::poses::{ForeignFrame, ForeignPerson, ForeignPoses, RATES_HZ};
 use crate::pose::{Keypoint, Pose};
+use crate::signal::median;
 use crate::track::{
-    ClipInfo, POSES_SCHEMA_VERSION, Person, PersonTrack, PoseFrame, PoseSequence, PoseSource,
-    ReadingOptions, Scene, choose,
+    ClipInfo, LONGEST_CLIP_S, POSES_SCHEMA_VERSION, Person, PersonTrack, PoseFrame, PoseSequence,
+    PoseSource, ReadingOptions, Scene, choose,
 };
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What is known of the clip that poses are of.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,16 +35,39 @@ pub struct ClipOfPoses {
 }
 
 impl ForeignPoses {
-    /// How many frames there are from the first to the last, and their times where the file has all of them, on the
-    /// clip's own clock.
+    /// The times of all frames from the first to the last, from that on: at the rate that is stated, else as the file has
+    /// them, else at the file's own rate.
     ///
     /// # Errors
-    /// When the numbers of the frames are none of a clip.
-    pub fn clock(&self) -> Result<(usize, Option<Vec<f64>>), ForeignPosesError> {
+    /// When the numbers of the frames are none of a clip, or their times; and when nothing says the times.
+    pub fn clock(&self, stated_hz: Option<f64>) -> Result<Vec<f64>, ForeignPosesError> {
         let frames = alone(self)?.frames;
+        let even = |hz: f64| (0..frames.len()).map(|frame| frame as f64 / hz).collect();
+        // a rate that is stated is meant, whatever the file says
+        if let Some(hz) = stated_hz {
+            return Ok(even(hz));
+        }
         let times = frames.iter().map(|frame| frame.as_ref()?.time_s).collect::<Option<Vec<f64>>>();
-        let from_first = |times: Vec<f64>| times.iter().map(|t| t - times[0]).collect();
-        Ok((frames.len(), times.map(from_first)))
+        match (times, self.rate_hz) {
+            (Some(times), _) => clip_times(times, &self.path),
+            (None, Some(hz)) => Ok(even(hz)),
+            (None, None) => Err(ForeignPosesError::NeedsRate { path: self.path.clone() }),
+        }
+    }
+}
+
+/// Times from the first on. The rate that follows from them has the limits of one that is stated.
+fn clip_times(times_s: Vec<f64>, path: &Path) -> Result<Vec<f64>, ForeignPosesError> {
+    let interval_s = median(times_s.windows(2).map(|w| w[1] - w[0]));
+    let rate_hz = 1.0 / interval_s;
+    if times_s.len() > 1 && !RATES_HZ.contains(&rate_hz) {
+        return Err(ForeignPosesError::ClockRate { path: path.into(), interval_s, rate_hz });
+    }
+    let start_s = times_s.first().copied().unwrap_or_default();
+    let lasts_s = times_s.last().map_or(0.0, |last| last - start_s);
+    match lasts_s <= LONGEST_CLIP_S {
+        true => Ok(times_s.iter().map(|t| t - start_s).collect()),
+        false => Err(ForeignPosesError::ClockSpan { path: path.into(), lasts_s }),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::assessment::Assessment;
 use crate::pipeline::output::outputs::PAGE;
-use crate::track::{ClipInfo, PoseSequence};
+use crate::track::{ClipInfo, PersonTrack, PoseSequence};
 use std::path::PathBuf;
 
 /// What became of a clip.
@@ -32,15 +32,22 @@ impl Analysis {
     }
 }
 
+/// Most people who are named; the subject always is.
+const MOST_PEOPLE: usize = 20;
+
 /// Who was found, from where the subject is seen, and what was repaired.
 pub(super) fn details(sequence: &PoseSequence, assessment: &Assessment) -> Vec<String> {
     let mut lines = Vec::new();
-    for p in &sequence.people {
+    let is_named = |(i, p): &(usize, &PersonTrack)| *i < MOST_PEOPLE || p.id == sequence.subject_id;
+    for (_, p) in sequence.people.iter().enumerate().filter(is_named) {
         let chosen = if p.id == sequence.subject_id { ", analysed" } else { "" };
         lines.push(format!(
             "person {}: {:.1} to {:.1} s, {:.0} px tall, score {:.3}{chosen}",
             p.id, p.first_s, p.last_s, p.height_px, p.subject_score
         ));
+    }
+    if let Some(more) = sequence.people.len().checked_sub(MOST_PEOPLE).filter(|more| *more > 0) {
+        lines.push(format!("and {more} more people, whom poses.json lists"));
     }
     for p in &assessment.motion.passes {
         lines.push(format!(

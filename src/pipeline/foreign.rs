@@ -83,16 +83,12 @@ fn of_stated(
     reading: &ReadingOptions,
 ) -> Result<ClipOfPoses, AnalysisError> {
     let path = &poses.path;
-    let (frames, times_s) = poses.clock()?;
     let rate_hz = stated.rate_hz.or(poses.rate_hz);
-    let even = |hz: f64| (0..frames).map(|frame| frame as f64 / hz).collect();
-    // a rate that is stated is meant, whatever the file says
-    let times_s = times_s.filter(|_| stated.rate_hz.is_none()).or_else(|| rate_hz.map(even));
-    let times_s = times_s.ok_or_else(|| ForeignPosesError::NeedsRate { path: path.clone() })?;
+    let times_s = poses.clock(stated.rate_hz)?;
     let size_px = stated.size_px.or(poses.size_px);
     let [width_px, height_px] =
         size_px.ok_or_else(|| ForeignPosesError::NeedsSize { path: path.clone() })?;
-    if frames < 2 {
+    if times_s.len() < 2 {
         return Err(ForeignPosesError::SingleFrame { path: path.clone() }.into());
     }
     let info =

@@ -1,6 +1,7 @@
 //! How much larger a model's errors are than those of the default model: measured on clips of known truth.
 
 use crate::catalogue::Catalogue;
+use crate::error::number_text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -122,7 +123,10 @@ impl ModelErrors {
         self.factors.iter().find_map(|(quantity, measured)| {
             let (name, MeasuredFactor { factor, clips }) = (quantity.name(), *measured);
             if !(1.0..=MOST_FACTOR).contains(&factor) {
-                Some(format!("factor of {name} is {factor}; it must be from 1 to {MOST_FACTOR}"))
+                Some(format!(
+                    "factor of {name} is {}; it must be from 1 to {MOST_FACTOR}",
+                    number_text(factor)
+                ))
             } else if clips < LEAST_ERROR_CLIPS {
                 Some(format!("{name} is of {clips} clips; a factor needs {LEAST_ERROR_CLIPS}"))
             } else if clips > self.clips {

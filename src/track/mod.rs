@@ -10,8 +10,8 @@ pub use link::{Linker, Person, TimedSighting, link};
 #[doc(hidden)]
 pub use path::RegionPath;
 pub use sequence::{
-    ClipInfo, ModelInfo, POSES_SCHEMA_VERSION, PersonTrack, PoseFrame, PoseSequence, PoseSource,
-    ReadingOptions, TimedBox, Timing,
+    ClipInfo, LONGEST_CLIP_S, ModelInfo, POSES_SCHEMA_VERSION, PersonTrack, PoseFrame,
+    PoseSequence, PoseSource, ReadingOptions, TimedBox, Timing,
 };
 #[doc(hidden)]
 pub use subject::{Scene, choose, describe};

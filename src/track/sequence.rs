@@ -17,6 +17,9 @@ use std::path::Path;
 /// Version of the `poses.json` format; a reader refuses other major versions.
 pub const POSES_SCHEMA_VERSION: u32 = 1;
 
+/// Nobody films a walk for longer than a day: later times are mistakes.
+pub const LONGEST_CLIP_S: f64 = 86_400.0;
+
 /// No file is larger: three hours at 60 frames a second are 4.5 GB.
 const MOST_BYTES: u64 = 1 << 33;
 
@@ -261,8 +264,11 @@ impl PoseSequence {
         }
         let mut before = f64::NEG_INFINITY;
         for frame in &self.frames {
-            if !frame.time_s.is_finite() || frame.time_s <= before {
-                return Err(format!("frame {}: times must be finite and increase", frame.index));
+            if !(0.0..=LONGEST_CLIP_S).contains(&frame.time_s) || frame.time_s <= before {
+                return Err(format!(
+                    "frame {}: times must increase, from 0 to {LONGEST_CLIP_S} s",
+                    frame.index
+                ));
             }
             before = frame.time_s;
             if frame.pose.as_ref().is_some_and(|p| p.keypoints.len() != Landmark::COUNT) {

@@ -1,7 +1,7 @@
 //! A truth file from its text, and what can be wrong with it.
 
 use crate::anatomy::Side;
-use crate::error::TruthFileError;
+use crate::error::{TruthFileError, number_text};
 use crate::gait::EventKind;
 use crate::text_file::without_mark;
 use crate::track::PoseSequence;
@@ -79,7 +79,7 @@ impl Truth {
             Err(TruthFileError::BadNumber { path: path.into(), key: key.to_owned(), value, why })
         };
         if !(self.fps > 0.0 && self.fps <= MOST_FPS) {
-            return wrong("fps", self.fps.to_string(), "it must be above 0, up to 10000");
+            return wrong("fps", number_text(self.fps), "it must be above 0, up to 10000");
         }
         if self.frames < 2 {
             return wrong("frames", self.frames.to_string(), "it must be 2 or more");
@@ -93,7 +93,7 @@ impl Truth {
         }
         let height_m = self.subject.as_ref().and_then(|s| s.height_m);
         match height_m.filter(|m| !(0.5..=2.5).contains(m)) {
-            Some(m) => wrong("subject.height_m", m.to_string(), "it is in metres: 0.5 to 2.5"),
+            Some(m) => wrong("subject.height_m", number_text(m), "it is in metres: 0.5 to 2.5"),
             None => Ok(()),
         }
     }

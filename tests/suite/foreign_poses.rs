@@ -360,7 +360,10 @@ fn every_mistake_has_its_message() {
     for (text, parts) in [
         (String::new(), &["walk.poses", "empty", "known are OpenPose JSON"][..]),
         ("{".to_owned(), &["no whole JSON"]),
-        ("[]".to_owned(), &["list of something else"]),
+        ("[]".to_owned(), &["empty list"]),
+        ("[1, 2]".to_owned(), &["list of something else"]),
+        ("[null, [], null]".to_owned(), &["there is nobody in its 3 frames"]),
+        (json!([{ "landmarks": [] }, { "pose_landmarks": null }]).to_string(), &["nobody in its 2 frames"]),
         ("{\"a\": 1}".to_owned(), &["outermost keys"]),
         (person(good.clone()).to_string(), &["a single frame"]),
         ("{\"schema_version\": 1, \"subject_id\": 1}".to_owned(), &["poses.json of gaitline"]),
@@ -373,6 +376,15 @@ fn every_mistake_has_its_message() {
         (frames(person(vec![0.0; 75])).replace("74.0", "Infinity"), &["frame 0", "Infinity", "a number"]),
         (frames(person(good.clone())).replacen("3.0,4.0", "NaN,4.0", 1), &["frame 0", "only one of x and y"]),
         (frames(person(vec![1e9; 75])), &["frame 1", "in or near the picture"]),
+        (frames(person(vec![1e308; 75])), &["a landmark at 1e308, 1e308;"]),
+        (
+            frames(json!({ "people": vec![json!({ "pose_keypoints_2d": good }); 101] })),
+            &["frame 1", "101 people", "at most 100"],
+        ),
+        (
+            frames(json!({ "people": vec![json!({ "pose_keypoints_2d": good }); 2] })),
+            &["frame 1 has the same person twice"],
+        ),
         (json!([person(vec![0.5; 75]), person(vec![0.4; 75])]).to_string(), &["between -1 and 1", "pixels"]),
         (json!([person(vec![0.0; 75]), person(vec![0.0; 75])]).to_string(), &["nobody", "2 frames"]),
         ("a,b\n1,2".to_owned(), &["names no x and y of landmarks"]),
@@ -385,7 +397,10 @@ fn every_mistake_has_its_message() {
         ("frame,x_0,y_0\n0,.5,".to_owned(), &["frame 0", "only one of x and y"]),
         ("frame,x_0,y_0,v_0\n0,.5,.5,".to_owned(), &["frame 0", "no confidence"]),
         ("frame,x_0,y_0,x_40,y_40\n0,.5,.5,.5,.5".to_owned(), &["number 40", "0 to 32"]),
-        ("frame,time_s,x_0,y_0\n0,-1,.5,.5".to_owned(), &["line 2", "-1 s", "0 or more"]),
+        ("frame,time_s,x_0,y_0\n0,-1,.5,.5".to_owned(), &["line 2", "-1 s", "0 s or more"]),
+        ("frame,time_s,x_0,y_0\n0,,.5,.5".to_owned(), &["line 2", "no time", "0 s or more"]),
+        ("frame,time_s,x_0,y_0\n0,-1e308,.5,.5".to_owned(), &["line 2", "a time of -1e308 s"]),
+        (json!([{ "time_s": null, "landmarks": vec![json!([0.5, 0.5, 0]); 33] }]).to_string(), &["frame 0", "no time"]),
         ("frame,time_s,x_0,y_0\n0,1,.5,.5\n1,0.5,.5,.5".to_owned(), &["frame 1", "times that increase"]),
         ("frame,landmark,x,y\n0,tail,.5,.5".to_owned(), &["line 2", "\"tail\""]),
         ("frame,landmark,x,y\n0,3,.5,.5\n0,3,.5,.5".to_owned(), &["line 3", "a second time"]),
@@ -495,6 +510,168 @@ fn without_the_clip_rate_and_size_are_stated_and_the_program_says_which_is_missi
     assert_eq!(serde_json::from_str::<Value>(&second).unwrap(), report);
 }
 
+/// MediaPipe's frames with what goes for all of them.
+fn wrapped(original: &PoseSequence, of_clip: &str) -> String {
+    format!("{{{of_clip}, \"frames\": {}}}", mediapipe_json(original))
+}
+
+#[test]
+fn a_rate_or_size_in_the_file_that_cannot_be_meant_is_named() {
+    let original = fixture("normal_sagittal_left");
+    for (key, value) in [
+        ("fps", "0"),
+        ("fps", "-30"),
+        ("fps", "NaN"),
+        ("frame_rate", "1e9"),
+        ("fps", "\"30\""),
+        ("width", "0"),
+        ("width", "-1280"),
+        ("height", "720.5"),
+        ("width", "1000000000000"),
+        ("width", "\"1280\""),
+    ] {
+        let message = refused(wrapped(&original, &format!("\"{key}\": {value}")));
+        let value = if value == "1e9" { "1000000000.0" } else { value.trim_matches('"') };
+        assert!(message.contains(&format!(", {key}: ")) && message.contains(value), "{message}");
+        assert!(message.contains("expected a"), "{message}");
+    }
+    let known = "\"fps\": 25, \"width\": 1280, \"height\": 720";
+    let poses = read_file(&file(wrapped(&original, known))).unwrap();
+    assert_eq!((poses.rate_hz, poses.size_px), (Some(25.0), Some([1280, 720])));
+    let unknown = "\"fps\": null, \"width\": null, \"height\": 720";
+    let poses = read_file(&file(wrapped(&original, unknown))).unwrap();
+    assert_eq!((poses.rate_hz, poses.size_px), (None, None));
+}
+
+#[test]
+fn an_entry_without_a_frame_is_named() {
+    let original = fixture("normal_sagittal_left");
+    let entries = alphapose(&original, "HALPE-26", None);
+    let with = |id: Value| {
+        let mut entries = entries.clone();
+        entries[5]["image_id"] = id;
+        Value::from(entries).to_string()
+    };
+    for id in [json!(-5), json!(10_000_000), json!(1e15), json!(1.5), Value::Null] {
+        let message = refused(with(id.clone()));
+        assert!(message.contains(", entry 5: the image_id ") && message.contains("a name"));
+        assert!(message.contains(&id.to_string()), "{id}: {message}");
+    }
+    let numbered = |id: Value| {
+        let mut entries = entries.clone();
+        entries.iter_mut().enumerate().for_each(|(i, entry)| entry["image_id"] = json!(i));
+        entries[5]["image_id"] = id;
+        Value::from(entries).to_string()
+    };
+    for id in [json!(-5), json!(1.5), json!("5.jpg"), json!(u64::MAX), json!(1e16)] {
+        let message = refused(numbered(id));
+        assert!(message.contains(", entry 5: ") && message.contains("from 0 to 1e15"), "{message}");
+    }
+    // the number is one, but not of a frame of this clip
+    let far = read_file(&file(numbered(json!(10_000_000)))).unwrap();
+    assert!(far.clock(Some(30.0)).unwrap_err().to_string().contains("at most 648000 frames"));
+}
+
+#[test]
+fn a_person_who_is_there_twice_is_refused_and_one_who_was_not_found_is_not() {
+    let original = fixture("normal_sagittal_left");
+    let entries = alphapose(&original, "HALPE-26", Some(1));
+    let twice: Vec<Value> = entries.iter().chain(&entries).cloned().collect();
+    let message = refused(Value::from(twice).to_string());
+    assert!(message.contains("frame 0 has the same person twice"), "{message}");
+    let mut absent = entries[0].clone();
+    absent["keypoints"].as_array_mut().unwrap().fill(json!(0));
+    let unseen: Vec<Value> = entries.iter().cloned().chain([absent.clone(), absent]).collect();
+    assert!(read_file(&file(Value::from(unseen).to_string())).is_ok());
+}
+
+#[test]
+fn a_landmark_with_a_confidence_of_0_was_not_seen_in_any_format() {
+    let mut original = fixture("normal_sagittal_left");
+    let heel = gaitline::anatomy::Landmark::LeftHeel;
+    for pose in original.frames.iter_mut().filter_map(|f| f.pose.as_mut()) {
+        (pose.keypoints[heel.index()].visibility, pose.keypoints[heel.index()].presence) =
+            (0.0, 0.0);
+    }
+    for (name, set, poses) in formats(&original) {
+        let found = back(&poses, &original);
+        let mut poses = found.frames.iter().filter_map(|f| f.pose.as_ref());
+        assert!(poses.all(|pose| pose.keypoint(heel).is_absent()), "{name} {set:?}");
+    }
+}
+
+/// A table whose frames have these times.
+fn timed(original: &PoseSequence, times_s: impl Iterator<Item = f64>) -> String {
+    let table = mediapipe_wide(original);
+    let mut lines = table.lines();
+    let head = format!("time_s,{}", lines.next().unwrap());
+    let rows = lines.zip(times_s).map(|(line, time_s)| format!("{time_s},{line}"));
+    std::iter::once(head).chain(rows).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn times_that_no_clip_has_are_refused() {
+    let original = fixture("normal_sagittal_left");
+    let n = original.frames.len();
+    let times = |at: &dyn Fn(usize) -> f64| {
+        let text = timed(&original, (0..n).map(at));
+        read_file(&file(text)).unwrap().clock(None).map_err(|e| (e.to_string(), e.hint()))
+    };
+    let even = |i: usize| i as f64 / 30.0;
+    assert!((times(&|i| 5.0 + even(i)).unwrap()[n - 1] - even(n - 1)).abs() < 1e-9);
+    let (ms, hint) = times(&|i| 1000.0 * even(i)).unwrap_err();
+    assert!(ms.contains("s apart on the median, 0.03") && hint.contains("milliseconds"), "{ms}");
+    let (us, _) = times(&|i| 1e-6 * even(i)).unwrap_err();
+    assert!(us.contains("expected 1 to 10000") && us.len() < 150, "{us}");
+    for last in [1e308, 1e9] {
+        let far = |i: usize| if i + 1 == n { last } else { even(i) };
+        let (span, _) = times(&far).unwrap_err();
+        assert!(span.contains(&format!("last {last:e} s")), "{span}");
+    }
+    // a rate that is stated is meant
+    let poses = read_file(&file(timed(&original, (0..n).map(|i| 1e6 * even(i))))).unwrap();
+    assert_eq!(poses.clock(Some(30.0)).unwrap().len(), n);
+}
+
+#[test]
+fn nothing_is_measured_across_a_jump_of_the_times_in_a_file() {
+    let original = fixture("normal_sagittal_left");
+    let (n, jump) = (original.frames.len(), original.frames.len() / 2);
+    let at = |i: usize| i as f64 / 30.0 + if i < jump { 0.0 } else { 3600.0 };
+    let poses = read_file(&file(timed(&original, (0..n).map(at)))).unwrap();
+    let times_s = poses.clock(None).unwrap();
+    let of = ClipOfPoses { whole: None, times_s, ..clip_of(&original) };
+    let found = sequence(&poses, of).unwrap();
+    let assessed = assess(&found, &Options::default());
+    let ends_s: Vec<f64> = assessed.motion.passes.iter().map(|p| p.end_s - p.start_s).collect();
+    assert!(ends_s.len() == 2 && ends_s.iter().all(|s| *s < 3.0), "{ends_s:?}");
+    let is_across = |from: f64, to: f64| from < at(jump) - 1.0 && to > at(jump) - 1.0;
+    assert!(!assessed.gait.cycles.iter().any(|c| is_across(c.seen_s[0], c.seen_s[1])));
+    let report = Report::build(&found, &assessed, &Options::default());
+    assert!(report.quality.iter().any(|note| note.code == NoteCode::TimeGaps));
+}
+
+#[test]
+fn text_in_another_encoding_is_named() {
+    let original = fixture("normal_sagittal_left");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("walk.csv");
+    let run = |bytes: Vec<u8>| {
+        std::fs::write(&path, bytes).unwrap();
+        stderr(&gaitline(&["analyze", "--poses", path.to_str().unwrap(), "--fps", "30"]))
+    };
+    let table = mediapipe_wide(&original);
+    let utf16: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain(table.bytes().flat_map(|b| [b, 0])).collect();
+    let latin1 = [&b"nos\xe9,"[..], table.as_bytes()].concat();
+    for said in [run(utf16), run(latin1)] {
+        assert!(
+            said.contains("walk.csv: it is not UTF-8 text") && said.contains("CSV UTF-8"),
+            "{said}"
+        );
+    }
+}
+
 /// Texts of every format, short enough to be changed often.
 fn texts() -> Vec<String> {
     let mut original = fixture("normal_sagittal_left");
@@ -514,7 +691,8 @@ fn texts() -> Vec<String> {
 fn read_whatever(text: String) {
     let Ok(poses) = read_file(&file(text)) else { return };
     let original = fixture("normal_sagittal_left");
-    let Ok((frames, _)) = poses.clock() else { return };
+    drop(poses.clock(None));
+    let Ok(frames) = poses.clock(Some(30.0)).map(|times_s| times_s.len()) else { return };
     if frames > 1000 {
         return;
     }
