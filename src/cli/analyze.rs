@@ -4,7 +4,7 @@ use super::args::AnalyzeArgs;
 use super::choices::{Choices, MOST_WORKERS};
 use super::markers::read_markers;
 use super::norms::norms_of;
-use super::poses::given_poses;
+use super::poses::{given_poses, refuse_unused_engine};
 use super::say::Say;
 use super::text::text_of;
 use super::typed::{
@@ -46,6 +46,7 @@ pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
         outputs: outputs.clone(),
     };
     let clips = with_poses(&arguments.clips, &choices)?;
+    refuse_unused_engine(&choices, clips.iter().map(|(path, poses)| (path.as_path(), poses)))?;
     let clips: Vec<PlannedClip> = clips.into_iter().map(planned).collect();
     let run = clips.iter().map(|clip| (clip.path.as_path(), &clip.poses, &clip.options));
     warn_of_ignored_errors(run, &choices);
@@ -56,7 +57,11 @@ pub(crate) fn run(arguments: AnalyzeArgs) -> Result<(), Failure> {
         let [failed, clips] = [failed, clips].map(|n: usize| n.to_string());
         say(&Say::ClipsFailed.filled(&[("failed", &failed), ("clips", &clips)]));
     }
-    if failed == 0 && !watcher.is_stdout_broken { Ok(()) } else { Err(Failure::Failed) }
+    match (failed, watcher.is_stdout_broken) {
+        (0, false) => Ok(()),
+        (0, true) => Err(Failure::Failed),
+        _ => Err(watcher.failure()),
+    }
 }
 
 /// Each clip with the poses of another tool, where they are given: of one clip, or in place of it.

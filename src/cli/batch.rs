@@ -239,7 +239,7 @@ fn planned(
                     problems.push(problem);
                 }
             }
-            Err(Failure::Failed | Failure::Stopped) => {}
+            Err(Failure::Failed | Failure::Refused | Failure::Stopped) => {}
         }
     }
     plans

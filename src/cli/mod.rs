@@ -34,6 +34,8 @@ use std::process::ExitCode;
 pub(crate) enum Failure {
     /// Something could not be done; printed already.
     Failed,
+    /// Nothing could be done, because what was asked for makes no sense; printed already.
+    Refused,
     /// A study that had to stop before its end; printed already.
     Stopped,
     /// What was asked for makes no sense: message and hint.
@@ -69,6 +71,7 @@ pub(crate) fn run() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Failed) => ExitCode::from(1),
+        Err(Failure::Refused) => ExitCode::from(2),
         Err(Failure::Stopped) => ExitCode::from(3),
         Err(Failure::Usage(what, hint)) => {
             print_error(&what, &hint);

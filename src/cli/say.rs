@@ -126,6 +126,8 @@ pub(crate) enum Say {
     StatedWithClip,
     StatedWithoutPoses,
     LeaveOutStated,
+    EngineWithPoses,
+    LeaveOutEngine,
     FpsRange,
     SizeForm,
     StudyPlan,

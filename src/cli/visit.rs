@@ -7,7 +7,7 @@ use super::analyze::{
 use super::args::VisitArgs;
 use super::choices::Choices;
 use super::norms::norms_of;
-use super::poses::given_poses;
+use super::poses::{given_poses, refuse_unused_engine};
 use super::say::Say;
 use super::text::text_of;
 use super::typed::{TypedCamera, TypedSex, TypedSize, TypedTask, TypedView};
@@ -90,6 +90,8 @@ pub(crate) fn run(arguments: VisitArgs) -> Result<(), Failure> {
         refuse_exports_without_scale(&choices, &own)?;
         clips.push(VisitPlan { path, poses, options: own });
     }
+    let given = clips.iter().map(|clip| (clip.path.as_path(), &clip.poses));
+    refuse_unused_engine(&common, given)?;
     let visit = PlannedVisit { name: file.name, clips, options };
     let run = visit.clips.iter().map(|clip| (clip.path.as_path(), &clip.poses, &clip.options));
     warn_of_ignored_errors(run, &common);
@@ -97,7 +99,7 @@ pub(crate) fn run(arguments: VisitArgs) -> Result<(), Failure> {
     let done = analyze_visit(&visit, &mut clip_loop(&common), &outputs, &mut watcher);
     match done.map_err(stopped)? {
         Some(analysis) => tell(&analysis, &common),
-        None => Err(Failure::Failed),
+        None => Err(watcher.failure()),
     }
 }
 

@@ -22,6 +22,10 @@ pub(crate) struct Watcher<'a> {
     started: Instant,
     /// Clips that failed.
     pub(crate) failed: usize,
+    /// Clips of those with which the command does not go.
+    refused: usize,
+    /// Clips that went well.
+    done: usize,
     /// A report could not be printed.
     pub(crate) is_stdout_broken: bool,
 }
@@ -37,7 +41,23 @@ pub(crate) enum Tells {
 
 impl<'a> Watcher<'a> {
     pub(crate) fn new(choices: &'a Choices, tells: Tells) -> Self {
-        Self { choices, tells, started: Instant::now(), failed: 0, is_stdout_broken: false }
+        Self {
+            choices,
+            tells,
+            started: Instant::now(),
+            failed: 0,
+            refused: 0,
+            done: 0,
+            is_stdout_broken: false,
+        }
+    }
+
+    /// What clips that failed make of the command: wrong usage where it goes with none of them.
+    pub(crate) fn failure(&self) -> Failure {
+        match self.done == 0 && self.refused == self.failed {
+            true => Failure::Refused,
+            false => Failure::Failed,
+        }
     }
 
     fn tell(&mut self, name: &str, analysis: &Analysis) {
@@ -82,9 +102,13 @@ impl ClipObserver for Watcher<'_> {
             }
             outcome => outcome.map(|_| ()),
         };
-        if let Err(e) = done {
-            print_error(&e.to_string(), e.hint());
-            self.failed += 1;
+        match done {
+            Ok(()) => self.done += 1,
+            Err(e) => {
+                print_error(&e.to_string(), e.hint());
+                self.failed += 1;
+                self.refused += usize::from(e.is_wrong_for_file());
+            }
         }
     }
 }

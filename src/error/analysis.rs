@@ -101,6 +101,17 @@ impl AnalysisError {
         matches!(self, Self::OutsidePicture { .. } | Self::Pose(PoseError::UnknownModel { .. }))
     }
 
+    /// Whether something was asked for that does not go with this file, or not asked for that it needs: other files may do
+    /// with the same command.
+    #[must_use]
+    pub fn is_wrong_for_file(&self) -> bool {
+        match self {
+            Self::NeedsClip { .. } | Self::NotWithPoses { .. } => true,
+            Self::ForeignPoses(e) => e.is_wrong_usage(),
+            _ => false,
+        }
+    }
+
     /// Whether the same clip fails by it every time: not by a full disk or a missing file.
     #[must_use]
     pub fn lasts(&self) -> bool {

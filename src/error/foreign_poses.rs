@@ -211,6 +211,12 @@ impl ForeignPosesError {
         }
     }
 
+    /// Whether the command was wrong, rather than the file.
+    #[must_use]
+    pub fn is_wrong_usage(&self) -> bool {
+        self.is_of_command() && !matches!(self, Self::NoSuchPersonThere { .. })
+    }
+
     /// Whether only another command can help: something must be said that the files do not say.
     #[must_use]
     pub fn is_of_command(&self) -> bool {

@@ -47,6 +47,12 @@ pub(crate) fn is_poses(path: &Path) -> bool {
     path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"))
 }
 
+/// Whether a clip needs a pose model: without its poses.
+#[must_use]
+pub fn needs_model(path: &Path, poses: Option<&GivenPoses>) -> bool {
+    poses.is_none() && !is_poses(path)
+}
+
 /// Who watches a loop over clips.
 pub trait ClipObserver {
     /// The CPU computes the networks although another device was asked for; told before the first clip that needs them.
@@ -106,8 +112,9 @@ impl ClipLoop {
 
     /// Why a clip will not be computed by the device that was asked for, unless that was told before.
     fn untold_fallback(&self, clip: &PlannedClip) -> Option<Fallback> {
-        let needs_model = clip.poses.is_none() && !clip.is_poses();
-        needs_model.then(|| self.models.untold_fallback(&clip.options.model)).flatten()
+        needs_model(&clip.path, clip.poses.as_ref())
+            .then(|| self.models.untold_fallback(&clip.options.model))
+            .flatten()
     }
 
     /// Analyses one clip.

@@ -1,7 +1,7 @@
 //! Files of errors that say nothing of the weights that are used.
 
 use crate::options::Options;
-use crate::pipeline::clip_loop::is_poses;
+use crate::pipeline::clip_loop::needs_model;
 use crate::pipeline::given_poses::GivenPoses;
 use crate::pipeline::reading::engine_settings::EngineSettings;
 use crate::pose::{ModelStore, StoredErrors};
@@ -16,7 +16,7 @@ pub fn ignored_errors<'a>(
     settings: &EngineSettings,
 ) -> Vec<(String, PathBuf)> {
     let runs = |(path, poses, options): (&'a Path, &Option<GivenPoses>, &'a Options)| {
-        (poses.is_none() && !is_poses(path)).then_some(options.model.as_str())
+        needs_model(path, poses.as_ref()).then_some(options.model.as_str())
     };
     let models: BTreeSet<&str> = clips.filter_map(runs).collect();
     let Ok(store) = ModelStore::find(settings.models.as_deref()) else { return Vec::new() };

@@ -47,7 +47,7 @@ pub use analysis::Analysis;
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use analyze::{analyze_clip, analyze_poses};
 #[cfg(all(feature = "video", feature = "inference"))]
-pub use clip_loop::{ClipLoop, ClipObserver, PlannedClip};
+pub use clip_loop::{ClipLoop, ClipObserver, PlannedClip, needs_model};
 pub use comparison::write_comparison;
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use foreign::analyze_foreign_poses;

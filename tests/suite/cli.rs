@@ -83,7 +83,7 @@ fn a_clip_becomes_a_report_the_same_for_any_number_of_workers() {
     assert_eq!(csv(&from_poses), csv(&one));
     assert_eq!(json(&from_poses.join("sports2d-demo/report.json")), line);
     let done = gaitline(&["analyze", poses_path.to_str().unwrap(), "--overlay"]);
-    assert_eq!(done.status.code(), Some(1));
+    assert_eq!(done.status.code(), Some(2));
     assert!(stderr(&done).contains("--overlay needs the clip itself"), "{}", stderr(&done));
     for (document, instance) in [("report", &line), ("poses", &poses)] {
         assert_valid(document, instance);
@@ -197,6 +197,35 @@ fn wrong_usage_has_its_own_code() {
         let done = gaitline(arguments);
         assert_eq!(done.status.code(), Some(2), "{arguments:?}: {}", stderr(&done));
     }
+}
+
+#[test]
+fn a_command_that_goes_with_none_of_the_files_is_wrong_usage() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().to_str().unwrap();
+    let poses = "tests/fixtures/normal_sagittal_left.poses.json";
+    let code = |arguments: &[&str]| {
+        let done = gaitline(&[&["analyze", "--out", out], arguments].concat());
+        (done.status.code().unwrap(), stderr(&done))
+    };
+    for option in [
+        &["--model", "nonsense"][..],
+        &["--device", "cuda"],
+        &["--preset", "quick"],
+        &["--models", "models"],
+        &["--onnxruntime", "x"],
+    ] {
+        let (code, said) = code(&[&[poses], option].concat());
+        assert!(code == 2 && said.contains(&format!("{} has no effect", option[0])), "{said}");
+    }
+    assert_eq!(code(&[poses, "--overlay"]).0, 2);
+    assert_eq!(code(&[poses, poses, "--person", "1"]).0, 2);
+    // another file fails by itself
+    assert_eq!(code(&[poses, "missing.json", "--blur-faces"]).0, 2, "asked before it is opened");
+    std::fs::write(folder.path().join("broken.csv"), "a,b").unwrap();
+    let broken = folder.path().join("broken.csv");
+    assert_eq!(code(&["--poses", broken.to_str().unwrap(), "--fps", "30"]).0, 1);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is written");
 }
 
 #[test]

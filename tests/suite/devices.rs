@@ -195,13 +195,18 @@ fn a_clip_that_is_read_on_the_cpu_says_so_whoever_chose_it() {
 }
 
 #[test]
-fn poses_need_no_device_and_nothing_is_said_of_one() {
-    let Some(missing) = missing() else { return };
+fn poses_need_no_device_and_one_that_is_asked_for_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let poses = poses_of(folder.path(), None);
     let out = folder.path().join("out");
-    let done =
-        gaitline(&["analyze", text(&poses), "--out", text(&out), "--device", missing.name()]);
+    let run =
+        |more: &[&str]| gaitline(&[&["analyze", text(&poses), "--out", text(&out)], more].concat());
+    for device in ["cpu", "cuda"] {
+        let done = run(&["--device", device]);
+        assert_eq!(done.status.code(), Some(2));
+        assert!(stderr(&done).contains("--device has no effect"), "{}", stderr(&done));
+    }
+    let done = run(&[]);
     assert!(done.status.success() && !stderr(&done).contains("--device"), "{}", stderr(&done));
 }
 

@@ -101,7 +101,7 @@ fn the_film_has_the_frames_and_times_of_the_poses_and_comes_and_goes_with_the_ru
     let poses = result.join("poses.json");
     for flag in ["--single-file", "--blur-faces"] {
         let done = gaitline(&["analyze", poses.to_str().unwrap(), flag]);
-        assert_eq!(done.status.code(), Some(1));
+        assert_eq!(done.status.code(), Some(2));
         assert!(stderr(&done).contains(&format!("{flag} needs the clip itself")));
     }
 }
