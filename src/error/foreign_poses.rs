@@ -1,7 +1,7 @@
 //! Errors of poses that another tool made.
 
 use crate::error::hint::hint;
-use crate::error::number::number_text;
+use crate::error::number::rounded_text;
 use crate::error::text_file::TextFileError;
 use std::path::PathBuf;
 use strum::{IntoStaticStr, VariantNames};
@@ -79,8 +79,9 @@ pub enum ForeignPosesError {
     },
     /// Times in another unit, or of something else.
     #[error(
-        "{path}: its times are {} s apart on the median, {} frames a second; expected 1 to 10000",
-        number_text(*interval_s), number_text(*rate_hz)
+        "{path}: its times are {} s apart on the median, {} frames a second; expected 1 to 10000{}",
+        rounded_text(*interval_s), rounded_text(*rate_hz),
+        if (1.0..=1000.0).contains(interval_s) { ": are they in milliseconds?" } else { "" }
     )]
     ClockRate {
         /// The file.
@@ -91,7 +92,7 @@ pub enum ForeignPosesError {
         rate_hz: f64,
     },
     /// Times of which one cannot be meant.
-    #[error("{path}: its times last {} s; expected a day at most", number_text(*lasts_s))]
+    #[error("{path}: its times last {} s; expected a day at most", rounded_text(*lasts_s))]
     ClockSpan {
         /// The file.
         path: PathBuf,

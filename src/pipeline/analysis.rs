@@ -39,14 +39,16 @@ const MOST_PEOPLE: usize = 20;
 pub(super) fn details(sequence: &PoseSequence, assessment: &Assessment) -> Vec<String> {
     let mut lines = Vec::new();
     let is_named = |(i, p): &(usize, &PersonTrack)| *i < MOST_PEOPLE || p.id == sequence.subject_id;
-    for (_, p) in sequence.people.iter().enumerate().filter(is_named) {
+    let named = || sequence.people.iter().enumerate().filter(is_named);
+    for (_, p) in named() {
         let chosen = if p.id == sequence.subject_id { ", analysed" } else { "" };
         lines.push(format!(
             "person {}: {:.1} to {:.1} s, {:.0} px tall, score {:.3}{chosen}",
             p.id, p.first_s, p.last_s, p.height_px, p.subject_score
         ));
     }
-    if let Some(more) = sequence.people.len().checked_sub(MOST_PEOPLE).filter(|more| *more > 0) {
+    let more = sequence.people.len() - named().count();
+    if more > 0 {
         lines.push(format!("and {more} more people, whom poses.json lists"));
     }
     for p in &assessment.motion.passes {
@@ -57,4 +59,27 @@ pub(super) fn details(sequence: &PoseSequence, assessment: &Assessment) -> Vec<S
     }
     lines.push(format!("repairs: {:?}", assessment.motion.repairs));
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::assess;
+    use crate::options::Options;
+    use std::path::Path;
+
+    #[test]
+    fn of_a_crowd_some_are_named_and_always_who_is_analysed() {
+        let fixture = "tests/fixtures/normal_sagittal_left.poses.json";
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(fixture);
+        let mut sequence = PoseSequence::read(&path).unwrap();
+        let one = sequence.people[0].clone();
+        sequence.people = (1..=500).map(|id| PersonTrack { id, ..one.clone() }).collect();
+        sequence.subject_id = 300;
+        let lines = details(&sequence, &assess(&sequence, &Options::default()));
+        let named: Vec<&String> = lines.iter().filter(|l| l.starts_with("person ")).collect();
+        assert_eq!(named.len(), MOST_PEOPLE + 1);
+        assert!(named[MOST_PEOPLE].starts_with("person 300:"), "{}", named[MOST_PEOPLE]);
+        assert!(lines.contains(&"and 479 more people, whom poses.json lists".to_owned()));
+    }
 }

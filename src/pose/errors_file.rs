@@ -193,6 +193,20 @@ mod tests {
     }
 
     #[test]
+    fn descriptions_and_errors_in_another_encoding_are_named() {
+        let (folder, store, spec) = store("cd");
+        let description = folder.path().join("m.toml");
+        std::fs::write(store.errors_path("m"), b"\xff\xfev\0").unwrap();
+        std::fs::write(&description, b"name = 'caf\xe9'").unwrap();
+        let errors = store.errors("m", &spec).unwrap_err();
+        let model = ModelSpec::read(&description).unwrap_err();
+        for (error, file) in [(errors, "m.errors.toml"), (model, "m.toml")] {
+            assert!(error.to_string().contains(&format!("{file}: it is not UTF-8")), "{error}");
+            assert!(error.hint().contains("save it as UTF-8"));
+        }
+    }
+
+    #[test]
     fn a_file_of_errors_that_cannot_be_meant_is_refused_with_its_place() {
         let (_folder, store, spec) = store("cd");
         let text = errors_file_text("m", &spec, &errors());

@@ -293,13 +293,18 @@ mod tests {
 
     /// The fixture with its tenth frame's pose changed.
     fn changed(change: impl Fn(&mut Value)) -> Result<PoseSequence, PosesFileError> {
+        changed_frame(|frame| change(&mut frame["pose"]))
+    }
+
+    /// The fixture with its tenth frame changed, and a byte order mark before it.
+    fn changed_frame(change: impl Fn(&mut Value)) -> Result<PoseSequence, PosesFileError> {
         let fixture = "tests/fixtures/normal_sagittal_left.poses.json";
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(fixture);
         let mut poses: Value =
             serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-        change(&mut poses["frames"][10]["pose"]);
+        change(&mut poses["frames"][10]);
         let file = tempfile::NamedTempFile::new().unwrap();
-        std::fs::write(file.path(), poses.to_string()).unwrap();
+        std::fs::write(file.path(), format!("\u{feff}{poses}")).unwrap();
         PoseSequence::read(file.path())
     }
 
@@ -325,6 +330,18 @@ mod tests {
             let refused = changed(|pose| pose["leg_peaks"] = wrong.clone()).unwrap_err();
             assert!(refused.to_string().contains("leg_peaks"), "{refused}");
             assert!(refused.to_string().contains("frame 10"), "{refused}");
+        }
+    }
+
+    #[test]
+    fn times_are_those_of_a_clip() {
+        for time_s in [-1.0, 0.0, 1e9, 1e308] {
+            let refused = changed_frame(|frame| frame["time_s"] = json!(time_s)).unwrap_err();
+            let said = refused.to_string();
+            assert!(
+                said.contains("frame 1") && said.contains("times must increase, from 0"),
+                "{said}"
+            );
         }
     }
 

@@ -35,6 +35,12 @@ fn read(truth: &Value) -> Result<Truth, TruthFileError> {
 }
 
 #[test]
+fn a_byte_order_mark_is_no_part_of_the_truth() {
+    let text = format!("\u{feff}{}", truth());
+    assert!(Truth::read(Path::new("walk.truth.json"), &text).is_ok());
+}
+
+#[test]
 fn angles_have_the_signs_of_reports_and_count_where_the_body_is_visible() {
     let truth = read(&truth()).unwrap();
     assert_eq!(truth.view, Some(TruthView::SagittalLeft));
