@@ -11,6 +11,7 @@ use bounds::{
     Bounds, Compared, EVENTS, FROM_THE_FRONT, FROM_THE_SIDE, FRONT_ANGLES, SIDE_ANGLES,
     STEP_LENGTHS,
 };
+use gaitline::ModelSpec;
 use gaitline::anatomy::{Joint, Side};
 use gaitline::gait::{MeasureId, Unit};
 use gaitline::internals::signal::{mean, standard_deviation};
@@ -237,17 +238,22 @@ fn only_quantities_with_a_true_zero_have_a_coefficient_of_variation() {
 #[test]
 fn poses_of_a_less_exact_model_have_wider_intervals() {
     let mut poses = poses("normal_sagittal_left");
-    let mut width_of = |model: &str, measure: MeasureId| {
-        poses.model.as_mut().unwrap().name = model.to_owned();
+    let landmarker = |model: &str| {
+        let file = format!("models/{model}.toml");
+        let spec = ModelSpec::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+        spec.landmarker.unwrap().sha256
+    };
+    let known = ["blazepose-heavy", "blazepose-full", "blazepose-lite"].map(landmarker);
+    let mut width_of = |landmarker_sha256: &str, measure: MeasureId| {
+        poses.model.as_mut().unwrap().landmarker_sha256 = landmarker_sha256.to_owned();
         let report = Assessed::of(&poses, &Options::default()).report;
         let all = report.gait.measures.into_iter();
         let [low, high] = all.filter(|m| m.measure == measure).find_map(|m| m.ci95).unwrap();
         high - low
     };
     for measure in [MeasureId::KneeFlexionSwingPeak, MeasureId::StepTime] {
-        let [heavy, full, lite, unknown] =
-            ["blazepose-heavy", "blazepose-full", "blazepose-lite", "somebody-s-own"]
-                .map(|model| width_of(model, measure));
+        let [heavy, full, lite] = known.each_ref().map(|model| width_of(model, measure));
+        let unknown = width_of("of somebody's own model", measure);
         assert!(heavy < full && full < lite, "{measure}: {heavy} {full} {lite}");
         assert_eq!(lite, unknown);
     }
