@@ -34,9 +34,12 @@ fn add(store: &ModelStore, asked: &AddModelArgs) -> Result<(), Failure> {
         sha256: asked.sha256.clone(),
         name: asked.name.clone(),
     };
-    let added = add_weights(store, &asked).map_err(|e| {
-        print_error(&e.to_string(), e.hint());
-        Failure::Failed
+    let added = add_weights(store, &asked).map_err(|e| match e.is_wrong_usage() {
+        true => Failure::Usage(e.to_string(), e.hint().to_owned()),
+        false => {
+            print_error(&e.to_string(), e.hint());
+            Failure::Failed
+        }
     })?;
     let models = match added.models.is_empty() {
         true => Say::WeightsOfNoModel.text().to_owned(),

@@ -113,6 +113,19 @@ pub enum WeightsError {
 }
 
 impl WeightsError {
+    /// Whether the command was wrong, rather than impossible to carry out.
+    #[must_use]
+    pub fn is_wrong_usage(&self) -> bool {
+        matches!(
+            self,
+            Self::NotHttps { .. }
+                | Self::NeedsHash { .. }
+                | Self::BadHash { .. }
+                | Self::BadName { .. }
+                | Self::OtherHash { .. }
+        )
+    }
+
     /// What to do next.
     #[must_use]
     pub fn hint(&self) -> &'static str {

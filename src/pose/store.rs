@@ -32,9 +32,7 @@ impl ModelStore {
     /// # Errors
     /// When there is none; the error lists where it was looked for.
     pub fn find(asked: Option<&Path>) -> Result<Self, PoseError> {
-        let explicit = asked
-            .map(Path::to_path_buf)
-            .or_else(|| std::env::var_os(MODELS_VARIABLE).map(PathBuf::from));
+        let explicit = asked.map(Path::to_path_buf).or_else(|| variable(MODELS_VARIABLE));
         let candidates = match explicit {
             Some(folder) => vec![folder],
             None => folders_near_program(),
@@ -140,8 +138,8 @@ impl ModelStore {
     pub fn runtime_library(&self, asked: Option<&Path>) -> Result<PathBuf, PoseError> {
         let explicit = asked
             .map(Path::to_path_buf)
-            .or_else(|| std::env::var_os(RUNTIME_VARIABLE).map(PathBuf::from))
-            .or_else(|| std::env::var_os("ORT_DYLIB_PATH").map(PathBuf::from));
+            .or_else(|| variable(RUNTIME_VARIABLE))
+            .or_else(|| variable("ORT_DYLIB_PATH"));
         if let Some(path) = explicit {
             return Ok(path);
         }
@@ -183,6 +181,11 @@ impl VerifiedModel {
             .map(|(_, path)| path.as_path())
             .ok_or_else(|| spec.unusable("its weights were not verified"))
     }
+}
+
+/// The path in a variable of the environment; none in an empty one.
+fn variable(name: &str) -> Option<PathBuf> {
+    std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
 /// Candidate folders: for each folder from the program's upwards, `models` and the share folder.
