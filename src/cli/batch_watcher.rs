@@ -1,6 +1,7 @@
 //! A study being analysed, as whoever sits before the terminal sees it: one line for all clips.
 
 use super::choices::Choices;
+use super::deadline::{Deadline, STUDY_TIMEOUT_S};
 use super::device::fallback_line;
 use super::say;
 use super::say::Say;
@@ -20,6 +21,8 @@ pub(crate) struct BatchWatcher {
     started: Instant,
     is_quiet: bool,
     is_verbose: bool,
+    /// How long a clip may take.
+    timeout_s: f64,
 }
 
 impl BatchWatcher {
@@ -37,6 +40,7 @@ impl BatchWatcher {
             started: Instant::now(),
             is_quiet: choices.quiet,
             is_verbose: choices.verbose,
+            timeout_s: choices.timeout.unwrap_or(STUDY_TIMEOUT_S),
         }
     }
 
@@ -71,7 +75,8 @@ impl StudyObserver for BatchWatcher {
     fn begins(&self, _clip: &StudyClip) -> Box<dyn Progress> {
         let (bar, all) = (self.bar.clone(), Arc::clone(&self.frames));
         let started = self.started;
-        Box::new(Frames { bar, all, started })
+        let deadline = Deadline::after(Some(self.timeout_s));
+        Box::new(Frames { bar, all, started, deadline })
     }
 
     fn ended(&self, clip: &StudyClip, outcome: &Outcome, frames: usize) {
@@ -92,6 +97,7 @@ struct Frames {
     bar: ProgressBar,
     all: Arc<AtomicUsize>,
     started: Instant,
+    deadline: Deadline,
 }
 
 impl Progress for Frames {
@@ -104,4 +110,8 @@ impl Progress for Frames {
     fn corrected(&self, _frames: usize, _of: usize) {}
 
     fn drawn(&self, _frames: usize, _of: usize) {}
+
+    fn is_time_up(&self) -> bool {
+        self.deadline.is_over()
+    }
 }

@@ -1,5 +1,6 @@
 //! The options that may be typed, or stand in a TOML file.
 
+use super::deadline::timeout_in_range;
 use super::say::Say;
 use super::typed::{
     TypedAudience, TypedCamera, TypedDevice, TypedExport, TypedLanguage, TypedPaper, TypedPreset,
@@ -153,6 +154,10 @@ pub(crate) struct Choices {
     #[arg(long, value_name = "N", value_parser = workers_in_range)]
     pub(crate) workers: Option<usize>,
 
+    /// Give a clip up that takes longer than this, in seconds [default: never; in a study 21600, six hours]
+    #[arg(long, value_name = "S", value_parser = timeout_in_range)]
+    pub(crate) timeout: Option<f64>,
+
     /// Model folder [default: found near the program]; also GAITLINE_MODELS
     #[arg(long, value_name = "FOLDER")]
     pub(crate) models: Option<PathBuf>,
@@ -222,6 +227,7 @@ impl Choices {
             preset: self.preset.or(file.preset),
             device: self.device.or(file.device),
             workers: self.workers.or(file.workers),
+            timeout: self.timeout.or(file.timeout),
             models: self.models.or(file.models),
             onnxruntime: self.onnxruntime.or(file.onnxruntime),
             json: self.json || file.json,
@@ -261,7 +267,7 @@ mod tests {
     fn a_file_has_the_names_of_the_flags_and_nothing_else() {
         let file: Choices = toml::from_str(
             "out = 'x'\noverlay = true\npdf = 'letter'\nsingle-file = true\nno-film = false\nblur-faces = true\nexport = ['trc', 'xlsx']\nposes = 'p'\nfps = 60\nsize = '1280x720'\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nleg-length-cm = 90\nknown-length = '200=1,2,300,4'\nmarkers = 'asis=green'\nsex = 'female'\nnorms = 'n.csv'\naudience = 'patient'\nlanguage = 'de'\ntitle = 't'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\npreset = 'best'\nmodel = 'm'\ndevice = 'tensorrt'\n\
-             workers = 3\nmodels = 'f'\nonnxruntime = 'l'\njson = true\nquiet = true\nverbose = false",
+             workers = 3\ntimeout = 60\nmodels = 'f'\nonnxruntime = 'l'\njson = true\nquiet = true\nverbose = false",
         )
         .unwrap();
         assert_eq!(file.capture_fps, Some(240.0));
@@ -270,7 +276,7 @@ mod tests {
             .get_arguments()
             .filter_map(|a| a.get_long().map(str::to_owned))
             .collect();
-        assert_eq!(flags.len(), 37, "a new flag needs a key in this test's file: {flags:?}");
+        assert_eq!(flags.len(), 38, "a new flag needs a key in this test's file: {flags:?}");
         assert_eq!(file.scale(), Err(OptionsError::TwoScales));
         assert!(toml::from_str::<Choices>("capture_fps = 240").is_err());
     }

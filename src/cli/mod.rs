@@ -7,6 +7,7 @@ mod batch_table;
 mod batch_watcher;
 mod choices;
 mod compare;
+mod deadline;
 mod device;
 mod markers;
 mod model_args;

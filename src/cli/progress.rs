@@ -1,15 +1,19 @@
 //! The progress bar on standard error; silent when that is no terminal.
 
+use super::deadline::Deadline;
 use super::say::Say;
 use gaitline::pipeline::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A bar for one clip.
-pub(crate) struct Bar(ProgressBar);
+pub(crate) struct Bar {
+    bar: ProgressBar,
+    deadline: Deadline,
+}
 
 impl Bar {
     /// A bar that shows itself, or one that does not.
-    pub(crate) fn new(name: &str, is_shown: bool) -> Self {
+    pub(crate) fn new(name: &str, is_shown: bool, deadline: Deadline) -> Self {
         let target =
             if is_shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(None, target);
@@ -18,23 +22,23 @@ impl Bar {
             Say::Following.text()
         )));
         bar.set_prefix(name.to_owned());
-        Self(bar)
+        Self { bar, deadline }
     }
 
     /// Another stage, with a known number of frames.
     fn stage(&self, what: Say, of: usize) {
-        self.0.set_style(style(&format!(
+        self.bar.set_style(style(&format!(
             "{{prefix}}: {} {{wide_bar}} {{pos}}/{{len}}, {{per_sec}}, {{eta}} left",
             what.text()
         )));
-        self.0.reset();
-        self.0.set_length(of as u64);
+        self.bar.reset();
+        self.bar.set_length(of as u64);
     }
 }
 
 impl Drop for Bar {
     fn drop(&mut self) {
-        self.0.finish_and_clear();
+        self.bar.finish_and_clear();
     }
 }
 
@@ -43,21 +47,25 @@ impl Progress for Bar {
         if let (1, Some(of)) = (frames, of) {
             self.stage(Say::Following, of as usize);
         }
-        self.0.set_position(frames as u64);
+        self.bar.set_position(frames as u64);
     }
 
     fn corrected(&self, frames: usize, of: usize) {
         if frames == 1 {
             self.stage(Say::LookingAgain, of);
         }
-        self.0.set_position(frames as u64);
+        self.bar.set_position(frames as u64);
     }
 
     fn drawn(&self, frames: usize, of: usize) {
         if frames == 1 {
             self.stage(Say::Drawing, of);
         }
-        self.0.set_position(frames as u64);
+        self.bar.set_position(frames as u64);
+    }
+
+    fn is_time_up(&self) -> bool {
+        self.deadline.is_over()
     }
 }
 

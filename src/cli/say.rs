@@ -16,6 +16,7 @@ pub(crate) enum Say {
     LanguageNeedsPatient,
     AddPatient,
     WorkersRange,
+    TimeoutRange,
     Following,
     LookingAgain,
     Drawing,

@@ -1,6 +1,7 @@
 //! Clips being analysed, as whoever sits before the terminal sees them.
 
 use super::choices::Choices;
+use super::deadline::Deadline;
 use super::device::fallback_line;
 use super::progress::Bar;
 use super::say::Say;
@@ -91,7 +92,7 @@ impl ClipObserver for Watcher<'_> {
     fn begins(&mut self, clip: &PlannedClip) -> Box<dyn Progress> {
         self.started = Instant::now();
         let is_shown = !self.choices.quiet && std::io::stderr().is_terminal();
-        Box::new(Bar::new(&clip.file_name(), is_shown))
+        Box::new(Bar::new(&clip.file_name(), is_shown, Deadline::after(self.choices.timeout)))
     }
 
     fn ended(&mut self, clip: &PlannedClip, outcome: Result<Analysis, AnalysisError>) {

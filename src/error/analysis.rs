@@ -45,6 +45,12 @@ pub enum AnalysisError {
         /// How many were found.
         found: usize,
     },
+    /// The clip took longer than `--timeout` allows.
+    #[error("{path}: the analysis took longer than --timeout allows")]
+    TimeIsUp {
+        /// The clip.
+        path: PathBuf,
+    },
     /// An option that needs more than poses.
     #[error("{path} contains poses only; --{option} needs the clip itself")]
     NeedsClip {
@@ -123,7 +129,8 @@ impl AnalysisError {
             Self::ForeignPoses(e) => !matches!(e, ForeignPosesError::UnreadablePoses { .. }),
             Self::NoPerson { .. } | Self::NoSuchPerson { .. } | Self::NotWithPoses { .. } => true,
             Self::NeedsClip { .. } | Self::OutsidePicture { .. } => true,
-            Self::Pose(_) | Self::Print(_) | Self::Write { .. } | Self::Render { .. } => false,
+            Self::Pose(_) | Self::Print(_) | Self::TimeIsUp { .. } => false,
+            Self::Write { .. } | Self::Render { .. } => false,
         }
     }
 

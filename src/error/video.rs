@@ -55,7 +55,7 @@ pub enum VideoError {
     },
     /// The header claims a picture larger than any phone records.
     #[error(
-        "{path} claims pictures of {width_px}×{height_px} px; the limit is {limit_px} px a side"
+        "{path} claims pictures of {width_px}×{height_px} px; the limits are {limit_px} px a side and {limit_mega} million in all"
     )]
     TooLarge {
         /// The clip.
@@ -64,8 +64,10 @@ pub enum VideoError {
         width_px: u32,
         /// Claimed height.
         height_px: u32,
-        /// The limit.
+        /// The limit of a side.
         limit_px: u32,
+        /// The limit of all pixels, in millions.
+        limit_mega: u64,
     },
     /// This FFmpeg cannot decode the stream.
     #[error("{path}: no decoder for {codec}: {why}")]

@@ -1,5 +1,7 @@
 //! Who watches the work.
 
+use crate::error::AnalysisError;
+
 /// Who wants to know how far the work has come; called once a frame.
 pub trait Progress: Sync {
     /// So many frames have been read, of as many as the container says there are.
@@ -8,6 +10,18 @@ pub trait Progress: Sync {
     fn corrected(&self, frames: usize, of: usize);
     /// The overlay has been drawn on so many frames of all.
     fn drawn(&self, frames: usize, of: usize);
+    /// Whether the clip has taken as long as it may; asked once a frame.
+    fn is_time_up(&self) -> bool {
+        false
+    }
+}
+
+/// An error where the clip has taken as long as it may.
+pub(crate) fn check_time(progress: &dyn Progress, clip: &str) -> Result<(), AnalysisError> {
+    match progress.is_time_up() {
+        true => Err(AnalysisError::TimeIsUp { path: clip.into() }),
+        false => Ok(()),
+    }
 }
 
 /// Progress that nobody watches.

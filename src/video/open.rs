@@ -17,6 +17,9 @@ use std::sync::Once;
 /// Pictures with a longer side are no phone's: a damaged header asks for gigabytes.
 const MAX_SIDE_PX: u32 = 8192;
 
+/// Nor with more pixels: 8K has 33 million, and such a clip takes 1.2 GB.
+const MAX_PIXELS: u64 = 36_000_000;
+
 /// More threads cost memory (each holds a frame) and gain little beside the pose networks.
 const MAX_DECODER_THREADS: usize = 4;
 
@@ -168,10 +171,17 @@ fn open_decoder(input: &Input, stream: usize, path: &Path) -> Result<decoder::Vi
 }
 
 pub(super) fn check_size(path: &Path, width_px: u32, height_px: u32) -> Result<(), VideoError> {
-    if width_px.max(height_px) <= MAX_SIDE_PX {
+    let pixels = u64::from(width_px) * u64::from(height_px);
+    if width_px.max(height_px) <= MAX_SIDE_PX && pixels <= MAX_PIXELS {
         return Ok(());
     }
-    Err(VideoError::TooLarge { path: path.into(), width_px, height_px, limit_px: MAX_SIDE_PX })
+    Err(VideoError::TooLarge {
+        path: path.into(),
+        width_px,
+        height_px,
+        limit_px: MAX_SIDE_PX,
+        limit_mega: MAX_PIXELS / 1_000_000,
+    })
 }
 
 /// What the container says; what only a picture can tell is filled in later.

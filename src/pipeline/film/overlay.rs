@@ -6,7 +6,7 @@ use crate::catalogue::Catalogue;
 use crate::drawing::{blur, draw_lines, draw_people, draw_pose, draw_stickers, measured};
 use crate::error::AnalysisError;
 use crate::gait::{Angle, AngleSeries};
-use crate::pipeline::progress::Progress;
+use crate::pipeline::progress::{Progress, check_time};
 use crate::pipeline::reading::clip::Clip;
 use crate::pipeline::reading::heads::Heads;
 use crate::track::PoseSequence;
@@ -35,6 +35,7 @@ pub(crate) fn write_overlay(
     )?;
     let mut start_s = None;
     for (row, pose_frame) in sequence.frames.iter().enumerate() {
+        check_time(progress, &clip.file_name)?;
         let Some(mut frame) = source.next_frame()? else { break };
         if let Some(heads) = heads {
             blur(&mut frame.picture, &heads.boxes_px(pose_frame.time_s, pose_frame.pose.as_ref()));

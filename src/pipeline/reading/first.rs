@@ -7,7 +7,7 @@
 use crate::camera_tracking::{CameraTracker, ChangeMeter};
 use crate::error::AnalysisError;
 use crate::pipeline::film_format::{FilmSink, film_size};
-use crate::pipeline::progress::Progress;
+use crate::pipeline::progress::{Progress, check_time};
 use crate::pipeline::reading::clip::Clip;
 use crate::pipeline::reading::found::Found;
 use crate::pipeline::reading::guess::Guess;
@@ -56,7 +56,7 @@ pub(super) fn read_first(
     let source = (clip.open)()?;
     let (reading, stopwatch) = (wanted.options, wanted.stopwatch);
     let (searches, searched) = channel();
-    let mut reader = Reader::new(source, wanted, searched, progress);
+    let mut reader = Reader::new(source, wanted, searched, (&clip.file_name, progress));
     let (mut frames, mut eye) = (Vec::new(), Eye::default());
     let work = |estimator: &mut PoseEstimator, job| {
         stopwatch.time(Stage::Workers, || done(estimator, job, reading))
@@ -100,6 +100,8 @@ struct Reader<'a> {
     guess: Guess,
     film: Option<&'a mut (dyn FilmSink + 'static)>,
     progress: &'a dyn Progress,
+    /// The clip's file name.
+    name: &'a str,
     found: Found,
     /// Results of searches, in order.
     results: Receiver<Searched>,
@@ -121,7 +123,7 @@ impl<'a> Reader<'a> {
         mut source: Box<dyn FrameSource + 'a>,
         wanted: Wanted<'a>,
         results: Receiver<Searched>,
-        progress: &'a dyn Progress,
+        (name, progress): (&'a str, &'a dyn Progress),
     ) -> Self {
         let info = source.info().clone();
         let slowness = slowness(&info, wanted.options.capture_rate_hz);
@@ -141,6 +143,7 @@ impl<'a> Reader<'a> {
             guess: Guess::new(size_px, slowness, wanted.options.person),
             film,
             progress,
+            name,
             found: Found { info, ..Found::default() },
             results,
             awaited: 0,
@@ -180,6 +183,7 @@ impl<'a> Reader<'a> {
         };
         self.found.times_s.push(frame.time_s);
         self.progress.read(self.found.times_s.len(), self.found.info.container_frames);
+        check_time(self.progress, self.name)?;
         if let (Some(film), Some(picture)) = (&mut self.film, frame.small.take()) {
             let start_s = self.found.times_s.first().copied().unwrap_or_default();
             film.take(picture, frame.time_s - start_s);

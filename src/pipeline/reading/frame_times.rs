@@ -1,7 +1,7 @@
 //! The times of a clip's frames, without its pictures.
 
 use crate::error::{AnalysisError, VideoError};
-use crate::pipeline::progress::Progress;
+use crate::pipeline::progress::{Progress, check_time};
 use crate::pipeline::reading::found::Found;
 use crate::video::{Decoder, FrameSource, TimeRange};
 use std::path::Path;
@@ -18,9 +18,11 @@ pub(crate) fn frame_times(path: &Path, progress: &dyn Progress) -> Result<Found,
     let mut wanted = |time_s: f64| {
         times_s.push(time_s);
         progress.read(times_s.len(), frames);
-        times_s.len() == 1
+        times_s.len() == 1 || progress.is_time_up()
     };
-    while source.next_wanted(&mut wanted)?.is_some() {}
+    while source.next_wanted(&mut wanted)?.is_some() {
+        check_time(progress, &path.to_string_lossy())?;
+    }
     found.warnings = source.warnings();
     match found.times_s.len() < 2 {
         true => Err(VideoError::StillImage { path: path.into() }.into()),

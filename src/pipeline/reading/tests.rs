@@ -187,6 +187,17 @@ fn read(
     workers: usize,
     reading: &ReadingOptions,
 ) -> Result<(PoseSequence, usize), AnalysisError> {
+    let corrected = Corrected::default();
+    let sequence = read_watched(world, workers, reading, &corrected)?;
+    Ok((sequence, corrected.0.load(Ordering::Relaxed)))
+}
+
+fn read_watched(
+    world: &Arc<World>,
+    workers: usize,
+    reading: &ReadingOptions,
+    progress: &dyn Progress,
+) -> Result<PoseSequence, AnalysisError> {
     let info = VideoInfo {
         width_px: WIDTH_PX,
         height_px: HEIGHT_PX,
@@ -203,10 +214,41 @@ fn read(
     let [name, detector_sha256, landmarker_sha256] = [(); 3].map(|()| String::new());
     let model = ModelInfo { name, detector_sha256, landmarker_sha256, errors: None, device: None };
     let film = Filming { sink: None, blurs_faces: false };
-    let (corrected, stopwatch) = (Corrected::default(), Stopwatch::default());
-    let extraction =
-        extract_poses(&clip, &mut workers, model, reading, film, &stopwatch, &corrected)?;
-    Ok((extraction.sequence, corrected.0.load(Ordering::Relaxed)))
+    let stopwatch = Stopwatch::default();
+    let found = extract_poses(&clip, &mut workers, model, reading, film, &stopwatch, progress)?;
+    Ok(found.sequence)
+}
+
+/// Time that is up after so many frames.
+struct Patience {
+    frames: usize,
+    read: AtomicUsize,
+}
+
+impl Progress for Patience {
+    fn read(&self, frames: usize, _: Option<u64>) {
+        self.read.store(frames, Ordering::Relaxed);
+    }
+    fn corrected(&self, _: usize, _: usize) {}
+    fn drawn(&self, _: usize, _: usize) {}
+    fn is_time_up(&self) -> bool {
+        self.read.load(Ordering::Relaxed) >= self.frames
+    }
+}
+
+#[test]
+fn a_clip_is_given_up_when_its_time_is_up_and_not_before() {
+    let (world, _) = one_who_comes_later();
+    let read_for = |frames| {
+        let patience = Patience { frames, read: AtomicUsize::new(0) };
+        let read = read_watched(&world, 2, &ReadingOptions::default(), &patience);
+        (read, patience.read.load(Ordering::Relaxed))
+    };
+    let (given_up, frames) = read_for(20);
+    let error = given_up.unwrap_err();
+    assert!(matches!(error, AnalysisError::TimeIsUp { .. }), "{error}");
+    assert!(error.hint().contains("--timeout") && frames == 20, "{}: {frames}", error.hint());
+    assert!(read_for(world.frames.len() + 1).0.is_ok());
 }
 
 /// Two seconds in which only the bystander is there, then somebody walks through.
