@@ -1,5 +1,6 @@
 //! Who watches the work.
 
+#[cfg(feature = "video")]
 use crate::error::AnalysisError;
 
 /// Who wants to know how far the work has come; called once a frame.
@@ -17,6 +18,7 @@ pub trait Progress: Sync {
 }
 
 /// An error where the clip has taken as long as it may.
+#[cfg(feature = "video")]
 pub(crate) fn check_time(progress: &dyn Progress, clip: &str) -> Result<(), AnalysisError> {
     match progress.is_time_up() {
         true => Err(AnalysisError::TimeIsUp { path: clip.into() }),

@@ -94,12 +94,16 @@ impl ModelSpec {
     /// When the file cannot be read, has an unknown or missing key, or makes no sense.
     pub fn read(path: &Path) -> Result<Self, PoseError> {
         let text = read_text(path, MOST_BYTES)?;
-        let wrong = |why: String| PoseError::BadDescription { path: path.into(), why };
-        let spec: Self = toml::from_str(without_mark(&text)).map_err(|e| wrong(e.to_string()))?;
-        match spec.mistake() {
-            Some(why) => Err(wrong(why)),
-            None => Ok(spec),
-        }
+        Self::parse(&text).map_err(|why| PoseError::BadDescription { path: path.into(), why })
+    }
+
+    /// The description in the text of a file.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let spec: Self = toml::from_str(without_mark(text)).map_err(|e| e.to_string())?;
+        spec.mistake().map_or(Ok(spec), Err)
     }
 
     /// The networks that the model has, with what each is for.

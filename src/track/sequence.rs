@@ -220,9 +220,16 @@ impl PoseSequence {
     /// When the file cannot be read, is no poses file, has another version, or contradicts itself.
     pub fn read(path: &Path) -> Result<Self, PosesFileError> {
         let text = read_text(path, MOST_BYTES)?;
-        let sequence: Self = serde_json::from_str(without_mark(&text))
-            .map_err(|e| PosesFileError::NotPoses { path: path.into(), why: e.to_string() })?;
-        sequence.check().map_err(|why| PosesFileError::NotPoses { path: path.into(), why })?;
+        Self::parse(&text).map_err(|why| PosesFileError::NotPoses { path: path.into(), why })
+    }
+
+    /// The poses in the text of a `poses.json`.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let sequence: Self = serde_json::from_str(without_mark(text)).map_err(|e| e.to_string())?;
+        sequence.check()?;
         Ok(sequence)
     }
 

@@ -37,5 +37,6 @@ mod scale;
 mod shared_clips;
 mod stickers;
 mod tasks;
+mod untrusted;
 mod video;
 mod visit;
