@@ -52,7 +52,8 @@ pub fn texts(bytes: &[u8]) {
     }
 }
 
-fn all_of(sequence: &PoseSequence) {
+/// All that follows from poses: what a program makes of them, whole.
+pub fn all_of(sequence: &PoseSequence) {
     if sequence.frames.len() > MOST_FRAMES {
         return;
     }
