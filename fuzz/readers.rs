@@ -19,7 +19,7 @@ use std::path::Path;
 const MOST_FRAMES: usize = 300;
 
 /// A `poses.json`, up to its page.
-pub fn poses(bytes: &[u8]) {
+pub(crate) fn poses(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     if let Ok(sequence) = PoseSequence::parse(text) {
         all_of(&sequence);
@@ -27,7 +27,7 @@ pub fn poses(bytes: &[u8]) {
 }
 
 /// Landmarks of another tool, up to the page.
-pub fn foreign(bytes: &[u8]) {
+pub(crate) fn foreign(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let file = PoseFile { path: "walk_0.json".into(), text: text.to_owned() };
     let Ok(poses) = read_file(&file) else { return };
@@ -39,7 +39,7 @@ pub fn foreign(bytes: &[u8]) {
 }
 
 /// The smaller formats: the first byte says which.
-pub fn texts(bytes: &[u8]) {
+pub(crate) fn texts(bytes: &[u8]) {
     let Some((which, rest)) = bytes.split_first() else { return };
     let Ok(text) = std::str::from_utf8(rest) else { return };
     match which % 6 {
@@ -53,7 +53,7 @@ pub fn texts(bytes: &[u8]) {
 }
 
 /// All that follows from poses: what a program makes of them, whole.
-pub fn all_of(sequence: &PoseSequence) {
+pub(crate) fn all_of(sequence: &PoseSequence) {
     if sequence.frames.len() > MOST_FRAMES {
         return;
     }
