@@ -38,10 +38,11 @@ pub(crate) fn foreign(bytes: &[u8]) {
     }
 }
 
-/// The smaller formats: the first byte says which.
+/// The smaller formats: the first byte says which, in seeds a digit.
 pub(crate) fn texts(bytes: &[u8]) {
     let Some((which, rest)) = bytes.split_first() else { return };
     let Ok(text) = std::str::from_utf8(rest) else { return };
+    // '0' is a multiple of six
     match which % 6 {
         0 => drop(Truth::read(Path::new("walk.truth.json"), text)),
         1 => drop(OwnNorms::read(Path::new("norms.csv"), text)),
