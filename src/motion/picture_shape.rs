@@ -51,11 +51,15 @@ pub enum PictureShape {
 }
 
 /// What is wrong with the picture's shape; `None` where nothing is, or nobody is seen squarely from the side for long enough.
-pub(super) fn wrong_shape(tracks: &[LandmarkTrack], passes: &[Pass]) -> Option<PictureShape> {
+pub(super) fn wrong_shape(
+    tracks: &[LandmarkTrack],
+    heights_px: &[f64],
+    passes: &[Pass],
+) -> Option<PictureShape> {
     let mut lengths = Lengths::default();
     for pass in passes.iter().filter(|p| p.yaw_deg >= LEAST_YAW_DEG) {
         if let Some(side) = pass.view.near_side() {
-            lengths.add(tracks, pass, side);
+            lengths.add(tracks, heights_px, pass, side);
         }
     }
     match lengths.off()? {
@@ -65,17 +69,17 @@ pub(super) fn wrong_shape(tracks: &[LandmarkTrack], passes: &[Pass]) -> Option<P
     }
 }
 
-/// Lengths of the nearer leg in heights of frames, each where it is seen as it is.
+/// Lengths of the nearer leg, each where it is seen as it is, in heights: a person who is nearer in one pass looks larger there.
 #[derive(Debug, Default)]
 struct Lengths {
-    flat_foot_px: Vec<f64>,
-    upright_thigh_px: Vec<f64>,
-    upright_shank_px: Vec<f64>,
-    lying_shank_px: Vec<f64>,
+    flat_foot: Vec<f64>,
+    upright_thigh: Vec<f64>,
+    upright_shank: Vec<f64>,
+    lying_shank: Vec<f64>,
 }
 
 impl Lengths {
-    fn add(&mut self, tracks: &[LandmarkTrack], pass: &Pass, side: Side) {
+    fn add(&mut self, tracks: &[LandmarkTrack], heights_px: &[f64], pass: &Pass, side: Side) {
         let at = |joint: Joint, frame: usize| {
             let landmark: Landmark = joint.on(side);
             let track = &tracks[landmark.index()];
@@ -83,23 +87,25 @@ impl Lengths {
         };
         // a foot that is seen obliquely looks shorter, and so does every other length across the picture
         let squarely = pass.yaw_deg.to_radians().sin();
-        for frame in pass.first_frame..pass.end_frame {
+        let frames = heights_px.iter().enumerate().take(pass.end_frame).skip(pass.first_frame);
+        for (frame, height_px) in frames {
             let way = |from: Joint, to: Joint| {
                 let [a, b] = [from, to].map(|joint| at(joint, frame));
-                pass.levelled([b[0] - a[0], b[1] - a[1]])
+                let way_px = pass.levelled([b[0] - a[0], b[1] - a[1]]);
+                way_px.map(|px| px / height_px)
             };
             let foot = way(Joint::Heel, Joint::Toe);
             if foot[1].abs() < FLAT * foot[0].abs() {
-                self.flat_foot_px.push(foot[0].abs() / squarely);
+                self.flat_foot.push(foot[0].abs() / squarely);
             }
             let thigh = way(Joint::Hip, Joint::Knee);
             if across(thigh) < UPRIGHT {
-                self.upright_thigh_px.push(length(thigh));
+                self.upright_thigh.push(length(thigh));
             }
             let shank = way(Joint::Knee, Joint::Ankle);
             match across(shank) {
-                a if a < UPRIGHT => self.upright_shank_px.push(length(shank)),
-                a if a > LYING => self.lying_shank_px.push(length(shank)),
+                a if a < UPRIGHT => self.upright_shank.push(length(shank)),
+                a if a > LYING => self.lying_shank.push(length(shank)),
                 _ => (),
             }
         }
@@ -110,10 +116,10 @@ impl Lengths {
         let of = |lengths: &[f64]| {
             (lengths.len() >= LEAST_FRAMES).then(|| median(lengths.iter().copied()))
         };
-        let (foot, thigh) = (of(&self.flat_foot_px)?, of(&self.upright_thigh_px)?);
-        let shank = of(&self.upright_shank_px)?;
+        let (foot, thigh) = (of(&self.flat_foot)?, of(&self.upright_thigh)?);
+        let shank = of(&self.upright_shank)?;
         let of_foot = foot / (thigh + shank) / FOOT_PER_LEG;
-        let of_swing = of(&self.lying_shank_px).map(|lying| lying / shank / SWINGING_PER_UPRIGHT);
+        let of_swing = of(&self.lying_shank).map(|lying| lying / shank / SWINGING_PER_UPRIGHT);
         Some(of_foot * of_swing.unwrap_or(1.0))
     }
 }

@@ -83,7 +83,7 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
     };
     // who says from where the film was made knows better than lengths do
     let is_judged = view.is_none() && sequence.source.is_none();
-    let wrong_shape = is_judged.then(|| wrong_shape(&tracks, &passes)).flatten();
+    let wrong_shape = is_judged.then(|| wrong_shape(&tracks, &heights_px, &passes)).flatten();
     let frame_index = sequence.frames.iter().map(|f| f.index).collect();
     Motion {
         time_s: clock.time_s,
