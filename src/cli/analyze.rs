@@ -20,7 +20,8 @@ use gaitline::export::ExportFormat;
 use gaitline::options::{Audience, Options, OptionsError};
 use gaitline::page::PageSettings;
 use gaitline::pipeline::{
-    ClipLoop, EngineSettings, FilmPlace, GivenPoses, OutputSettings, PlannedClip, ignored_errors,
+    Blurring, ClipLoop, EngineSettings, FilmPlace, GivenPoses, OutputSettings, PlannedClip,
+    ignored_errors,
 };
 use gaitline::track::ReadingOptions;
 use std::collections::BTreeSet;
@@ -92,7 +93,7 @@ pub(crate) fn outputs_of(choices: &Choices, page: PageSettings) -> OutputSetting
             (false, true) => FilmPlace::Nowhere,
             (false, false) => FilmPlace::Beside,
         },
-        blur_faces: choices.blur_faces,
+        blurring: Blurring { faces: choices.blur_faces, others: choices.blur_others },
         exports: exports_of(choices),
         page,
     }

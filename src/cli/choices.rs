@@ -37,6 +37,11 @@ pub(crate) struct Choices {
     #[arg(long)]
     pub(crate) blur_faces: bool,
 
+    /// Blur everything but the analysed person in film, pictures and overlay: others, and the room. Together with
+    /// --blur-faces the person's own head too
+    #[arg(long)]
+    pub(crate) blur_others: bool,
+
     /// Also write these files of other programs into the folder export: trc, mot, c3d (each needs a scale and a side view),
     /// xlsx
     #[arg(long, value_name = "FORMATS", value_delimiter = ',')]
@@ -199,6 +204,7 @@ impl Choices {
             single_file: self.single_file || (file.single_file && !self.no_film),
             no_film: self.no_film || (file.no_film && !self.single_file),
             blur_faces: self.blur_faces || file.blur_faces,
+            blur_others: self.blur_others || file.blur_others,
             export: if self.export.is_empty() { file.export } else { self.export },
             pdf: self.pdf.or(file.pdf),
             poses: self.poses.or(file.poses),
@@ -266,7 +272,7 @@ mod tests {
     #[test]
     fn a_file_has_the_names_of_the_flags_and_nothing_else() {
         let file: Choices = toml::from_str(
-            "out = 'x'\noverlay = true\npdf = 'letter'\nsingle-file = true\nno-film = false\nblur-faces = true\nexport = ['trc', 'xlsx']\nposes = 'p'\nfps = 60\nsize = '1280x720'\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nleg-length-cm = 90\nknown-length = '200=1,2,300,4'\nmarkers = 'asis=green'\nsex = 'female'\nnorms = 'n.csv'\naudience = 'patient'\nlanguage = 'de'\ntitle = 't'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\npreset = 'best'\nmodel = 'm'\ndevice = 'tensorrt'\n\
+            "out = 'x'\noverlay = true\npdf = 'letter'\nsingle-file = true\nno-film = false\nblur-faces = true\nblur-others = true\nexport = ['trc', 'xlsx']\nposes = 'p'\nfps = 60\nsize = '1280x720'\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nleg-length-cm = 90\nknown-length = '200=1,2,300,4'\nmarkers = 'asis=green'\nsex = 'female'\nnorms = 'n.csv'\naudience = 'patient'\nlanguage = 'de'\ntitle = 't'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\npreset = 'best'\nmodel = 'm'\ndevice = 'tensorrt'\n\
              workers = 3\ntimeout = 60\nmodels = 'f'\nonnxruntime = 'l'\njson = true\nquiet = true\nverbose = false",
         )
         .unwrap();
@@ -276,7 +282,7 @@ mod tests {
             .get_arguments()
             .filter_map(|a| a.get_long().map(str::to_owned))
             .collect();
-        assert_eq!(flags.len(), 38, "a new flag needs a key in this test's file: {flags:?}");
+        assert_eq!(flags.len(), 39, "a new flag needs a key in this test's file: {flags:?}");
         assert_eq!(file.scale(), Err(OptionsError::TwoScales));
         assert!(toml::from_str::<Choices>("capture_fps = 240").is_err());
     }

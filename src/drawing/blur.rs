@@ -1,9 +1,18 @@
 //! Parts of pictures made unrecognisable.
 
+use super::figure::Figure;
+use super::mosaic::Mosaic;
 use crate::video::{Picture, PlaneMut};
 
 /// So many blocks lie across the shorter side of a region: of a face, one is as large as an eye and a cheek.
 const BLOCKS: f32 = 3.0;
+
+/// So many blocks lie across the shorter side of a picture whose surroundings are hidden.
+///
+/// # Source
+/// Bachmann 1991: a face is no longer identified when it is less than 15 blocks wide. Here not even one that fills the
+/// picture is that wide.
+const SURROUNDINGS_BLOCKS: f32 = 12.0;
 
 /// Makes boxes (left, top, right, bottom, in px) unrecognisable: a mosaic of few blocks, and between their middles a
 /// smooth run of colour.
@@ -18,85 +27,27 @@ pub fn blur(picture: &mut Picture, boxes_px: &[[f32; 4]]) {
     for mut plane in picture.planes_mut() {
         for &box_px in boxes_px {
             let box_samples = box_px.map(|v| v / plane.px as f32);
-            let whole = [0.0, 0.0, plane.width as f32, plane.height as f32];
-            let known = if box_px.iter().all(|v| v.is_finite()) { box_samples } else { whole };
-            if let Some(mosaic) = Mosaic::of(&plane, known) {
-                mosaic.paint(&mut plane);
+            let known =
+                if box_px.iter().all(|v| v.is_finite()) { box_samples } else { whole(&plane) };
+            if let Some(mosaic) = Mosaic::of(&plane, known, BLOCKS) {
+                mosaic.paint(&mut plane, |_| Vec::new());
             }
         }
     }
 }
 
-/// The mean levels of a region's blocks, in one plane of a picture.
-struct Mosaic {
-    /// Left and top of the region, and its width and height.
-    left: usize,
-    top: usize,
-    across: usize,
-    down: usize,
-    /// Blocks from left to right, and from top to bottom.
-    columns: usize,
-    rows: usize,
-    levels: Vec<f32>,
-}
-
-impl Mosaic {
-    /// `None` where nothing of the box lies in the plane.
-    fn of(plane: &PlaneMut<'_>, [left, top, right, bottom]: [f32; 4]) -> Option<Self> {
-        let inside = |v: f32, limit: usize| v.clamp(0.0, limit as f32);
-        let (width, height) = (plane.width, plane.height);
-        let (x0, y0) = (inside(left, width).floor() as usize, inside(top, height).floor() as usize);
-        let (x1, y1) =
-            (inside(right, width).ceil() as usize, inside(bottom, height).ceil() as usize);
-        let (across, down) = (x1.saturating_sub(x0), y1.saturating_sub(y0));
-        // by the whole box, so that a face at the picture's edge has no finer blocks
-        let block = ((right - left).min(bottom - top) / BLOCKS).max(1.0);
-        let blocks = |length: usize| ((length as f32 / block).round() as usize).max(1);
-        let (columns, rows) = (blocks(across), blocks(down));
-        let mosaic = Self { left: x0, top: y0, across, down, columns, rows, levels: Vec::new() };
-        (across > 0 && down > 0).then(|| Self { levels: mosaic.means(plane), ..mosaic })
-    }
-
-    fn means(&self, plane: &PlaneMut<'_>) -> Vec<f32> {
-        let mut sums = vec![(0.0_f32, 0.0_f32); self.columns * self.rows];
-        for y in 0..self.down {
-            let row = y * self.rows / self.down;
-            for x in 0..self.across {
-                let column = x * self.columns / self.across;
-                let (sum, count) = &mut sums[row * self.columns + column];
-                *sum += f32::from(plane.levels[(self.top + y) * plane.width + self.left + x]);
-                *count += 1.0;
-            }
+/// Makes everything but a person unrecognisable; all of the picture where there is none.
+pub fn blur_around(picture: &mut Picture, kept: Option<&Figure>) {
+    for mut plane in picture.planes_mut() {
+        let (width, px) = (plane.width, plane.px);
+        if let Some(mosaic) = Mosaic::of(&plane, whole(&plane), SURROUNDINGS_BLOCKS) {
+            mosaic.paint(&mut plane, |row| kept.map_or_else(Vec::new, |f| f.row(row, width, px)));
         }
-        sums.into_iter().map(|(sum, count)| sum / count.max(1.0)).collect()
-    }
-
-    fn paint(&self, plane: &mut PlaneMut<'_>) {
-        for y in 0..self.down {
-            let down = between(y, self.down, self.rows);
-            let start = (self.top + y) * plane.width + self.left;
-            for (x, level) in plane.levels[start..start + self.across].iter_mut().enumerate() {
-                *level = self.level(between(x, self.across, self.columns), down);
-            }
-        }
-    }
-
-    /// The level between four blocks' middles.
-    fn level(&self, across: (usize, usize, f32), down: (usize, usize, f32)) -> u8 {
-        let at = |column: usize, row: usize| self.levels[row * self.columns + column];
-        let mix = |a: f32, b: f32, share: f32| a + share * (b - a);
-        let above = mix(at(across.0, down.0), at(across.1, down.0), across.2);
-        let below = mix(at(across.0, down.1), at(across.1, down.1), across.2);
-        mix(above, below, down.2).round() as u8
     }
 }
 
-/// The blocks to either side of a sample, and how far it is from the middle of the one to that of the other.
-fn between(at: usize, length: usize, blocks: usize) -> (usize, usize, f32) {
-    let place = (at as f32 + 0.5) / length as f32 * blocks as f32 - 0.5;
-    let place = place.clamp(0.0, (blocks - 1) as f32);
-    let first = place as usize;
-    (first, (first + 1).min(blocks - 1), place - first as f32)
+fn whole(plane: &PlaneMut<'_>) -> [f32; 4] {
+    [0.0, 0.0, plane.width as f32, plane.height as f32]
 }
 
 #[cfg(test)]
@@ -164,5 +115,26 @@ mod tests {
     fn a_box_that_is_none_covers_everything() {
         let after = blurred(&board(), &[[f32::NAN, 0.0, 10.0, 10.0]]);
         assert!(detail(&after, [0, 0, 120, 90]) * 100 < detail(&board(), [0, 0, 120, 90]));
+    }
+
+    #[test]
+    fn around_a_person_nothing_is_left_and_of_nobody_all_is_hidden() {
+        let before = blurred(&board(), &[]);
+        let around = |kept: Option<&Figure>| {
+            let mut picture = Picture::of_rgb(&board());
+            blur_around(&mut picture, kept);
+            picture.whole().into_rgb()
+        };
+        let hidden = around(None);
+        assert!(detail(&hidden, [0, 0, 120, 90]) * 100 < detail(&before, [0, 0, 120, 90]));
+        let kept = around(Some(&Figure::of_line([60.0, 20.0], [60.0, 70.0], 10.0)));
+        for (x, y, pixel) in kept.enumerate_pixels() {
+            if (52..68).contains(&x) && (20..70).contains(&y) {
+                assert_eq!(pixel, before.get_pixel(x, y), "{x} {y}");
+            }
+        }
+        for away in [[0, 0, 46, 90], [74, 0, 120, 90]] {
+            assert!(detail(&kept, away) * 100 < detail(&before, away));
+        }
     }
 }

@@ -44,7 +44,7 @@ pub fn analyze_clip(
     let mut writer = FilmWriter::new(folder.path(FILM.file), Arc::clone(&stopwatch));
     let is_filmed = settings.film != FilmPlace::Nowhere;
     let sink: Option<&mut dyn FilmSink> = if is_filmed { Some(&mut writer) } else { None };
-    let film = Filming { sink, blurs_faces: settings.blur_faces };
+    let film = Filming { sink, blurring: settings.blurring };
     let extraction =
         extract_poses(&clip, &mut engine.workers, model, reading, film, &stopwatch, progress)?;
     let result = stopwatch.time(Stage::Report, || Assessed::of(&extraction.sequence, options));
@@ -53,7 +53,7 @@ pub fn analyze_clip(
             &clip,
             &extraction.sequence,
             &result.assessment,
-            settings.blur_faces.then_some(&extraction.heads),
+            settings.blurring.is_any().then_some(&extraction.hiding(settings.blurring)),
             &folder.path(OVERLAY.file),
             progress,
         )?;
@@ -146,7 +146,8 @@ pub(super) fn needing_pictures(
         ("markers", !reading.markers.is_empty()),
         ("overlay", settings.overlay),
         ("single-file", settings.film == FilmPlace::InPage),
-        ("blur-faces", settings.blur_faces),
+        ("blur-faces", settings.blurring.faces),
+        ("blur-others", settings.blurring.others),
     ];
     asked.into_iter().find(|(_, is_asked)| *is_asked).map(|(option, _)| option)
 }

@@ -1,5 +1,6 @@
 //! The film: the clip made smaller, nothing drawn on it, written while the subject is followed.
 
+use crate::pipeline::blurring::Blurring;
 use crate::video::{Picture, SmallSize};
 
 /// Longer side of the film: a joint is seen, and a clip of ten seconds has a few MB.
@@ -24,6 +25,6 @@ pub(crate) trait FilmSink: Send {
 pub(crate) struct Filming<'a> {
     /// Who takes the film, where one is asked for.
     pub(crate) sink: Option<&'a mut (dyn FilmSink + 'static)>,
-    /// Heads are made unrecognisable, wherever they are shown.
-    pub(crate) blurs_faces: bool,
+    /// Who is made unrecognisable, wherever they are shown.
+    pub(crate) blurring: Blurring,
 }

@@ -10,6 +10,8 @@ mod analysis;
 mod analyze;
 mod atomic_write;
 #[cfg(all(feature = "video", feature = "inference"))]
+mod blurring;
+#[cfg(all(feature = "video", feature = "inference"))]
 mod clip_loop;
 mod comparison;
 #[cfg(all(feature = "video", feature = "inference"))]
@@ -46,6 +48,8 @@ mod weights;
 pub use analysis::Analysis;
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use analyze::{analyze_clip, analyze_poses};
+#[cfg(all(feature = "video", feature = "inference"))]
+pub use blurring::Blurring;
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use clip_loop::{ClipLoop, ClipObserver, PlannedClip, needs_model};
 pub use comparison::write_comparison;

@@ -4,6 +4,7 @@ use crate::assessment::{Assessment, assess_visit};
 use crate::error::AnalysisError;
 use crate::options::Options;
 use crate::pipeline::analysis::Analysis;
+use crate::pipeline::blurring::Blurring;
 use crate::pipeline::clip_loop::{ClipLoop, ClipObserver, PlannedClip, is_poses};
 use crate::pipeline::given_poses::GivenPoses;
 use crate::pipeline::output::folder::OutputFolder;
@@ -99,7 +100,7 @@ fn outputs_of(
     settings: &OutputSettings,
 ) -> OutputSettings {
     let own = Path::new(CLIPS).join(format!("{number:02}"));
-    // poses have no film: there is nothing to put into the page, and no face to blur
+    // poses have no film: there is nothing to put into the page, and nobody to blur
     let has_pictures = plan.poses.is_none() && !is_poses(&plan.path);
     OutputSettings {
         folder: visit.path("").join(&own),
@@ -108,7 +109,7 @@ fn outputs_of(
         overlay: false,
         still: false,
         film: if has_pictures { settings.film } else { FilmPlace::Beside },
-        blur_faces: settings.blur_faces && has_pictures,
+        blurring: if has_pictures { settings.blurring } else { Blurring::default() },
         exports: settings.exports.clone(),
         page: settings.page.clone(),
     }

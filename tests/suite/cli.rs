@@ -229,6 +229,7 @@ fn a_command_that_goes_with_none_of_the_files_is_wrong_usage() {
         assert!(code == 2 && said.contains(&format!("{} has no effect", option[0])), "{said}");
     }
     assert_eq!(code(&[poses, "--overlay"]).0, 2);
+    assert_eq!(code(&[poses, "--blur-others"]).0, 2);
     assert_eq!(code(&[poses, poses, "--person", "1"]).0, 2);
     // another file fails by itself
     assert_eq!(code(&[poses, "missing.json", "--blur-faces"]).0, 2, "asked before it is opened");

@@ -1,16 +1,13 @@
-//! The film beside the report: the clip's own frames and times, and no faces where they are to be blurred.
+//! The film beside the report: the clip's own frames and times.
 
-use crate::support::{
-    Need, Shown, demo_clip, gaitline, names_in, shared_clip, shared_file, skip, stderr,
-};
+use crate::support::{Need, Shown, demo_clip, gaitline, names_in, skip, stderr};
 use gaitline::internals::video::{
     Coding, Colours, Decoder, Encoder, FrameSource, Picture, TimeRange,
 };
 use gaitline::track::PoseSequence;
-use image::imageops::{FilterType, crop_imm, resize, thumbnail};
+use image::imageops::{FilterType, crop_imm, resize};
 use image::{Rgb, RgbImage};
-use serde_json::Value;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 fn frames(path: &Path, range: TimeRange) -> Vec<Shown> {
@@ -183,81 +180,4 @@ fn every_tenth_picture_of_a_film_stands_for_itself_and_none_waits_for_a_later_on
     let bytes = std::fs::read(&path).unwrap();
     let at = |what: &[u8]| bytes.windows(4).position(|w| w == what).unwrap();
     assert!(at(b"moov") < at(b"mdat"), "the index comes first");
-}
-
-/// A frame, and where a head truly is in it: left, top, right, bottom, in px.
-type TrueHead = (usize, [f64; 4]);
-
-/// A rendered clip with two people, and where their heads truly are.
-fn people_and_their_heads() -> Option<(PathBuf, Vec<TrueHead>)> {
-    let name = "bystander_crossing_sagittal_right";
-    let truth = shared_file(&format!("{name}.truth.json"))?;
-    let clip = shared_clip(name)?;
-    let truth = std::fs::read_to_string(truth).unwrap();
-    let truth: Value = serde_json::from_str(&truth).unwrap();
-    let count = truth["frames"].as_u64().unwrap() as usize;
-    let mut heads = Vec::new();
-    for person in [&truth["joints_2d"], &truth["bystander"]["joints_2d"]] {
-        for frame in 0..count {
-            let points = ["nose", "eye_L", "eye_R", "ear_L", "ear_R", "head_top"]
-                .map(|joint| [0, 1].map(|i| person[joint][frame][i].as_f64().unwrap()));
-            let x = points.map(|p| p[0]);
-            let y = points.map(|p| p[1]);
-            let low = |v: [f64; 6]| v.into_iter().fold(f64::INFINITY, f64::min);
-            let high = |v: [f64; 6]| v.into_iter().fold(f64::NEG_INFINITY, f64::max);
-            heads.push((frame, [low(x) - 4.0, low(y) - 4.0, high(x) + 4.0, high(y) + 4.0]));
-        }
-    }
-    Some((clip, heads))
-}
-
-/// How two pictures' detail goes together in a box: the sum over all neighbours of difference times difference. Of a
-/// picture with itself it is how much detail there is.
-fn common_detail(a: &RgbImage, b: &RgbImage, [x0, y0, x1, y1]: [u32; 4]) -> f64 {
-    let level = |picture: &RgbImage, x, y| f64::from(picture.get_pixel(x, y).0[1]);
-    let steps = |picture: &RgbImage, x, y| {
-        let here = level(picture, x, y);
-        [level(picture, x + 1, y) - here, level(picture, x, y + 1) - here]
-    };
-    let places = (y0..y1 - 1).flat_map(|y| (x0..x1 - 1).map(move |x| (x, y)));
-    let product = |(x, y)| {
-        let (a, b) = (steps(a, x, y), steps(b, x, y));
-        a[0] * b[0] + a[1] * b[1]
-    };
-    places.map(product).sum()
-}
-
-#[test]
-fn blurred_heads_have_no_detail_in_any_frame_of_film_and_overlay() {
-    let Some((clip, heads)) = people_and_their_heads() else { return };
-    let folder = tempfile::tempdir().unwrap();
-    let done = analyze(&clip, folder.path(), &["--blur-faces", "--overlay"]);
-    assert!(done.status.success(), "{}", stderr(&done));
-    let result = folder.path().join("bystander_crossing_sagittal_right");
-    let original = frames(&clip, TimeRange::default());
-    let overlay = frames(&result.join("overlay.mp4"), TimeRange::default());
-    let film = film(&result);
-    let is_inside = |b: &[f64; 4]| b[0] >= 0.0 && b[1] >= 0.0 && b[2] < 1280.0 && b[3] < 720.0;
-    let mut seen = 0;
-    for (frame, head) in heads.iter().filter(|(_, head)| is_inside(head)) {
-        let at = |scale: f64| head.map(|v| (v * scale).round() as u32);
-        let plain = &original[*frame].rgb;
-        let small = thumbnail(plain, 960, 540);
-        let (in_film, in_clip) = (at(0.75), at(1.0));
-        let left = common_detail(&film[*frame].rgb, &film[*frame].rgb, in_film);
-        let was = common_detail(&small, &small, in_film);
-        assert!(left < 0.1 * was, "film, frame {frame}: detail {left} of {was}");
-        // lines are drawn on the overlay, but nothing in it goes with the face that was there
-        let kept = common_detail(plain, &overlay[*frame].rgb, in_clip);
-        let was = common_detail(plain, plain, in_clip);
-        assert!(kept.abs() < 0.2 * was, "overlay, frame {frame}: {kept} of {was} is kept");
-        seen += 1;
-    }
-    assert!(seen > 240, "two people in 126 frames: {seen}");
-    // and what is no head is as it was
-    let (last, small) = (film.len() - 1, &original[original.len() - 1].rgb);
-    let small = thumbnail(small, 960, 540);
-    let floor = [100, 480, 800, 530];
-    let kept = common_detail(&small, &film[last].rgb, floor) / common_detail(&small, &small, floor);
-    assert!(kept > 0.3, "the floor keeps its boards: {kept}");
 }

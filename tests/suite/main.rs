@@ -8,6 +8,7 @@ mod agreement;
 mod angles;
 mod audience;
 mod batch;
+mod blur;
 mod camera;
 mod cases;
 mod causes;

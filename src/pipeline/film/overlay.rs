@@ -3,22 +3,22 @@
 use crate::anatomy::Side;
 use crate::assessment::Assessment;
 use crate::catalogue::Catalogue;
-use crate::drawing::{blur, draw_lines, draw_people, draw_pose, draw_stickers, measured};
+use crate::drawing::{draw_lines, draw_people, draw_pose, draw_stickers, measured};
 use crate::error::AnalysisError;
 use crate::gait::{Angle, AngleSeries};
 use crate::pipeline::progress::{Progress, check_time};
 use crate::pipeline::reading::clip::Clip;
-use crate::pipeline::reading::heads::Heads;
+use crate::pipeline::reading::hiding::Hiding;
 use crate::track::PoseSequence;
 use crate::video::{Coding, Colours, Encoder, Picture};
 use std::path::Path;
 
-/// Writes the annotated clip, at the clip's own times; `heads` are those to be made unrecognisable.
+/// Writes the annotated clip, at the clip's own times; where asked for, people are made unrecognisable.
 pub(crate) fn write_overlay(
     clip: &Clip<'_>,
     sequence: &PoseSequence,
     assessment: &Assessment,
-    heads: Option<&Heads>,
+    hiding: Option<&Hiding<'_>>,
     path: &Path,
     progress: &dyn Progress,
 ) -> Result<(), AnalysisError> {
@@ -37,8 +37,8 @@ pub(crate) fn write_overlay(
     for (row, pose_frame) in sequence.frames.iter().enumerate() {
         check_time(progress, &clip.file_name)?;
         let Some(mut frame) = source.next_frame()? else { break };
-        if let Some(heads) = heads {
-            blur(&mut frame.picture, &heads.boxes_px(pose_frame.time_s, pose_frame.pose.as_ref()));
+        if let Some(hiding) = hiding {
+            hiding.hide(&mut frame.picture, row, 1.0);
         }
         let mut rgb = frame.picture.whole().into_rgb();
         draw_people(&mut rgb, &sequence.people, sequence.subject_id, pose_frame.time_s);

@@ -2,6 +2,7 @@
 
 use crate::error::{AnalysisError, ModelCheckError};
 use crate::options::Options;
+use crate::pipeline::blurring::Blurring;
 use crate::pipeline::film_format::Filming;
 use crate::pipeline::model_check::known_clips::{KnownClip, KnownClips, known_clips};
 use crate::pipeline::progress::Progress;
@@ -156,7 +157,7 @@ fn poses_of(
 ) -> Result<PoseSequence, AnalysisError> {
     let clip = Clip::of_file(path, &options.reading)?;
     let (model, stopwatch) = (engine.model.clone(), Arc::clone(&engine.stopwatch));
-    let film = Filming { sink: None, blurs_faces: false };
+    let film = Filming { sink: None, blurring: Blurring::default() };
     let workers = &mut engine.workers;
     let found = extract_poses(&clip, workers, model, &options.reading, film, &stopwatch, progress)?;
     Ok(found.sequence)

@@ -2,6 +2,7 @@
 
 use crate::export::ExportFormat;
 use crate::page::PageSettings;
+use crate::pipeline::blurring::Blurring;
 use std::path::PathBuf;
 
 /// Where the film goes.
@@ -31,8 +32,8 @@ pub struct OutputSettings {
     pub still: bool,
     /// Where the film goes.
     pub film: FilmPlace,
-    /// Heads are made unrecognisable in film, pictures and annotated clip.
-    pub blur_faces: bool,
+    /// Who is made unrecognisable in film, pictures and annotated clip.
+    pub blurring: Blurring,
     /// Also write the results in these formats of other programs.
     pub exports: Vec<ExportFormat>,
     /// Language and heading of the page.

@@ -3,6 +3,7 @@
 use crate::anatomy::Landmark;
 use crate::camera_tracking::Light;
 use crate::error::{AnalysisError, VideoError};
+use crate::pipeline::blurring::Blurring;
 use crate::pipeline::film_format::{FilmSink, Filming};
 use crate::pipeline::progress::Progress;
 use crate::pipeline::reading::clip::Clip;
@@ -10,6 +11,7 @@ use crate::pipeline::reading::film_apart::film_apart;
 use crate::pipeline::reading::first::{Wanted, read_first};
 use crate::pipeline::reading::found::Found;
 use crate::pipeline::reading::heads::Heads;
+use crate::pipeline::reading::hiding::Hiding;
 use crate::pipeline::reading::jobs::SeenFrame;
 use crate::pipeline::reading::second::correct;
 use crate::pipeline::reading::timing::to_real_time;
@@ -25,8 +27,15 @@ use crate::track::{
 pub(crate) struct Extraction {
     /// The subject's poses, and who else was there.
     pub(crate) sequence: PoseSequence,
-    /// Where everybody's head is or may be; known well only where faces are to be blurred.
+    /// Where everybody's head is or may be; known well only where people are to be blurred.
     pub(crate) heads: Heads,
+}
+
+impl Extraction {
+    /// What is hidden in the clip's pictures.
+    pub(crate) fn hiding(&self, blurring: Blurring) -> Hiding<'_> {
+        Hiding { blurring, frames: &self.sequence.frames, heads: &self.heads }
+    }
 }
 
 /// Finds everyone in a clip, chooses the subject, and takes the subject's pose in every frame.
@@ -45,9 +54,9 @@ pub(crate) fn extract_poses(
     stopwatch: &Stopwatch,
     progress: &dyn Progress,
 ) -> Result<Extraction, AnalysisError> {
-    let blurs_faces = film.blurs_faces;
+    let blurring = film.blurring;
     let (beside, apart) = sinks(film);
-    let wanted = Wanted { options: reading, heads: blurs_faces, film: beside, stopwatch };
+    let wanted = Wanted { options: reading, heads: blurring.is_any(), film: beside, stopwatch };
     let (mut found, mut frames) = read_first(clip, workers, wanted, progress)?;
     if found.times_s.len() < 2 {
         return Err(VideoError::StillImage { path: clip.file_name.clone().into() }.into());
@@ -80,18 +89,19 @@ pub(crate) fn extract_poses(
         landmarks: Landmark::ALL.to_vec(),
         warnings: found.warnings,
     };
+    let extraction = Extraction { sequence, heads };
     if let Some(sink) = apart {
-        film_apart(clip, sink, &sequence, &heads)?;
+        film_apart(clip, sink, &extraction.sequence, &extraction.hiding(blurring))?;
     }
-    Ok(Extraction { sequence, heads })
+    Ok(extraction)
 }
 
 type Sink<'a> = Option<&'a mut (dyn FilmSink + 'static)>;
 
-/// The film that is made while the clip is read, and the one that is made afterwards: where faces are to be blurred, it
-/// must be known first where they are in the whole clip.
+/// The film that is made while the clip is read, and the one that is made afterwards: where people are to be
+/// blurred, it must be known first where they are in the whole clip.
 fn sinks(film: Filming<'_>) -> (Sink<'_>, Sink<'_>) {
-    if film.blurs_faces { (None, film.sink) } else { (film.sink, None) }
+    if film.blurring.is_any() { (None, film.sink) } else { (film.sink, None) }
 }
 
 fn scene(found: &Found) -> Scene {

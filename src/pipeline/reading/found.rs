@@ -1,6 +1,6 @@
 //! What was found in a clip, before anybody is chosen.
 
-use crate::pipeline::reading::heads::SeenHead;
+use crate::pipeline::reading::seen_head::SeenHead;
 use crate::pose::Sighting;
 use crate::video::VideoInfo;
 

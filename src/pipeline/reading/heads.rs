@@ -2,38 +2,13 @@
 //!
 //! Heads are looked for ten times a second, all candidates of the detector, without asking whose they are; those of the
 //! searched people's poses come on top. They are linked through time, so that a head that is missed for a while is
-//! covered on its way, and for a while before it was first and after it was last seen. Somebody whom the detector never
-//! sees is not covered.
+//! covered on its way, and for a while before it was first and after it was last seen: where it was, and where it was
+//! going. Somebody whom the detector never sees is not covered.
 
-use crate::anatomy::{Joint, Landmark, Side};
-use crate::pose::{Detection, Pose, Sighting};
+use super::head_track::{is_sure, place};
+use super::seen_head::{SeenHead, distance};
+use crate::pose::{Pose, Sighting};
 use crate::signal::median;
-
-/// From the middle of the face to the border, in body heights. A head is 0.13 heights high; hair, a hat and the
-/// network's error come on top.
-const RADIUS_HEIGHTS: f64 = 0.125;
-
-/// A body is so many trunks (shoulders to hips) high, and so many shoulder widths: for those who squat or are cut off.
-///
-/// # Source
-/// Drillis & Contini 1966: trunk 0.29, shoulders 0.26 of the height.
-const HEIGHT_TRUNKS: f64 = 1.0 / 0.29;
-const HEIGHT_SHOULDERS: f64 = 1.0 / 0.26;
-
-/// A detector's candidate is less exact than a pose: more room.
-const CANDIDATE_RADIUS_HEIGHTS: f64 = 0.16;
-
-/// The detector's region is a square of so many body heights around the hips.
-///
-/// # Source
-/// Measured on rendered people: 1.3 to 1.4.
-const REGION_HEIGHTS: f64 = 1.3;
-
-/// What the detector takes for the head's middle lies at the chin: a share of the way from the hips is wanting.
-///
-/// # Source
-/// Measured on rendered people.
-const HEAD_BEYOND: f64 = 0.1;
 
 /// Two heads of one frame that are nearer to each other than this, in radii, are one head seen twice.
 const SAME_HEAD_RADII: f64 = 0.6;
@@ -41,106 +16,19 @@ const SAME_HEAD_RADII: f64 = 0.6;
 /// A head that was missed may be the same again this much later. Small people are searched for every two seconds.
 const MAX_BRIDGE_S: f64 = 2.5;
 
-/// A head is at most so far from where it was: in radii, by the detector's scatter, and in body heights a second, by
-/// brisk walking with a hand-held camera.
-const SCATTER_RADII: f64 = 0.6;
-const MAX_SPEED_HEIGHTS_PER_S: f64 = 1.3;
-const MAX_WAY_HEIGHTS: f64 = 1.5;
-
-/// And at most so many times as large.
-const MAX_SIZE_RATIO: f64 = 1.6;
-
-/// Before it is first seen and after it was last seen a head is taken to be there for so long.
-const HOLD_S: f64 = 1.5;
-
-/// The detector takes trees for people now and then. What it saw in fewer looks than this, and no pose bears out, is held
-/// and may be the same again for three of its looks only.
-const SURE_LOOKS: usize = 3;
-const UNSURE_S: f64 = 0.35;
+/// One that is not surely one, within so many looks.
 const UNSURE_LOOKS: f64 = 3.5;
 
-/// In that time it goes on as quickly as it went and a little quicker, in body heights a second; one that was seen
-/// once may walk.
-const STRAY_HEIGHTS_PER_S: f64 = 0.25;
-const STRAY_SEEN_ONCE_HEIGHTS_PER_S: f64 = 0.9;
-
-/// Between two places it may be off the straight way, in body heights a second to the nearer one.
-const STRAY_BETWEEN_HEIGHTS_PER_S: f64 = 0.4;
-
-/// Farther than this, in body heights, no head is looked for.
-const MAX_STRAY_HEIGHTS: f64 = 1.0;
-
-/// Up and down it strays less than across: by this share.
-const STRAY_DOWN: f64 = 0.4;
-
-/// A head in one frame.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct SeenHead {
-    /// Middle of the face.
-    centre_px: [f64; 2],
-    /// From there to the border, with some room.
-    radius_px: f64,
-    /// Of the whole body.
-    height_px: f64,
-    /// From a pose, which the detector's candidates are not.
-    is_posed: bool,
-}
+/// Usual time between two looks of a clip with enough frames.
+const LOOK_S: f64 = 0.1;
 
 /// All heads through a clip.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Heads {
     /// One a head, as far as it could be followed: times in seconds, ascending.
     tracks: Vec<Vec<(f64, SeenHead)>>,
-    /// For so long one that is not sure is held; longer where a clip has few frames a second.
-    unsure_s: f64,
-}
-
-impl SeenHead {
-    /// That of a pose; `None` for one that is none.
-    #[must_use]
-    pub(crate) fn of_pose(pose: &Pose) -> Option<Self> {
-        let [left, top, right, bottom] = face_bounds(pose);
-        let centre_px = [(left + right) / 2.0, (top + bottom) / 2.0];
-        let shoulders = middle(pose, Joint::Shoulder);
-        let height_px = height_px(pose, shoulders);
-        let radius_px = (RADIUS_HEIGHTS * height_px)
-            .max(distance(centre_px, shoulders))
-            .max((right - left).max(bottom - top));
-        Self { centre_px, radius_px, height_px, is_posed: true }.known()
-    }
-
-    /// That of a detector's candidate.
-    #[must_use]
-    pub(crate) fn of_candidate(found: &Detection) -> Option<Self> {
-        let hips = [found.region.cx_px, found.region.cy_px].map(f64::from);
-        let head = found.head_px.map(f64::from);
-        let height_px = f64::from(found.region.size_px) / REGION_HEIGHTS;
-        let radius_px = CANDIDATE_RADIUS_HEIGHTS * height_px;
-        let centre_px = [0, 1].map(|i| head[i] + HEAD_BEYOND * (head[i] - hips[i]));
-        Self { centre_px, radius_px, height_px, is_posed: false }.known()
-    }
-
-    fn known(self) -> Option<Self> {
-        let numbers = [self.centre_px[0], self.centre_px[1], self.radius_px, self.height_px];
-        (numbers.iter().all(|v| v.is_finite()) && self.radius_px > 0.0).then_some(self)
-    }
-
-    /// A box around all places where it may be, so many body heights farther.
-    fn strayed_px(&self, heights: f64) -> [f32; 4] {
-        let stray_px = heights.min(MAX_STRAY_HEIGHTS) * self.height_px;
-        let (across, down) = (self.radius_px + stray_px, self.radius_px + STRAY_DOWN * stray_px);
-        let [x, y] = self.centre_px;
-        [x - across, y - down, x + across, y + down].map(|v| v as f32)
-    }
-
-    /// How far two are apart, as a share of what one head can go in that time; above 1 it is another one.
-    fn surprise(&self, later: &Self, seconds: f64) -> f64 {
-        let room_px = SCATTER_RADII * self.radius_px.max(later.radius_px)
-            + (MAX_SPEED_HEIGHTS_PER_S * seconds).min(MAX_WAY_HEIGHTS)
-                * self.height_px.max(later.height_px);
-        let ratio = (self.radius_px / later.radius_px).ln().abs() / MAX_SIZE_RATIO.ln();
-        (distance(self.centre_px, later.centre_px) / room_px).max(ratio)
-    }
+    /// Usual time between two looks; longer where a clip has few frames a second.
+    look_s: f64,
 }
 
 impl Heads {
@@ -158,7 +46,7 @@ impl Heads {
         let mut frames: Vec<(f64, Vec<SeenHead>)> =
             posed.chain(candidates.iter().cloned()).collect();
         frames.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let mut heads = Self { tracks: Vec::new(), unsure_s: unsure_s(candidates) };
+        let mut heads = Self { tracks: Vec::new(), look_s: look_s(candidates) };
         for frame in frames.chunk_by(|a, b| a.0 == b.0) {
             let seen = without_doubles(frame.iter().flat_map(|(_, heads)| heads));
             heads.extend(frame[0].0, &seen);
@@ -174,7 +62,7 @@ impl Heads {
             let Some((last_s, last)) = track.last() else { continue };
             let seconds = time_s - last_s;
             let surprises = seen.iter().map(|head| last.surprise(head, seconds)).enumerate();
-            let bridge_s = if is_sure(track) { MAX_BRIDGE_S } else { self.unsure_s };
+            let bridge_s = if is_sure(track) { MAX_BRIDGE_S } else { UNSURE_LOOKS * self.look_s };
             let near = surprises.filter(|(_, s)| *s <= 1.0 && seconds <= bridge_s);
             pairs.extend(near.map(|(h, surprise)| ((seconds, surprise), t, h)));
         }
@@ -196,8 +84,25 @@ impl Heads {
     #[must_use]
     pub(crate) fn boxes_px(&self, time_s: f64, pose: Option<&Pose>) -> Vec<[f32; 4]> {
         let posed = pose.and_then(SeenHead::of_pose).map(|head| head.strayed_px(0.0));
-        let followed = self.tracks.iter().filter_map(|track| place(track, time_s, self.unsure_s));
-        posed.into_iter().chain(followed).collect()
+        posed.into_iter().chain(self.followed_px(time_s)).collect()
+    }
+
+    /// The same without those in whose middle the subject's own head is.
+    #[must_use]
+    pub(crate) fn of_others_px(&self, time_s: f64, pose: Option<&Pose>) -> Vec<[f32; 4]> {
+        let own = pose.and_then(SeenHead::of_pose);
+        let is_own = |b: &[f32; 4]| {
+            let [left, top, right, bottom] = b.map(f64::from);
+            let middle_px = [(left + right) / 2.0, (top + bottom) / 2.0];
+            own.is_some_and(|own| {
+                distance(own.centre_px, middle_px) < SAME_HEAD_RADII * own.radius_px
+            })
+        };
+        self.followed_px(time_s).filter(|b| !is_own(b)).collect()
+    }
+
+    fn followed_px(&self, time_s: f64) -> impl Iterator<Item = [f32; 4]> {
+        self.tracks.iter().filter_map(move |track| place(track, time_s, self.look_s))
     }
 }
 
@@ -214,102 +119,18 @@ fn without_doubles<'a>(heads: impl Iterator<Item = &'a SeenHead>) -> Vec<SeenHea
     kept
 }
 
-/// Three looks' time and a half, by the usual time between two; the looks of most clips are a tenth of a second apart.
-fn unsure_s(candidates: &[(f64, Vec<SeenHead>)]) -> f64 {
+/// The usual time between two looks.
+fn look_s(candidates: &[(f64, Vec<SeenHead>)]) -> f64 {
     let between_s = median(candidates.windows(2).map(|w| w[1].0 - w[0].0));
-    if between_s.is_finite() { UNSURE_S.max(UNSURE_LOOKS * between_s) } else { UNSURE_S }
-}
-
-/// Whether a head is surely one.
-fn is_sure(track: &[(f64, SeenHead)]) -> bool {
-    track.len() >= SURE_LOOKS || track.iter().any(|(_, head)| head.is_posed)
-}
-
-/// Where a followed head may be at a time: on its way, or about where it was first or last seen.
-fn place(track: &[(f64, SeenHead)], time_s: f64, unsure_s: f64) -> Option<[f32; 4]> {
-    let hold_s = if is_sure(track) { HOLD_S } else { unsure_s };
-    let next = track.partition_point(|(t, _)| *t < time_s);
-    match (next.checked_sub(1).and_then(|i| track.get(i)), track.get(next)) {
-        (Some(a), Some(b)) => Some(on_the_way(a, b, time_s)),
-        (Some((last_s, last)), None) => {
-            held(last, time_s - last_s, hold_s, speed(track.iter().rev()))
-        }
-        (None, Some((first_s, first))) => {
-            held(first, first_s - time_s, hold_s, speed(track.iter()))
-        }
-        (None, None) => None,
-    }
-}
-
-fn on_the_way(a: &(f64, SeenHead), b: &(f64, SeenHead), time_s: f64) -> [f32; 4] {
-    let (since_s, until_s) = (time_s - a.0, b.0 - time_s);
-    let share = since_s / (since_s + until_s).max(f64::MIN_POSITIVE);
-    let (from, to) = (a.1, b.1);
-    let centre_px =
-        [0, 1].map(|i| from.centre_px[i] + share * (to.centre_px[i] - from.centre_px[i]));
-    let radius_px = from.radius_px.max(to.radius_px);
-    let height_px = from.height_px.max(to.height_px);
-    let head = SeenHead { centre_px, radius_px, height_px, is_posed: false };
-    head.strayed_px(STRAY_BETWEEN_HEIGHTS_PER_S * since_s.min(until_s))
-}
-
-fn held(
-    head: &SeenHead,
-    seconds: f64,
-    hold_s: f64,
-    heights_per_s: Option<f64>,
-) -> Option<[f32; 4]> {
-    let stray =
-        heights_per_s.map_or(STRAY_SEEN_ONCE_HEIGHTS_PER_S, |speed| speed + STRAY_HEIGHTS_PER_S);
-    (seconds <= hold_s).then(|| head.strayed_px(stray * seconds))
-}
-
-/// How quickly a head moves at one end of its track, from which on its places are given, in body heights a second;
-/// `None` where it was seen once.
-fn speed<'a>(from_end: impl Iterator<Item = &'a (f64, SeenHead)>) -> Option<f64> {
-    let mut near = from_end.take(4);
-    let (end_s, end) = near.next()?;
-    let (far_s, far) = near.last()?;
-    let seconds = (far_s - end_s).abs().max(1e-3);
-    Some(distance(far.centre_px, end.centre_px) / end.height_px.max(1.0) / seconds)
-}
-
-/// Left, top, right, bottom of nose, eyes, ears and mouth.
-fn face_bounds(pose: &Pose) -> [f64; 4] {
-    let start = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-    let face = &Landmark::ALL[Landmark::Nose.index()..=Landmark::MouthRight.index()];
-    face.iter().fold(start, |b, &landmark| {
-        let [x, y] = point(pose, landmark);
-        [b[0].min(x), b[1].min(y), b[2].max(x), b[3].max(y)]
-    })
-}
-
-fn middle(pose: &Pose, joint: Joint) -> [f64; 2] {
-    let [left, right] = Side::BOTH.map(|side| point(pose, joint.on(side)));
-    [(left[0] + right[0]) / 2.0, (left[1] + right[1]) / 2.0]
-}
-
-/// NaN where the source has none: what needs it then covers more, not less.
-fn point(pose: &Pose, landmark: Landmark) -> [f64; 2] {
-    pose.at_px(landmark).unwrap_or([f64::NAN; 2])
-}
-
-fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {
-    (a[0] - b[0]).hypot(a[1] - b[1])
-}
-
-/// How tall the body is at least, by all that shows it.
-fn height_px(pose: &Pose, shoulders: [f64; 2]) -> f64 {
-    let [left, right] = Side::BOTH.map(|side| point(pose, Joint::Shoulder.on(side)));
-    f64::from(pose.nose_to_foot_px())
-        .max(HEIGHT_TRUNKS * distance(shoulders, middle(pose, Joint::Hip)))
-        .max(HEIGHT_SHOULDERS * distance(left, right))
+    if between_s.is_finite() { between_s.max(LOOK_S) } else { LOOK_S }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pose::{Keypoint, Region};
+    use crate::anatomy::Landmark;
+    use crate::pipeline::reading::seen_head::REGION_HEIGHTS;
+    use crate::pose::{Detection, Keypoint, Region};
 
     const HEIGHT_PX: f64 = 800.0;
     const FACE_Y: f64 = 150.0;
@@ -398,7 +219,7 @@ mod tests {
         // seen once, and a tree perhaps
         let once = Heads::of(&[(1.0, vec![candidate(500.0)])], &[]);
         assert!(
-            [0.8, 1.0, 1.2].iter().all(|t| covers(&once.boxes_px(*t, None), 200.0 + 300.0 * t))
+            [0.86, 1.0, 1.14].iter().all(|t| covers(&once.boxes_px(*t, None), 200.0 + 300.0 * t))
         );
     }
 
@@ -407,9 +228,40 @@ mod tests {
         let candidate = Heads::of(&[(1.0, vec![candidate(500.0)])], &[]);
         let posed = Heads::of(&[(1.0, vec![SeenHead::of_pose(&pose(500.0)).unwrap()])], &[]);
         let until =
-            |heads: &Heads| [1.3, 2.4, 2.6].map(|t| covers(&heads.boxes_px(t, None), 500.0));
+            |heads: &Heads| [1.1, 2.4, 2.6].map(|t| covers(&heads.boxes_px(t, None), 500.0));
         assert_eq!(until(&candidate), [true, false, false]);
         assert_eq!(until(&posed), [true, true, false]);
+    }
+
+    #[test]
+    fn a_cover_is_no_larger_than_the_way_that_a_head_may_have_gone() {
+        let width = |b: &[f32; 4]| f64::from(b[2] - b[0]) / HEIGHT_PX;
+        let standing = heads(1.0, |_| vec![500.0]);
+        let walking = heads(1.0, |t| vec![500.0 + 700.0 * t]);
+        for (heads, most_heights) in [(standing, 0.8), (walking, 2.0)] {
+            let boxes = heads.boxes_px(2.4, None);
+            assert!(boxes.len() == 1 && width(&boxes[0]) < most_heights, "{boxes:?}");
+        }
+        let gap = Heads::of(
+            &[
+                (0.0, vec![candidate(400.0); 1]),
+                (0.1, vec![candidate(400.0)]),
+                (0.2, vec![candidate(400.0)]),
+                (2.2, vec![candidate(900.0)]),
+            ],
+            &[],
+        );
+        let boxes = gap.boxes_px(1.2, None);
+        assert!(boxes.len() == 1 && width(&boxes[0]) < 0.9 && covers(&boxes, 650.0), "{boxes:?}");
+    }
+
+    #[test]
+    fn others_heads_are_those_that_are_not_the_subjects() {
+        let heads = heads(2.0, |t| vec![face_x(t), face_x(t) + 400.0]);
+        let own = pose(face_x(1.0));
+        let others = heads.of_others_px(1.0, Some(&own));
+        assert!(others.len() == 1 && covers(&others, face_x(1.0) + 400.0), "{others:?}");
+        assert_eq!(heads.of_others_px(1.0, None).len(), 2);
     }
 
     #[test]

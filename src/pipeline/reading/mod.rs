@@ -10,13 +10,16 @@ pub(super) mod foreign_files;
 pub(super) mod found;
 pub(super) mod frame_times;
 mod guess;
-pub(super) mod heads;
+mod head_track;
+mod heads;
+pub(super) mod hiding;
 mod jobs;
 mod look;
 mod ordered;
 pub(super) mod prepared;
 mod schedule;
 mod second;
+mod seen_head;
 #[cfg(test)]
 mod tests;
 pub(super) mod timing;

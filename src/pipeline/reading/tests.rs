@@ -1,6 +1,7 @@
 //! A clip read with a model that knows who is where: whom the reading follows, and what it looks at again.
 
 use crate::error::{AnalysisError, PoseError, VideoError};
+use crate::pipeline::blurring::Blurring;
 use crate::pipeline::film_format::Filming;
 use crate::pipeline::progress::Progress;
 use crate::pipeline::reading::clip::Clip;
@@ -213,7 +214,7 @@ fn read_watched(
     let mut workers: Vec<PoseEstimator> = (0..workers).map(estimator).collect();
     let [name, detector_sha256, landmarker_sha256] = [(); 3].map(|()| String::new());
     let model = ModelInfo { name, detector_sha256, landmarker_sha256, errors: None, device: None };
-    let film = Filming { sink: None, blurs_faces: false };
+    let film = Filming { sink: None, blurring: Blurring::default() };
     let stopwatch = Stopwatch::default();
     let found = extract_poses(&clip, &mut workers, model, reading, film, &stopwatch, progress)?;
     Ok(found.sequence)

@@ -1,6 +1,7 @@
 //! One clip of a study, from its file to its record.
 
 use crate::error::{AnalysisError, StudyError};
+use crate::pipeline::blurring::Blurring;
 use crate::pipeline::clip_loop::{ClipLoop, PlannedClip};
 use crate::pipeline::output::folder::clear_staging;
 use crate::pipeline::output::outputs::{FILM, OVERLAY, files_of};
@@ -123,7 +124,7 @@ impl<'a> Worker<'a> {
         let outputs = OutputSettings {
             overlay: false,
             film: FilmPlace::Beside,
-            blur_faces: false,
+            blurring: Blurring::default(),
             ..outputs
         };
         PlannedClip { path: self.poses(plan), poses: None, options, outputs }

@@ -74,8 +74,8 @@ impl Models {
     ) -> String {
         let options_text = serde_json::to_string(options).unwrap_or_default();
         let outputs_text = format!(
-            "{} {:?} {} {:?} {:?}",
-            outputs.overlay, outputs.film, outputs.blur_faces, outputs.exports, outputs.page
+            "{} {:?} {:?} {:?} {:?}",
+            outputs.overlay, outputs.film, outputs.blurring, outputs.exports, outputs.page
         );
         let model = self.parts.get(&options.model).map_or(&[][..], Vec::as_slice);
         let networks = model.iter().map(String::as_str);
