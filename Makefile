@@ -3,7 +3,7 @@
 CLIP := samples/clips/sports2d-demo.mp4
 GAITLINE := target/release/gaitline
 
-.PHONY: help demo test bench models clean
+.PHONY: help demo test bench models audit clean
 .SILENT:
 
 help:
@@ -11,6 +11,7 @@ help:
 	echo "make test    everything that is checked: format, lints, docs, tests"
 	echo "make bench   speed, memory and accuracy"
 	echo "make models  only prepares the pose models and ONNX Runtime"
+	echo "make audit   licences, sources and known weaknesses of all dependencies; needs cargo-deny"
 	echo "make clean   removes what was built; models and clips stay"
 
 demo: models
@@ -51,6 +52,9 @@ bench: models
 	cargo bench --locked
 	cargo build --release --locked
 	benches/mediapipe_agreement.py $(CLIP)
+
+audit:
+	cargo deny --locked check
 
 clean:
 	cargo clean

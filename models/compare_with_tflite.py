@@ -10,6 +10,7 @@ further off than its tolerance.
 """
 
 import json
+import os
 import sys
 
 import numpy as np
@@ -117,6 +118,7 @@ class Converted:
     """The ONNX model, run by ONNX Runtime."""
 
     def __init__(self, path):
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # before the import: it would send data to its maker
         import onnxruntime
 
         options = onnxruntime.SessionOptions()

@@ -106,7 +106,7 @@ pub use pose::{
     StoredErrors,
 };
 #[cfg(feature = "inference")]
-pub use pose::{Runtime, devices_in_build};
+pub use pose::{Runtime, TELEMETRY_OFF, devices_in_build};
 pub use video::VideoInfo;
 pub use visit::{ClipFindings, FusedFinding, SeenIn};
 

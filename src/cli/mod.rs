@@ -9,6 +9,7 @@ mod choices;
 mod compare;
 mod deadline;
 mod device;
+mod environment;
 mod markers;
 mod model_args;
 mod model_check;
@@ -52,6 +53,9 @@ impl Failure {
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
+    if let Some(code) = environment::started_again() {
+        return code;
+    }
     let done = match Cli::parse().command {
         Command::Analyze(arguments) => analyze::run(*arguments),
         Command::Visit(arguments) => visit::run(*arguments),
@@ -108,5 +112,27 @@ pub(crate) fn print_error(what: &str, hint: &str) {
 /// Prints a line to standard error; there is nowhere to complain if that fails.
 pub(crate) fn say(line: &str) {
     use std::io::Write;
-    let _ = writeln!(std::io::stderr().lock(), "{line}");
+    let _ = writeln!(std::io::stderr().lock(), "{}", harmless(line));
+}
+
+/// A text whose characters do nothing to a terminal and stand in the order in which they are written: names of files may
+/// hold any.
+fn harmless(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let shown = |c: char| match c {
+        '\n' => c.to_string(),
+        c if c.is_control() || turns(c) => c.escape_default().to_string(),
+        c => c.to_string(),
+    };
+    text.chars().map(shown).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn a_name_does_nothing_to_the_terminal() {
+        assert_eq!(harmless("a\u{1b}[2J\u{202e}4pm é\n"), "a\\u{1b}[2J\\u{202e}4pm é\n");
+    }
 }

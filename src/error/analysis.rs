@@ -123,7 +123,8 @@ impl AnalysisError {
     pub fn lasts(&self) -> bool {
         match self {
             Self::Video(e) => {
-                !matches!(e, VideoError::Unreadable { .. } | VideoError::Encode { .. })
+                use VideoError::{Changed, Encode, Unreadable};
+                !matches!(e, Unreadable { .. } | Changed { .. } | Encode { .. })
             }
             Self::Poses(e) => !matches!(e, PosesFileError::Unreadable { .. }),
             Self::ForeignPoses(e) => !matches!(e, ForeignPosesError::UnreadablePoses { .. }),
@@ -145,6 +146,12 @@ impl AnalysisError {
             Self::Poses(_) | Self::NoPerson { .. } => true,
             _ => false,
         }
+    }
+
+    /// Whether a result could not be written, for which no clip is to blame.
+    #[must_use]
+    pub fn is_of_output(&self) -> bool {
+        matches!(self, Self::Write { .. } | Self::Video(VideoError::Encode { .. }))
     }
 
     /// Whether only the clip that it was said of can be meant by what was asked for.

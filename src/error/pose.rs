@@ -96,6 +96,11 @@ pub enum PoseError {
         /// The loader's words.
         why: String,
     },
+    /// The library would send data to its maker.
+    #[error(
+        "ONNX Runtime is not loaded, because it would send data to its maker: ORT_DISABLE_TELEMETRY is not 1"
+    )]
+    Telemetry,
     /// The runtime refuses the model.
     #[error("{runtime} cannot load {path}: {why}")]
     Load {

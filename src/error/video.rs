@@ -109,6 +109,12 @@ pub enum VideoError {
         /// FFmpeg's words.
         why: String,
     },
+    /// Other bytes than at the beginning.
+    #[error("{path} was changed while it was analysed")]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
     /// A film or overlay cannot be written.
     #[error("cannot write {path}: {why}")]
     Encode {

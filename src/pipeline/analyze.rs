@@ -56,10 +56,12 @@ pub fn analyze_clip(
             settings.blurring.is_any().then_some(&extraction.hiding(settings.blurring)),
             &folder.path(OVERLAY.file),
             progress,
-        )?;
+        )
+        .map_err(|e| folder.as_published(e))?;
     }
     let (sequence, motion) = (&extraction.sequence, &result.assessment.motion);
     let filmed = Filmed::finish(writer, &folder, &result.report, sequence, motion, settings)?;
+    (clip.open)()?; // still the file that was hashed
     let mut analysis = stopwatch
         .time(Stage::Report, || result.write(&extraction.sequence, &filmed, settings, folder))?;
     analysis.details.extend(stopwatch.spent().in_words(&before, analysis.frames));

@@ -63,6 +63,11 @@ pub trait ClipObserver {
 
     /// A clip has ended, well or not. The next one begins after that.
     fn ended(&mut self, clip: &PlannedClip, outcome: Result<Analysis, AnalysisError>);
+
+    /// Whether the loop ends with what a clip fails by, because nothing can be made of the other clips without it.
+    fn gives_up(&self, _error: &AnalysisError) -> bool {
+        false
+    }
 }
 
 /// Analyses clips, with an engine that is loaded for the first one that needs it and kept for the next loop.
@@ -88,8 +93,8 @@ impl ClipLoop {
     /// Analyses every clip, in the order given.
     ///
     /// # Errors
-    /// What every further clip must fail by, too: there is no usable model, or what was asked for makes no sense. The
-    /// observer is not told of that clip's end.
+    /// What every further clip must fail by, too: there is no usable model, or what was asked for makes no sense; and what
+    /// the observer gives up on. The observer is not told of that clip's end.
     pub fn run(
         &mut self,
         clips: &[PlannedClip],
@@ -103,7 +108,7 @@ impl ClipLoop {
             let outcome = self.analyze(clip, &*progress);
             drop(progress);
             match outcome {
-                Err(e) if self.is_of_all(&e) => return Err(e),
+                Err(e) if self.is_of_all(&e) || observer.gives_up(&e) => return Err(e),
                 outcome => observer.ended(clip, outcome),
             }
         }

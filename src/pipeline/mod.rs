@@ -18,6 +18,7 @@ mod comparison;
 mod film;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod film_format;
+mod folder_lock;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod foreign;
 #[cfg(all(feature = "video", feature = "inference"))]
@@ -30,6 +31,7 @@ mod model_check;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod output;
 mod printing;
+mod private_folder;
 mod progress;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod reading;

@@ -77,7 +77,7 @@ pub fn analyze_visit(
         })
         .collect();
     let mut collected = Collected::of(observer, &folder);
-    clips.run(&planned, &mut collected)?;
+    clips.run(&planned, &mut collected).map_err(|e| folder.as_published(e))?;
     let Collected { clips, assessments, not_read, .. } = collected;
     if clips.is_empty() {
         return Ok(None);
@@ -173,6 +173,11 @@ impl ClipObserver for Collected<'_> {
             Err(_) => self.not_read.push(clip.file_name()),
         }
         self.observer.ended(clip, outcome);
+    }
+
+    /// A visit that lacks a clip only because it could not be written must not take the place of a whole one.
+    fn gives_up(&self, error: &AnalysisError) -> bool {
+        error.is_of_output()
     }
 }
 

@@ -55,7 +55,9 @@ pub use model_errors::{ErrorQuantity, LEAST_ERROR_CLIPS, MeasuredFactor, ModelEr
 pub use network::{Network, Outputs, Role};
 #[cfg(feature = "inference")]
 pub use onnx::{
-    accelerated::Accelerated, providers::devices_in_build, runtime::Runtime,
+    accelerated::Accelerated,
+    providers::devices_in_build,
+    runtime::{Runtime, TELEMETRY_OFF},
     session::load_estimator,
 };
 pub use region::Region;

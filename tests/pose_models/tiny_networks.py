@@ -17,13 +17,16 @@ blue one the right hip. So a mistaken order of colours exchanges left and right.
 After writing, each network is run on a picture with known spots, and its answer is checked.
 """
 
+import os
 import sys
 from pathlib import Path
 
 import numpy as np
 import onnx
-import onnxruntime
 from onnx import TensorProto, helper, numpy_helper
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # before the import: it would send data to its maker
+import onnxruntime  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 IMAGENET = ((123.675, 116.28, 103.53), (58.395, 57.12, 57.375))

@@ -35,6 +35,7 @@ mod printing;
 mod reasons;
 mod require;
 mod scale;
+mod setbacks;
 mod shared_clips;
 mod stickers;
 mod tasks;

@@ -1,24 +1,22 @@
 //! Where a clip's or a visit's results go: a folder of its own, filled at once or not at all.
 
-use crate::error::AnalysisError;
+use crate::error::{AnalysisError, VideoError};
 use crate::export::Exported;
+use crate::pipeline::folder_lock::FolderLock;
 use crate::pipeline::output::names;
 use crate::pipeline::output::outputs::REPORT;
-use crate::pipeline::output::replacement::{Content, Replacement, is_aside, restore};
+use crate::pipeline::output::replacement::{Content, Replacement};
+use crate::pipeline::output::staging::{STAGING_PREFIX, Staging, staging_prefix};
+use crate::text_file::read_text;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
-use tempfile::TempDir;
 
-/// What folders that are being filled are called.
-const STAGING_PREFIX: &str = ".gaitline-";
-
-/// A folder that has been filled for this long belongs to a run that was killed.
-const ABANDONED: Duration = Duration::from_secs(24 * 3600);
+/// A report of more bytes is not asked whose it is.
+const MOST_REPORT_BYTES: u64 = 256 << 20;
 
 /// A folder being filled. It is filled beside its final place and takes it as a whole by [`OutputFolder::publish`];
 /// dropped before, it leaves nothing, and an earlier folder stays as it is.
 pub(crate) struct OutputFolder {
-    staging: TempDir,
+    staging: Staging,
     target: PathBuf,
     content: Content,
 }
@@ -37,18 +35,20 @@ impl OutputFolder {
         file_name: &str,
         sha256: &str,
     ) -> Result<Self, AnalysisError> {
-        let staging = staging_in(out, STAGING_PREFIX)?;
         let stem = names::of_clip(file_name);
         let is_free = |folder: &Path| {
             let plain = folder.join(&stem);
             !plain.exists() || owner_of(&plain).is_some_and(|o| o == sha256)
         };
         let suffix = sha256.get(..8).unwrap_or(sha256);
-        let name = match is_free(out) && earlier.is_none_or(is_free) {
-            true => stem,
-            false => format!("{stem}-{suffix}"),
-        };
-        Ok(Self { staging, target: out.join(name), content: Content::Clip })
+        let name =
+            |is_claimed: bool| match is_free(out) && earlier.is_none_or(is_free) && !is_claimed {
+                true => stem.clone(),
+                false => format!("{stem}-{suffix}"),
+            };
+        let (staging, name) = Staging::claiming(out, &stem, suffix, name)
+            .map_err(|e| AnalysisError::Write { path: out.into(), why: e.to_string() })?;
+        Self { staging, target: out.join(name), content: Content::Clip }.replaceable()
     }
 
     /// Takes the folder of a name below `out`, whose owner is known, and makes sure that it can be written to.
@@ -57,7 +57,7 @@ impl OutputFolder {
     /// When the folder cannot be made.
     pub(crate) fn named(out: &Path, name: &str) -> Result<Self, AnalysisError> {
         let staging = staging_in(out, &staging_prefix(name))?;
-        Ok(Self { staging, target: out.join(name), content: Content::Clip })
+        Self { staging, target: out.join(name), content: Content::Clip }.replaceable()
     }
 
     /// Chooses the folder of a visit below `out`, and makes sure that it can be written to.
@@ -66,7 +66,19 @@ impl OutputFolder {
     /// When the folder cannot be made.
     pub(crate) fn of_visit(out: &Path, name: &str) -> Result<Self, AnalysisError> {
         let target = out.join(names::of_visit(name));
-        Ok(Self { staging: staging_in(out, STAGING_PREFIX)?, target, content: Content::Visit })
+        let staging = staging_in(out, STAGING_PREFIX)?;
+        Self { staging, target, content: Content::Visit }.replaceable()
+    }
+
+    /// The same, if an earlier folder in its place can be removed: asked before the work and not after it.
+    fn replaceable(self) -> Result<Self, AnalysisError> {
+        if self.target.is_dir() {
+            tempfile::tempfile_in(&self.target).map_err(|e| AnalysisError::Write {
+                path: self.target.clone(),
+                why: e.to_string(),
+            })?;
+        }
+        Ok(self)
     }
 
     /// Where the folder will be, and an earlier one of the same name is.
@@ -124,6 +136,22 @@ impl OutputFolder {
         remove_if_there(&self.path(name)).map_err(|e| self.failed(name, &e))
     }
 
+    /// An error that names a file of the folder by where it would have been in the end.
+    #[must_use]
+    pub(crate) fn as_published(&self, error: AnalysisError) -> AnalysisError {
+        let moved = |path: PathBuf| match path.strip_prefix(self.staging.path()) {
+            Ok(own) => self.target.join(own),
+            Err(_) => path,
+        };
+        match error {
+            AnalysisError::Write { path, why } => AnalysisError::Write { path: moved(path), why },
+            AnalysisError::Video(VideoError::Encode { path, why }) => {
+                VideoError::Encode { path: moved(path), why }.into()
+            }
+            other => other,
+        }
+    }
+
     fn failed(&self, name: &str, error: &std::io::Error) -> AnalysisError {
         AnalysisError::Write { path: self.target.join(name), why: error.to_string() }
     }
@@ -135,47 +163,21 @@ impl OutputFolder {
     /// When it cannot be moved; the earlier folder stays whole then, or is brought back by the next run.
     pub(crate) fn publish(self) -> Result<PathBuf, AnalysisError> {
         let replacement = Replacement::new(self.content, self.staging.path(), &self.target);
-        match replacement.run() {
+        let replace = || {
+            let _alone = self.target.parent().map(FolderLock::wait);
+            self.staging.open()?;
+            replacement.run()
+        };
+        match replace() {
             Ok(()) => Ok(self.target),
             Err(e) => Err(AnalysisError::Write { path: self.target, why: e.to_string() }),
         }
     }
 }
 
-/// A folder to be filled, beside the others. What runs that were killed left is put in order first.
-fn staging_in(out: &Path, prefix: &str) -> Result<TempDir, AnalysisError> {
-    let make = || -> std::io::Result<TempDir> {
-        std::fs::create_dir_all(out)?;
-        restore(out)?;
-        remove_abandoned(out);
-        let mut staging = tempfile::Builder::new();
-        staging.prefix(prefix);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            staging.permissions(std::fs::Permissions::from_mode(0o777)); // less what the umask takes
-        }
-        staging.tempdir_in(out)
-    };
-    make().map_err(|e| AnalysisError::Write { path: out.into(), why: e.to_string() })
-}
-
-/// What a folder of a name is called while it is filled.
-fn staging_prefix(name: &str) -> String {
-    format!("{STAGING_PREFIX}new-{name}-")
-}
-
-/// Removes what killed runs left of a folder of a name. Only who knows that no other run fills it may call this. What
-/// cannot be removed only takes room.
-pub(crate) fn clear_staging(out: &Path, name: &str) {
-    let prefix = staging_prefix(name);
-    let Ok(entries) = std::fs::read_dir(out) else { return };
-    for entry in entries.flatten() {
-        let own_name = entry.file_name().to_string_lossy().into_owned();
-        if own_name.strip_prefix(&prefix).is_some_and(|rest| !rest.contains('-')) {
-            let _ = std::fs::remove_dir_all(entry.path());
-        }
-    }
+fn staging_in(out: &Path, prefix: &str) -> Result<Staging, AnalysisError> {
+    Staging::in_folder(out, prefix)
+        .map_err(|e| AnalysisError::Write { path: out.into(), why: e.to_string() })
 }
 
 /// Removes a file. One that stays although it should not may show faces that were to be blurred: an error.
@@ -186,23 +188,9 @@ fn remove_if_there(path: &Path) -> std::io::Result<()> {
     }
 }
 
-/// Removes what killed runs left; what cannot be removed only takes room.
-fn remove_abandoned(out: &Path) {
-    let Ok(entries) = std::fs::read_dir(out) else { return };
-    for entry in entries.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let is_staging = name.starts_with(STAGING_PREFIX) && !is_aside(&name);
-        let modified = entry.metadata().and_then(|m| m.modified());
-        let age = modified.ok().and_then(|m| m.elapsed().ok()).unwrap_or_default();
-        if is_staging && age > ABANDONED {
-            let _ = std::fs::remove_dir_all(entry.path());
-        }
-    }
-}
-
 /// The SHA-256 of the clip whose results a folder holds.
 fn owner_of(folder: &Path) -> Option<String> {
-    let text = std::fs::read_to_string(folder.join(REPORT.file)).ok()?;
+    let text = read_text(&folder.join(REPORT.file), MOST_REPORT_BYTES).ok()?;
     let report: serde_json::Value = serde_json::from_str(&text).ok()?;
     Some(report.pointer("/clip/sha256")?.as_str()?.to_owned())
 }
@@ -268,25 +256,6 @@ mod tests {
     }
 
     #[test]
-    fn only_what_was_left_long_ago_is_cleared_away_and_what_lies_aside_comes_back() {
-        let out = tempfile::tempdir().unwrap();
-        let make = |name: &str| {
-            let path = out.path().join(name);
-            std::fs::create_dir(&path).unwrap();
-            path
-        };
-        let (running, killed) = (make(".gaitline-new"), make(".gaitline-old"));
-        let aside = make(".gaitline-old-clip-run");
-        let long_ago = std::fs::metadata(&killed).unwrap().modified().unwrap() - 2 * ABANDONED;
-        for old in [&killed, &aside] {
-            std::fs::File::open(old).unwrap().set_modified(long_ago).unwrap();
-        }
-        publish(out.path(), "walk.mp4", "aa", &[]);
-        assert!(running.exists() && !killed.exists());
-        assert!(!aside.exists() && out.path().join("run").is_dir());
-    }
-
-    #[test]
     #[cfg(unix)]
     fn a_folder_may_be_read_by_whoever_may_read_the_others() {
         use std::os::unix::fs::PermissionsExt;
@@ -296,6 +265,57 @@ mod tests {
         std::fs::create_dir(&usual).unwrap();
         let mode = |path: &Path| path.metadata().unwrap().permissions().mode();
         assert_eq!(mode(&folder), mode(&usual));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn two_clips_of_one_name_at_once_get_a_folder_each() {
+        let out = tempfile::tempdir().unwrap();
+        let begin =
+            |sha256: &str| OutputFolder::of_clip(out.path(), None, "walk.mp4", sha256).unwrap();
+        let (first, other, again) = (begin("aaaaaaaabb"), begin("ccccccccdd"), begin("aaaaaaaabb"));
+        let names = [first, other, again].map(|folder| {
+            folder.publish().unwrap().file_name().unwrap().to_string_lossy().into_owned()
+        });
+        assert_eq!(names, ["walk", "walk-cccccccc", "walk"]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_result_that_cannot_be_removed_is_named_before_the_work() {
+        use std::os::unix::fs::PermissionsExt;
+        let out = tempfile::tempdir().unwrap();
+        let folder = publish(out.path(), "walk.mp4", "aa", &[]);
+        let set = |mode| std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(mode));
+        set(0o555).unwrap();
+        if std::fs::write(folder.join("x"), "").is_ok() {
+            return; // root may write everywhere
+        }
+        let refused = OutputFolder::of_clip(out.path(), None, "walk.mp4", "aa").err();
+        assert!(matches!(refused, Some(AnalysisError::Write { path, .. }) if path == folder));
+        assert!(OutputFolder::of_clip(out.path(), None, "other.mp4", "aa").is_ok());
+        set(0o755).unwrap();
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn of_runs_that_end_together_each_result_is_wholly_there() {
+        let out = tempfile::tempdir().unwrap();
+        let run = |k: usize| {
+            let folder = OutputFolder::of_clip(out.path(), None, "walk.mp4", "aa").unwrap();
+            let text = format!(r#"{{"clip":{{"sha256":"aa"}},"run":{k}}}"#);
+            folder.write(REPORT.file, text.as_bytes()).unwrap();
+            folder.write("angles.csv", format!("{k}").as_bytes()).unwrap();
+            folder.publish().unwrap()
+        };
+        for _ in 0..10 {
+            std::thread::scope(|s| (0..6).for_each(|k| _ = s.spawn(move || run(k))));
+            let read =
+                |file: &str| std::fs::read_to_string(out.path().join("walk").join(file)).unwrap();
+            let run = read("angles.csv");
+            assert!(read(REPORT.file).ends_with(&format!(":{run}}}")), "{run}");
+            assert_eq!(std::fs::read_dir(out.path()).unwrap().count(), 1);
+        }
     }
 
     #[test]

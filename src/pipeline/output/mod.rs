@@ -6,4 +6,5 @@ pub(super) mod names;
 pub(super) mod outputs;
 mod replacement;
 pub(super) mod settings;
+pub(super) mod staging;
 pub(super) mod visit_outputs;

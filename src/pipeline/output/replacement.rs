@@ -35,11 +35,6 @@ impl Content {
     }
 }
 
-/// Whether a name is that of an earlier folder that lies aside.
-pub(super) fn is_aside(name: &str) -> bool {
-    Content::ALL.iter().any(|content| name.starts_with(content.aside_prefix()))
-}
-
 /// A folder to be replaced.
 pub(super) struct Replacement {
     content: Content,
@@ -89,22 +84,26 @@ impl Replacement {
     }
 }
 
-/// Brings back what runs that were killed had set aside, or does what they had left to be done.
-pub(super) fn restore(out: &Path) -> Result<()> {
-    for entry in std::fs::read_dir(out)?.flatten() {
+/// Brings back what runs that were killed had set aside, or does what they had left to be done. What cannot be done stays
+/// aside, and hinders no other clip.
+pub(super) fn restore(out: &Path) {
+    let Ok(entries) = std::fs::read_dir(out) else { return };
+    for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         for content in Content::ALL {
-            let Some(own_name) = name.strip_prefix(content.aside_prefix()) else { continue };
-            let target = out.join(own_name);
-            if target.exists() {
-                content.carry(&entry.path(), &target)?;
-                unless_gone(std::fs::remove_dir_all(entry.path()))?;
-            } else {
-                unless_gone(std::fs::rename(entry.path(), &target))?;
+            if let Some(own_name) = name.strip_prefix(content.aside_prefix()) {
+                let _ = bring_back(content, &entry.path(), &out.join(own_name));
             }
         }
     }
-    Ok(())
+}
+
+fn bring_back(content: Content, aside: &Path, target: &Path) -> Result<()> {
+    if !target.exists() {
+        return unless_gone(std::fs::rename(aside, target));
+    }
+    content.carry(aside, target)?;
+    unless_gone(std::fs::remove_dir_all(aside))
 }
 
 #[cfg(test)]
@@ -159,7 +158,7 @@ mod tests {
         let replacement = Replacement::new(content, &staging, &target);
         Replacement::STEPS[..steps].iter().for_each(|step| step(&replacement).unwrap());
         drop(replacement);
-        restore(out.path()).unwrap();
+        restore(out.path());
         let _ = fs::remove_dir_all(staging); // which its owner does, or a run a day later
         out
     }

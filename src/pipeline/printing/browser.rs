@@ -65,12 +65,16 @@ impl Browser {
         Some(Self { program, kind, patience: PATIENCE })
     }
 
-    /// Starts it with a home of its own, so that it neither reads nor leaves anything of the user's; what it says goes
+    /// Starts it with settings of its own, so that it neither reads nor leaves anything of the user's; what it says goes
     /// to a file.
     pub(crate) fn start(&self, arguments: &[OsString], said: &Path) -> Result<Running, Failure> {
         let log = std::fs::File::create(said)?;
         let child = Command::new(&self.program)
             .args(arguments)
+            .envs(
+                ["XDG_CONFIG_HOME", "XDG_CACHE_HOME"]
+                    .map(|name| (name, said.with_extension("home"))),
+            )
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(log)

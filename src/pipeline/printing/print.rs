@@ -5,6 +5,7 @@ use crate::pipeline::atomic_write::write_whole;
 use crate::pipeline::printing::browser::{Browser, Kind};
 use crate::pipeline::printing::chromium;
 use crate::pipeline::printing::firefox;
+use crate::pipeline::private_folder::WorkFolder;
 use std::path::{Path, PathBuf};
 
 /// The sheet that a page is printed on.
@@ -33,7 +34,8 @@ impl Paper {
 /// When there is no browser or it fails, or the file cannot be written. The page stays as it is.
 pub fn print_page(page: &Path, paper: Paper) -> Result<PathBuf, AnalysisError> {
     let browser = Browser::find().ok_or_else(|| PrintError::NoBrowser { page: page.into() })?;
-    let work = tempfile::tempdir().map_err(|e| unwritable(&std::env::temp_dir(), &e))?;
+    let work =
+        WorkFolder::new("gaitline-print-").map_err(|e| unwritable(&std::env::temp_dir(), &e))?;
     let copy = work.path().join("page.html");
     let html = std::fs::read_to_string(page).map_err(|e| unwritable(page, &e))?;
     std::fs::write(&copy, for_paper(&html, paper)).map_err(|e| unwritable(&copy, &e))?;

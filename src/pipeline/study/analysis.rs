@@ -3,9 +3,9 @@
 use crate::error::{AnalysisError, StudyError};
 use crate::pipeline::blurring::Blurring;
 use crate::pipeline::clip_loop::{ClipLoop, PlannedClip};
-use crate::pipeline::output::folder::clear_staging;
 use crate::pipeline::output::outputs::{FILM, OVERLAY, files_of};
 use crate::pipeline::output::settings::{FilmPlace, OutputSettings};
+use crate::pipeline::output::staging::clear_staging;
 use crate::pipeline::reading::foreign_files::hash_of_foreign;
 use crate::pipeline::study::key::Models;
 use crate::pipeline::study::planned::{PlannedStudy, StudyObserver, StudyPlan};
@@ -51,6 +51,8 @@ impl<'a> Worker<'a> {
             Ok(analysis) => (Outcome::Analysed, analysis.frames, true),
             // a place outside of the picture is this clip's mistake only
             Err(e) if self.clips.is_of_all(&e) && !e.is_of_clip() => return Err(e.into()),
+            // a full disk is no property of a clip
+            Err(e) if e.is_of_output() => return Err(e.into()),
             Err(e) => {
                 keeps_files |= !e.is_of_file();
                 (failed(&e, plan), 0, e.lasts())

@@ -11,6 +11,13 @@ use std::sync::Mutex;
 /// The one ONNX Runtime of this process.
 static LOADED: Mutex<Option<Runtime>> = Mutex::new(None);
 
+/// Official builds of ONNX Runtime send their maker what machine and which models they run on, and write that into the
+/// user's home, unless this variable says no before the library is loaded. The library's own switch comes too late.
+///
+/// # Source
+/// ONNX Runtime 1.32, `Privacy.md`, "Disabling Telemetry".
+pub const TELEMETRY_OFF: (&str, &str) = ("ORT_DISABLE_TELEMETRY", "1");
+
 /// Asks ONNX Runtime for more or fewer messages of its own.
 const LOG_VARIABLE: &str = "ORT_LOG";
 
@@ -25,8 +32,11 @@ impl Runtime {
     /// Loads the library; the first one that a process loads is the one that it keeps and gives again.
     ///
     /// # Errors
-    /// When the file is missing or is no usable ONNX Runtime.
+    /// When the file is missing or is no usable ONNX Runtime, or [`TELEMETRY_OFF`] does not stand in the environment.
     pub fn load(path: &Path) -> Result<Self, PoseError> {
+        if std::env::var_os(TELEMETRY_OFF.0).is_none_or(|value| value != TELEMETRY_OFF.1) {
+            return Err(PoseError::Telemetry);
+        }
         let failed = |why: String| PoseError::Runtime { path: path.into(), why };
         // ort panics on a library that is not there at all
         if !path.is_file() {
@@ -37,6 +47,7 @@ impl Runtime {
             return Ok(runtime.clone());
         }
         let builder = ort::init_from(path).map_err(|e| failed(e.to_string()))?;
+        let builder = builder.with_telemetry(false);
         let environment = builder.build().map_err(|e| failed(e.to_string()))?;
         Ok(loaded.insert(Self { environment, path: path.into() }).clone())
     }
