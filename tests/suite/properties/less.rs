@@ -51,9 +51,9 @@ fn taking_away_of_an_unusual_walk_raises_no_other_flag() {
 
 #[test]
 fn a_foot_off_that_was_missed_is_no_giving_way() {
-    // both feet hidden for a third of a second: one stance then holds a swing, in which the knee bends by 60 degrees
+    // heels and toes hidden for a third of a second: one stance then holds a swing, in which the knee bends by 60 degrees
     let mut poses = fixture("treadmill_sagittal");
-    let feet = [Joint::Ankle, Joint::Heel, Joint::Toe].map(|joint| Side::BOTH.map(|s| joint.on(s)));
+    let feet = [Joint::Heel, Joint::Toe].map(|joint| Side::BOTH.map(|side| joint.on(side)));
     hide(&mut poses, 104..114, feet.as_flattened());
     assert_eq!(flagged(&poses), []);
 }
