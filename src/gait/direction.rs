@@ -4,7 +4,7 @@ use crate::anatomy::{Joint, Side};
 use crate::gait::anthropometry::MIN_STEPPING_RATIO;
 use crate::gait::approach::growth_per_s;
 use crate::motion::{CameraKind, Motion, Pass, View};
-use crate::signal::{mean, median, slope};
+use crate::signal::{frames_around, mean, median, slope};
 
 /// A foot's velocity is taken over so long before and after: as long as it takes to lift one.
 const HALF_VELOCITY_S: f64 = 0.1;
@@ -76,9 +76,8 @@ fn movement(motion: &Motion, pass: &Pass, side: Side) -> Vec<[f64; 2]> {
     };
     let times = &motion.time_s;
     let at = |frame: usize| {
-        let before = times.partition_point(|&t| t < times[frame] - HALF_VELOCITY_S);
-        let after = times.partition_point(|&t| t <= times[frame] + HALF_VELOCITY_S);
-        let around = before.max(frames.start)..after.min(frames.end);
+        let near = frames_around(times, frame, HALF_VELOCITY_S);
+        let around = near.start.max(frames.start)..near.end.min(frames.end);
         let ahead: Vec<f64> = around.clone().map(|f| from_hips(f)[0]).collect();
         [from_hips(frame)[1], slope(&times[around], &ahead)]
     };

@@ -115,12 +115,27 @@ pub(crate) fn surges(
 /// of a usual riser of 0.1.
 const OTHER_LEVEL: f64 = 0.04;
 
-/// The stances whose step is as high as most: a knee bends otherwise where the next foot lands on a kerb, or on the floor
-/// below a flight.
+/// Stances that last longer than the others by this factor, or shorter, are none: an event in between was not seen, and what is
+/// compared is a swing with a stance. One missed event makes a stance two and a half times as long.
+const OTHER_DURATION: f64 = 1.5;
+
+/// The stances whose step is as high and as long as most: a knee bends otherwise where the next foot lands on a kerb, or on the
+/// floor below a flight.
 fn alike(mut stances: Vec<Stance>) -> Vec<Stance> {
-    let usual = median(stances.iter().map(|s| s.next_down));
-    stances.retain(|s| s.next_down.is_nan() || (s.next_down - usual).abs() <= OTHER_LEVEL);
+    let down = median(stances.iter().map(|s| s.next_down));
+    let usual_s = lower_middle(stances.iter().map(Stance::lasts_s).collect());
+    let is_as_long =
+        |s: &Stance| (usual_s / OTHER_DURATION..=usual_s * OTHER_DURATION).contains(&s.lasts_s());
+    stances.retain(|s| s.next_down.is_nan() || (s.next_down - down).abs() <= OTHER_LEVEL);
+    stances.retain(is_as_long);
     stances
+}
+
+/// The middle value, of two middle ones the lower: what is missed makes a stance longer. NaN where there is none.
+fn lower_middle(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let middle = values.len().saturating_sub(1) / 2;
+    values.get(middle).copied().unwrap_or(f64::NAN)
 }
 
 /// One stance, with a value a percent.
@@ -226,6 +241,11 @@ impl Stance {
         };
         let is_known = |values: &[f64]| values.iter().all(|v| v.is_finite());
         (is_known(&stance.knee_deg) && is_known(&stance.velocity_deg_s)).then_some(stance)
+    }
+
+    /// What is compared: until foot off, on stairs in proportion to the step.
+    fn lasts_s(&self) -> f64 {
+        self.foot_off_s - self.contact_s
     }
 
     fn time_s(&self, percent: usize) -> f64 {
@@ -359,19 +379,23 @@ mod tests {
 
     #[test]
     fn a_step_onto_another_level_is_not_compared_with_the_others() {
-        let stance = |next_down: f64| Stance {
+        let stance = |(next_down, lasts_s): (f64, f64)| Stance {
             next_down,
-            contact_s: 0.0,
-            foot_off_s: 1.0,
+            contact_s: 0.3,
+            foot_off_s: 0.3 + lasts_s,
             opposite_off_s: 0.1,
             knee_deg: vec![],
             velocity_deg_s: vec![],
             hip_leg_pct: vec![],
         };
-        let kept = |downs: &[f64]| alike(downs.iter().map(|d| stance(*d)).collect()).len();
+        let kept = |downs: &[f64]| alike(downs.iter().map(|d| stance((*d, 0.6))).collect()).len();
         assert_eq!(kept(&[0.01, 0.0, 0.1, -0.01]), 3, "a kerb");
         assert_eq!(kept(&[0.1, 0.11, 0.1, 0.0]), 3, "the floor below a flight");
         assert_eq!(kept(&[0.03, 0.03, f64::NAN]), 3, "where it was not seen it is taken as alike");
         assert_eq!(kept(&[0.0, 0.0, 0.1, 0.1]), 0, "nobody knows which are usual");
+        let lasting = |all: &[f64]| alike(all.iter().map(|s| stance((0.0, *s))).collect()).len();
+        assert_eq!(lasting(&[0.6, 0.7, 1.74, 0.5]), 3, "a foot off was missed");
+        assert_eq!(lasting(&[0.6, 1.74]), 1, "of two the longer one");
+        assert_eq!(lasting(&[]), 0);
     }
 }

@@ -8,7 +8,7 @@ use crate::gait::angles::angle::{Angle, AngleSeries};
 use crate::gait::events::event::GaitEvent;
 use crate::gait::task_recognition;
 use crate::motion::{Motion, Pass};
-use crate::signal::{median, standard_deviation};
+use crate::signal::{lasts_at_least, median, standard_deviation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -60,7 +60,8 @@ pub(crate) fn neutrals(
     };
     let standing = stretches.into_iter().filter(|&(from, to)| {
         let stretch = Pass { first_frame: from, end_frame: to, ..pass.clone() };
-        seconds(motion, from, to) >= LEAST_S && task_recognition::is_standing(motion, &stretch)
+        lasts_at_least(seconds(motion, from, to), LEAST_S)
+            && task_recognition::is_standing(motion, &stretch)
     });
     let longest =
         standing.max_by(|a, b| seconds(motion, a.0, a.1).total_cmp(&seconds(motion, b.0, b.1)));

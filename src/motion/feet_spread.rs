@@ -2,7 +2,7 @@
 
 use crate::anatomy::{Joint, Side};
 use crate::pose::Pose;
-use crate::signal::{median, quantile};
+use crate::signal::{frames_around, median, quantile};
 use crate::track::PoseSequence;
 
 /// Feet farther apart across the picture, in leg lengths, belong to no front or rear view.
@@ -20,8 +20,7 @@ pub(super) fn feet_spread(sequence: &PoseSequence, time_s: &[f64], half_window_s
     };
     let (apart_px, legs_px) = (of(ankles_apart_px), of(leg_px));
     let around = |frame: usize| {
-        let from = time_s.partition_point(|&t| t < time_s[frame] - half_window_s);
-        let frames = from..time_s.partition_point(|&t| t <= time_s[frame] + half_window_s);
+        let frames = frames_around(time_s, frame, half_window_s);
         let known = |values: &[f64]| -> Vec<f64> {
             values[frames.clone()].iter().copied().filter(|v| v.is_finite()).collect()
         };

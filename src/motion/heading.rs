@@ -3,7 +3,7 @@
 use crate::anatomy::{Joint, Landmark, Side};
 use crate::motion::tilt::usual_focal_px;
 use crate::pose::Pose;
-use crate::signal::slope;
+use crate::signal::{frames_around, slope};
 use crate::track::PoseSequence;
 
 /// Which way the body faces, on the ground: to the picture's right, and away from the camera.
@@ -37,9 +37,8 @@ pub(super) fn progress(
         sequence.frames.iter().map(|f| f.pose.as_ref().map_or(f64::NAN, hip_px)).collect();
     let logs: Vec<f64> = heights_px.iter().map(|h| h.ln()).collect();
     let at = |frame: usize| {
-        let from = time_s.partition_point(|&t| t < time_s[frame] - half_window_s);
-        let to = time_s.partition_point(|&t| t <= time_s[frame] + half_window_s);
-        let slope = |values: &[f64]| slope(&time_s[from..to], &values[from..to]);
+        let around = frames_around(time_s, frame, half_window_s);
+        let slope = |values: &[f64]| slope(&time_s[around.clone()], &values[around.clone()]);
         let height_px = heights_px[frame];
         let across = slope(&hips_px) / height_px;
         let away = -slope(&logs) * focal_px / height_px;

@@ -4,6 +4,7 @@
 use crate::motion::clock::Clock;
 use crate::motion::smooth::{is_after_gap, longest_gap_s};
 use crate::pose::Pose;
+use crate::signal::{frames_around, lasts_at_most};
 use crate::track::{PoseFrame, PoseSequence};
 use crate::video::NewPart;
 use std::borrow::Cow;
@@ -91,7 +92,7 @@ impl Parts {
     fn add_frozen(&mut self, run: &[usize], clock: &Clock) {
         let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
         let (start_s, end_s) = (clock.time_s[first - 1], clock.time_s[last + 1]);
-        if end_s - start_s > longest_gap_s(clock) {
+        if !lasts_at_most(end_s - start_s, longest_gap_s(clock)) {
             self.between.push(*first..last + 1);
             self.add(last + 1, Tear { start_s, end_s, cause: TearCause::Frozen });
         }
@@ -131,9 +132,7 @@ fn gaps(sequence: &PoseSequence, clock: &Clock) -> Vec<usize> {
 
 /// The frames about a joint that are left out, so that no curve is laid across it.
 fn about(frame: usize, clock: &Clock) -> impl Iterator<Item = usize> {
-    let half_s = longest_gap_s(clock) / 2.0;
-    let at_s = clock.time_s[frame];
-    (0..clock.time_s.len()).filter(move |&i| (clock.time_s[i] - at_s).abs() <= half_s)
+    frames_around(&clock.time_s, frame, longest_gap_s(clock) / 2.0)
 }
 
 /// Runs of frames that show the picture before again, of somebody who is seen before and after: an empty scene stands still

@@ -11,7 +11,7 @@ use crate::motion::seen_by::Sources;
 use crate::motion::smooth::is_after_gap;
 use crate::motion::tilt_estimate::Tilt;
 use crate::motion::view::View;
-use crate::signal::standard_deviation;
+use crate::signal::{frames_around, lasts_at_least, standard_deviation};
 
 /// The heading is averaged over a whole stride, so that the swing of the shoulders cancels out.
 ///
@@ -86,7 +86,7 @@ fn bridge(views: &mut [Option<View>], clock: &Clock) {
         (0..views.len()).filter(|&i| i == 0 || views[i] != views[i - 1]).collect();
     for run in starts.windows(3) {
         let (before, here, after) = (run[0], run[1], run[2]);
-        let is_short = t[after] - t[here] < HALF_STRIDE_S;
+        let is_short = !lasts_at_least(t[after] - t[here], HALF_STRIDE_S);
         if is_short && views[here].is_some() && views[before] == views[after] {
             let view = views[before];
             views[here..after].fill(view);
@@ -96,11 +96,7 @@ fn bridge(views: &mut [Option<View>], clock: &Clock) {
 
 /// Mean heading of a stride around a frame; `None` where the subject is out of the picture.
 fn average(headings: &[Option<Heading>], clock: &Clock, frame: usize) -> Option<Heading> {
-    let t = &clock.time_s;
-    let range = |half_s: f64| {
-        let from = t.partition_point(|&u| u < t[frame] - half_s);
-        from..t.partition_point(|&u| u <= t[frame] + half_s)
-    };
+    let range = |half_s: f64| frames_around(&clock.time_s, frame, half_s);
     let is_there = headings[range(MAX_UNSEEN_S / 2.0)].iter().any(Option::is_some);
     let mut sum = [0.0, 0.0];
     for heading in headings[range(HALF_STRIDE_S)].iter().flatten() {
@@ -164,7 +160,7 @@ fn pass(
         View::LeftSide => -1,
         _ => 0,
     };
-    (end_s - start_s >= MIN_PASS_S).then(|| Pass {
+    lasts_at_least(end_s - start_s, MIN_PASS_S).then(|| Pass {
         first_frame,
         end_frame,
         start_s,

@@ -1,6 +1,6 @@
 //! Where a forefoot rests on the ground.
 
-use crate::signal::median;
+use crate::signal::{lasts_at_least, median};
 use std::ops::Range;
 
 /// A forefoot rests at least so long: half a stance of the quickest descents.
@@ -39,7 +39,7 @@ pub(crate) fn rests(time_s: &[f64], at: &[[f64; 2]]) -> Vec<Range<usize>> {
     let is_known = |frame: &usize| at[*frame].iter().all(|v| v.is_finite());
     let mut rests: Vec<Range<usize>> = Vec::new();
     for start in (0..time_s.len()).filter(is_known) {
-        let end = time_s.partition_point(|&t| t < time_s[start] + LEAST_REST_S) + 1;
+        let end = time_s.partition_point(|&t| !lasts_at_least(t - time_s[start], LEAST_REST_S)) + 1;
         if end > time_s.len() || !is_steady(&at[start..end]) {
             continue;
         }

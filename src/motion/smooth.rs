@@ -10,7 +10,7 @@ use crate::motion::landmark_track::LandmarkTrack;
 use crate::motion::landmark_track::Origin;
 use crate::motion::pass::Pass;
 use crate::motion::view::View;
-use crate::signal::smooth;
+use crate::signal::{lasts_at_most, smooth};
 use std::ops::Range;
 
 /// A gap up to this long is interpolated; a longer one stays unknown.
@@ -29,7 +29,7 @@ pub(super) fn longest_gap_s(clock: &Clock) -> f64 {
 /// neighbours by number may be far apart in time.
 pub(super) fn is_after_gap(clock: &Clock, frame: usize) -> bool {
     let t = &clock.time_s;
-    (1..t.len()).contains(&frame) && t[frame] - t[frame - 1] > longest_gap_s(clock)
+    (1..t.len()).contains(&frame) && !lasts_at_most(t[frame] - t[frame - 1], longest_gap_s(clock))
 }
 
 /// Cut-off of the low-pass.
@@ -177,7 +177,7 @@ fn bridge(track: &mut LandmarkTrack, clock: &Clock) {
         (0..track.origin.len()).filter(|&i| track.origin[i] == Origin::Observed).collect();
     for pair in seen.windows(2) {
         let gap_s = clock.time_s[pair[1]] - clock.time_s[pair[0]];
-        let is_short = gap_s <= longest_gap_s(clock);
+        let is_short = lasts_at_most(gap_s, longest_gap_s(clock));
         let origin = if is_short { Origin::Filled } else { Origin::Missing };
         track.origin[pair[0] + 1..pair[1]].fill(origin);
     }

@@ -1,5 +1,7 @@
 //! Location and spread of a handful of numbers. NaN is taken as missing everywhere.
 
+use crate::signal::neighbours::frames_around;
+
 /// The finite values, ascending.
 fn sorted(values: impl IntoIterator<Item = f64>) -> Vec<f64> {
     let mut finite: Vec<f64> = values.into_iter().filter(|v| v.is_finite()).collect();
@@ -112,12 +114,8 @@ pub fn densest(values: impl IntoIterator<Item = f64>, share: f64) -> f64 {
 /// The median of each value's neighbourhood in time, `half_window` seconds to either side.
 #[must_use]
 pub fn rolling_median(time_s: &[f64], values: &[f64], half_window_s: f64) -> Vec<f64> {
-    let around = |&t: &f64| {
-        let start = time_s.partition_point(|&u| u < t - half_window_s);
-        let end = time_s.partition_point(|&u| u <= t + half_window_s);
-        median(values[start..end].iter().copied())
-    };
-    time_s.iter().map(around).collect()
+    let around = |frame: usize| frames_around(time_s, frame, half_window_s);
+    (0..time_s.len()).map(|frame| median(values[around(frame)].iter().copied())).collect()
 }
 
 /// A value with so many decimals, and no minus before a zero; 0 for what is not finite.

@@ -32,6 +32,7 @@ mod page_gait;
 mod pages;
 mod patient;
 mod printing;
+mod properties;
 mod reasons;
 mod require;
 mod scale;

@@ -2,7 +2,7 @@
 
 use crate::anatomy::{Joint, Side};
 use crate::motion::{MAX_GAP_S, Motion, Origin, Pass};
-use crate::signal::mean;
+use crate::signal::{lasts_at_most, mean};
 
 /// How far around an event the foot must have been seen: half of the shortest phase that events part.
 pub(in crate::gait) const SEEN_AROUND_S: f64 = 0.06;
@@ -76,7 +76,7 @@ impl FootSight<'_> {
 fn reached_s(from_s: f64, times: impl Iterator<Item = f64>) -> f64 {
     let mut reached_s = from_s;
     for time_s in times {
-        if (time_s - reached_s).abs() > MAX_GAP_S {
+        if !lasts_at_most((time_s - reached_s).abs(), MAX_GAP_S) {
             break;
         }
         reached_s = time_s;

@@ -5,7 +5,7 @@ use crate::gait::anthropometry::NOSE_HEIGHT_RATIO;
 use crate::gait::events::event::{EventKind, LEAST_PLANTED_S, PLANTED_SPEED_RATIO};
 use crate::gait::events::stride_share::StrideShare;
 use crate::motion::{Motion, Pass};
-use crate::signal::{crossing_s, gradient, mad_sigma, mean, median, period_s};
+use crate::signal::{crossing_s, frames_between, gradient, mad_sigma, mean, median, period_s};
 
 /// A moment of a movement: where its speed comes to or falls from a share of its peak, and how far from
 /// an event that is, as a share of the stride.
@@ -216,7 +216,7 @@ impl<'a> Movement<'a> {
     /// three tenths of that and mostly stays below. With the standard deviation that the speed's noise before gives that;
     /// `None` where it is not seen.
     pub(crate) fn leaves_s(&self, rising: usize, stride_s: f64) -> Option<(f64, f64)> {
-        let frame = |s: f64| self.time_s.partition_point(|&t| t < s);
+        let frame = |s: f64| frames_between(self.time_s, s, s).start;
         let top =
             self.quickest(frame(self.time_s[rising] - RISES * stride_s)..rising + 1, |_| 1.0)?;
         let level = LEAVES_RATIO * self.speed[top];

@@ -3,7 +3,7 @@
 use crate::anatomy::Side;
 use crate::gait::events::event::{EventKind, GaitEvent, LEAST_PLANTED_S, PLANTED_SPEED_RATIO};
 use crate::gait::events::ground_contact::Foot;
-use crate::signal::{crossing_s, median, quantile};
+use crate::signal::{crossing_s, lasts_at_most, median, quantile};
 
 /// A foot that has reached this share of the peak is in swing; slower movements are rolling, or
 /// noise.
@@ -67,7 +67,7 @@ impl<'a> SoleEdges<'a> {
         let speed = &self.foot.speed;
         let is_near = |&i: &usize| {
             let later_s = direction * (self.time_s[i] - self.time_s[frame]);
-            (0.0..=LEAST_PLANTED_S).contains(&later_s)
+            later_s >= 0.0 && lasts_at_most(later_s, LEAST_PLANTED_S)
         };
         let moves = |i: usize| speed[i] >= self.moving();
         let is_slow = speed[frame] < self.level;

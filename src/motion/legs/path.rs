@@ -4,6 +4,7 @@ use crate::motion::legs::chain::Chain;
 use crate::motion::legs::combination::{Combination, Frame, relief_outside};
 use crate::motion::legs::moving_point::MovingPoint;
 use crate::motion::noise::NOISE_RATIO;
+use crate::signal::lasts_at_most;
 
 /// A jump counts at most this many standard deviations, squared: a wild place is no proof.
 const MAX_JUMP_COST: f64 = 25.0;
@@ -68,7 +69,7 @@ pub(super) fn likeliest(
         let combinations = frame.combinations();
         let since_s =
             steps.last().map_or(f64::INFINITY, |(before, ..)| (time_s[at] - time_s[*before]).abs());
-        let here = match since_s <= FORGOTTEN_S {
+        let here = match lasts_at_most(since_s, FORGOTTEN_S) {
             true => go_on(frame, &combinations, &last, since_s, chain),
             false => begin(frame, &combinations, &last),
         };

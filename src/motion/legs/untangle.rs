@@ -138,16 +138,17 @@ fn is_exchanged(
     settled: &Settled,
     frame: usize,
 ) -> bool {
-    let off = |of: fn(Side) -> Side| {
-        let apart = |(side, joint): (Side, usize)| {
+    let apart = |joint: usize, of: fn(Side) -> Side| {
+        let [left, right] = Side::BOTH.map(|side| {
             let at = settled.at_px[2 * side.index() + joint].unwrap_or([f64::NAN; 2]);
             let drawn = tracks[joints[joint].on(of(side)).index()].xy_px[frame];
             Some((at[0] - drawn[0]).hypot(at[1] - drawn[1])).filter(|d| d.is_finite())
-        };
-        let all = Side::BOTH.into_iter().flat_map(|side| [(side, 0), (side, 1)]);
-        all.filter_map(apart).sum::<f64>()
+        });
+        left.unwrap_or(0.0) + right.unwrap_or(0.0)
     };
-    off(Side::opposite) < off(|side| side)
+    // joint by joint: where both legs have one place, the two sums are the same to the last digit
+    let gain = |joint: usize| apart(joint, |side| side) - apart(joint, Side::opposite);
+    gain(0) + gain(1) > 0.0
 }
 
 /// Puts the two joints of both legs where they were settled, inside the picture.

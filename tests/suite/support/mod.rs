@@ -3,12 +3,14 @@
 
 pub(crate) mod accuracy;
 pub(crate) mod assessed;
+pub(crate) mod changed;
 pub(crate) mod clip;
 pub(crate) mod exact;
 pub(crate) mod exact_strides;
 pub(crate) mod films;
 pub(crate) mod foreign;
 pub(crate) mod hostile;
+pub(crate) mod leaves;
 pub(crate) mod person;
 mod require;
 pub(crate) mod reshape;
