@@ -206,6 +206,7 @@ impl Assessed {
                         folder.write(output.file, &content)?;
                     }
                 }
+                How::Streamed(write) => folder.stream(output.file, |file| write(&clip, file))?,
                 How::Folder(render) => folder.write_folder(output.file, &render(&clip)?)?,
                 How::Encoded | How::Printed => {}
             }

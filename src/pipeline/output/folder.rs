@@ -8,6 +8,8 @@ use crate::pipeline::output::outputs::REPORT;
 use crate::pipeline::output::replacement::{Content, Replacement};
 use crate::pipeline::output::staging::{STAGING_PREFIX, Staging, staging_prefix};
 use crate::text_file::read_text;
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// A report of more bytes is not asked whose it is.
@@ -99,6 +101,24 @@ impl OutputFolder {
     /// When it cannot be written.
     pub(crate) fn write(&self, name: &str, content: &[u8]) -> Result<(), AnalysisError> {
         std::fs::write(self.path(name), content).map_err(|e| self.failed(name, &e))
+    }
+
+    /// Writes a file piece by piece.
+    ///
+    /// # Errors
+    /// When it cannot be put together or written.
+    pub(crate) fn stream(
+        &self,
+        name: &'static str,
+        write: impl FnOnce(&mut dyn Write) -> serde_json::Result<()>,
+    ) -> Result<(), AnalysisError> {
+        let file = File::create(self.path(name)).map_err(|e| self.failed(name, &e))?;
+        let mut file = BufWriter::new(file);
+        write(&mut file).map_err(|e| match e.io_error_kind() {
+            Some(_) => self.failed(name, &e.into()),
+            None => AnalysisError::Render { what: name, why: e.to_string() },
+        })?;
+        file.flush().map_err(|e| self.failed(name, &e))
     }
 
     /// Writes a folder of files.

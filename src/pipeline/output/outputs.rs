@@ -9,6 +9,7 @@ use crate::pipeline::output::settings::{FilmPlace, OutputSettings};
 use crate::pipeline::small_jpeg::small_jpeg;
 use crate::report::{Report, angles_csv, cycles_csv, positions_csv};
 use crate::track::PoseSequence;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// An assessed clip with its pictures: what files are made of.
@@ -39,6 +40,8 @@ pub(crate) struct Output {
 pub(crate) enum How {
     /// Put together in memory, from the assessed clip; nothing where there is nothing to show.
     Rendered(fn(&AssessedClip<'_>) -> Result<Option<Vec<u8>>, AnalysisError>),
+    /// Written piece by piece: what is large and grows with the length of the clip.
+    Streamed(fn(&AssessedClip<'_>, &mut dyn Write) -> serde_json::Result<()>),
     /// A folder of files, put together in memory.
     Folder(fn(&AssessedClip<'_>) -> Result<Vec<Exported>, AnalysisError>),
     /// Encoded from the clip's frames while they are read.
@@ -51,7 +54,7 @@ pub(crate) enum How {
 const POSES: Output = Output {
     file: "poses.json",
     is_asked: |_| true,
-    how: How::Rendered(|clip| json("poses.json", clip.sequence).map(Some)),
+    how: How::Streamed(|clip, file| serde_json::to_writer(file, clip.sequence)),
     shows_person: false,
 };
 

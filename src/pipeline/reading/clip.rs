@@ -16,9 +16,6 @@ pub(crate) struct Clip<'a> {
     pub(crate) open: Box<dyn Fn() -> Result<Box<dyn FrameSource>, VideoError> + 'a>,
 }
 
-/// By what a file is known to be the same.
-type Marks = (u64, Option<std::time::SystemTime>, Option<u64>);
-
 impl<'a> Clip<'a> {
     /// A clip's file, from the chosen beginning to the chosen end.
     ///
@@ -43,12 +40,12 @@ impl<'a> Clip<'a> {
 }
 
 /// Its size, when it was last written to, and its number in the file system; none where there is no such file.
-fn marks_of(path: &Path) -> Option<Marks> {
+fn marks_of(path: &Path) -> Option<impl PartialEq + use<>> {
     let file = path.metadata().ok()?;
     #[cfg(unix)]
     let number = Some(std::os::unix::fs::MetadataExt::ino(&file));
     #[cfg(not(unix))]
-    let number = None;
+    let number = None::<u64>;
     Some((file.len(), file.modified().ok(), number))
 }
 

@@ -15,7 +15,7 @@ static LOADED: Mutex<Option<Runtime>> = Mutex::new(None);
 /// user's home, unless this variable says no before the library is loaded. The library's own switch comes too late.
 ///
 /// # Source
-/// ONNX Runtime 1.32, `Privacy.md`, "Disabling Telemetry".
+/// ONNX Runtime 1.32, its page on privacy, "Disabling Telemetry".
 pub const TELEMETRY_OFF: (&str, &str) = ("ORT_DISABLE_TELEMETRY", "1");
 
 /// Asks ONNX Runtime for more or fewer messages of its own.
