@@ -2,7 +2,10 @@
 //!
 //! Two strides tell next to nothing of their own scatter: by Student's t their mean would be uncertain by nine times
 //! their difference. But people's scatter is alike. So the usual variance counts like that of some strides more (an
-//! empirical-Bayes variance; Smyth, Stat Appl Genet Mol Biol 2004;3:3).
+//! empirical-Bayes variance; Smyth, Stat Appl Genet Mol Biol 2004;3:3). Strides that scatter far more than people's do are
+//! not of that kind (somebody stumbles, or an event was timed wrongly): their own scatter counts, and the usual one does not
+//! make it smaller (as in Phipson et al., Ann Appl Stat 2016;10:946). They keep the degrees of freedom: such a scatter
+//! was picked because it is large, so it is rather over- than underestimated.
 
 use crate::gait::{MeasureId as Id, Task};
 use crate::signal::student_t_975;
@@ -14,6 +17,17 @@ use crate::signal::student_t_975;
 /// `stride_scatter` in `docs/evidence.md` §10.2), a factor of 3.6: variances of six degrees of freedom spread as far 95 times
 /// of 100.
 const USUAL_DEGREES_OF_FREEDOM: usize = 6;
+
+/// A variance of 1, 2, ... degrees of freedom that is more times the usual one is of another kind: 97.5 % points of the F
+/// distribution with six degrees of freedom in the denominator. The last one holds for all that follow.
+const OTHER_KIND: [f64; 12] =
+    [8.81, 7.26, 6.60, 6.23, 5.99, 5.82, 5.70, 5.60, 5.52, 5.46, 5.41, 5.37];
+
+/// Whether strides with so many degrees of freedom scatter as people's usually do.
+fn is_usual(own: usize, sd: f64, usual_sd: f64) -> bool {
+    let limit = own.checked_sub(1).map(|i| OTHER_KIND[i.min(OTHER_KIND.len() - 1)]);
+    limit.is_none_or(|limit| sd.powi(2) <= limit * usual_sd.powi(2))
+}
 
 /// Half of the interval that holds the mean of some cycles 95 times of 100, as far as they scatter; not finite where that is not
 /// known, as for a single cycle of most measures. `sd` is the cycles' own standard deviation, NaN for a single one.
@@ -27,7 +41,8 @@ pub fn scatter_half_width(id: Id, task: Task, n: usize, sd: f64) -> f64 {
         _ => None,
     };
     let usual_freedom = usual.map_or(0, |_| USUAL_DEGREES_OF_FREEDOM);
-    let usual_sum = usual.map_or(0.0, |sd| usual_freedom as f64 * sd.powi(2));
+    let borrowed = |usual_sd: f64| if is_usual(own, sd, usual_sd) { usual_sd } else { sd };
+    let usual_sum = usual.map_or(0.0, |sd| usual_freedom as f64 * borrowed(sd).powi(2));
     let freedom = own + usual_freedom;
     let var = (own_sum + usual_sum) / freedom as f64;
     student_t_975(freedom) * (var / n as f64).sqrt()
@@ -134,6 +149,17 @@ mod tests {
         assert!((one - 2.447 * 2.8).abs() < 1e-9, "{one}");
         let many = half(Id::KneeFlexionSwingPeak, 200, 1.0);
         assert!((many / (1.97 / 200_f64.sqrt()) - 1.0).abs() < 0.12, "{many}");
+    }
+
+    #[test]
+    fn of_strides_that_scatter_far_more_than_usual_their_own_scatter_counts() {
+        let own = |n: usize, sd: f64, t: f64| t * sd / (n as f64).sqrt();
+        let (two, three) = (half(Id::StepTime, 2, 0.09), half(Id::StepTime, 3, 0.06));
+        assert!((two - own(2, 0.09, 2.365)).abs() < 1e-9, "{two}");
+        assert!((three - own(3, 0.06, 2.306)).abs() < 1e-9, "{three}");
+        // 0.014 s is usual: 97.5 of 100 samples of two lie below 2.97 times that
+        let [below, above] = [2.96, 2.98].map(|times| half(Id::StepTime, 2, times * 0.014));
+        assert!(above > 1.7 * below, "{below} {above}");
     }
 
     #[test]
