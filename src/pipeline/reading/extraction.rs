@@ -62,10 +62,10 @@ pub(crate) fn extract_poses(
         return Err(VideoError::StillImage { path: clip.file_name.clone().into() }.into());
     }
     let timing = to_real_time(&mut found, reading.capture_rate_hz);
-    let persons = link(&found.searched);
+    let persons = link(&found.searched, &found.parts_s);
     let people = describe(&persons, scene(&found));
     let subject = pick(clip, &people, reading.person, found.searched.len())?.id;
-    let path = RegionPath::of(&persons[subject as usize - 1]);
+    let path = RegionPath::of(&persons[subject as usize - 1], &found.parts_s);
     let times_s = &found.times_s;
     let region = |at: usize| path.at(*times_s.get(at)?);
     correct(clip, workers, &mut frames, region, reading, progress)?;

@@ -188,12 +188,23 @@ impl<'a> Reader<'a> {
             let start_s = self.found.times_s.first().copied().unwrap_or_default();
             film.take(picture, frame.time_s - start_s);
         }
+        if frame.new_part.is_some() {
+            self.begin_part(frame.time_s);
+        }
         let frame = Arc::new(frame);
         self.held.push_back(Arc::clone(&frame));
         if let Some(search) = self.schedule.search_at(frame.time_s) {
             self.search(frame, self.found.times_s.len() - 1, search);
         }
         Ok(())
+    }
+
+    /// Another part of the clip begins: people are searched for as at the beginning of a clip.
+    fn begin_part(&mut self, time_s: f64) {
+        self.understand(); // what was searched belongs to the part before
+        self.guess.begin_part(time_s);
+        self.found.parts_s.push(time_s);
+        self.schedule.begin_part();
     }
 
     /// Has a frame searched; by that, earlier ones can be looked at.

@@ -321,6 +321,24 @@ fn the_best_preset_looks_both_ways_at_every_frame() {
 }
 
 #[test]
+fn nobody_is_lost_where_two_clips_were_joined() {
+    // halfway, the one who walks is somewhere else at once: seen by its colours alone
+    let leap = |(at, pose): (usize, Pose)| {
+        let by_px = if at < 63 { 0.0 } else { 130.0 };
+        vec![moved(&pose, 1.0, [by_px, 0.0])]
+    };
+    let frames: Vec<Vec<Pose>> = walker().into_iter().enumerate().map(leap).collect();
+    let unseen = |new_part| {
+        let odd = Odd { again: None, new_part };
+        let world = World { frames: frames.clone(), odd, looks: Mutex::default() };
+        let (sequence, _) = read(&Arc::new(world), 2, &ReadingOptions::default()).unwrap();
+        sequence.frames.iter().filter(|frame| frame.pose.is_none()).count()
+    };
+    assert_eq!(unseen(Some(63)), 0);
+    assert!(unseen(None) > 0, "else the leap is too small to show anything");
+}
+
+#[test]
 fn what_is_odd_of_the_pictures_stands_with_the_poses() {
     let frames = walker().into_iter().map(|pose| vec![pose]).collect();
     let odd = Odd { again: Some(48), new_part: Some(70) };
