@@ -17,6 +17,7 @@ use crate::pipeline::reading::second::correct;
 use crate::pipeline::reading::timing::to_real_time;
 use crate::pipeline::stopwatch::Stopwatch;
 use crate::pose::PoseEstimator;
+use crate::signal::median;
 use crate::track::{
     ClipInfo, ModelInfo, POSES_SCHEMA_VERSION, PersonTrack, PoseFrame, PoseSequence,
     ReadingOptions, RegionPath, Scene, choose, describe, link,
@@ -71,6 +72,7 @@ pub(crate) fn extract_poses(
     correct(clip, workers, &mut frames, region, reading, progress)?;
     let heads = Heads::of(&found.heads, &found.searched);
     let light = Light::of_clip(frames.iter().map(|frame| frame.light));
+    found.info.combed = is_combed(&frames);
     let sequence = PoseSequence {
         schema_version: POSES_SCHEMA_VERSION,
         frames: timed(frames, times_s),
@@ -110,6 +112,11 @@ fn scene(found: &Found) -> Scene {
         height_px: found.info.height_px as f32,
         searched: found.searched.len(),
     }
+}
+
+/// Whether most frames with people show two moments: rows are then less like their neighbours than like the next but one.
+fn is_combed(frames: &[SeenFrame]) -> bool {
+    median(frames.iter().filter_map(|frame| frame.combing)) > 1.0
 }
 
 /// The frames with their times of real life.

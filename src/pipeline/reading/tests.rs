@@ -121,11 +121,17 @@ impl PoseModel for Knowing {
     }
 }
 
-/// A picture that shows its number: sixteens in its left half, ones in its right half.
+/// A picture that shows its number: sixteens in its left half, ones in its right half. No place looks as in another one.
 fn picture(number: usize) -> Picture {
-    let grey = |digit: usize| Rgb([(16 * digit + 8) as u8; 3]);
-    Picture::of_rgb(&RgbImage::from_fn(WIDTH_PX, HEIGHT_PX, |x, _| {
-        if x < WIDTH_PX / 2 { grey(number / 16) } else { grey(number % 16) }
+    let speck = |x: u32, y: u32| {
+        let hash = (x / 4).wrapping_mul(73_856_093) ^ (y / 4).wrapping_mul(19_349_663);
+        let hash = (hash ^ number as u32).wrapping_mul(0x5bd1_e995);
+        (hash >> 16) as usize % 9
+    };
+    let grey = |digit: usize, speck: usize| Rgb([(16 * digit + 4 + speck) as u8; 3]);
+    Picture::of_rgb(&RgbImage::from_fn(WIDTH_PX, HEIGHT_PX, |x, y| {
+        let digit = if x < WIDTH_PX / 2 { number / 16 } else { number % 16 };
+        grey(digit, speck(x, y))
     }))
 }
 
