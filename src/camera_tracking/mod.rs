@@ -13,6 +13,10 @@
 //!
 //! [`ChangeMeter`] says how much a picture differs from the one before at all: one that is shown twice differs in nothing.
 //!
+//! [`combing`] says whether every second row of a picture is of another moment.
+//!
+//! [`Place`] says whether a small part of one looks the same in another one.
+//!
 //! What is nearer than the rest goes farther where the camera is carried, not where it is turned: one movement stands
 //! for all depths.
 
@@ -20,13 +24,17 @@ mod background_frame;
 mod bars;
 mod blocks;
 mod change;
+mod combing;
 mod grey;
 mod light;
 mod movement;
+mod place;
 mod registration;
 mod tracker;
 
 pub use background_frame::BackgroundFrame;
 pub use change::ChangeMeter;
+pub use combing::combing;
 pub use light::Light;
+pub use place::Place;
 pub use tracker::{BackgroundStep, CameraTracker};

@@ -22,7 +22,7 @@ pub(super) fn people(frames: Vec<(f64, Vec<Found>)>) -> Vec<Person> {
     let has_numbers = frames.iter().all(|(_, people)| have_numbers(people));
     match has_numbers {
         true => by_number(frames),
-        false => come_back(link(&frames.into_iter().map(seen).collect::<Vec<_>>())),
+        false => come_back(link(&frames.into_iter().map(seen).collect::<Vec<_>>(), &[])),
     }
 }
 

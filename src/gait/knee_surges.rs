@@ -40,8 +40,8 @@ pub struct KneeSurge {
     pub velocity_deg_s: f64,
     /// How much quicker than usual that is, in robust standard deviations of all stances.
     pub velocity_sigma: f64,
-    /// How far the hips come below their usual height over the ankle around the peak, in percent of the leg's
-    /// length.
+    /// How far the hips come down with the knee: below their usual height over the ankle around the peak, and farther below
+    /// than when the surge began, in percent of the leg's length. In a longer step they are low before the knee bends.
     pub hip_drop_leg_pct: f64,
     /// From the peak until half of the surge has gone; absent where it does not within the stance.
     pub recovery_s: Option<f64>,
@@ -272,8 +272,12 @@ impl Stance {
             |&a: &usize, &b: &usize| self.velocity_deg_s[a].total_cmp(&self.velocity_deg_s[b]);
         let quickest = (start..=peak).max_by(by_speed)?;
         let faster = self.velocity_deg_s[quickest] - usual.velocity_deg_s[quickest];
-        let drop = |i: usize| usual.hip_leg_pct[i] - self.hip_leg_pct[i];
-        let around = start..=(peak + DROP_WINDOW_PCT).min(LAST_PCT);
+        let low: Vec<f64> = self
+            .hip_leg_pct
+            .iter()
+            .zip(&usual.hip_leg_pct)
+            .map(|(own, usual)| usual - own)
+            .collect();
         let (start_s, peak_s) = (self.time_s(start), self.time_s(peak));
         (size > 0.0).then(|| KneeSurge {
             side,
@@ -288,13 +292,20 @@ impl Stance {
             excess_deg: size,
             velocity_deg_s: self.velocity_deg_s[quickest],
             velocity_sigma: faster / usual.velocity_sigma_deg_s,
-            hip_drop_leg_pct: around.map(drop).fold(f64::NAN, f64::max),
+            hip_drop_leg_pct: drop_since(&low, start, peak + DROP_WINDOW_PCT),
             recovery_s: end.map(|_| end_s - peak_s),
             confidence: confidence(motion, side, start_s, end_s),
             apart_pct: apart_pct(motion, side, start_s, end_s),
             stances,
         })
     }
+}
+
+/// The most that hips which are so far below usual at each percent come down after a first percent.
+fn drop_since(low: &[f64], first: usize, last: usize) -> f64 {
+    let around = &low[first..=last.min(low.len() - 1)];
+    let before = around.first().copied().unwrap_or(f64::NAN).max(0.0);
+    around.iter().copied().fold(f64::NAN, f64::max) - before
 }
 
 impl Usual {
@@ -376,6 +387,19 @@ fn confidence(motion: &Motion, side: Side, start_s: f64, end_s: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hips_that_are_low_before_the_knee_bends_do_not_drop_with_it() {
+        let sinking: Vec<f64> = (0..=LAST_PCT).map(|i| if i < 20 { 0.2 } else { 3.0 }).collect();
+        assert!((drop_since(&sinking, 15, 30) - 2.8).abs() < 1e-9);
+        let longer_step = sinking.iter().map(|low| low + 6.0).collect::<Vec<f64>>();
+        assert!((drop_since(&longer_step, 15, 30) - 2.8).abs() < 1e-9);
+        let coming_up: Vec<f64> = (0..=LAST_PCT).map(|i| 9.0 - 0.1 * i as f64).collect();
+        assert_eq!(drop_since(&coming_up, 3, 200), 0.0);
+        let higher = coming_up.iter().map(|low| low - 10.0).collect::<Vec<f64>>();
+        assert!(drop_since(&higher, 3, 32) <= 0.0, "higher than usual is no drop");
+        assert!(drop_since(&[f64::NAN; 5], 1, 3).is_nan());
+    }
 
     #[test]
     fn a_step_onto_another_level_is_not_compared_with_the_others() {

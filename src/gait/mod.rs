@@ -51,6 +51,7 @@ pub use measures::unit::Unit;
 pub use pace::{
     LEAST_USUAL_STEP_HEIGHTS, MAX_PACE_RATIO, MAX_WALK_FROUDE, MAX_WALK_RATIO, TimeDoubt,
 };
+pub(crate) use refusal::LEAST_INSIDE_PCT;
 pub use refusal::{LEAST_RATE_HZ, MIN_WALK_S, MOST_CONFUSED_RATIO, NoGait, confused_ratio};
 pub use repetitions::Repetition;
 pub use scale::{NoScale, Scale, ScaleSource};

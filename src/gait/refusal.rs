@@ -120,7 +120,7 @@ pub(super) fn refusal(motion: &Motion) -> Option<NoGait> {
 const LEAST_HAND_OVERS: usize = 2;
 
 /// What is inside the picture for less of the time than this, in percent, is missing for most of it.
-const LEAST_INSIDE_PCT: f64 = 50.0;
+pub(crate) const LEAST_INSIDE_PCT: f64 = 50.0;
 
 /// Which part of the body that gait needs is outside the picture.
 fn cut_off(motion: &Motion) -> Option<NoGait> {

@@ -54,6 +54,8 @@ pub struct Motion {
     pub waistband_deg: Vec<Option<f64>>,
     /// What was repaired.
     pub repairs: Repairs,
+    /// Whether the nose is inside the picture, in each frame; `false` where nobody is seen.
+    pub head_inside: Vec<bool>,
     /// Which parts of the body are inside the picture.
     pub framing: Framing,
     /// What is wrong with the picture's shape, by the body in it.

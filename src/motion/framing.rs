@@ -3,7 +3,7 @@
 use crate::anatomy::{Joint, Landmark};
 use crate::motion::gate::is_inside;
 use crate::pose::Pose;
-use crate::track::PoseSequence;
+use crate::track::{PoseFrame, PoseSequence};
 use crate::video::VideoInfo;
 
 /// How much of the time parts of the body are inside the picture, in percent of the frames with a pose; 0 where there is none.
@@ -71,6 +71,12 @@ fn turn_deg(sequence: &PoseSequence) -> f64 {
     let ways = sequence.frames.iter().filter_map(|frame| way(frame.pose.as_ref()?));
     let [right, down] = ways.fold([0.0, 0.0], |sum, way| [sum[0] + way[0], sum[1] + way[1]]);
     if right == 0.0 && down == 0.0 { 0.0 } else { (-right).atan2(down).to_degrees() }
+}
+
+/// Whether the nose of a frame's pose is inside the picture: without it the person's height in the picture is a guess.
+pub(super) fn has_head_inside(frame: &PoseFrame, sequence: &PoseSequence) -> bool {
+    let nose_px = frame.pose.as_ref().and_then(|pose| pose.at_px(Landmark::Nose));
+    nose_px.is_some_and(|at_px| is_inside(at_px, &sequence.clip.video))
 }
 
 fn inside_pct(sequence: &PoseSequence, landmarks: &[Landmark]) -> f64 {

@@ -5,7 +5,7 @@ use crate::motion::body_motion::{LANDING, Motion, Repairs};
 use crate::motion::camera_path::CameraPath;
 use crate::motion::clock::{Clock, FrameRate};
 use crate::motion::feet_spread::feet_spread;
-use crate::motion::framing::Framing;
+use crate::motion::framing::{Framing, has_head_inside};
 use crate::motion::heading::{headings, progress};
 use crate::motion::landmark_track::LandmarkTrack;
 use crate::motion::landmark_track::Origin;
@@ -101,6 +101,7 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
         stickers,
         waistband_deg,
         repairs,
+        head_inside: sequence.frames.iter().map(|f| has_head_inside(f, sequence)).collect(),
         framing: Framing::of(sequence),
         wrong_shape,
         tears: parts.tears,

@@ -5,6 +5,7 @@
 //! `foot = horizon + roll × across + camera height × size`. Stairs tilt that line far beyond any camera.
 
 use crate::anatomy::{Joint, Side};
+use crate::motion::framing::has_head_inside;
 use crate::motion::pass::Pass;
 use crate::motion::tilt_estimate::AngleEstimate;
 use crate::motion::tilt_estimate::LEAST_STAIRS_DEG;
@@ -12,7 +13,7 @@ use crate::motion::tilt_estimate::Tilt;
 use crate::motion::view::View;
 use crate::pose::Pose;
 use crate::signal::{Estimate, fit, median, quantile};
-use crate::track::PoseSequence;
+use crate::track::{PoseFrame, PoseSequence};
 use crate::video::VideoInfo;
 
 /// Focal length over the longer side of the picture.
@@ -86,8 +87,11 @@ fn ground(sequence: &PoseSequence, heights_px: &[f64], pass: &Pass) -> Option<Ti
     let video = &sequence.clip.video;
     let focal_px = usual_focal_px(video);
     let centre = [video.width_px, video.height_px].map(|px| f64::from(px) / 2.0);
+    // toward the camera and away, the person's size says how far; without a head in the picture it is not known
+    let is_sized = |frame: &PoseFrame| pass.facing != 0 || has_head_inside(frame, sequence);
     let row = |frame: usize| {
-        let [x, y] = lower_foot(sequence.frames[frame].pose.as_ref()?)?;
+        let seen = Some(&sequence.frames[frame]).filter(|frame| is_sized(frame))?;
+        let [x, y] = lower_foot(seen.pose.as_ref()?)?;
         let [across, down] = [(x - centre[0]) / focal_px, (y - centre[1]) / focal_px];
         Some(([1.0, across, heights_px[frame] / focal_px], down))
     };

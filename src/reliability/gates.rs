@@ -4,8 +4,8 @@ use crate::anatomy::{Joint, Side};
 use crate::catalogue::{Catalogue, Text};
 use crate::evidence::thresholds as limits;
 use crate::gait::{
-    Angle, CycleCurve, GaitAnalysis, GaitCycle, Gate, Measure, MeasureId, Roll, StandingReference,
-    Task,
+    Angle, CycleCurve, GaitAnalysis, GaitCycle, Gate, LEAST_INSIDE_PCT, Measure, MeasureId, Roll,
+    ScaleSource, StandingReference, Task,
 };
 use crate::motion::{Motion, Origin, Pass, SeenBy};
 use crate::signal::{mean, median, standard_deviation};
@@ -43,6 +43,8 @@ pub enum Refusal {
     Rolled,
     /// The speed changes too much from stride to stride.
     Unsteady,
+    /// The head is outside the picture: lengths are measured in heights of the person.
+    HeadOutside,
     /// On stairs the pose model draws the swing leg onto the stance leg.
     LegsMixedOnStairs,
 }
@@ -95,10 +97,12 @@ impl<'a> Gates<'a> {
         let has = |gate: Gate| measure.id.spec().gates.contains(&gate);
         let side = measure.side;
         let is_on_stairs = measure.task.is_on_stairs();
+        let is_by_height = measure.id.spec().unit.is_by_height() && !self.has_length_beside();
         match () {
             () if has(Gate::NotInLoadingOnStairs) && is_on_stairs => {
                 Some(Refusal::LegsMixedOnStairs)
             }
+            () if is_by_height && self.is_head_outside(&passes) => Some(Refusal::HeadOutside),
             () if has(Gate::SquareFrontalView) && is_turned(&passes) => Some(Refusal::Turned),
             () if has(Gate::SquareFrontalView) && is_pitched(&passes) => Some(Refusal::Pitched),
             () if has(Gate::LevelPicture) && is_rolled(&passes) => Some(Refusal::Rolled),
@@ -114,6 +118,18 @@ impl<'a> Gates<'a> {
             }
             () => None,
         }
+    }
+
+    /// Whether a thing of known length sets the scale, whatever the person's height.
+    fn has_length_beside(&self) -> bool {
+        self.gait.scale.is_some_and(|scale| scale.set_by == ScaleSource::KnownLength)
+    }
+
+    /// Whether the head is outside the picture for most of the passes.
+    fn is_head_outside(&self, passes: &[&Pass]) -> bool {
+        let frames = passes.iter().flat_map(|p| p.first_frame..p.end_frame);
+        let inside = mean(frames.map(|f| if self.motion.head_inside[f] { 100.0 } else { 0.0 }));
+        inside < LEAST_INSIDE_PCT
     }
 
     /// Whether an angle's mean curve may be shown: as its measures may be printed, and not where the leg was too often

@@ -84,6 +84,8 @@ pub enum NoteCode {
     BurntOut,
     /// The film is interlaced: each frame holds two half pictures.
     Interlaced,
+    /// Each frame holds two half pictures, and the file does not say so.
+    Combed,
     /// The poses were made by another tool.
     OtherTool,
     /// The errors of the pose model were not measured.

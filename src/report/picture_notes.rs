@@ -6,7 +6,14 @@ use crate::report::inputs::ReportInputs;
 use crate::report::note::{Note, NoteCode, Severity, note};
 
 pub(super) fn picture_notes(inputs: &ReportInputs<'_>) -> Vec<Option<Note>> {
-    vec![lies(inputs), wrong_shape(inputs), dark(inputs), burnt_out(inputs), interlaced(inputs)]
+    vec![
+        lies(inputs),
+        wrong_shape(inputs),
+        dark(inputs),
+        burnt_out(inputs),
+        interlaced(inputs),
+        combed(inputs),
+    ]
 }
 
 fn lies(inputs: &ReportInputs<'_>) -> Option<Note> {
@@ -49,6 +56,13 @@ fn burnt_out(inputs: &ReportInputs<'_>) -> Option<Note> {
 fn interlaced(inputs: &ReportInputs<'_>) -> Option<Note> {
     match inputs.sequence.clip.video.interlaced {
         true => note(Severity::Info, NoteCode::Interlaced, &[]),
+        false => None,
+    }
+}
+
+fn combed(inputs: &ReportInputs<'_>) -> Option<Note> {
+    match inputs.sequence.clip.video.combed {
+        true => note(Severity::Warning, NoteCode::Combed, &[]),
         false => None,
     }
 }

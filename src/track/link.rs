@@ -44,26 +44,42 @@ const SAME_CLOTHES: f32 = 0.06;
 
 /// Links the sightings of all searched frames, given in time order, into people.
 ///
-/// People come by first appearance. The result depends on nothing but the sightings.
+/// `parts_s` are the times at which the clip was joined: where somebody was before says nothing of where anybody is then.
+/// People come by first appearance. The result depends on nothing but the sightings and these times.
 #[must_use]
-pub fn link(frames: &[(f64, Vec<Sighting>)]) -> Vec<Person> {
+pub fn link(frames: &[(f64, Vec<Sighting>)], parts_s: &[f64]) -> Vec<Person> {
     let mut linker = Linker::default();
     for (time_s, sightings) in frames {
+        let begun = parts_s.partition_point(|part_s| part_s <= time_s);
+        linker.begin_part(begun.checked_sub(1).map_or(f64::NEG_INFINITY, |i| parts_s[i]));
         linker.add(*time_s, sightings);
     }
     rejoin(linker.stretches)
 }
 
 /// Links sightings while a clip is being read.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Linker {
     stretches: Vec<Person>,
+    /// Since when the clip goes on without a joint.
+    part_s: f64,
+}
+
+impl Default for Linker {
+    fn default() -> Self {
+        Self { stretches: Vec::new(), part_s: f64::NEG_INFINITY }
+    }
 }
 
 impl Linker {
+    /// Another part of the clip begins at a time: nobody is expected where somebody was before.
+    pub fn begin_part(&mut self, part_s: f64) {
+        self.part_s = part_s;
+    }
+
     /// Adds the next searched frame.
     pub fn add(&mut self, time_s: f64, sightings: &[Sighting]) {
-        extend(&mut self.stretches, time_s, sightings);
+        extend(&mut self.stretches, (time_s, self.part_s), sightings);
     }
 
     /// Everyone so far, by first appearance; who left the picture and came back is there twice.
@@ -75,7 +91,8 @@ impl Linker {
     /// Where everybody must be at a time who was seen shortly before.
     #[must_use]
     pub fn expected(&self, time_s: f64) -> Vec<Region> {
-        let here = self.stretches.iter().filter(|p| time_s - p.end_s() <= MAX_UNSEEN_S);
+        let is_here = |p: &&Person| p.end_s() >= self.part_s && time_s - p.end_s() <= MAX_UNSEEN_S;
+        let here = self.stretches.iter().filter(is_here);
         here.filter_map(|person| person.expected_region(time_s)).collect()
     }
 
@@ -86,10 +103,11 @@ impl Linker {
     }
 }
 
-/// Adds one frame's sightings: cheapest pairs first, and whoever is left over is new.
-fn extend(people: &mut Vec<Person>, time_s: f64, sightings: &[Sighting]) {
+/// Adds one frame's sightings: cheapest pairs first, and whoever is left over is new, or was not seen since the part of
+/// the clip began.
+fn extend(people: &mut Vec<Person>, (time_s, part_s): (f64, f64), sightings: &[Sighting]) {
     let mut pairs = Vec::new();
-    for (p, person) in people.iter().enumerate() {
+    for (p, person) in people.iter().enumerate().filter(|(_, p)| p.end_s() >= part_s) {
         for (s, sighting) in sightings.iter().enumerate() {
             if let Some(cost) = person.cost_of(time_s, sighting) {
                 pairs.push((cost, p, s));
@@ -258,7 +276,7 @@ pub(super) mod tests {
                 (i as f64 / 6.0, seen)
             })
             .collect();
-        let people = link(&frames);
+        let people = link(&frames, &[]);
         assert_eq!(people.len(), 2);
         let red = people.iter().find(|p| p.sightings.len() == 20).unwrap();
         assert!(centres(red).windows(2).all(|w| w[1] > w[0]));
@@ -274,10 +292,10 @@ pub(super) mod tests {
         frames.extend(
             (0..10).map(|i| (5.0 + i as f64 / 6.0, vec![sighting(900.0 - 60.0 * i as f32, RED)])),
         );
-        assert_eq!(link(&frames).len(), 1);
+        assert_eq!(link(&frames, &[]).len(), 1);
         frames
             .extend((0..10).map(|i| (9.0 + i as f64 / 6.0, vec![sighting(60.0 * i as f32, BLUE)])));
-        assert_eq!(link(&frames).len(), 2);
+        assert_eq!(link(&frames, &[]).len(), 2);
     }
 
     #[test]
@@ -286,8 +304,31 @@ pub(super) mod tests {
         // not linked frame to frame, and only then joined by clothes
         let mut people = Vec::new();
         for (t, s) in &frames {
-            extend(&mut people, *t, s);
+            extend(&mut people, (*t, 0.0), s);
         }
         assert_eq!(people.len(), 2);
+    }
+
+    #[test]
+    fn nobody_is_followed_across_a_joint() {
+        // somebody else, or the same again, stands where the walker would be next
+        let at = |i: i32| 100.0 + 40.0 * i as f32;
+        let frames: Vec<_> =
+            (0..12).map(|i| (f64::from(i) / 6.0, vec![sighting(at(i), RED)])).collect();
+        let followed = |parts_s: &[f64]| {
+            let mut linker = Linker::default();
+            for (time_s, seen) in &frames {
+                parts_s.iter().filter(|p| *p <= time_s).for_each(|p| linker.begin_part(*p));
+                linker.add(*time_s, seen);
+            }
+            linker.stretches().len()
+        };
+        assert_eq!((followed(&[]), followed(&[1.0]), followed(&[0.9, 1.5])), (1, 2, 3));
+        assert_eq!(link(&frames, &[1.0]).len(), 1, "clothes tell who it is");
+        let mut linker = Linker::default();
+        linker.add(0.0, &frames[0].1);
+        assert_eq!(linker.expected(0.2).len(), 1);
+        linker.begin_part(0.1);
+        assert_eq!(linker.expected(0.2), []);
     }
 }

@@ -59,6 +59,9 @@ pub struct VideoInfo {
     pub hdr: bool,
     /// The stream is interlaced and was deinterlaced.
     pub interlaced: bool,
+    /// Each frame shows two moments line by line, and the file does not say so: seen in the pictures.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub combed: bool,
     /// The rate at which the camera filmed, where the file tells (slow motion).
     pub capture_rate_hz: Option<f64>,
     /// The file says nothing of time: the frame rate is FFmpeg's guess.

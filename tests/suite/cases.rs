@@ -40,6 +40,9 @@ fn a_person_seen_obliquely_from_behind_has_no_frontal_angles_in_any_file() {
     for frontal in ["fppa", "hip_adduction", "pelvic_obliquity", "trunk_lean_right"] {
         assert_eq!(column_values(&angles, frontal), [] as [f64; 0], "{frontal}");
     }
+    let findings = report["findings"].as_array().unwrap();
+    let gives_way = |f: &&Value| f["id"] == "buckling" && f["status"] == "flagged";
+    assert_eq!(findings.iter().find(gives_way), None, "a longer step has lower hips");
     assert!(column_values(&angles, "ankle").iter().all(|deg| (-75.0..=45.0).contains(deg)));
 }
 

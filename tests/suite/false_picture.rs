@@ -1,13 +1,16 @@
-//! Films that lie about shape and direction: squeezed pictures, and ways that are played there and back.
+//! Films that lie about shape and direction: squeezed pictures, and ways that are played there and back; and pictures in
+//! which legs are hidden or torn.
 
 use crate::support::assessed::Assessed;
-use gaitline::anatomy::Side;
+use crate::support::{Need, ffmpeg, gaitline, shared_clip, skip, stderr};
+use gaitline::anatomy::{Landmark, Side};
 use gaitline::gait::{MeasureId, NoGait};
 use gaitline::internals::camera_tracking::BackgroundStep;
 use gaitline::motion::View;
 use gaitline::options::Options;
 use gaitline::report::{NoteCode, Report};
 use gaitline::track::PoseSequence;
+use serde_json::Value;
 use std::path::Path;
 
 const STILL: BackgroundStep =
@@ -105,5 +108,50 @@ fn of_a_way_that_is_played_there_and_back_only_the_way_there_is_measured() {
             let off_s = step_s(&twice, side) - step_s(&once, side);
             assert!(off_s.abs() < 0.02, "{clip} {side:?}: {off_s}");
         }
+    }
+}
+
+/// The report and the poses of a shared clip that ffmpeg has changed; `None`, and says so, where something lacks.
+fn changed_by_ffmpeg(clip: &str, filters: &str) -> Option<(Value, PoseSequence)> {
+    let original = shared_clip(clip)?;
+    let folder = tempfile::tempdir().unwrap();
+    let film = folder.path().join("film.mp4");
+    let [from, to] = [original.to_str().unwrap(), film.to_str().unwrap()];
+    if !ffmpeg(&["-i", from, "-vf", filters, "-c:v", "libx264", "-crf", "18", to]) {
+        skip(Need::Ffmpeg, "this ffmpeg cannot change films");
+        return None;
+    }
+    let out = folder.path().to_str().unwrap();
+    let done = gaitline(&["analyze", to, "--out", out, "--quiet", "--no-film"]);
+    assert!(done.status.success(), "{}", stderr(&done));
+    let results = folder.path().join("film");
+    let report = std::fs::read_to_string(results.join("report.json")).unwrap();
+    let poses = PoseSequence::read(&results.join("poses.json")).unwrap();
+    Some((serde_json::from_str(&report).unwrap(), poses))
+}
+
+#[test]
+fn knees_behind_a_band_are_missing_and_not_invented() {
+    let band = "drawbox=x=0:y=400:w=iw:h=70:color=black:t=fill";
+    let Some((report, poses)) = changed_by_ffmpeg("normal_sagittal_right", band) else { return };
+    let hidden = |landmark: Landmark| {
+        let seen = poses.frames.iter().filter_map(|frame| frame.pose.as_ref());
+        seen.filter(|pose| pose.keypoint(landmark).visibility == 0.0).count()
+    };
+    assert!(hidden(Landmark::LeftKnee) > 110 && hidden(Landmark::RightKnee) > 110);
+    assert_eq!(hidden(Landmark::RightAnkle), 0, "it shows below the band");
+    let measures = report["gait"]["measures"].as_array().unwrap();
+    let names: Vec<&str> = measures.iter().filter_map(|m| m["name"].as_str()).collect();
+    assert!(names.contains(&"step_time_s"), "{names:?}");
+    assert!(!names.iter().any(|name| name.starts_with("knee_flexion")), "{names:?}");
+}
+
+#[test]
+fn half_pictures_without_a_flag_are_named() {
+    let clip = "normal_sagittal_right_60fps";
+    for (filters, is_combed) in [("tinterlace=interleave_top", true), ("fps=30", false)] {
+        let Some((report, _)) = changed_by_ffmpeg(clip, filters) else { return };
+        let notes = report["quality"].as_array().unwrap();
+        assert_eq!(notes.iter().any(|note| note["code"] == "combed"), is_combed, "{filters}");
     }
 }

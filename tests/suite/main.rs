@@ -20,6 +20,7 @@ mod documents;
 mod exact_joints;
 mod exports;
 mod false_clock;
+mod false_file;
 mod false_picture;
 mod film;
 mod finding_cases;

@@ -3,9 +3,10 @@
 use crate::support::assessed::Assessed;
 use crate::support::walker::{Camera, USUAL, Walker};
 use gaitline::anatomy::{Joint, Landmark, Side};
-use gaitline::gait::NoGait;
+use gaitline::gait::{MeasureId, NoGait};
 use gaitline::internals::camera_tracking::Light;
 use gaitline::options::Options;
+use gaitline::reliability::Refusal;
 use gaitline::report::{NoteCode, Report, Severity};
 use gaitline::track::PoseSequence;
 
@@ -87,6 +88,28 @@ fn feet_that_are_outside_the_picture_are_named() {
     let ankle = height_of(&walk, Landmark::LeftAnkle);
     let report = assert_refused(&cut(walk, 0.0, ankle as u32 - 10), NoGait::FeetOutside);
     assert!(!codes(&report).contains(&NoteCode::Treadmill), "unseen feet show no belt");
+}
+
+#[test]
+fn without_a_head_in_the_picture_there_are_no_lengths() {
+    let lengths = |report: &Report| {
+        let all = report.gait.measures.iter();
+        all.filter(|m| m.measure.spec().unit.is_by_height()).count()
+    };
+    for camera in [Camera::RightSide, Camera::Front] {
+        let walk = Walker { camera, ..USUAL }.poses();
+        let whole = report_of(&walk);
+        let nose =
+            points(&mut walk.clone()).map(|p| p.keypoint(Landmark::Nose).y_px).fold(0.0, f32::max);
+        let cut_off = report_of(&cut(walk, nose + 1.0, 1000));
+        assert!(lengths(&whole) > 0 && lengths(&cut_off) == 0, "{camera:?}");
+        assert_eq!(cut_off.gait.tasks, whole.gait.tasks, "{camera:?}");
+        let is_timed =
+            |report: &Report| report.gait.measures.iter().any(|m| m.measure == MeasureId::StepTime);
+        assert!(is_timed(&cut_off), "{camera:?}: times need no height");
+        let mut refused = cut_off.gait.refused_measures.iter();
+        assert!(refused.any(|m| m.reason == Refusal::HeadOutside), "{camera:?}");
+    }
 }
 
 #[test]
@@ -191,18 +214,21 @@ fn a_film_of_which_nothing_was_measured_is_not_good() {
 }
 
 #[test]
-fn a_picture_that_is_dark_burnt_out_or_interlaced_is_named_with_advice() {
-    let with = |light_level: f64, burnt_out_pct: f64, interlaced: bool| {
+fn a_picture_that_is_dark_burnt_out_or_combed_is_named_with_advice() {
+    let with = |light_level: f64, burnt_out_pct: f64, [interlaced, combed]: [bool; 2]| {
         let mut poses = USUAL.poses();
         poses.clip.light = Some(Light { light_level, burnt_out_pct });
         poses.clip.video.interlaced = interlaced;
+        poses.clip.video.combed = combed;
         codes(&report_of(&poses))
     };
-    let named = [NoteCode::Dark, NoteCode::BurntOut, NoteCode::Interlaced];
+    let named = [NoteCode::Dark, NoteCode::BurntOut, NoteCode::Interlaced, NoteCode::Combed];
     let found = |codes: Vec<NoteCode>| named.map(|code| codes.contains(&code));
-    assert_eq!(found(with(140.0, 3.0, false)), [false; 3]);
-    assert_eq!(found(with(40.0, 0.0, false)), [true, false, false]);
-    assert_eq!(found(with(255.0, 70.0, false)), [false, true, false]);
-    assert_eq!(found(with(140.0, 3.0, true)), [false, false, true]);
-    assert_eq!(found(codes(&report_of(&USUAL.poses()))), [false; 3], "other tools see no picture");
+    let no = [false; 2];
+    assert_eq!(found(with(140.0, 3.0, no)), [false; 4]);
+    assert_eq!(found(with(40.0, 0.0, no)), [true, false, false, false]);
+    assert_eq!(found(with(255.0, 70.0, no)), [false, true, false, false]);
+    assert_eq!(found(with(140.0, 3.0, [true, false])), [false, false, true, false]);
+    assert_eq!(found(with(140.0, 3.0, [false, true])), [false, false, false, true]);
+    assert_eq!(found(codes(&report_of(&USUAL.poses()))), [false; 4], "other tools see no picture");
 }

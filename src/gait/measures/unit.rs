@@ -62,6 +62,13 @@ impl Unit {
         matches!(self, Self::Degree | Self::DegreePerSecond)
     }
 
+    /// Whether the height of the person in the picture is in it: lengths are measured in heights.
+    #[must_use]
+    pub fn is_by_height(self) -> bool {
+        let is_in_heights = matches!(self, Self::BodyHeight | Self::BodyHeightPerSecond);
+        self.is_in_metres() || is_in_heights || self == Self::PercentOfLeg
+    }
+
     /// Whether the error of the scale is in it.
     #[must_use]
     pub fn is_in_metres(self) -> bool {

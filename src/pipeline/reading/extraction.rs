@@ -17,6 +17,7 @@ use crate::pipeline::reading::second::correct;
 use crate::pipeline::reading::timing::to_real_time;
 use crate::pipeline::stopwatch::Stopwatch;
 use crate::pose::PoseEstimator;
+use crate::signal::median;
 use crate::track::{
     ClipInfo, ModelInfo, POSES_SCHEMA_VERSION, PersonTrack, PoseFrame, PoseSequence,
     ReadingOptions, RegionPath, Scene, choose, describe, link,
@@ -62,15 +63,16 @@ pub(crate) fn extract_poses(
         return Err(VideoError::StillImage { path: clip.file_name.clone().into() }.into());
     }
     let timing = to_real_time(&mut found, reading.capture_rate_hz);
-    let persons = link(&found.searched);
+    let persons = link(&found.searched, &found.parts_s);
     let people = describe(&persons, scene(&found));
     let subject = pick(clip, &people, reading.person, found.searched.len())?.id;
-    let path = RegionPath::of(&persons[subject as usize - 1]);
+    let path = RegionPath::of(&persons[subject as usize - 1], &found.parts_s);
     let times_s = &found.times_s;
     let region = |at: usize| path.at(*times_s.get(at)?);
     correct(clip, workers, &mut frames, region, reading, progress)?;
     let heads = Heads::of(&found.heads, &found.searched);
     let light = Light::of_clip(frames.iter().map(|frame| frame.light));
+    found.info.combed = is_combed(&frames);
     let sequence = PoseSequence {
         schema_version: POSES_SCHEMA_VERSION,
         frames: timed(frames, times_s),
@@ -110,6 +112,11 @@ fn scene(found: &Found) -> Scene {
         height_px: found.info.height_px as f32,
         searched: found.searched.len(),
     }
+}
+
+/// Whether most frames with people show two moments: rows are then less like their neighbours than like the next but one.
+fn is_combed(frames: &[SeenFrame]) -> bool {
+    median(frames.iter().filter_map(|frame| frame.combing)) > 1.0
 }
 
 /// The frames with their times of real life.

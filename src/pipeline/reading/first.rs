@@ -11,6 +11,7 @@ use crate::pipeline::progress::{Progress, check_time};
 use crate::pipeline::reading::clip::Clip;
 use crate::pipeline::reading::found::Found;
 use crate::pipeline::reading::guess::Guess;
+use crate::pipeline::reading::hidden::HiddenLegs;
 use crate::pipeline::reading::jobs::{Done, Job, Searched, SeenFrame, WhereTo, done};
 use crate::pipeline::reading::look::does_for;
 use crate::pipeline::reading::ordered::map_in_order;
@@ -57,7 +58,10 @@ pub(super) fn read_first(
     let (reading, stopwatch) = (wanted.options, wanted.stopwatch);
     let (searches, searched) = channel();
     let mut reader = Reader::new(source, wanted, searched, (&clip.file_name, progress));
-    let (mut frames, mut eye) = (Vec::new(), Eye::default());
+    let hidden_legs = HiddenLegs::new(slowness(&reader.found.info, reading.capture_rate_hz));
+    let mut frames = Vec::new();
+    let mut eye =
+        Eye { camera: CameraTracker::default(), change: ChangeMeter::default(), hidden_legs };
     let work = |estimator: &mut PoseEstimator, job| {
         stopwatch.time(Stage::Workers, || done(estimator, job, reading))
     };
@@ -67,10 +71,10 @@ pub(super) fn read_first(
 }
 
 /// What compares each frame with those before it.
-#[derive(Default)]
 struct Eye {
     camera: CameraTracker,
     change: ChangeMeter,
+    hidden_legs: HiddenLegs,
 }
 
 /// Puts results where they belong. It owns `searches`: whoever waits for one learns when none comes any more.
@@ -86,7 +90,12 @@ fn sink<'a>(
             }
             Done::Seen(seen, backdrop) => {
                 let change = eye.change.step(&backdrop);
-                frames.push(SeenFrame { background: eye.camera.step(*backdrop), change, ..*seen });
+                frames.push(SeenFrame { change, ..*seen });
+                eye.hidden_legs.step(frames, &backdrop);
+                let background = eye.camera.step(*backdrop);
+                if let Some(last) = frames.last_mut() {
+                    last.background = background;
+                }
             }
         }
         Ok(())
@@ -188,12 +197,23 @@ impl<'a> Reader<'a> {
             let start_s = self.found.times_s.first().copied().unwrap_or_default();
             film.take(picture, frame.time_s - start_s);
         }
+        if frame.new_part.is_some() {
+            self.begin_part(frame.time_s);
+        }
         let frame = Arc::new(frame);
         self.held.push_back(Arc::clone(&frame));
         if let Some(search) = self.schedule.search_at(frame.time_s) {
             self.search(frame, self.found.times_s.len() - 1, search);
         }
         Ok(())
+    }
+
+    /// Another part of the clip begins: people are searched for as at the beginning of a clip.
+    fn begin_part(&mut self, time_s: f64) {
+        self.understand(); // what was searched belongs to the part before
+        self.guess.begin_part(time_s);
+        self.found.parts_s.push(time_s);
+        self.schedule.begin_part();
     }
 
     /// Has a frame searched; by that, earlier ones can be looked at.

@@ -15,6 +15,8 @@ pub(crate) struct Found {
     pub(crate) heads: Vec<(f64, Vec<SeenHead>)>,
     /// The presentation time of every frame.
     pub(crate) times_s: Vec<f64>,
+    /// When another part of a joined clip begins, as [`Found::times_s`].
+    pub(crate) parts_s: Vec<f64>,
     /// What was wrong with the file.
     pub(crate) warnings: Vec<String>,
 }

@@ -19,6 +19,8 @@ pub(super) struct Guess {
     /// The number of the person asked for.
     asked: Option<u32>,
     searched_s: Vec<f64>,
+    /// When other parts of the clip began.
+    parts_s: Vec<f64>,
     path: Option<RegionPath>,
     /// Whether it goes through the picture.
     is_walking: bool,
@@ -38,9 +40,17 @@ impl Guess {
             slowness,
             asked,
             searched_s,
+            parts_s: Vec::new(),
             path: None,
             is_walking: false,
         }
+    }
+
+    /// Another part of the clip begins: where somebody was before says nothing of where anybody is then.
+    pub(super) fn begin_part(&mut self, played_s: f64) {
+        let part_s = played_s / self.slowness;
+        self.linker.begin_part(part_s);
+        self.parts_s.push(part_s);
     }
 
     /// Adds the next searched frame, at a time of the clip's own clock.
@@ -50,7 +60,7 @@ impl Guess {
         self.searched_s.push(time_s);
         let subject = self.subject(time_s - LATELY_S);
         self.is_walking = subject.as_ref().is_some_and(|(_, travel)| *travel >= WALKED_HEIGHTS);
-        self.path = subject.map(|(person, _)| RegionPath::of(&person));
+        self.path = subject.map(|(person, _)| RegionPath::of(&person, &self.parts_s));
     }
 
     /// Whether somebody is known whom the clip can be about: who stands about may be joined by somebody who walks.

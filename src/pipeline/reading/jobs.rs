@@ -1,6 +1,6 @@
 //! What workers do with frames: they search them, or look at the subject in them.
 
-use crate::camera_tracking::{BackgroundFrame, BackgroundStep, Light};
+use crate::camera_tracking::{BackgroundFrame, BackgroundStep, Light, combing};
 use crate::error::AnalysisError;
 use crate::image_features;
 use crate::image_features::Marks;
@@ -19,6 +19,8 @@ const BOX_ROOM: f32 = 0.08;
 pub(super) struct SeenFrame {
     /// Number in the clip.
     pub(super) index: usize,
+    /// When it is shown, by the clip's own clock.
+    pub(super) played_s: f64,
     /// Where the subject was looked for.
     pub(super) region: Option<Region>,
     pub(super) pose: Option<Pose>,
@@ -26,6 +28,8 @@ pub(super) struct SeenFrame {
     pub(super) background: Option<BackgroundStep>,
     pub(super) change: Option<f64>,
     pub(super) light: Option<Light>,
+    /// See [`combing`].
+    pub(super) combing: Option<f64>,
     pub(super) new_part: Option<NewPart>,
 }
 
@@ -80,12 +84,26 @@ pub(super) fn done(
             let marks = pose
                 .as_ref()
                 .map(|pose| image_features::look(&frame.picture, pose, &reading.markers, at));
-            let backdrop = backdrop(&frame, pose.as_ref(), boxes_px);
+            let boxes_px = boxes_px.into_iter().chain(pose.as_ref().map(Pose::bounds_px));
+            let boxes_px: Vec<[f32; 4]> = boxes_px.map(with_room).collect();
+            let backdrop = BackgroundFrame::of(&frame.picture, &boxes_px);
+            let combing = combing(&frame.picture, &boxes_px);
             let (index, marks, new_part) = (frame.index, marks.unwrap_or_default(), frame.new_part);
             let light = Light::of(&backdrop);
             let (background, change) = (None, None); // they need the frame before
-            let seen =
-                SeenFrame { index, region, pose, marks, background, change, light, new_part };
+            let played_s = frame.time_s;
+            let seen = SeenFrame {
+                index,
+                played_s,
+                region,
+                pose,
+                marks,
+                background,
+                change,
+                light,
+                combing,
+                new_part,
+            };
             Ok(Done::Seen(Box::new(seen), Box::new(backdrop)))
         }
     }
@@ -105,12 +123,6 @@ fn searched(
     let candidates = search.heads.then(|| estimator.candidates(&whole)).transpose()?;
     let heads = candidates.map(|all| all.iter().filter_map(SeenHead::of_candidate).collect());
     Ok(Searched { played_s: frame.time_s, people, heads })
-}
-
-/// What of a frame tells how the camera moves.
-fn backdrop(frame: &Frame, pose: Option<&Pose>, seen_px: Vec<[f32; 4]>) -> BackgroundFrame {
-    let boxes = pose.map(Pose::bounds_px).into_iter().chain(seen_px);
-    BackgroundFrame::of(&frame.picture, &boxes.map(with_room).collect::<Vec<_>>())
 }
 
 fn with_room([left, top, right, bottom]: [f32; 4]) -> [f32; 4] {

@@ -12,6 +12,7 @@ pub(super) mod frame_times;
 mod guess;
 mod head_track;
 mod heads;
+mod hidden;
 pub(super) mod hiding;
 mod jobs;
 mod look;

@@ -58,6 +58,13 @@ impl Schedule {
         (people.is_some() || heads).then_some(Search { people, heads })
     }
 
+    /// Another part of the clip begins: its first frame is searched as that of a clip.
+    pub(super) fn begin_part(&mut self) {
+        self.searched = 0;
+        self.people.next_s = f64::NEG_INFINITY;
+        self.heads.iter_mut().for_each(|due| due.next_s = f64::NEG_INFINITY);
+    }
+
     fn zoom(&mut self) -> Zoom {
         self.searched += 1;
         match self.searched - 1 {

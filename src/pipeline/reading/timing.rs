@@ -16,7 +16,7 @@ pub(crate) fn to_real_time(found: &mut Found, asked_rate_hz: Option<f64>) -> Tim
     let interval_s = Some(median(intervals_s)).filter(|s| s.is_finite()).unwrap_or_default();
     let capture_rate_hz = asked_rate_hz.or(found.info.capture_rate_hz);
     let factor = slow_motion_factor(capture_rate_hz, interval_s, asked_rate_hz.is_some());
-    for time_s in &mut found.times_s {
+    for time_s in found.times_s.iter_mut().chain(&mut found.parts_s) {
         *time_s /= factor;
     }
     for (time_s, _) in &mut found.searched {
@@ -60,6 +60,7 @@ mod tests {
             info,
             searched: vec![(1.0, vec![])],
             heads: vec![(2.0, vec![])],
+            parts_s: vec![1.6],
             ..Found::default()
         }
     }
@@ -77,6 +78,7 @@ mod tests {
         assert!((timing.duration_s - 0.25).abs() < 1e-9);
         assert!((scan.searched[0].0 - 0.125).abs() < 1e-9);
         assert!((scan.heads[0].0 - 0.25).abs() < 1e-9);
+        assert!((scan.parts_s[0] - 0.2).abs() < 1e-9);
     }
 
     #[test]

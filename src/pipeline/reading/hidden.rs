@@ -1,0 +1,264 @@
+//! Legs that are hidden behind something that stands still in the picture: a text box, a picture in the picture, a chair.
+//!
+//! A pose network says where a hidden knee must be, and is as sure of it as if it saw it. But a leg that goes by changes what
+//! a place shows. Where a place looks exactly the same with the leg and without it, no leg is seen there.
+
+use crate::anatomy::{Joint, Landmark, Side};
+use crate::camera_tracking::{BackgroundFrame, Place};
+use crate::pipeline::reading::jobs::SeenFrame;
+use crate::pose::Pose;
+use std::collections::VecDeque;
+
+/// Pictures so long before and after are compared, in seconds of real life: two steps take a leg out of any place.
+const WINDOW_S: f64 = 1.0;
+
+/// Time between the pictures that others are compared with.
+const INTERVAL_S: f64 = 1.0 / 15.0;
+
+/// Half of a shank's breadth, in heights of the person in the picture.
+///
+/// # Source
+/// Gordon 2014 (ANSUR II): a calf is 0.22 heights around, and so 0.07 across.
+const RADIUS: f64 = 0.035;
+
+/// A leg whose middle is farther away than this, in heights, does not cover such a place: its breadth and that of the place.
+const AWAY: f64 = 0.12;
+
+/// The joints that are looked at; what is below the ankle goes with it.
+const JOINTS: [Joint; 2] = [Joint::Knee, Joint::Ankle];
+
+/// Finds the landmarks of legs that something hides, frame by frame.
+pub(super) struct HiddenLegs {
+    /// So much slower than life the clip plays.
+    slowness: f64,
+    /// Frames of the last moments that others are compared with.
+    references: VecDeque<Reference>,
+    /// What the frames of the last moments show where the joints are.
+    looked: VecDeque<Looked>,
+}
+
+struct Reference {
+    time_s: f64,
+    backdrop: BackgroundFrame,
+    pose: Pose,
+}
+
+struct Looked {
+    /// Number of the frame among those that were seen.
+    at: usize,
+    time_s: f64,
+    /// A joint, where it is, and how that looks.
+    places: Vec<(Landmark, [f64; 2], Place)>,
+}
+
+impl HiddenLegs {
+    pub(super) fn new(slowness: f64) -> Self {
+        Self { slowness, references: VecDeque::new(), looked: VecDeque::new() }
+    }
+
+    /// Takes the last of the frames, shown at a time of the clip's own clock, and says of all frames which landmarks are no
+    /// longer to be believed.
+    pub(super) fn step(&mut self, frames: &mut [SeenFrame], backdrop: &BackgroundFrame) {
+        let Some(last) = frames.last() else { return };
+        let time_s = last.played_s / self.slowness;
+        self.forget(time_s, last.new_part.is_some());
+        let Some(pose) = &last.pose else { return };
+        let newest = Reference { time_s, backdrop: backdrop.clone(), pose: pose.clone() };
+        let places = places(pose, backdrop);
+        let hidden = self.hidden(Looked { at: frames.len() - 1, time_s, places }, newest);
+        for (at, landmark) in hidden {
+            if let Some(pose) = frames.get_mut(at).and_then(|frame| frame.pose.as_mut()) {
+                hide(pose, landmark);
+            }
+        }
+    }
+
+    fn forget(&mut self, time_s: f64, is_new_part: bool) {
+        let is_recent = |then_s: f64| !is_new_part && time_s - then_s <= WINDOW_S;
+        self.references.retain(|reference| is_recent(reference.time_s));
+        self.looked.retain(|looked| is_recent(looked.time_s) && !looked.places.is_empty());
+    }
+
+    /// What the frames before show of the newest one, and the newest one of those before.
+    fn hidden(&mut self, mut looked: Looked, newest: Reference) -> Vec<(usize, Landmark)> {
+        let mut hidden = looked.hidden_by(&self.references);
+        let last = self.references.back();
+        if last.is_none_or(|last| newest.time_s - last.time_s >= INTERVAL_S) {
+            let earlier = self.looked.iter_mut();
+            hidden.extend(earlier.flat_map(|looked| looked.hidden_by([&newest])));
+            self.references.push_back(newest);
+        }
+        self.looked.push_back(looked);
+        hidden
+    }
+}
+
+impl Looked {
+    /// The joints that look as in one of the other frames, in which no leg is there; they are looked at no more.
+    fn hidden_by<'a>(
+        &mut self,
+        references: impl IntoIterator<Item = &'a Reference>,
+    ) -> Vec<(usize, Landmark)> {
+        let mut hidden = Vec::new();
+        for reference in references {
+            let is_hidden = |(_, at_px, place): &(Landmark, [f64; 2], Place)| {
+                is_away(&reference.pose, *at_px) && place.is_same_in(&reference.backdrop)
+            };
+            hidden.extend(self.places.extract_if(.., |p| is_hidden(p)).map(|p| (self.at, p.0)));
+        }
+        hidden
+    }
+}
+
+fn places(pose: &Pose, backdrop: &BackgroundFrame) -> Vec<(Landmark, [f64; 2], Place)> {
+    let radius_px = RADIUS * f64::from(pose.nose_to_foot_px());
+    let place = |landmark: Landmark| {
+        let at_px = pose.at_px(landmark)?;
+        Some((landmark, at_px, Place::of(backdrop, at_px, radius_px)?))
+    };
+    let joints = JOINTS.into_iter().flat_map(|joint| Side::BOTH.map(|side| joint.on(side)));
+    joints.filter_map(place).collect()
+}
+
+/// Whether neither leg nor hand of a pose is about a place; `false` where a point of them is not known.
+fn is_away(pose: &Pose, at_px: [f64; 2]) -> bool {
+    let away_px = AWAY * f64::from(pose.nose_to_foot_px());
+    let is_far = |joints: &[Joint], side: Side| {
+        let points: Option<Vec<[f64; 2]>> = joints.iter().map(|j| pose.at_px(j.on(side))).collect();
+        points.is_some_and(|p| p.windows(2).all(|w| distance_px(at_px, [w[0], w[1]]) > away_px))
+    };
+    Side::BOTH
+        .into_iter()
+        .all(|side| is_far(&Joint::LEG, side) && is_far(&[Joint::Shoulder, Joint::Wrist], side))
+}
+
+/// From a point to the line between two others.
+fn distance_px(at: [f64; 2], [a, b]: [[f64; 2]; 2]) -> f64 {
+    let (along, way) = ([at[0] - a[0], at[1] - a[1]], [b[0] - a[0], b[1] - a[1]]);
+    let length2 = (way[0] * way[0] + way[1] * way[1]).max(f64::MIN_POSITIVE);
+    let share = ((along[0] * way[0] + along[1] * way[1]) / length2).clamp(0.0, 1.0);
+    (along[0] - share * way[0]).hypot(along[1] - share * way[1])
+}
+
+/// A hidden ankle's foot is hidden, too. What the heat maps show about such a place is no leg either.
+fn hide(pose: &mut Pose, landmark: Landmark) {
+    let near_px = 2.0 * RADIUS * f64::from(pose.nose_to_foot_px());
+    let side = if Joint::LEG.iter().any(|j| j.on(Side::Left) == landmark) {
+        Side::Left
+    } else {
+        Side::Right
+    };
+    let below: &[Joint] = match landmark == Joint::Knee.on(side) {
+        true => &[Joint::Knee],
+        false => &[Joint::Ankle, Joint::Heel, Joint::Toe],
+    };
+    for joint in below {
+        let at_px = pose.at_px(joint.on(side));
+        if let Some(keypoint) = pose.keypoints.get_mut(joint.on(side).index()) {
+            keypoint.visibility = 0.0;
+        }
+        let index = Joint::LEG.iter().position(|j| j == joint);
+        let peaks = index.and_then(|i| pose.leg_peaks.get_mut(i));
+        if let (Some(peaks), Some([x, y])) = (peaks, at_px) {
+            peaks.retain(|p| (f64::from(p.x_px) - x).hypot(f64::from(p.y_px) - y) > near_px);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::image_features::Marks;
+    use crate::track::PoseSequence;
+    use crate::video::{NewPart, Picture};
+    use image::{Rgb, RgbImage};
+
+    const RATE_HZ: f64 = 30.0;
+
+    /// Somebody who walks through a picture of 1280 × 720 px.
+    fn walker() -> Vec<Pose> {
+        let file =
+            concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/normal_sagittal_left.poses.json");
+        let text = std::fs::read_to_string(file).unwrap();
+        let sequence: PoseSequence = serde_json::from_str(&text).unwrap();
+        sequence.frames.into_iter().filter_map(|frame| frame.pose).collect()
+    }
+
+    /// Legs before a wall, and a box before them.
+    fn picture(pose: &Pose, box_px: Option<[f64; 4]>) -> Picture {
+        let radius_px = 0.03 * f64::from(pose.nose_to_foot_px());
+        let legs =
+            Side::BOTH.map(|side| Joint::LEG.map(|joint| pose.at_px(joint.on(side)).unwrap()));
+        let away_px = |at: [f64; 2]| {
+            let lines = legs.iter().flat_map(|leg| leg.windows(2));
+            lines.map(|line| distance_px(at, [line[0], line[1]])).fold(f64::INFINITY, f64::min)
+        };
+        let is_in = |[x, y]: [f64; 2], b: [f64; 4]| x >= b[0] && y >= b[1] && x < b[2] && y < b[3];
+        Picture::of_rgb(&RgbImage::from_fn(1280, 720, |x, y| {
+            let at = [f64::from(x), f64::from(y)];
+            let level = match away_px(at) {
+                _ if box_px.is_some_and(|b| is_in(at, b)) => 230,
+                away_px if away_px < radius_px => 80 + away_px as u8,
+                _ => 150 + (x / 64 + y / 64) as u8,
+            };
+            Rgb([level; 3])
+        }))
+    }
+
+    fn seen(index: usize, pose: Pose, new_part: Option<NewPart>) -> SeenFrame {
+        SeenFrame {
+            index,
+            played_s: index as f64 / RATE_HZ,
+            region: None,
+            pose: Some(pose),
+            marks: Marks::default(),
+            background: None,
+            change: None,
+            light: None,
+            combing: None,
+            new_part,
+        }
+    }
+
+    /// The frames in which a landmark counts as hidden, of every second frame of a second and a half.
+    fn hidden(landmark: Landmark, box_px: Option<[f64; 4]>, part: Option<usize>) -> Vec<usize> {
+        let (mut legs, mut frames) = (HiddenLegs::new(1.0), Vec::new());
+        for (index, pose) in walker().into_iter().enumerate().skip(30).take(44).step_by(2) {
+            let picture = picture(&pose, box_px);
+            frames.push(seen(index, pose, (part == Some(index)).then_some(NewPart::Shape)));
+            legs.step(&mut frames, &BackgroundFrame::of(&picture, &[]));
+        }
+        let is_hidden =
+            |f: &&SeenFrame| f.pose.as_ref().unwrap().keypoint(landmark).visibility == 0.0;
+        frames.iter().filter(is_hidden).map(|f| f.index).collect()
+    }
+
+    #[test]
+    fn a_leg_is_seen_where_it_changes_the_picture() {
+        for joint in Joint::LEG {
+            for side in Side::BOTH {
+                assert_eq!(hidden(joint.on(side), None, None), [] as [usize; 0], "{joint:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_knee_behind_a_box_is_not_seen() {
+        let band = Some([0.0, 390.0, 1280.0, 480.0]);
+        let found = hidden(Landmark::LeftKnee, band, None);
+        assert!(found.len() >= 20, "{found:?} of 22");
+        assert_eq!(hidden(Landmark::LeftAnkle, band, None), [] as [usize; 0], "it shows below");
+        // nobody knows what the place showed in another part of the clip
+        let parted = hidden(Landmark::LeftKnee, band, Some(36));
+        assert!(!parted.contains(&30), "{parted:?}");
+    }
+
+    #[test]
+    fn the_foot_of_a_hidden_ankle_is_hidden_too() {
+        let below = Some([0.0, 485.0, 1280.0, 720.0]);
+        for landmark in [Landmark::LeftAnkle, Landmark::LeftHeel, Landmark::LeftFootIndex] {
+            assert!(hidden(landmark, below, None).len() >= 12, "{landmark:?}");
+        }
+        assert_eq!(hidden(Landmark::LeftKnee, below, None), [] as [usize; 0]);
+    }
+}
