@@ -58,8 +58,9 @@ impl Mosaic {
             let mut spans = kept(self.top + y);
             spans.sort_unstable();
             for [kept_from, kept_until] in spans.into_iter().chain([[until, until]]) {
-                for x in from..kept_from.min(until) {
-                    row[x] = self.level(between(x - self.left, self.across, self.columns), down);
+                let painted = row.iter_mut().enumerate().take(kept_from.min(until)).skip(from);
+                for (x, level) in painted {
+                    *level = self.level(between(x - self.left, self.across, self.columns), down);
                 }
                 from = from.max(kept_until);
             }

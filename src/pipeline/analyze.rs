@@ -53,7 +53,7 @@ pub fn analyze_clip(
             &clip,
             &extraction.sequence,
             &result.assessment,
-            settings.blurring.is_any().then_some(&extraction.hiding(settings.blurring)),
+            settings.blurring.is_any().then_some(&extraction.blurred(settings.blurring)),
             &folder.path(OVERLAY.file),
             progress,
         )

@@ -42,10 +42,12 @@ fn remove_left_over(place: &Path, prefix: &str) {
     let Ok(entries) = std::fs::read_dir(place) else { return };
     for entry in entries.flatten() {
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        if is_folder && entry.file_name().to_string_lossy().starts_with(prefix) {
-            if let Attempt::Taken(_lock) = FolderLock::attempt(&entry.path()) {
-                let _ = std::fs::remove_dir_all(entry.path());
-            }
+        let is_own = entry.file_name().to_string_lossy().starts_with(prefix);
+        if is_folder
+            && is_own
+            && let Attempt::Taken(_lock) = FolderLock::attempt(&entry.path())
+        {
+            let _ = std::fs::remove_dir_all(entry.path());
         }
     }
 }

@@ -7,8 +7,8 @@ use crate::drawing::{draw_lines, draw_people, draw_pose, draw_stickers, measured
 use crate::error::AnalysisError;
 use crate::gait::{Angle, AngleSeries};
 use crate::pipeline::progress::{Progress, check_time};
+use crate::pipeline::reading::blurred::Blurred;
 use crate::pipeline::reading::clip::Clip;
-use crate::pipeline::reading::hiding::Hiding;
 use crate::track::PoseSequence;
 use crate::video::{Coding, Colours, Encoder, Picture};
 use std::path::Path;
@@ -18,7 +18,7 @@ pub(crate) fn write_overlay(
     clip: &Clip<'_>,
     sequence: &PoseSequence,
     assessment: &Assessment,
-    hiding: Option<&Hiding<'_>>,
+    blurred: Option<&Blurred<'_>>,
     path: &Path,
     progress: &dyn Progress,
 ) -> Result<(), AnalysisError> {
@@ -37,8 +37,8 @@ pub(crate) fn write_overlay(
     for (row, pose_frame) in sequence.frames.iter().enumerate() {
         check_time(progress, &clip.file_name)?;
         let Some(mut frame) = source.next_frame()? else { break };
-        if let Some(hiding) = hiding {
-            hiding.hide(&mut frame.picture, row, 1.0);
+        if let Some(blurred) = blurred {
+            blurred.hide(&mut frame.picture, row, 1.0);
         }
         let mut rgb = frame.picture.whole().into_rgb();
         draw_people(&mut rgb, &sequence.people, sequence.subject_id, pose_frame.time_s);

@@ -6,12 +6,12 @@ use crate::error::{AnalysisError, VideoError};
 use crate::pipeline::blurring::Blurring;
 use crate::pipeline::film_format::{FilmSink, Filming};
 use crate::pipeline::progress::Progress;
+use crate::pipeline::reading::blurred::Blurred;
 use crate::pipeline::reading::clip::Clip;
 use crate::pipeline::reading::film_apart::film_apart;
 use crate::pipeline::reading::first::{Wanted, read_first};
 use crate::pipeline::reading::found::Found;
 use crate::pipeline::reading::heads::Heads;
-use crate::pipeline::reading::hiding::Hiding;
 use crate::pipeline::reading::jobs::SeenFrame;
 use crate::pipeline::reading::second::correct;
 use crate::pipeline::reading::timing::to_real_time;
@@ -34,8 +34,8 @@ pub(crate) struct Extraction {
 
 impl Extraction {
     /// What is hidden in the clip's pictures.
-    pub(crate) fn hiding(&self, blurring: Blurring) -> Hiding<'_> {
-        Hiding { blurring, frames: &self.sequence.frames, heads: &self.heads }
+    pub(crate) fn blurred(&self, blurring: Blurring) -> Blurred<'_> {
+        Blurred { blurring, frames: &self.sequence.frames, heads: &self.heads }
     }
 }
 
@@ -93,7 +93,7 @@ pub(crate) fn extract_poses(
     };
     let extraction = Extraction { sequence, heads };
     if let Some(sink) = apart {
-        film_apart(clip, sink, &extraction.sequence, &extraction.hiding(blurring))?;
+        film_apart(clip, sink, &extraction.sequence, &extraction.blurred(blurring))?;
     }
     Ok(extraction)
 }

@@ -2,8 +2,8 @@
 
 use crate::error::AnalysisError;
 use crate::pipeline::film_format::{FilmSink, film_size};
+use crate::pipeline::reading::blurred::Blurred;
 use crate::pipeline::reading::clip::Clip;
-use crate::pipeline::reading::hiding::Hiding;
 use crate::track::PoseSequence;
 
 /// Gives the small pictures of a clip to `sink`, who is to be hidden made unrecognisable.
@@ -11,7 +11,7 @@ pub(super) fn film_apart(
     clip: &Clip<'_>,
     sink: &mut (dyn FilmSink + 'static),
     sequence: &PoseSequence,
-    hiding: &Hiding<'_>,
+    blurred: &Blurred<'_>,
 ) -> Result<(), AnalysisError> {
     let mut source = (clip.open)()?;
     let size = film_size(source.info().width_px, source.info().height_px);
@@ -21,7 +21,7 @@ pub(super) fn film_apart(
     for row in 0..sequence.frames.len() {
         let Some(frame) = source.next_frame()? else { break };
         let Some(mut picture) = frame.small else { break }; // too small for any film
-        hiding.hide(&mut picture, row, size.scale);
+        blurred.hide(&mut picture, row, size.scale);
         sink.take(picture, frame.time_s - *start_s.get_or_insert(frame.time_s));
     }
     Ok(())

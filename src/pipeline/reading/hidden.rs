@@ -63,9 +63,8 @@ impl HiddenLegs {
         let time_s = last.played_s / self.slowness;
         self.forget(time_s, last.new_part.is_some());
         let Some(pose) = &last.pose else { return };
-        let newest = Reference { time_s, backdrop: backdrop.clone(), pose: pose.clone() };
-        let places = places(pose, backdrop);
-        let hidden = self.hidden(Looked { at: frames.len() - 1, time_s, places }, newest);
+        let looked = Looked { at: frames.len() - 1, time_s, places: places(pose, backdrop) };
+        let hidden = self.hidden(looked, pose, backdrop);
         for (at, landmark) in hidden {
             if let Some(pose) = frames.get_mut(at).and_then(|frame| frame.pose.as_mut()) {
                 hide(pose, landmark);
@@ -80,10 +79,16 @@ impl HiddenLegs {
     }
 
     /// What the frames before show of the newest one, and the newest one of those before.
-    fn hidden(&mut self, mut looked: Looked, newest: Reference) -> Vec<(usize, Landmark)> {
+    fn hidden(
+        &mut self,
+        mut looked: Looked,
+        pose: &Pose,
+        backdrop: &BackgroundFrame,
+    ) -> Vec<(usize, Landmark)> {
         let mut hidden = looked.hidden_by(&self.references);
-        let last = self.references.back();
-        if last.is_none_or(|last| newest.time_s - last.time_s >= INTERVAL_S) {
+        let (time_s, last) = (looked.time_s, self.references.back());
+        if last.is_none_or(|last| time_s - last.time_s >= INTERVAL_S) {
+            let newest = Reference { time_s, backdrop: backdrop.clone(), pose: pose.clone() };
             let earlier = self.looked.iter_mut();
             hidden.extend(earlier.flat_map(|looked| looked.hidden_by([&newest])));
             self.references.push_back(newest);

@@ -1,5 +1,6 @@
 //! A clip becomes one person's poses.
 
+pub(super) mod blurred;
 pub(super) mod clip;
 pub(super) mod engine;
 pub(super) mod engine_settings;
@@ -13,7 +14,6 @@ mod guess;
 mod head_track;
 mod heads;
 mod hidden;
-pub(super) mod hiding;
 mod jobs;
 mod look;
 mod ordered;

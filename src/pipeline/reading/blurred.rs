@@ -22,13 +22,13 @@ const AROUND_S: f64 = 0.25;
 const MAX_JUMP_HEIGHTS: f64 = 0.25;
 
 /// What is hidden in the pictures of a clip.
-pub(crate) struct Hiding<'a> {
+pub(crate) struct Blurred<'a> {
     pub(crate) blurring: Blurring,
     pub(crate) frames: &'a [PoseFrame],
     pub(crate) heads: &'a Heads,
 }
 
-impl Hiding<'_> {
+impl Blurred<'_> {
     /// Hides what is to be hidden in the picture of a row of the poses, which is so many times as large as the clip's.
     pub(crate) fn hide(&self, picture: &mut Picture, row: usize, scale: f64) {
         let Some(frame) = self.frames.get(row) else { return blur_around(picture, None) };
@@ -122,7 +122,7 @@ mod tests {
     fn left_at(frames: &[PoseFrame], blurring: Blurring, row: usize, [x, y]: [u32; 2]) -> f64 {
         let board = RgbImage::from_fn(400, 220, |x, y| Rgb([255 * ((x / 2 + y / 2) % 2) as u8; 3]));
         let mut picture = Picture::of_rgb(&board);
-        Hiding { blurring, frames, heads: &Heads::default() }.hide(&mut picture, row, 1.0);
+        Blurred { blurring, frames, heads: &Heads::default() }.hide(&mut picture, row, 1.0);
         let rgb = picture.whole().into_rgb();
         let level = |x: u32, y: u32| f64::from(rgb.get_pixel(x, y).0[0]);
         let steps = (y - 4..y + 4).flat_map(|y| (x - 4..x + 4).map(move |x| (x, y)));
