@@ -84,7 +84,7 @@ fn the_rule_of_giving_way_stands_there() {
         ("and quicker than the person's own steps by", buckling::VELOCITY_SIGMA),
         ("flexion beyond the person's own median", buckling::EXCESS_DEG),
         ("reached within", buckling::WITHIN_S),
-        ("the hips drop by, or", buckling::HIP_DROP_LEG_PCT),
+        ("the hips drop with the knee by, or", buckling::HIP_DROP_LEG_PCT),
         ("the knee recovers within", buckling::RECOVERY_S),
         ("least width of a surge", buckling::LEAST_WIDTH_S),
         ("confidence of hip, knee and ankle throughout", buckling::CONFIDENCE),

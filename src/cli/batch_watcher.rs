@@ -1,12 +1,12 @@
 //! A study being analysed, as whoever sits before the terminal sees it: one line for all clips.
 
 use super::choices::Choices;
-use super::deadline::{Deadline, STUDY_TIMEOUT_S};
 use super::device::fallback_line;
+use super::limits::{Limits, STUDY_TIMEOUT_S};
 use super::say;
 use super::say::Say;
 use gaitline::Fallback;
-use gaitline::pipeline::{Progress, StudyCounts, StudyObserver};
+use gaitline::pipeline::{Progress, StudyCounts, StudyObserver, UsedUp};
 use gaitline::study::{Outcome, StudyClip};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
@@ -23,6 +23,8 @@ pub(crate) struct BatchWatcher {
     is_verbose: bool,
     /// How long a clip may take.
     timeout_s: f64,
+    /// How much memory the program may take, in MB.
+    max_memory: Option<u64>,
 }
 
 impl BatchWatcher {
@@ -41,6 +43,7 @@ impl BatchWatcher {
             is_quiet: choices.quiet,
             is_verbose: choices.verbose,
             timeout_s: choices.timeout.unwrap_or(STUDY_TIMEOUT_S),
+            max_memory: choices.max_memory,
         }
     }
 
@@ -75,8 +78,8 @@ impl StudyObserver for BatchWatcher {
     fn begins(&self, _clip: &StudyClip) -> Box<dyn Progress> {
         let (bar, all) = (self.bar.clone(), Arc::clone(&self.frames));
         let started = self.started;
-        let deadline = Deadline::after(Some(self.timeout_s));
-        Box::new(Frames { bar, all, started, deadline })
+        let limits = Limits::from_now(Some(self.timeout_s), self.max_memory);
+        Box::new(Frames { bar, all, started, limits })
     }
 
     fn ended(&self, clip: &StudyClip, outcome: &Outcome, frames: usize) {
@@ -97,7 +100,7 @@ struct Frames {
     bar: ProgressBar,
     all: Arc<AtomicUsize>,
     started: Instant,
-    deadline: Deadline,
+    limits: Limits,
 }
 
 impl Progress for Frames {
@@ -111,7 +114,7 @@ impl Progress for Frames {
 
     fn drawn(&self, _frames: usize, _of: usize) {}
 
-    fn is_time_up(&self) -> bool {
-        self.deadline.is_over()
+    fn used_up(&self) -> Option<UsedUp> {
+        self.limits.used_up()
     }
 }

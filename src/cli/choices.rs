@@ -1,6 +1,6 @@
 //! The options that may be typed, or stand in a TOML file.
 
-use super::deadline::timeout_in_range;
+use super::limits::timeout_in_range;
 use super::say::Say;
 use super::typed::{
     TypedAudience, TypedCamera, TypedDevice, TypedExport, TypedLanguage, TypedPaper, TypedPreset,
@@ -163,6 +163,10 @@ pub(crate) struct Choices {
     #[arg(long, value_name = "S", value_parser = timeout_in_range)]
     pub(crate) timeout: Option<f64>,
 
+    /// Give a clip up when the program takes more memory than this, in MB [default: nine tenths of the memory there is]
+    #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) max_memory: Option<u64>,
+
     /// Model folder [default: found near the program]; also GAITLINE_MODELS
     #[arg(long, value_name = "FOLDER")]
     pub(crate) models: Option<PathBuf>,
@@ -234,6 +238,7 @@ impl Choices {
             device: self.device.or(file.device),
             workers: self.workers.or(file.workers),
             timeout: self.timeout.or(file.timeout),
+            max_memory: self.max_memory.or(file.max_memory),
             models: self.models.or(file.models),
             onnxruntime: self.onnxruntime.or(file.onnxruntime),
             json: self.json || file.json,
@@ -273,7 +278,7 @@ mod tests {
     fn a_file_has_the_names_of_the_flags_and_nothing_else() {
         let file: Choices = toml::from_str(
             "out = 'x'\noverlay = true\npdf = 'letter'\nsingle-file = true\nno-film = false\nblur-faces = true\nblur-others = true\nexport = ['trc', 'xlsx']\nposes = 'p'\nfps = 60\nsize = '1280x720'\nperson = 2\nstart = 1.5\nend = 4\ncapture-fps = 240\nheight-cm = 170\nleg-length-cm = 90\nknown-length = '200=1,2,300,4'\nmarkers = 'asis=green'\nsex = 'female'\nnorms = 'n.csv'\naudience = 'patient'\nlanguage = 'de'\ntitle = 't'\nanswers = 'a'\nask = false\nview = 'left'\ntask = 'stair-descent'\ncamera = 'still'\npreset = 'best'\nmodel = 'm'\ndevice = 'tensorrt'\n\
-             workers = 3\ntimeout = 60\nmodels = 'f'\nonnxruntime = 'l'\njson = true\nquiet = true\nverbose = false",
+             workers = 3\ntimeout = 60\nmax-memory = 4000\nmodels = 'f'\nonnxruntime = 'l'\njson = true\nquiet = true\nverbose = false",
         )
         .unwrap();
         assert_eq!(file.capture_fps, Some(240.0));
@@ -282,7 +287,7 @@ mod tests {
             .get_arguments()
             .filter_map(|a| a.get_long().map(str::to_owned))
             .collect();
-        assert_eq!(flags.len(), 39, "a new flag needs a key in this test's file: {flags:?}");
+        assert_eq!(flags.len(), 40, "a new flag needs a key in this test's file: {flags:?}");
         assert_eq!(file.scale(), Err(OptionsError::TwoScales));
         assert!(toml::from_str::<Choices>("capture_fps = 240").is_err());
     }

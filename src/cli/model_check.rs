@@ -1,7 +1,7 @@
 //! `gaitline models check`: a model's errors as a table, and kept where that is asked for.
 
 use super::choices::MOST_WORKERS;
-use super::deadline::Deadline;
+use super::limits::Limits;
 use super::model_args::{CheckModelArgs, ModelsArgs};
 use super::progress::Bar;
 use super::say::Say;
@@ -63,7 +63,7 @@ impl ModelCheckObserver for Watcher {
     fn begins(&mut self, model: &str, clip: &Path) -> Box<dyn Progress> {
         let name = clip.file_name().unwrap_or_default().to_string_lossy();
         let is_shown = std::io::stderr().is_terminal();
-        Box::new(Bar::new(&format!("{model}: {name}"), is_shown, Deadline::after(None)))
+        Box::new(Bar::new(&format!("{model}: {name}"), is_shown, Limits::from_now(None, None)))
     }
 
     fn left_out(&mut self, model: &str, clip: &Path, why: &ModelCheckError) {

@@ -1,19 +1,19 @@
 //! The progress bar on standard error; silent when that is no terminal.
 
-use super::deadline::Deadline;
+use super::limits::Limits;
 use super::say::Say;
-use gaitline::pipeline::Progress;
+use gaitline::pipeline::{Progress, UsedUp};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A bar for one clip.
 pub(crate) struct Bar {
     bar: ProgressBar,
-    deadline: Deadline,
+    limits: Limits,
 }
 
 impl Bar {
     /// A bar that shows itself, or one that does not.
-    pub(crate) fn new(name: &str, is_shown: bool, deadline: Deadline) -> Self {
+    pub(crate) fn new(name: &str, is_shown: bool, limits: Limits) -> Self {
         let target =
             if is_shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(None, target);
@@ -22,7 +22,7 @@ impl Bar {
             Say::Following.text()
         )));
         bar.set_prefix(name.to_owned());
-        Self { bar, deadline }
+        Self { bar, limits }
     }
 
     /// Another stage, with a known number of frames.
@@ -64,8 +64,8 @@ impl Progress for Bar {
         self.bar.set_position(frames as u64);
     }
 
-    fn is_time_up(&self) -> bool {
-        self.deadline.is_over()
+    fn used_up(&self) -> Option<UsedUp> {
+        self.limits.used_up()
     }
 }
 

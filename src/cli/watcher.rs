@@ -1,8 +1,8 @@
 //! Clips being analysed, as whoever sits before the terminal sees them.
 
 use super::choices::Choices;
-use super::deadline::Deadline;
 use super::device::fallback_line;
+use super::limits::Limits;
 use super::progress::Bar;
 use super::say::Say;
 use super::typed::TypedPaper;
@@ -92,7 +92,11 @@ impl ClipObserver for Watcher<'_> {
     fn begins(&mut self, clip: &PlannedClip) -> Box<dyn Progress> {
         self.started = Instant::now();
         let is_shown = !self.choices.quiet && std::io::stderr().is_terminal();
-        Box::new(Bar::new(&clip.file_name(), is_shown, Deadline::after(self.choices.timeout)))
+        Box::new(Bar::new(
+            &clip.file_name(),
+            is_shown,
+            Limits::from_now(self.choices.timeout, self.choices.max_memory),
+        ))
     }
 
     fn ended(&mut self, clip: &PlannedClip, outcome: Result<Analysis, AnalysisError>) {

@@ -51,6 +51,12 @@ pub enum AnalysisError {
         /// The clip.
         path: PathBuf,
     },
+    /// The program took more memory than `--max-memory` allows.
+    #[error("{path}: the analysis took more memory than --max-memory allows")]
+    MemoryIsUp {
+        /// The clip.
+        path: PathBuf,
+    },
     /// An option that needs more than poses.
     #[error("{path} contains poses only; --{option} needs the clip itself")]
     NeedsClip {
@@ -130,7 +136,9 @@ impl AnalysisError {
             Self::ForeignPoses(e) => !matches!(e, ForeignPosesError::UnreadablePoses { .. }),
             Self::NoPerson { .. } | Self::NoSuchPerson { .. } | Self::NotWithPoses { .. } => true,
             Self::NeedsClip { .. } | Self::OutsidePicture { .. } => true,
-            Self::Pose(_) | Self::Print(_) | Self::TimeIsUp { .. } => false,
+            Self::Pose(_) | Self::Print(_) | Self::TimeIsUp { .. } | Self::MemoryIsUp { .. } => {
+                false
+            }
             Self::Write { .. } | Self::Render { .. } => false,
         }
     }

@@ -70,7 +70,7 @@ pub use output::names::of_visit as visit_folder_name;
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use output::settings::{FilmPlace, OutputSettings};
 pub use printing::print::{Paper, print_page};
-pub use progress::Progress;
+pub use progress::{Progress, UsedUp};
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use reading::engine::Engine;
 #[cfg(all(feature = "video", feature = "inference"))]
@@ -81,7 +81,7 @@ pub use study::collect::{CollectSettings, Collected, collect_study};
 pub use study::find::{FoundClips, find_clips};
 pub use study::manifest::{Verification, verify_study};
 #[cfg(all(feature = "video", feature = "inference"))]
-pub use study::memory::workers_that_fit;
+pub use study::memory::{memory_in_use, usable_memory, workers_that_fit};
 pub use study::merge::merge_studies;
 pub use study::others::{other_clips, prune_study};
 #[cfg(all(feature = "video", feature = "inference"))]

@@ -3,6 +3,15 @@
 #[cfg(feature = "video")]
 use crate::error::AnalysisError;
 
+/// What a clip may use no more of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UsedUp {
+    /// It has taken as long as it may.
+    Time,
+    /// The program takes more memory than it may.
+    Memory,
+}
+
 /// Who wants to know how far the work has come; called once a frame.
 pub trait Progress: Sync {
     /// So many frames have been read, of as many as the container says there are.
@@ -11,18 +20,19 @@ pub trait Progress: Sync {
     fn corrected(&self, frames: usize, of: usize);
     /// The overlay has been drawn on so many frames of all.
     fn drawn(&self, frames: usize, of: usize);
-    /// Whether the clip has taken as long as it may; asked once a frame.
-    fn is_time_up(&self) -> bool {
-        false
+    /// What the clip has used up; asked once a frame.
+    fn used_up(&self) -> Option<UsedUp> {
+        None
     }
 }
 
-/// An error where the clip has taken as long as it may.
+/// An error where the clip has used up what it may use.
 #[cfg(feature = "video")]
-pub(crate) fn check_time(progress: &dyn Progress, clip: &str) -> Result<(), AnalysisError> {
-    match progress.is_time_up() {
-        true => Err(AnalysisError::TimeIsUp { path: clip.into() }),
-        false => Ok(()),
+pub(crate) fn check_limits(progress: &dyn Progress, clip: &str) -> Result<(), AnalysisError> {
+    match progress.used_up() {
+        Some(UsedUp::Time) => Err(AnalysisError::TimeIsUp { path: clip.into() }),
+        Some(UsedUp::Memory) => Err(AnalysisError::MemoryIsUp { path: clip.into() }),
+        None => Ok(()),
     }
 }
 

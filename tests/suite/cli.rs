@@ -137,13 +137,15 @@ fn a_bad_clip_does_not_stop_the_others_and_leaves_nothing() {
 }
 
 #[test]
-fn a_clip_that_takes_too_long_is_given_up_and_leaves_nothing() {
+fn a_clip_that_takes_too_long_or_too_much_memory_is_given_up_and_leaves_nothing() {
     let Some(clip) = demo_clip() else { return };
     let out = tempfile::tempdir().unwrap();
-    let done = analyze(&clip, out.path(), &["--timeout", "0.001"]);
-    assert_eq!(done.status.code(), Some(1));
-    assert!(stderr(&done).contains("--timeout"), "{}", stderr(&done));
-    assert_eq!(names_in(out.path()), [""; 0]);
+    for limit in [["--timeout", "0.001"], ["--max-memory", "30"]] {
+        let done = analyze(&clip, out.path(), &limit);
+        assert_eq!(done.status.code(), Some(1));
+        assert!(stderr(&done).contains(limit[0]), "{}", stderr(&done));
+        assert_eq!(names_in(out.path()), [""; 0]);
+    }
 }
 
 #[test]

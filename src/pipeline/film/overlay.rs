@@ -6,7 +6,7 @@ use crate::catalogue::Catalogue;
 use crate::drawing::{draw_lines, draw_people, draw_pose, draw_stickers, measured};
 use crate::error::AnalysisError;
 use crate::gait::{Angle, AngleSeries};
-use crate::pipeline::progress::{Progress, check_time};
+use crate::pipeline::progress::{Progress, check_limits};
 use crate::pipeline::reading::blurred::Blurred;
 use crate::pipeline::reading::clip::Clip;
 use crate::track::PoseSequence;
@@ -35,7 +35,7 @@ pub(crate) fn write_overlay(
     )?;
     let mut start_s = None;
     for (row, pose_frame) in sequence.frames.iter().enumerate() {
-        check_time(progress, &clip.file_name)?;
+        check_limits(progress, &clip.file_name)?;
         let Some(mut frame) = source.next_frame()? else { break };
         if let Some(blurred) = blurred {
             blurred.hide(&mut frame.picture, row, 1.0);

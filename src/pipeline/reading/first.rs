@@ -7,7 +7,7 @@
 use crate::camera_tracking::{CameraTracker, ChangeMeter};
 use crate::error::AnalysisError;
 use crate::pipeline::film_format::{FilmSink, film_size};
-use crate::pipeline::progress::{Progress, check_time};
+use crate::pipeline::progress::{Progress, check_limits};
 use crate::pipeline::reading::clip::Clip;
 use crate::pipeline::reading::found::Found;
 use crate::pipeline::reading::guess::Guess;
@@ -192,7 +192,7 @@ impl<'a> Reader<'a> {
         };
         self.found.times_s.push(frame.time_s);
         self.progress.read(self.found.times_s.len(), self.found.info.container_frames);
-        check_time(self.progress, self.name)?;
+        check_limits(self.progress, self.name)?;
         if let (Some(film), Some(picture)) = (&mut self.film, frame.small.take()) {
             let start_s = self.found.times_s.first().copied().unwrap_or_default();
             film.take(picture, frame.time_s - start_s);

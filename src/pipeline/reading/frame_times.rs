@@ -1,7 +1,7 @@
 //! The times of a clip's frames, without its pictures.
 
 use crate::error::{AnalysisError, VideoError};
-use crate::pipeline::progress::{Progress, check_time};
+use crate::pipeline::progress::{Progress, check_limits};
 use crate::pipeline::reading::found::Found;
 use crate::video::{Decoder, FrameSource, TimeRange};
 use std::path::Path;
@@ -18,10 +18,10 @@ pub(crate) fn frame_times(path: &Path, progress: &dyn Progress) -> Result<Found,
     let mut wanted = |time_s: f64| {
         times_s.push(time_s);
         progress.read(times_s.len(), frames);
-        times_s.len() == 1 || progress.is_time_up()
+        times_s.len() == 1 || progress.used_up().is_some()
     };
     while source.next_wanted(&mut wanted)?.is_some() {
-        check_time(progress, &path.to_string_lossy())?;
+        check_limits(progress, &path.to_string_lossy())?;
     }
     found.warnings = source.warnings();
     match found.times_s.len() < 2 {

@@ -3,7 +3,7 @@
 use crate::error::AnalysisError;
 use crate::image_features;
 use crate::image_features::Marks;
-use crate::pipeline::progress::{Progress, check_time};
+use crate::pipeline::progress::{Progress, check_limits};
 use crate::pipeline::reading::clip::Clip;
 use crate::pipeline::reading::jobs::SeenFrame;
 use crate::pipeline::reading::look::does_for;
@@ -40,7 +40,7 @@ pub(super) fn correct(
     let next = || -> Result<Option<(usize, Frame)>, AnalysisError> {
         let Some(&at) = wrong.get(given) else { return Ok(None) };
         given += 1;
-        check_time(progress, &clip.file_name)?;
+        check_limits(progress, &clip.file_name)?;
         let frame = source.next_wanted(&mut |_| {
             count += 1;
             count - 1 == at

@@ -3,7 +3,7 @@
 use crate::error::{AnalysisError, PoseError, VideoError};
 use crate::pipeline::blurring::Blurring;
 use crate::pipeline::film_format::Filming;
-use crate::pipeline::progress::Progress;
+use crate::pipeline::progress::{Progress, UsedUp};
 use crate::pipeline::reading::clip::Clip;
 use crate::pipeline::reading::extraction::extract_poses;
 use crate::pipeline::stopwatch::Stopwatch;
@@ -238,8 +238,8 @@ impl Progress for Patience {
     }
     fn corrected(&self, _: usize, _: usize) {}
     fn drawn(&self, _: usize, _: usize) {}
-    fn is_time_up(&self) -> bool {
-        self.read.load(Ordering::Relaxed) >= self.frames
+    fn used_up(&self) -> Option<UsedUp> {
+        (self.read.load(Ordering::Relaxed) >= self.frames).then_some(UsedUp::Time)
     }
 }
 
