@@ -35,7 +35,7 @@ impl Limits {
     }
 
     pub(crate) fn used_up(&self) -> Option<UsedUp> {
-        let is_due = self.asked.fetch_add(1, Ordering::Relaxed) % FRAMES_APART == 0;
+        let is_due = self.asked.fetch_add(1, Ordering::Relaxed).is_multiple_of(FRAMES_APART);
         if self.end.is_some_and(|end| Instant::now() >= end) {
             return Some(UsedUp::Time);
         }

@@ -3,17 +3,11 @@
 
 use std::fs::{File, TryLockError};
 use std::path::Path;
-use std::time::Duration;
-
-/// A folder is locked while results take their place, which takes milliseconds. After so many attempts, so far apart, a run
-/// goes on as where there are no locks: it must not hang because another one was stopped.
-const ATTEMPTS: usize = 200;
-const BETWEEN: Duration = Duration::from_millis(50);
 
 /// A lock on a folder, held until it is dropped.
 #[derive(Debug)]
 pub(crate) struct FolderLock {
-    _folder: Option<File>,
+    _folder: File,
 }
 
 /// Whether a folder is locked.
@@ -31,22 +25,10 @@ impl FolderLock {
     pub(crate) fn attempt(folder: &Path) -> Attempt {
         let Ok(file) = File::open(folder) else { return Attempt::NoLocks };
         match file.try_lock() {
-            Ok(()) => Attempt::Taken(Self { _folder: Some(file) }),
+            Ok(()) => Attempt::Taken(Self { _folder: file }),
             Err(TryLockError::WouldBlock) => Attempt::Busy,
             Err(TryLockError::Error(_)) => Attempt::NoLocks,
         }
-    }
-
-    /// Waits for it.
-    pub(crate) fn wait(folder: &Path) -> Self {
-        for _ in 0..ATTEMPTS {
-            match Self::attempt(folder) {
-                Attempt::Taken(lock) => return lock,
-                Attempt::NoLocks => break,
-                Attempt::Busy => std::thread::sleep(BETWEEN),
-            }
-        }
-        Self { _folder: None }
     }
 }
 
@@ -58,8 +40,8 @@ mod tests {
     #[test]
     fn a_folder_is_held_until_its_lock_is_dropped() {
         let folder = tempfile::tempdir().unwrap();
-        let held = FolderLock::wait(folder.path());
-        assert!(held._folder.is_some());
+        let held = FolderLock::attempt(folder.path());
+        assert!(matches!(held, Attempt::Taken(_)));
         assert!(matches!(FolderLock::attempt(folder.path()), Attempt::Busy));
         drop(held);
         assert!(matches!(FolderLock::attempt(folder.path()), Attempt::Taken(_)));

@@ -2,11 +2,10 @@
 
 use crate::error::{AnalysisError, VideoError};
 use crate::export::Exported;
-use crate::pipeline::folder_lock::FolderLock;
 use crate::pipeline::output::names;
 use crate::pipeline::output::outputs::REPORT;
 use crate::pipeline::output::replacement::{Content, Replacement};
-use crate::pipeline::output::staging::{STAGING_PREFIX, Staging, staging_prefix};
+use crate::pipeline::output::staging::{STAGING_PREFIX, Staging, alone_in, staging_prefix};
 use crate::text_file::read_text;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -184,7 +183,7 @@ impl OutputFolder {
     pub(crate) fn publish(self) -> Result<PathBuf, AnalysisError> {
         let replacement = Replacement::new(self.content, self.staging.path(), &self.target);
         let replace = || {
-            let _alone = self.target.parent().map(FolderLock::wait);
+            let _alone = self.target.parent().map(alone_in);
             self.staging.open()?;
             replacement.run()
         };

@@ -17,6 +17,24 @@ const CLAIM_PREFIX: &str = ".gaitline-new-clip-";
 /// Where folders cannot be locked, one that has been filled for this long belongs to a run that was killed.
 const ABANDONED: Duration = Duration::from_secs(24 * 3600);
 
+/// A folder is locked while results take their place, which takes milliseconds. After so many attempts, so far apart, a run
+/// goes on as where there are no locks: it must not hang because another one was stopped.
+const ATTEMPTS: usize = 200;
+const BETWEEN: Duration = Duration::from_millis(50);
+
+/// Waits until no other run's results take their place in a folder; none do as long as this is held.
+pub(super) fn alone_in(folder: &Path) -> Attempt {
+    let attempts = (0..ATTEMPTS).map(|_| FolderLock::attempt(folder));
+    let wait = |attempt: &Attempt| {
+        let is_busy = matches!(attempt, Attempt::Busy);
+        if is_busy {
+            std::thread::sleep(BETWEEN);
+        }
+        !is_busy
+    };
+    attempts.into_iter().find(wait).unwrap_or(Attempt::Busy)
+}
+
 /// A folder to be filled, beside the others: nobody else may read it, and it is locked. Dropped, it goes away.
 pub(super) struct Staging {
     // before the folder: it is let go of first
@@ -31,7 +49,7 @@ impl Staging {
     /// Makes one, once what killed runs left is in order.
     pub(super) fn in_folder(out: &Path, prefix: &str) -> Result<Self> {
         std::fs::create_dir_all(out)?;
-        let _alone = FolderLock::wait(out);
+        let _alone = alone_in(out);
         put_in_order(out);
         Self::filled_in(out, prefix)
     }
@@ -45,7 +63,7 @@ impl Staging {
         name: impl Fn(bool) -> String,
     ) -> Result<(Self, String)> {
         std::fs::create_dir_all(out)?;
-        let _alone = FolderLock::wait(out);
+        let _alone = alone_in(out);
         put_in_order(out);
         let name = name(is_claimed(out, stem, own));
         Ok((Self::filled_in(out, &format!("{CLAIM_PREFIX}{own}-{name}-"))?, name))
