@@ -17,10 +17,10 @@ pub struct Scene {
     pub searched: usize,
 }
 
-/// Going one own height counts as walking through the picture; more adds nothing.
+/// Going so many own heights counts as walking through the picture; more adds nothing.
 ///
-/// One height is about four steps: less cannot give a gait cycle of each leg.
-const FULL_TRAVEL_HEIGHTS: f64 = 1.0;
+/// A report needs two strides of each leg: five steps of 0.42 heights. Who jumps or bends over goes one height, too.
+const FULL_TRAVEL_HEIGHTS: f64 = 5.0 * 0.42;
 
 /// Spread of the distance between the ankles of someone who walks, in own heights: a step of 0.42
 /// heights swings the distance between ±0.42 in a side view, and the heights of the ankles by some
@@ -153,6 +153,16 @@ mod tests {
             (person(0.0, 0.0), person(30.0, 0.0), person(30.0, 40.0));
         let tracks = describe(&[standing, sliding, walking], SCENE);
         assert_eq!(choose(&tracks).unwrap().id, 3);
+    }
+
+    #[test]
+    fn who_walks_across_and_out_of_the_picture_is_chosen_before_who_moves_about_in_it() {
+        let about = person(9.0, 40.0);
+        let mut across = person(30.0, 40.0);
+        across.sightings.truncate(26); // and then she is gone
+        let tracks = describe(&[about, across], SCENE);
+        assert!(tracks[0].travel_heights > 1.0, "{}", tracks[0].travel_heights);
+        assert_eq!(choose(&tracks).unwrap().id, 2);
     }
 
     #[test]
