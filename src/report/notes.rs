@@ -46,16 +46,19 @@ pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
     .chain(sticker_notes(inputs))
     .flatten()
     .collect();
-    if is_refused_for(inputs, NoGait::OnItsSide) {
-        notes.retain(|note| !is_of_lying_picture(note.code));
+    if let Some(refused) = inputs.gait.refused {
+        notes.retain(|note| !follows_from(refused, note.code));
     }
     notes.sort_by_key(|n| std::cmp::Reverse(n.severity));
     notes
 }
 
-/// Whether a note is of what a network makes of a person who lies across the picture: none of its advice would help.
-fn is_of_lying_picture(code: NoteCode) -> bool {
-    matches!(
+/// Whether a note is of what a network makes of a person who lies across the picture, or of whom it has the legs only: none
+/// of its advice would help.
+fn follows_from(refused: NoGait, code: NoteCode) -> bool {
+    let is_cause = refused == NoGait::OnlyLegs && code == NoteCode::CutOff;
+    let sees_nobody_whole = matches!(refused, NoGait::OnItsSide | NoGait::OnlyLegs);
+    let is_of_poses = matches!(
         code,
         NoteCode::NoUsableView
             | NoteCode::WalksBackward
@@ -68,7 +71,8 @@ fn is_of_lying_picture(code: NoteCode) -> bool {
             | NoteCode::Missing
             | NoteCode::ConfusedLegs
             | NoteCode::SeveralPeople
-    )
+    );
+    sees_nobody_whole && is_of_poses && !is_cause
 }
 
 fn damage(inputs: &ReportInputs<'_>) -> Option<Note> {

@@ -11,7 +11,7 @@ use crate::pipeline::progress::{Progress, check_limits};
 use crate::pipeline::reading::clip::Clip;
 use crate::pipeline::reading::found::Found;
 use crate::pipeline::reading::guess::Guess;
-use crate::pipeline::reading::hidden::HiddenLegs;
+use crate::pipeline::reading::hidden_legs::HiddenLegs;
 use crate::pipeline::reading::jobs::{Done, Job, Searched, SeenFrame, WhereTo, done};
 use crate::pipeline::reading::look::does_for;
 use crate::pipeline::reading::ordered::map_in_order;

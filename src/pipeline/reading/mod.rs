@@ -13,7 +13,7 @@ pub(super) mod frame_times;
 mod guess;
 mod head_track;
 mod heads;
-mod hidden;
+mod hidden_legs;
 mod jobs;
 mod look;
 mod ordered;
