@@ -2,20 +2,16 @@
 
 use crate::pipeline::folder_lock::{Attempt, FolderLock};
 use crate::pipeline::output::replacement::restore;
-use crate::pipeline::private_folder::private_folder;
+use crate::pipeline::private_folder::{PrivateFolder, remove_abandoned};
 use std::io::Result;
 use std::path::Path;
 use std::time::Duration;
-use tempfile::TempDir;
 
 /// What folders that are being filled are called.
 pub(super) const STAGING_PREFIX: &str = ".gaitline-new-";
 
 /// And those of a clip whose folder's name is chosen by the clip; then its own part of the name, and the folder's name.
 const CLAIM_PREFIX: &str = ".gaitline-new-clip-";
-
-/// Where folders cannot be locked, one that has been filled for this long belongs to a run that was killed.
-const ABANDONED: Duration = Duration::from_secs(24 * 3600);
 
 /// A folder is locked while results take their place, which takes milliseconds. After so many attempts, so far apart, a run
 /// goes on as where there are no locks: it must not hang because another one was stopped.
@@ -37,9 +33,7 @@ pub(super) fn alone_in(folder: &Path) -> Attempt {
 
 /// A folder to be filled, beside the others: nobody else may read it, and it is locked. Dropped, it goes away.
 pub(super) struct Staging {
-    // before the folder: it is let go of first
-    _lock: Attempt,
-    folder: TempDir,
+    folder: PrivateFolder,
     /// What others may do with folders that are made there.
     #[cfg(unix)]
     usual_mode: u32,
@@ -70,9 +64,8 @@ impl Staging {
     }
 
     fn filled_in(out: &Path, prefix: &str) -> Result<Self> {
-        let folder = private_folder(out, prefix)?;
+        let folder = PrivateFolder::new(out, prefix)?;
         Ok(Self {
-            _lock: FolderLock::attempt(folder.path()),
             #[cfg(unix)]
             usual_mode: usual_mode(folder.path())?,
             folder,
@@ -127,7 +120,7 @@ pub(crate) fn clear_staging(out: &Path, name: &str) {
 /// What runs that were killed left is put in order. What cannot be, stays aside: it is in nobody's way.
 fn put_in_order(out: &Path) {
     restore(out);
-    remove_abandoned(out);
+    remove_abandoned(out, STAGING_PREFIX);
 }
 
 /// Whether another clip's results are being made for the folder of a name.
@@ -140,27 +133,6 @@ fn is_claimed(out: &Path, stem: &str, own: &str) -> bool {
         Some(other != own && claimed == stem)
     });
     claims.into_iter().any(|is_other| is_other)
-}
-
-/// Removes what killed runs left; what cannot be removed only takes room.
-fn remove_abandoned(out: &Path) {
-    let Ok(entries) = std::fs::read_dir(out) else { return };
-    for entry in entries.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        if name.starts_with(STAGING_PREFIX) && is_folder {
-            match FolderLock::attempt(&entry.path()) {
-                Attempt::Taken(_lock) => _ = std::fs::remove_dir_all(entry.path()),
-                Attempt::NoLocks if is_old(&entry) => _ = std::fs::remove_dir_all(entry.path()),
-                Attempt::NoLocks | Attempt::Busy => {}
-            }
-        }
-    }
-}
-
-fn is_old(entry: &std::fs::DirEntry) -> bool {
-    let modified = entry.metadata().and_then(|m| m.modified());
-    modified.ok().and_then(|m| m.elapsed().ok()).unwrap_or_default() > ABANDONED
 }
 
 #[cfg(test)]

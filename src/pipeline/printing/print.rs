@@ -5,8 +5,11 @@ use crate::pipeline::atomic_write::write_whole;
 use crate::pipeline::printing::browser::{Browser, Kind};
 use crate::pipeline::printing::chromium;
 use crate::pipeline::printing::firefox;
-use crate::pipeline::private_folder::WorkFolder;
+use crate::pipeline::private_folder::{PrivateFolder, remove_abandoned};
 use std::path::{Path, PathBuf};
+
+/// What the folders are called in which pages are printed, among the system's temporary ones.
+const WORK_PREFIX: &str = "gaitline-print-";
 
 /// The sheet that a page is printed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -34,8 +37,7 @@ impl Paper {
 /// When there is no browser or it fails, or the file cannot be written. The page stays as it is.
 pub fn print_page(page: &Path, paper: Paper) -> Result<PathBuf, AnalysisError> {
     let browser = Browser::find().ok_or_else(|| PrintError::NoBrowser { page: page.into() })?;
-    let work =
-        WorkFolder::new("gaitline-print-").map_err(|e| unwritable(&std::env::temp_dir(), &e))?;
+    let work = work_folder()?;
     let copy = work.path().join("page.html");
     let html = std::fs::read_to_string(page).map_err(|e| unwritable(page, &e))?;
     std::fs::write(&copy, for_paper(&html, paper)).map_err(|e| unwritable(&copy, &e))?;
@@ -48,6 +50,13 @@ pub fn print_page(page: &Path, paper: Paper) -> Result<PathBuf, AnalysisError> {
     let target = page.with_extension("pdf");
     write_whole(&target, pdf)?;
     Ok(target)
+}
+
+/// Nobody else may read it: the page tells of a person's health.
+fn work_folder() -> Result<PrivateFolder, AnalysisError> {
+    let place = std::env::temp_dir();
+    remove_abandoned(&place, WORK_PREFIX);
+    PrivateFolder::new(&place, WORK_PREFIX).map_err(|e| unwritable(&place, &e))
 }
 
 /// The page with the paper's size, and without addresses: links to other files would put the folders of this machine
