@@ -50,8 +50,23 @@ pub(super) struct Frame<'a> {
     pub(super) chain: &'a Chain,
 }
 
-/// Which place each joint has: both joints of the left leg, both of the right one; `None` where it has none.
-pub(super) type Picked = [Option<usize>; 4];
+/// Which place each joint has, by its number in the frame's list: both joints of the left leg, both of the right one;
+/// `None` where it has none. Many of them are kept for each frame, so they are small.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Picked(pub(super) [Option<u8>; 4]);
+
+impl Picked {
+    /// The number of the place of a joint of a leg.
+    pub(super) fn place(self, index: usize) -> Option<usize> {
+        self.0[index].map(usize::from)
+    }
+
+    /// Whether both legs have the same place.
+    pub(super) fn is_shared(self, joint: usize) -> bool {
+        let [left, right] = [joint, joint + 2].map(|i| self.0[i]);
+        left.is_some() && left == right
+    }
+}
 
 /// One way to give the places of a frame to the joints.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -61,14 +76,6 @@ pub(super) struct Combination {
     pub(super) cost: f64,
 }
 
-impl Combination {
-    /// Whether both legs have the same place.
-    pub(super) fn is_shared(&self, joint: usize) -> bool {
-        let [left, right] = [joint, joint + 2].map(|i| self.picked[i]);
-        left.is_some() && left == right
-    }
-}
-
 impl Frame<'_> {
     /// The cheapest combinations, in the order of their costs.
     pub(super) fn combinations(&self) -> Vec<Combination> {
@@ -76,10 +83,9 @@ impl Frame<'_> {
         let mut all = Vec::with_capacity(left.len() * right.len());
         for (l, left_cost) in &left {
             for (r, right_cost) in &right {
-                let picked = [l[0], l[1], r[0], r[1]];
-                let mut combination = Combination { picked, cost: left_cost + right_cost };
-                combination.cost += self.cost_of_both(&combination);
-                all.push(combination);
+                let picked = Picked([l[0], l[1], r[0], r[1]]);
+                let cost = left_cost + right_cost + self.cost_of_both(picked);
+                all.push(Combination { picked, cost });
             }
         }
         all.sort_by(|a, b| a.cost.total_cmp(&b.cost));
@@ -88,9 +94,9 @@ impl Frame<'_> {
     }
 
     /// The cheapest pairs of places of one leg.
-    fn of_leg(&self, side: Side) -> Vec<([Option<usize>; 2], f64)> {
-        let choices = |joint: usize| (0..self.places[joint].len()).map(Some).chain([None]);
-        let mut all: Vec<([Option<usize>; 2], f64)> = choices(0)
+    fn of_leg(&self, side: Side) -> Vec<([Option<u8>; 2], f64)> {
+        let choices = |joint: usize| (0..).take(self.places[joint].len()).map(Some).chain([None]);
+        let mut all: Vec<([Option<u8>; 2], f64)> = choices(0)
             .flat_map(|upper| choices(1).map(move |lower| [upper, lower]))
             .map(|picked| (picked, self.cost_of_leg(side, picked)))
             .collect();
@@ -102,8 +108,8 @@ impl Frame<'_> {
         all
     }
 
-    fn cost_of_leg(&self, side: Side, picked: [Option<usize>; 2]) -> f64 {
-        let places = [0, 1].map(|joint| picked[joint].map(|i| self.places[joint][i]));
+    fn cost_of_leg(&self, side: Side, picked: [Option<u8>; 2]) -> f64 {
+        let places = [0, 1].map(|joint| picked[joint].map(|i| self.places[joint][usize::from(i)]));
         let alone: f64 = places.iter().map(|place| self.cost_of_place(side, *place)).sum();
         let length = |segment: usize, from: Option<[f64; 2]>, to: Option<Place>| {
             from.zip(to).map_or(0.0, |(from, to)| {
@@ -128,8 +134,8 @@ impl Frame<'_> {
     }
 
     /// What it costs that both legs have one place: where they are one before the other, both maps are high there.
-    fn cost_of_sharing(&self, combination: &Combination, joint: usize) -> f64 {
-        let Some(index) = combination.picked[joint] else { return 0.0 };
+    fn cost_of_sharing(&self, picked: Picked, joint: usize) -> f64 {
+        let Some(index) = picked.place(joint) else { return 0.0 };
         let place = self.places[joint][index];
         let log = |likeness: f64| 2.0 * (likeness + FLOOR_LIKENESS).ln();
         let own =
@@ -138,16 +144,12 @@ impl Frame<'_> {
     }
 
     /// What both legs together cost: places that both have, and places that neither has.
-    fn cost_of_both(&self, combination: &Combination) -> f64 {
+    fn cost_of_both(&self, picked: Picked) -> f64 {
         let of_joint = |joint: usize| {
-            let shared = if combination.is_shared(joint) {
-                self.cost_of_sharing(combination, joint)
-            } else {
-                0.0
-            };
-            let is_free = |i: &usize| {
-                [joint, joint + 2].iter().all(|&leg| combination.picked[leg] != Some(*i))
-            };
+            let shared =
+                if picked.is_shared(joint) { self.cost_of_sharing(picked, joint) } else { 0.0 };
+            let is_free =
+                |i: &usize| [joint, joint + 2].iter().all(|&leg| picked.place(leg) != Some(*i));
             let chance =
                 |i: usize| 1.0 - (1.0 - LEAST_CHANCE) * self.places[joint][i].likeness_of_either();
             let free = (0..self.places[joint].len()).filter(is_free);

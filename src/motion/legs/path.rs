@@ -1,7 +1,7 @@
 //! The likeliest way of both legs through all frames.
 
 use crate::motion::legs::chain::Chain;
-use crate::motion::legs::combination::{Combination, Frame, relief_outside};
+use crate::motion::legs::combination::{Combination, Frame, Picked, relief_outside};
 use crate::motion::legs::moving_point::MovingPoint;
 use crate::motion::noise::NOISE_RATIO;
 use crate::signal::lasts_at_most;
@@ -42,6 +42,12 @@ struct Reached {
     points: [MovingPoint; 4],
 }
 
+/// What is kept of a frame until the last one is known: each combination, and from which one before it was reached.
+struct Step {
+    frame: usize,
+    ways: Vec<(Picked, Option<usize>)>,
+}
+
 /// Which way through time the legs are followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Following {
@@ -58,7 +64,7 @@ pub(super) fn likeliest(
     chain: &Chain,
     following: Following,
 ) -> Vec<Option<Settled>> {
-    let mut steps: Vec<(usize, Vec<Combination>, Vec<Option<usize>>)> = Vec::new();
+    let mut steps: Vec<Step> = Vec::new();
     let mut last: Vec<Reached> = Vec::new();
     let mut order: Vec<usize> = (0..frames.len()).collect();
     if following == Following::Backward {
@@ -68,46 +74,47 @@ pub(super) fn likeliest(
         let Some(frame) = &frames[at] else { continue };
         let combinations = frame.combinations();
         let since_s =
-            steps.last().map_or(f64::INFINITY, |(before, ..)| (time_s[at] - time_s[*before]).abs());
+            steps.last().map_or(f64::INFINITY, |step| (time_s[at] - time_s[step.frame]).abs());
         let here = match lasts_at_most(since_s, FORGOTTEN_S) {
             true => go_on(frame, &combinations, &last, since_s, chain),
             false => begin(frame, &combinations, &last),
         };
-        steps.push((at, combinations, here.iter().map(|r| r.before).collect()));
+        let picked = combinations.iter().map(|c| c.picked);
+        steps.push(Step { frame: at, ways: picked.zip(here.iter().map(|r| r.before)).collect() });
         last = here;
     }
     let mut settled: Vec<Option<Settled>> = frames.iter().map(|_| None).collect();
     let mut best = cheapest(&last);
-    for (at, combinations, before) in steps.iter().rev() {
-        let (Some(index), Some(frame)) = (best, &frames[*at]) else { break };
-        settled[*at] = Some(Settled {
-            at_px: places_of(frame, &combinations[index]),
-            noise_ratio: noise_ratios(frame, &combinations[index]),
+    for step in steps.iter().rev() {
+        let (Some(index), Some(frame)) = (best, &frames[step.frame]) else { break };
+        let (picked, before) = step.ways[index];
+        settled[step.frame] = Some(Settled {
+            at_px: places_of(frame, picked),
+            noise_ratio: noise_ratios(frame, picked),
         });
-        best = before[index];
+        best = before;
     }
     settled
 }
 
 /// Where the joints are by a combination.
-fn places_of(frame: &Frame<'_>, combination: &Combination) -> [Option<[f64; 2]>; 4] {
-    std::array::from_fn(|i| combination.picked[i].map(|place| frame.places[i % 2][place].at_px))
+fn places_of(frame: &Frame<'_>, picked: Picked) -> [Option<[f64; 2]>; 4] {
+    std::array::from_fn(|i| picked.place(i).map(|place| frame.places[i % 2][place].at_px))
 }
 
 /// Standard deviation of each joint's place; of one without a place nothing follows.
-fn noises_px(frame: &Frame<'_>, combination: &Combination) -> [f64; 4] {
+fn noises_px(frame: &Frame<'_>, picked: Picked) -> [f64; 4] {
     std::array::from_fn(|i| {
-        let own =
-            combination.picked[i].map_or(NOISE_RATIO, |at| frame.places[i % 2][at].noise_ratio());
-        let shared = if combination.is_shared(i % 2) { SHARED_NOISE_RATIO } else { 0.0 };
+        let own = picked.place(i).map_or(NOISE_RATIO, |at| frame.places[i % 2][at].noise_ratio());
+        let shared = if picked.is_shared(i % 2) { SHARED_NOISE_RATIO } else { 0.0 };
         own.hypot(shared) * frame.height_px
     })
 }
 
 /// What is known of the settled places: of a shared one, that it is of one leg or the other, and not of which.
-fn noise_ratios(frame: &Frame<'_>, combination: &Combination) -> [f64; 4] {
-    let alone = noises_px(frame, combination).map(|px| px / frame.height_px);
-    std::array::from_fn(|i| match combination.is_shared(i % 2) {
+fn noise_ratios(frame: &Frame<'_>, picked: Picked) -> [f64; 4] {
+    let alone = noises_px(frame, picked).map(|px| px / frame.height_px);
+    std::array::from_fn(|i| match picked.is_shared(i % 2) {
         true => alone[i].hypot(EITHER_NOISE_RATIO),
         false => alone[i],
     })
@@ -123,7 +130,8 @@ fn begin(frame: &Frame<'_>, combinations: &[Combination], last: &[Reached]) -> V
     let so_far = before.map_or(0.0, |i| last[i].cost);
     let speed_px_s = START_SPEED_HEIGHTS_S * frame.height_px;
     let start = |combination: &Combination| {
-        let (at_px, noise_px) = (places_of(frame, combination), noises_px(frame, combination));
+        let (at_px, noise_px) =
+            (places_of(frame, combination.picked), noises_px(frame, combination.picked));
         let points =
             std::array::from_fn(|i| MovingPoint::starting(at_px[i], noise_px[i], speed_px_s));
         Reached { cost: so_far + combination.cost, before, points }
@@ -150,7 +158,8 @@ fn go_on(
         .map(|points| points.map(|p| -relief_outside(p.chance_outside(frame.size_px))))
         .collect();
     let reach = |combination: &Combination| {
-        let (at_px, noise_px) = (places_of(frame, combination), noises_px(frame, combination));
+        let (at_px, noise_px) =
+            (places_of(frame, combination.picked), noises_px(frame, combination.picked));
         let jump = |points: &[MovingPoint; 4], unseen: &[f64; 4]| {
             let of_point = |i: usize| match at_px[i] {
                 Some(at) => points[i].distance(at, noise_px[i]).min(MAX_JUMP_COST),
