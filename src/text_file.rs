@@ -12,12 +12,16 @@ use std::path::Path;
 pub fn read_text(path: &Path, most_bytes: u64) -> Result<String, TextFileError> {
     let unreadable =
         |e: std::io::Error| TextFileError::Unreadable { path: path.into(), why: e.to_string() };
-    if !std::fs::metadata(path).map_err(unreadable)?.is_file() {
+    let about = std::fs::metadata(path).map_err(unreadable)?;
+    if !about.is_file() {
         return Err(TextFileError::NotAFile { path: path.into() });
     }
-    let mut bytes = Vec::new();
+    let most_read = most_bytes.saturating_add(1);
+    // poses of hours are large: a buffer that grows by doubling would hold up to twice of them
+    let expected = usize::try_from(about.len().saturating_add(1).min(most_read)).unwrap_or(0);
+    let mut bytes = Vec::with_capacity(expected);
     let file = File::open(path).map_err(unreadable)?;
-    file.take(most_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
+    file.take(most_read).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > most_bytes {
         return Err(TextFileError::TooLarge { path: path.into(), most_mb: most_bytes >> 20 });
     }
