@@ -222,7 +222,8 @@ impl PoseEstimator {
         let mut best = None;
         for _ in 0..MAX_LOOKS {
             let pixels = cut(self.model.bounds_px(&region));
-            let Some(found) = self.model.locate(&pixels, &region, look)? else { break };
+            let found = self.model.locate(&pixels, &region, look)?;
+            let Some(found) = found.filter(|f| f.pose.is_usable()) else { break };
             let next = found.region;
             best = Some((found, region));
             if next.is_near(&region) {

@@ -69,7 +69,28 @@ pub struct Pose {
     pub leg_peaks: Vec<Vec<LegPeak>>,
 }
 
+/// No picture is a tenth as large: what is farther away is no place.
+const FARTHEST_PX: f32 = 1e6;
+
 impl Pose {
+    /// Whether it is one at all: a network whose weights are damaged answers with numbers that are none, or without measure.
+    #[must_use]
+    pub(crate) fn is_usable(&self) -> bool {
+        let is_place = |px: f32| px.abs() < FARTHEST_PX;
+        let is_known = |k: &Keypoint| {
+            [k.x_px, k.y_px, k.z_px].into_iter().all(is_place)
+                && k.visibility.is_finite()
+                && k.presence.is_finite()
+        };
+        let is_peak = |p: &LegPeak| {
+            is_place(p.x_px) && is_place(p.y_px) && p.left.is_finite() && p.right.is_finite()
+        };
+        self.score.is_finite()
+            && self.keypoints.iter().all(is_known)
+            && self.world_m.iter().flatten().all(|m| m.is_finite())
+            && self.leg_peaks.iter().flatten().all(is_peak)
+    }
+
     /// One landmark; [`Keypoint::ABSENT`] where the source has none.
     #[must_use]
     pub fn keypoint(&self, landmark: Landmark) -> Keypoint {

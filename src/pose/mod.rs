@@ -4,6 +4,8 @@
 //! the order or the number of workers. `onnx` alone names `ort`.
 
 mod activation;
+#[cfg(test)]
+mod any_outputs;
 mod appearance;
 #[cfg_attr(not(feature = "inference"), allow(dead_code))]
 mod assemble;

@@ -76,7 +76,7 @@ impl<N: Network> Landmarker<N> {
         let world_m = world_landmarks(world, region, look);
         let to_picture = |at| place_in_picture(at, self.side, region, look);
         let pose = Pose {
-            score: presence[0],
+            score: presence[0].clamp(0.0, 1.0),
             keypoints: Landmark::ALL.iter().map(|&l| points[own(l).index()]).collect(),
             world_m: Landmark::ALL.iter().map(|&l| world_m[own(l).index()]).collect(),
             leg_peaks: leg_peaks(heatmap, own, to_picture),
