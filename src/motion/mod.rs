@@ -30,6 +30,7 @@ mod tilt;
 mod tilt_estimate;
 mod view;
 mod waist;
+mod way_of_steps;
 
 pub use body_motion::{Motion, Repairs};
 pub use camera::MOST_STILL_PCT;

@@ -11,16 +11,21 @@ use crate::motion::tilt_estimate::AngleEstimate;
 use crate::motion::tilt_estimate::LEAST_STAIRS_DEG;
 use crate::motion::tilt_estimate::Tilt;
 use crate::motion::view::View;
+use crate::motion::way_of_steps::way_of_a_step;
 use crate::pose::Pose;
 use crate::signal::{Estimate, fit, median, quantile};
 use crate::track::{PoseFrame, PoseSequence};
 use crate::video::VideoInfo;
 
-/// Focal length over the longer side of the picture.
+/// Focal length over the longer side of the picture as it was filmed.
 ///
 /// # Source
 /// Phones' main lenses have 24 to 28 mm on the 36 mm of a small-format picture, less what video crops.
 const FOCAL_LENGTHS: f64 = 0.75;
+
+/// Cameras film in 16:9, some in 4:3: what is nearer to a square lost a part of its longer side.
+const FILMED_SHAPE: f64 = 16.0 / 9.0;
+const SQUAREST_SHAPE: f64 = 1.3;
 
 /// What lenses differ by, as a share.
 const FOCAL_SD: f64 = 0.12;
@@ -41,6 +46,14 @@ const FOOT_SD: f64 = 0.015;
 const LEAST_TRAVEL: f64 = 1.0;
 const LEAST_GROWTH: f64 = 0.2;
 
+/// Who gets farther with each step, in noses' heights, goes over no treads, however the camera is tilted or the picture was
+/// cropped.
+///
+/// # Source
+/// Treads are 0.25 to 0.31 m deep (Riener, Rabuffetti & Frigo, Gait Posture 2002;15:32): at most 0.22 noses' heights of somebody of
+/// 1.5 m. On a floor a step is some 0.4 (`murakami2017`), in rendered walks 0.32 to 0.40. The focal length is known to 12 %.
+const LONGEST_STEP_ON_STAIRS: f64 = 0.25;
+
 /// Standing and walking people lean to a side by as much.
 ///
 /// # Source
@@ -52,7 +65,10 @@ const STEP_S: f64 = 0.55;
 
 /// The focal length that phones have, in px.
 pub(super) fn usual_focal_px(video: &VideoInfo) -> f64 {
-    FOCAL_LENGTHS * f64::from(video.width_px.max(video.height_px))
+    let [shorter, longer] =
+        [video.width_px.min(video.height_px), video.width_px.max(video.height_px)].map(f64::from);
+    let was_cropped = longer < SQUAREST_SHAPE * shorter;
+    FOCAL_LENGTHS * if was_cropped { FILMED_SHAPE * shorter } else { longer }
 }
 
 /// The tilt of a camera over a pass.
@@ -95,7 +111,8 @@ fn ground(sequence: &PoseSequence, heights_px: &[f64], pass: &Pass) -> Option<Ti
         let [across, down] = [(x - centre[0]) / focal_px, (y - centre[1]) / focal_px];
         Some(([1.0, across, heights_px[frame] / focal_px], down))
     };
-    let rows: Vec<Row> = (pass.first_frame..pass.end_frame).filter_map(row).collect();
+    let frames = pass.first_frame..pass.end_frame;
+    let rows: Vec<Row> = frames.clone().filter_map(row).collect();
     let size = median(rows.iter().map(|r| r.0[2]));
     let span = |value: fn(&Row) -> f64| {
         let of = |share| quantile(rows.iter().map(value), share);
@@ -110,8 +127,15 @@ fn ground(sequence: &PoseSequence, heights_px: &[f64], pass: &Pass) -> Option<Ti
     let horizon = Estimate { sd: horizon.sd.hypot(FOCAL_SD * horizon.value), ..horizon };
     let (roll, horizon) = (angle(roll), angle(horizon));
     let (way, _) = way(pass, roll, horizon)?;
-    let is_surely_stairs = way.deg.abs() - 2.0 * way.sd_deg >= LEAST_STAIRS_DEG;
-    (travel >= 1.0 || is_surely_stairs).then(|| read(pass, roll, horizon, height.value))
+    let sized = frames.filter(|&f| is_sized(&sequence.frames[f]));
+    let sized = sized.filter_map(|f| Some((sequence.frames[f].pose.as_ref()?, heights_px[f])));
+    let may_be_stairs = pass.facing != 0
+        || way_of_a_step(sized, focal_px).is_none_or(|step| step <= LONGEST_STEP_ON_STAIRS);
+    let is_at_least = |deg: f64| may_be_stairs && deg >= LEAST_STAIRS_DEG;
+    let is_stairs = is_at_least(way.deg.abs());
+    let is_surely_stairs = is_at_least(way.deg.abs() - 2.0 * way.sd_deg);
+    (travel >= 1.0 || is_surely_stairs)
+        .then(|| read(pass, (roll, horizon), height.value, is_stairs))
 }
 
 /// Which angle of the picture the way's slope shows as, and its sign where the way goes down; `None` where none does.
@@ -125,10 +149,14 @@ fn way(pass: &Pass, roll: AngleEstimate, horizon: AngleEstimate) -> Option<(Angl
 }
 
 /// What is the camera's, and what the way's.
-fn read(pass: &Pass, roll: AngleEstimate, horizon: AngleEstimate, height: f64) -> Tilt {
+fn read(
+    pass: &Pass,
+    (roll, horizon): (AngleEstimate, AngleEstimate),
+    height: f64,
+    is_stairs: bool,
+) -> Tilt {
     let is_across = pass.facing != 0;
     let Some((way, down)) = way(pass, roll, horizon) else { return Tilt::default() };
-    let is_stairs = way.deg.abs() >= LEAST_STAIRS_DEG;
     let known = |a: AngleEstimate, is_way: bool| {
         (a.sd_deg <= MAX_SD_DEG && !(is_stairs && is_way)).then_some(a)
     };

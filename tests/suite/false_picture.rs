@@ -4,7 +4,7 @@
 use crate::support::assessed::Assessed;
 use crate::support::{Need, ffmpeg, gaitline, shared_clip, skip, stderr};
 use gaitline::anatomy::{Landmark, Side};
-use gaitline::gait::{MeasureId, NoGait};
+use gaitline::gait::{MeasureId, NoGait, Task};
 use gaitline::internals::camera_tracking::BackgroundStep;
 use gaitline::motion::View;
 use gaitline::options::Options;
@@ -71,6 +71,30 @@ fn who_says_from_where_the_film_was_made_is_believed_about_its_shape() {
     let options = Options { view: Some(View::RightSide), ..Options::default() };
     let report = report_of(&widened(seen("normal_sagittal_right"), 0.75), &options);
     assert!(!has(&report, NoteCode::WrongShape) && report.gait.refused.is_none());
+}
+
+/// The clip without the upper part of its picture.
+fn without_top(mut poses: PoseSequence, share: f32) -> PoseSequence {
+    let video = &mut poses.clip.video;
+    let top_px = (video.height_px as f32 * share).round();
+    video.height_px -= top_px as u32;
+    for pose in poses.frames.iter_mut().filter_map(|f| f.pose.as_mut()) {
+        pose.keypoints.iter_mut().for_each(|k| k.y_px -= top_px);
+        pose.leg_peaks.iter_mut().flatten().for_each(|p| p.y_px -= top_px);
+    }
+    poses
+}
+
+/// What is cut off above moves the horizon up in the picture, as a flight of stairs does.
+#[test]
+fn a_floor_in_a_cropped_picture_is_no_flight_of_stairs() {
+    for clip in ["normal_frontal", "normal_rear"] {
+        for share in [0.25, 0.3] {
+            let report = report_of(&without_top(seen(clip), share), &Options::default());
+            let deg: Vec<_> = report.passes.iter().map(|pass| pass.tilt.descent_deg).collect();
+            assert_eq!(report.gait.tasks, [Task::Walking], "{clip} without {share}: {deg:?}");
+        }
+    }
 }
 
 /// The clip, and then once more from its end to its beginning.
