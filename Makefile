@@ -3,13 +3,14 @@
 CLIP := samples/clips/sports2d-demo.mp4
 GAITLINE := target/release/gaitline
 
-.PHONY: help demo test bench models audit clean
+.PHONY: help demo test bench models package audit clean
 .SILENT:
 
 help:
 	echo "make demo    from a bare machine to a report of a real clip"
 	echo "make test    everything that is checked: format, lints, docs, tests"
 	echo "make bench   speed, memory and accuracy"
+	echo "make package an archive and a .deb for machines that have nothing else"
 	echo "make models  only prepares the pose models and ONNX Runtime"
 	echo "make audit   licences, sources and known weaknesses of all dependencies; needs cargo-deny"
 	echo "make clean   removes what was built; models and clips stay"
@@ -52,6 +53,12 @@ bench: models
 	cargo bench --locked
 	cargo build --release --locked
 	benches/mediapipe_agreement.py $(CLIP)
+
+package: models
+	setup/install --package
+	echo "building"
+	cargo build --release --locked
+	package/build
 
 audit:
 	cargo deny --locked check

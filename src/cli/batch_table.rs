@@ -4,6 +4,7 @@ use super::choices::Choices;
 use super::say::Say;
 use clap::{Args, Command, FromArgMatches};
 use gaitline::study::{ClipEntry, is_own_column};
+use gaitline::text_file::open_regular;
 use std::path::{Path, PathBuf};
 
 /// Columns that are options of a clip, under the flags' names.
@@ -182,7 +183,7 @@ fn row(
     if path.is_none() && cell("poses").is_none() {
         problems.push(Say::TableRowNeedsFile.text().to_owned());
     }
-    let clip = path.as_deref().map(opened);
+    let clip = path.as_deref().map(|path| open_regular(path).map(|_| ()));
     let poses = cell("poses").map(|poses| beside.join(poses).metadata().map(|_| ()));
     for (column, found) in [("file", clip), ("poses", poses)] {
         if let (true, Some(Err(e))) = (needs_files, found) {
@@ -220,14 +221,6 @@ fn is_option_of_all(name: &str) -> bool {
     let command = Choices::augment_args(Command::new("row"));
     let is_option = command.get_arguments().any(|a| a.get_long() == Some(as_flag.as_str()));
     is_option && !OPTION_COLUMNS.contains(&name)
-}
-
-/// Whether a clip can be read at all; a folder cannot.
-fn opened(path: &Path) -> std::io::Result<()> {
-    match std::fs::File::open(path)?.metadata()?.is_dir() {
-        true => Err(std::io::ErrorKind::IsADirectory.into()),
-        false => Ok(()),
-    }
 }
 
 /// What a column is called in the tables: where they have one of that name by themselves, as of the task, the user's is

@@ -10,6 +10,7 @@ mod compare;
 mod device;
 mod environment;
 mod limits;
+mod manual;
 mod markers;
 mod model_args;
 mod model_check;
@@ -72,6 +73,7 @@ pub(crate) fn run() -> ExitCode {
             clap_complete::generate(arguments.shell, &mut Cli::command(), "gaitline", &mut script);
             print_bytes(&script)
         }
+        Command::Manual(arguments) => manual::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -57,6 +57,18 @@ pub enum AnalysisError {
         /// The clip.
         path: PathBuf,
     },
+    /// Two clips of a visit show the same.
+    #[error(
+        "clips {first} and {second} of the visit are the same film, {path}: its strides would count twice"
+    )]
+    SameFilm {
+        /// The second file.
+        path: PathBuf,
+        /// Number of the first clip in the visit, from 1.
+        first: usize,
+        /// Number of the second one.
+        second: usize,
+    },
     /// An option that needs more than poses.
     #[error("{path} contains poses only; --{option} needs the clip itself")]
     NeedsClip {
@@ -110,7 +122,9 @@ impl AnalysisError {
     /// Whether the command was wrong, rather than impossible to carry out.
     #[must_use]
     pub fn is_wrong_usage(&self) -> bool {
-        matches!(self, Self::OutsidePicture { .. } | Self::Pose(PoseError::UnknownModel { .. }))
+        use AnalysisError::{OutsidePicture, SameFilm};
+        matches!(self, OutsidePicture { .. } | SameFilm { .. })
+            || matches!(self, Self::Pose(PoseError::UnknownModel { .. }))
     }
 
     /// Whether something was asked for that does not go with this file, or not asked for that it needs: other files may do
@@ -135,7 +149,7 @@ impl AnalysisError {
             Self::Poses(e) => !matches!(e, PosesFileError::Unreadable { .. }),
             Self::ForeignPoses(e) => !matches!(e, ForeignPosesError::UnreadablePoses { .. }),
             Self::NoPerson { .. } | Self::NoSuchPerson { .. } | Self::NotWithPoses { .. } => true,
-            Self::NeedsClip { .. } | Self::OutsidePicture { .. } => true,
+            Self::NeedsClip { .. } | Self::OutsidePicture { .. } | Self::SameFilm { .. } => true,
             Self::Pose(_) | Self::Print(_) | Self::TimeIsUp { .. } | Self::MemoryIsUp { .. } => {
                 false
             }

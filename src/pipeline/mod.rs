@@ -37,12 +37,16 @@ mod progress;
 mod reading;
 mod report_file;
 #[cfg(all(feature = "video", feature = "inference"))]
+mod same_film;
+#[cfg(all(feature = "video", feature = "inference"))]
 mod small_jpeg;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod stopwatch;
 mod study;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod visit;
+#[cfg(all(feature = "video", feature = "inference"))]
+mod visit_plan;
 #[cfg(feature = "inference")]
 mod weights;
 
@@ -89,6 +93,8 @@ pub use study::planned::{PlannedStudy, StudyCounts, StudyObserver, StudyPlan};
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use study::run::{done_before, run_study};
 #[cfg(all(feature = "video", feature = "inference"))]
-pub use visit::{PlannedVisit, VisitAnalysis, VisitPlan, analyze_visit};
+pub use visit::{VisitAnalysis, analyze_visit};
+#[cfg(all(feature = "video", feature = "inference"))]
+pub use visit_plan::{PlannedVisit, VisitPlan};
 #[cfg(feature = "inference")]
 pub use weights::add::{AddedWeights, AskedWeights, add_weights};

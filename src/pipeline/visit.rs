@@ -2,40 +2,18 @@
 
 use crate::assessment::{Assessment, assess_visit};
 use crate::error::AnalysisError;
-use crate::options::Options;
 use crate::pipeline::analysis::Analysis;
 use crate::pipeline::blurring::Blurring;
 use crate::pipeline::clip_loop::{ClipLoop, ClipObserver, PlannedClip, is_poses};
-use crate::pipeline::given_poses::GivenPoses;
 use crate::pipeline::output::folder::OutputFolder;
 use crate::pipeline::output::settings::{FilmPlace, OutputSettings};
 use crate::pipeline::output::visit_outputs::{CLIPS, VISIT_OUTPUTS, VISIT_PAGE};
 use crate::pipeline::progress::Progress;
+use crate::pipeline::same_film::refuse_same_films;
+use crate::pipeline::visit_plan::{PlannedVisit, VisitPlan};
 use crate::pose::Fallback;
 use crate::report::{VisitClip, VisitReport};
 use std::path::{Path, PathBuf};
-
-/// A visit that is to be analysed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PlannedVisit {
-    /// Its name, by which its folder is called.
-    pub name: String,
-    /// The clips.
-    pub clips: Vec<VisitPlan>,
-    /// What holds for all of them.
-    pub options: Options,
-}
-
-/// One clip of a visit that is to be analysed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct VisitPlan {
-    /// The file; that of the poses of another tool, where there is no clip.
-    pub path: PathBuf,
-    /// The poses of another tool, where they are given.
-    pub poses: Option<GivenPoses>,
-    /// How it is to be analysed.
-    pub options: Options,
-}
 
 /// What became of a visit.
 #[derive(Debug, Clone)]
@@ -66,6 +44,7 @@ pub fn analyze_visit(
     settings: &OutputSettings,
     observer: &mut dyn ClipObserver,
 ) -> Result<Option<VisitAnalysis>, AnalysisError> {
+    refuse_same_films(&visit.clips)?;
     let folder = OutputFolder::of_visit(&settings.folder, &visit.name)?;
     let planned: Vec<PlannedClip> = (1..)
         .zip(&visit.clips)

@@ -3,6 +3,7 @@
 use crate::error::PoseError;
 use crate::pose::network::Role;
 use crate::pose::spec::{ModelSpec, NetworkSpec};
+use crate::text_file::open_regular;
 use sha2::{Digest, Sha256};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -197,7 +198,7 @@ fn folders_near_program() -> Vec<PathBuf> {
 
 /// SHA-256 of a file, hexadecimal.
 pub(crate) fn sha256_of(path: &Path) -> std::io::Result<String> {
-    let mut file = std::fs::File::open(path)?;
+    let mut file = open_regular(path)?;
     let mut hasher = Sha256::new();
     let mut block = vec![0; 1 << 20];
     loop {

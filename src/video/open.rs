@@ -1,6 +1,7 @@
 //! Opening a clip: its container, its video stream and the decoder for it.
 
 use crate::error::VideoError;
+use crate::text_file::open_regular;
 use crate::video::frame::VideoInfo;
 use crate::video::rotation::Orientation;
 use crate::video::tone::Transfer;
@@ -101,12 +102,10 @@ fn silence() {
 
 fn open_file(path: &Path) -> Result<File, VideoError> {
     let unreadable = |why: String| VideoError::Unreadable { path: path.into(), why };
-    let metadata = std::fs::metadata(path).map_err(|e| unreadable(e.to_string()))?;
-    match metadata {
-        m if m.is_dir() => Err(unreadable("it is a folder".to_owned())),
-        m if !m.is_file() => Err(unreadable("it is not a regular file".to_owned())),
-        m if m.len() == 0 => Err(VideoError::Empty { path: path.into() }),
-        _ => File::open(path).map_err(|e| unreadable(e.to_string())),
+    let file = open_regular(path).map_err(|e| unreadable(e.to_string()))?;
+    match file.metadata() {
+        Ok(about) if about.len() == 0 => Err(VideoError::Empty { path: path.into() }),
+        _ => Ok(file),
     }
 }
 

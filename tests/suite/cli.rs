@@ -382,6 +382,28 @@ fn schemas_and_completions_are_printed() {
 }
 
 #[test]
+fn there_is_a_manual_page_for_each_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let pages = folder.path().join("man");
+    assert!(gaitline(&["manual", pages.to_str().unwrap()]).status.success());
+    let help = stdout(&gaitline(&["--help"]));
+    let (_, commands) = help.split_once("Commands:").unwrap();
+    let (commands, _) = commands.split_once("Options:").unwrap();
+    let names = commands.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    let names: Vec<&str> = names.filter(|name| !name.is_empty() && *name != "help").collect();
+    assert!(names.len() >= 10, "{names:?}");
+    for name in names {
+        let page = std::fs::read_to_string(pages.join(format!("gaitline-{name}.1"))).unwrap();
+        assert!(page.contains(".SH SYNOPSIS"), "{name}");
+    }
+    let file = folder.path().join("file");
+    std::fs::write(&file, "not a folder").unwrap();
+    let done = gaitline(&["manual", file.to_str().unwrap()]);
+    assert_eq!(done.status.code(), Some(1));
+    assert!(stderr(&done).contains("file"), "{}", stderr(&done));
+}
+
+#[test]
 fn the_page_works_in_a_browser() {
     let Some(clip) = demo_clip() else { return };
     let folder = tempfile::tempdir().unwrap();

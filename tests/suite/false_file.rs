@@ -1,7 +1,7 @@
 //! Files whose clock, shape or direction is not what a player would think; made here by the ffmpeg program ("skipped" where
 //! it is not installed).
 
-use crate::support::{Need, Shown, ffmpeg, skip};
+use crate::support::{Need, Shown, ffmpeg, gaitline, skip, stderr};
 use gaitline::internals::video::{Decoder, FrameSource, NewPart, TimeRange};
 use image::RgbImage;
 use std::path::{Path, PathBuf};
@@ -180,4 +180,30 @@ fn a_turn_that_only_the_stream_tells_is_done() {
     // counterclockwise: what was left is below
     assert_colour(rgb, [48, 110], RED);
     assert_colour(rgb, [48, 20], BLUE);
+}
+
+/// To open a pipe waits for somebody who writes into it, and a device has no end.
+#[cfg(unix)]
+#[test]
+fn a_study_does_not_wait_for_pipes_and_devices() {
+    let folder = tempfile::tempdir().unwrap();
+    let clips = folder.path().join("clips");
+    std::fs::create_dir(&clips).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(clips.join("pipe.mp4")).status();
+    assert!(made.unwrap().success());
+    std::os::unix::fs::symlink("/dev/zero", clips.join("zero.mp4")).unwrap();
+    std::fs::write(folder.path().join("t.csv"), "file\nclips/pipe.mp4\nclips/zero.mp4\n").unwrap();
+    let [out, table] = ["out", "t.csv"].map(|name| folder.path().join(name));
+    let batch = |input: &Path, more: &[&str]| {
+        let [input, out] = [input, &out].map(|path| path.to_str().unwrap());
+        gaitline(&[&["batch", input, "--out", out], more].concat())
+    };
+    // a folder's clips are read one by one, and each is named as it fails
+    assert!(batch(&clips, &["--dry-run"]).status.success());
+    assert!(!batch(&clips, &[]).status.success());
+    for more in [&["--dry-run"][..], &[]] {
+        let done = batch(&table, more);
+        let said = stderr(&done);
+        assert!(!done.status.success() && said.contains("not a regular file"), "{more:?}: {said}");
+    }
 }

@@ -208,10 +208,10 @@ fn a_clip_less_only_moves_items_to_not_assessable() {
 }
 
 #[test]
-fn a_bad_clip_does_not_lose_the_others_and_one_film_twice_is_two_clips() {
+fn a_bad_clip_does_not_lose_the_others() {
     let folder = tempfile::tempdir().unwrap();
     film(folder.path());
-    let plan = plan(folder.path(), "june", &["rear", "missing", "rear", "from_left"]);
+    let plan = plan(folder.path(), "june", &["rear", "missing", "from_right", "from_left"]);
     let out = folder.path().join("out");
     let done = gaitline(&["visit", plan.to_str().unwrap(), "--out", out.to_str().unwrap()]);
     assert_eq!(done.status.code(), Some(1));
@@ -225,9 +225,24 @@ fn a_bad_clip_does_not_lose_the_others_and_one_film_twice_is_two_clips() {
     let numbers: Vec<u64> =
         report["clips"].as_array().unwrap().iter().map(|c| c["number"].as_u64().unwrap()).collect();
     assert_eq!(numbers, [1, 3, 4], "as their folders are called");
-    for number in ["01", "03"] {
-        assert!(out.join("june/clips").join(number).join("rear/report.json").is_file());
+    for clip in ["01/rear", "03/from_right"] {
+        assert!(out.join("june/clips").join(clip).join("report.json").is_file());
     }
+}
+
+#[test]
+fn a_film_that_comes_twice_would_count_twice_and_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    film(folder.path());
+    let copy = folder.path().join("copy.json");
+    std::fs::copy(folder.path().join("rear.json"), copy).unwrap();
+    let plan = plan(folder.path(), "may", &["rear", "from_left", "copy"]);
+    let out = folder.path().join("out");
+    let done = gaitline(&["visit", plan.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    assert_eq!(done.status.code(), Some(2));
+    let said = stderr(&done);
+    assert!(said.contains("clips 1 and 3") && said.contains("start and end"), "{said}");
+    assert!(!out.join("may").exists());
 }
 
 /// Every file below a folder and what it holds.

@@ -5,6 +5,7 @@ use crate::pipeline::weights::archive::{is_archive, network_of};
 use crate::pipeline::weights::copy::copy;
 use crate::pipeline::weights::download::{Addresses, check_address, download};
 use crate::pose::{ModelStore, sha256_of};
+use crate::text_file::open_regular;
 use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -86,13 +87,7 @@ fn install(
     let unreadable = |why: String| WeightsError::UnreadableWeights { path: file.into(), why };
     let write_failed =
         |e: std::io::Error| WeightsError::Write { path: path.into(), why: e.to_string() };
-    // to open a pipe waits for somebody who writes into it
-    match std::fs::metadata(file) {
-        Ok(found) if found.is_file() => {}
-        Ok(_) => return Err(unreadable("it is not a regular file".to_owned())),
-        Err(e) => return Err(unreadable(e.to_string())),
-    }
-    let mut source = File::open(file).map_err(|e| unreadable(e.to_string()))?;
+    let mut source = open_regular(file).map_err(|e| unreadable(e.to_string()))?;
     let mut beside = beside(path).map_err(write_failed)?;
     if is_archive(&mut source).map_err(|e| unreadable(e.to_string()))? {
         network_of(source, from, &mut beside)?;
