@@ -25,7 +25,7 @@ const FOCAL_LENGTHS: f64 = 0.75;
 
 /// Cameras film in 16:9, some in 4:3: what is nearer to a square lost a part of its longer side.
 const FILMED_SHAPE: f64 = 16.0 / 9.0;
-const SQUAREST_SHAPE: f64 = 1.3;
+const SQUAREST_SHAPE: f64 = 1.25;
 
 /// What lenses differ by, as a share.
 const FOCAL_SD: f64 = 0.12;
