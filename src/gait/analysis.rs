@@ -124,7 +124,7 @@ pub fn analyse(motion: &Motion, known: &UserContext) -> GaitAnalysis {
         curves,
         cycles: found.cycles,
     };
-    if time_doubt.is_some() { all.without_times() } else { all }
+    if time_doubt.is_some() { all.without_times() } else { all.with_reason() }
 }
 
 impl GaitAnalysis {
@@ -142,6 +142,14 @@ impl GaitAnalysis {
             curves: Vec::new(),
             ..self
         }
+    }
+
+    /// Where somebody walks and nothing is measured, the reason is that no stride was seen whole.
+    fn with_reason(self) -> Self {
+        let has_walked = Task::CYCLIC.iter().any(|task| self.tasks.contains(task));
+        let is_nothing = self.measures.is_empty() && self.cycles.is_empty();
+        let why = (has_walked && is_nothing).then_some(NoGait::NoWholeStride);
+        Self { refused: self.refused.or(why), ..self }
     }
 
     /// The tasks that were measured, the one with most cycles first; the step-down test after those with cycles.

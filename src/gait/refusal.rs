@@ -50,6 +50,8 @@ pub enum NoGait {
     TimeInDoubt,
     /// The person steps, but the camera goes along, and no foot is seen to stand.
     CameraFollows,
+    /// The person walks, but no cycle was seen whole and in order.
+    NoWholeStride,
     /// Nobody walks: no foot goes anywhere, or not both in turn, or not for long enough.
     NoSteps,
 }

@@ -27,7 +27,7 @@ pub struct Motion {
     pub time_s: Vec<f64>,
     /// Index of each frame in the clip.
     pub frame_index: Vec<usize>,
-    /// Median rate.
+    /// Pictures a second that show something new.
     pub rate_hz: f64,
     /// By whom it is known.
     pub frame_rate: FrameRate,

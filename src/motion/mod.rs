@@ -17,6 +17,7 @@ mod noise;
 mod parts;
 mod pass;
 mod passes;
+mod picture_rate;
 mod picture_shape;
 mod points;
 mod reconstruct;

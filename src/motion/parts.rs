@@ -53,8 +53,8 @@ pub(super) struct Parts {
     /// Frames between parts.
     between: Vec<Range<usize>>,
     pub(super) tears: Vec<Tear>,
-    /// Frames that show the picture before again.
-    pub(super) repeated: usize,
+    /// Frames that show the picture before again, in their order.
+    pub(super) repeated: Vec<usize>,
 }
 
 /// The sequence without what is no picture of its time, and its parts.
@@ -63,9 +63,8 @@ pub(super) fn parts<'a>(
     clock: &Clock,
 ) -> (Cow<'a, PoseSequence>, Parts) {
     let repeats = repeats(&sequence.frames);
-    let mut parts =
-        Parts { repeated: repeats.iter().map(|run| run.len()).sum(), ..Parts::default() };
-    let mut left_out: Vec<usize> = repeats.iter().flatten().copied().collect();
+    let mut parts = Parts { repeated: repeats.concat(), ..Parts::default() };
+    let mut left_out = parts.repeated.clone();
     for run in &repeats {
         parts.add_frozen(run, clock);
     }

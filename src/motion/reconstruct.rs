@@ -11,6 +11,7 @@ use crate::motion::landmark_track::LandmarkTrack;
 use crate::motion::landmark_track::Origin;
 use crate::motion::legs::Legs;
 use crate::motion::parts::parts;
+use crate::motion::picture_rate::picture_rate_hz;
 use crate::motion::picture_shape::wrong_shape;
 use crate::motion::reversals::Way;
 use crate::motion::view::View;
@@ -79,16 +80,17 @@ pub fn reconstruct(sequence: &PoseSequence, view: Option<View>) -> Motion {
         filled: count_leg_points(&tracks, Origin::Filled),
         missing: count_leg_points(&tracks, Origin::Missing).saturating_sub(of_absent),
         hand_overs,
-        repeated_frames: parts.repeated,
+        repeated_frames: parts.repeated.len(),
     };
     // who says from where the film was made knows better than lengths do
     let is_judged = view.is_none() && sequence.source.is_none();
     let wrong_shape = is_judged.then(|| wrong_shape(&tracks, &heights_px, &passes)).flatten();
+    let picture_rate_hz = picture_rate_hz(&clock, &parts.repeated);
     let frame_index = sequence.frames.iter().map(|f| f.index).collect();
     Motion {
         time_s: clock.time_s,
         frame_index,
-        rate_hz: clock.rate_hz,
+        rate_hz: picture_rate_hz,
         frame_rate: FrameRate::of(sequence),
         height_px: median(heights_px.iter().copied()),
         heights_px,

@@ -163,7 +163,7 @@ fn other_task(inputs: &ReportInputs<'_>) -> Option<Note> {
 }
 
 fn rate(inputs: &ReportInputs<'_>) -> Option<Note> {
-    let rate_hz = inputs.sequence.clip.timing.rate_hz;
+    let rate_hz = inputs.motion.rate_hz;
     let severity = match rate_hz {
         r if r < limits::MIN_RATE_HZ.value => Severity::Serious,
         r if r < limits::GOOD_RATE_HZ.value => Severity::Info,

@@ -37,6 +37,31 @@ fn frozen(poses: &mut PoseSequence, from: usize, to: usize) {
     }
 }
 
+/// Of every so many pictures one is new, and shown again until the next one.
+fn shown_again(mut poses: PoseSequence, each: usize) -> PoseSequence {
+    for i in 0..poses.frames.len() {
+        let is_new = i % each == 0;
+        poses.frames[i].change = (i > 0).then_some(if is_new { 9.0 } else { 0.1 });
+        if !is_new {
+            poses.frames[i].pose = poses.frames[i - 1].pose.clone();
+        }
+    }
+    poses
+}
+
+/// A film of 12 pictures a second that was made one of 60 has no more of them.
+#[test]
+fn what_is_shown_again_is_no_picture() {
+    let walk = Walker { seconds: 8.0, ..USUAL };
+    let report = report_of(&shown_again(walk.poses(), 5));
+    assert_eq!(report.gait.refused, Some(NoGait::RateTooLow));
+    let note = report.quality.iter().find(|n| n.code == NoteCode::FrameRate).unwrap();
+    assert_eq!((note.severity, note.values["rate_hz"].as_str()), (Severity::Serious, "12.0"));
+    let halved = report_of(&shown_again(walk.poses(), 2));
+    assert_eq!(halved.gait.refused, None, "30 a second are enough");
+    assert!(has(&halved, NoteCode::FrameRate));
+}
+
 #[test]
 fn nothing_is_measured_across_a_picture_that_stands_still() {
     let whole = report_of(&WALK.poses());

@@ -158,6 +158,7 @@ fn every_verdict_task_view_and_cause_has_its_text_and_none_is_spare() {
     let misled = [
         NoGait::CameraFollows,
         NoGait::StepsTooSlow,
+        NoGait::NoWholeStride,
         NoGait::TimeInDoubt,
         NoGait::OnItsSide,
         NoGait::WrongShape,

@@ -173,6 +173,13 @@ proptest! {
             }
         };
         let report = super::json(&poses);
+        let gait = &report["gait"];
+        let is_empty = |list: &str| gait[list].as_array().is_none_or(Vec::is_empty);
+        let standing = gait["tasks"].as_array().is_some_and(|all| all.contains(&"standing".into()));
+        prop_assert!(
+            !is_empty("measures") || !is_empty("cycles") || standing || !gait["refused"].is_null(),
+            "nothing is measured, and nobody says why"
+        );
         let broken: Vec<String> =
             SCHEMA.with(|schema| schema.iter_errors(&report).map(|e| e.to_string()).collect());
         prop_assert!(broken.is_empty(), "{:?}", broken);
