@@ -8,6 +8,7 @@ use gaitline::internals::video::NewPart;
 use gaitline::options::Options;
 use gaitline::report::{NoteCode, Report, Severity};
 use gaitline::track::PoseSequence;
+use std::path::Path;
 
 const WALK: Walker = Walker { seconds: 8.0, ..USUAL };
 
@@ -60,6 +61,27 @@ fn what_is_shown_again_is_no_picture() {
     let halved = report_of(&shown_again(walk.poses(), 2));
     assert_eq!(halved.gait.refused, None, "30 a second are enough");
     assert!(has(&halved, NoteCode::FrameRate));
+}
+
+/// A film of 30 pictures a second on a treadmill that was made one of 25 by leaving out every sixth: feet seem to stand on a slower belt
+/// that jumps.
+#[test]
+fn a_belt_is_as_fast_in_a_film_that_was_made_one_of_another_rate() {
+    let file = "tests/fixtures/treadmill_sagittal.poses.json";
+    let poses = PoseSequence::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+    let mut fewer = poses.clone();
+    fewer.frames = poses.frames.iter().filter(|frame| frame.index % 6 != 5).cloned().collect();
+    for (index, frame) in fewer.frames.iter_mut().enumerate() {
+        (frame.index, frame.time_s) = (index, index as f64 / 25.0);
+    }
+    let [whole, fewer] = [&poses, &fewer].map(report_of);
+    let speed = |report: &Report| {
+        let mut all = report.gait.measures.iter();
+        let found = all.find(|m| m.measure == MeasureId::WalkingSpeedHeights).unwrap();
+        (found.mean, found.ci95.unwrap())
+    };
+    let ((mean, [low, high]), (of_fewer, _)) = (speed(&whole), speed(&fewer));
+    assert!((low..=high).contains(&of_fewer), "{mean} [{low}, {high}], {of_fewer}");
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use crate::anatomy::{Joint, Side};
 use crate::gait::context::ground::Ground;
 use crate::motion::{Motion, Pass};
-use crate::signal::{densest, gradient};
-use std::ops::Range;
+use crate::signal::{densest, gradient, lasts_at_most};
+use std::ops::{Range, RangeInclusive};
 
 /// Less than this, in heights a second, is no moving ground but the landmarks' own drift: a tenth of
 /// a slow walk.
@@ -15,6 +15,16 @@ const LEAST_GROUND_SPEED: f64 = 0.1;
 /// # Source
 /// Perry & Burnfield 2010: flat on the ground from 12 to 31 % of the cycle.
 const PLANTED_SHARE: f64 = 0.2;
+
+/// And that long, in a stride of 1.1 s.
+const PLANTED_S: f64 = 0.2;
+
+/// A point on the ground is as fast as it, or seems faster where a picture was left out: no foot that walks overtakes the ground. The
+/// speeds of single frames scatter by some 10 %, and a foot that leaves the ground slows down first.
+const PLANTED_SPEEDS: RangeInclusive<f64> = 0.75..=2.0;
+
+/// Frames that are faster or slower for so long are uneven: the foot goes on standing. A foot swings for four times as long.
+const UNEVEN_S: f64 = 0.1;
 
 /// One foot through a pass: how fast its sole moves over the ground.
 pub(crate) struct Foot {
@@ -59,7 +69,15 @@ impl Feet {
         let ground_speed = match known {
             Some(Ground::Still) => 0.0,
             _ if pass.facing == 0 => 0.0,
-            known => ground_speed(&heel_v, &toe_v, known == Some(Ground::Moving)),
+            known => {
+                let points = heels.iter().chain(&toes);
+                let speeds = heel_v.iter().chain(&toe_v);
+                let all: Vec<PointWay<'_>> = points
+                    .zip(speeds)
+                    .map(|(at_px, speed)| PointWay { time_s: &time_s, at_px, heights_px, speed })
+                    .collect();
+                ground_speed(&all, known == Some(Ground::Moving))
+            }
         };
         let gone = |frame: usize| ground_speed * heights_px[frame] * (time_s[frame] - time_s[0]);
         let ground_px: Vec<f64> = (0..time_s.len()).map(gone).collect();
@@ -96,10 +114,47 @@ fn velocities(time_s: &[f64], points_px: &[[f64; 2]], heights_px: &[f64]) -> Vec
     x.iter().zip(&y).zip(heights_px).map(|((x, y), h)| [x / h, y / h]).collect()
 }
 
+/// A point of a foot through a pass.
+struct PointWay<'a> {
+    time_s: &'a [f64],
+    at_px: &'a [[f64; 2]],
+    heights_px: &'a [f64],
+    /// In heights a second, to the right and down.
+    speed: &'a [[f64; 2]],
+}
+
+impl PointWay<'_> {
+    /// How far it goes while it stands on what has about that speed, in heights, and for how long.
+    fn while_planted(&self, speed: f64) -> [f64; 2] {
+        let is_planted = |i: &usize| PLANTED_SPEEDS.contains(&(self.speed[*i][0] / speed));
+        let mut runs: Vec<[usize; 2]> = Vec::new();
+        for i in (0..self.time_s.len()).filter(is_planted) {
+            match runs.last_mut() {
+                Some([_, last]) if lasts_at_most(self.time_s[i] - self.time_s[*last], UNEVEN_S) => {
+                    *last = i;
+                }
+                _ => runs.push([i, i]),
+            }
+        }
+        let way = |[first, last]: [usize; 2]| {
+            let way_px = self.at_px[last][0] - self.at_px[first][0];
+            [way_px / self.heights_px[first], self.time_s[last] - self.time_s[first]]
+        };
+        let ways = runs.into_iter().map(way).filter(|[way, s]| way.is_finite() && *s >= PLANTED_S);
+        ways.fold([0.0; 2], |sum, way| [0, 1].map(|i| sum[i] + way[i]))
+    }
+}
+
 /// The speed to the right that most points of the feet share: that of whatever they stand on.
-fn ground_speed(heels: &[Vec<[f64; 2]>; 2], toes: &[Vec<[f64; 2]>; 2], moves: bool) -> f64 {
-    let all = heels.iter().chain(toes).flatten().map(|v| v[0]);
-    let speed = densest(all, PLANTED_SHARE);
+///
+/// Most frames tell it to some percent only. In a film that was made one of another rate, pictures were left out or come twice, and the
+/// way from one frame to the next is that of another time; but not the way of a foot for as long as it stands.
+fn ground_speed(points: &[PointWay<'_>], moves: bool) -> f64 {
+    let of_frames = points.iter().flat_map(|point| point.speed).map(|v| v[0]);
+    let usual = densest(of_frames, PLANTED_SHARE);
+    let ways = points.iter().map(|point| point.while_planted(usual));
+    let [way, lasts_s] = ways.fold([0.0; 2], |sum, way| [0, 1].map(|i| sum[i] + way[i]));
+    let speed = if lasts_s > 0.0 { way / lasts_s } else { usual };
     if moves || speed.abs() >= LEAST_GROUND_SPEED { speed } else { 0.0 }
 }
 
