@@ -2,8 +2,6 @@
 //! `0.2.0+1a2b3c4`, or `0.2.0+1a2b3c4.modified` where the sources differ from the commit.
 //!
 //! Other builds do not look, so that a commit does not make everything be built again.
-//!
-//! Also tells the linker where the program finds FFmpeg's libraries in a package.
 
 use std::path::Path;
 use std::process::Command;
@@ -13,10 +11,6 @@ const SOURCES: [&str; 4] = ["src", "build.rs", "Cargo.toml", "Cargo.lock"];
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    if std::env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os == "linux") {
-        // where a package has FFmpeg's libraries, beside the program; see package/README.md
-        println!("cargo::rustc-link-arg-bins=-Wl,-rpath,$ORIGIN/../lib/gaitline");
-    }
     let is_release = std::env::var("PROFILE").is_ok_and(|profile| profile == "release");
     let commit = if is_release { packaged().or_else(cloned) } else { None };
     let version = env!("CARGO_PKG_VERSION");

@@ -73,10 +73,13 @@ fn turn_deg(sequence: &PoseSequence) -> f64 {
     if right == 0.0 && down == 0.0 { 0.0 } else { (-right).atan2(down).to_degrees() }
 }
 
-/// Whether the nose of a frame's pose is inside the picture: without it the person's height in the picture is a guess.
+/// Whether the nose of a frame's pose is inside the picture, and nothing hides it: without it the person's height in the picture is
+/// a guess.
 pub(super) fn has_head_inside(frame: &PoseFrame, sequence: &PoseSequence) -> bool {
-    let nose_px = frame.pose.as_ref().and_then(|pose| pose.at_px(Landmark::Nose));
-    nose_px.is_some_and(|at_px| is_inside(at_px, &sequence.clip.video))
+    let nose = frame.pose.as_ref().and_then(|pose| pose.known(Landmark::Nose));
+    let seen = nose.filter(|nose| nose.visibility > 0.0);
+    let at_px = seen.map(|nose| [f64::from(nose.x_px), f64::from(nose.y_px)]);
+    at_px.is_some_and(|at_px| is_inside(at_px, &sequence.clip.video))
 }
 
 fn inside_pct(sequence: &PoseSequence, landmarks: &[Landmark]) -> f64 {

@@ -124,7 +124,7 @@ fn missing() -> Option<Device> {
 fn broken_clips(folder: &Path) -> [PathBuf; 2] {
     ["one.mp4", "two.mp4"].map(|name| {
         let path = folder.join(name);
-        std::fs::write(&path, "no film").unwrap();
+        std::fs::write(&path, format!("no film, {name}")).unwrap();
         path
     })
 }

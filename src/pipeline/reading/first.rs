@@ -11,7 +11,7 @@ use crate::pipeline::progress::{Progress, check_limits};
 use crate::pipeline::reading::clip::Clip;
 use crate::pipeline::reading::found::Found;
 use crate::pipeline::reading::guess::Guess;
-use crate::pipeline::reading::hidden_legs::HiddenLegs;
+use crate::pipeline::reading::hidden::Hidden;
 use crate::pipeline::reading::jobs::{Done, Job, Searched, SeenFrame, WhereTo, done};
 use crate::pipeline::reading::look::does_for;
 use crate::pipeline::reading::ordered::map_in_order;
@@ -58,10 +58,9 @@ pub(super) fn read_first(
     let (reading, stopwatch) = (wanted.options, wanted.stopwatch);
     let (searches, searched) = channel();
     let mut reader = Reader::new(source, wanted, searched, (&clip.file_name, progress));
-    let hidden_legs = HiddenLegs::new(slowness(&reader.found.info, reading.capture_rate_hz));
+    let hidden = Hidden::new(slowness(&reader.found.info, reading.capture_rate_hz));
     let mut frames = Vec::new();
-    let mut eye =
-        Eye { camera: CameraTracker::default(), change: ChangeMeter::default(), hidden_legs };
+    let mut eye = Eye { camera: CameraTracker::default(), change: ChangeMeter::default(), hidden };
     let work = |estimator: &mut PoseEstimator, job| {
         stopwatch.time(Stage::Workers, || done(estimator, job, reading))
     };
@@ -74,7 +73,7 @@ pub(super) fn read_first(
 struct Eye {
     camera: CameraTracker,
     change: ChangeMeter,
-    hidden_legs: HiddenLegs,
+    hidden: Hidden,
 }
 
 /// Puts results where they belong. It owns `searches`: whoever waits for one learns when none comes any more.
@@ -91,7 +90,7 @@ fn sink<'a>(
             Done::Seen(seen, backdrop) => {
                 let change = eye.change.step(&backdrop);
                 frames.push(SeenFrame { change, ..*seen });
-                eye.hidden_legs.step(frames, &backdrop);
+                eye.hidden.step(frames, &backdrop);
                 let background = eye.camera.step(*backdrop);
                 if let Some(last) = frames.last_mut() {
                     last.background = background;

@@ -1,6 +1,7 @@
 //! A clip becomes one person's poses.
 
 pub(super) mod blurred;
+mod body_places;
 pub(super) mod clip;
 pub(super) mod engine;
 pub(super) mod engine_settings;
@@ -13,7 +14,7 @@ pub(super) mod frame_times;
 mod guess;
 mod head_track;
 mod heads;
-mod hidden_legs;
+mod hidden;
 mod jobs;
 mod look;
 mod ordered;

@@ -1,10 +1,11 @@
-//! Legs that are hidden behind something that stands still in the picture: a text box, a picture in the picture, a chair.
+//! Legs and heads that are hidden behind something that stands still in the picture: a text box, a picture in the picture, a chair.
 //!
 //! A pose network says where a hidden knee must be, and is as sure of it as if it saw it. But a leg that goes by changes what
-//! a place shows. Where a place looks exactly the same with the leg and without it, no leg is seen there.
+//! a place shows. Where a place looks exactly the same with the leg and without it, no leg is seen there. Where that is so just above
+//! or below a joint, the joint is a guess as well: the network puts it where the leg comes out.
 
-use crate::anatomy::{Joint, Landmark, Side};
-use crate::camera_tracking::{BackgroundFrame, Place};
+use crate::camera_tracking::BackgroundFrame;
+use crate::pipeline::reading::body_places::{Looks, Of, is_away, places};
 use crate::pipeline::reading::jobs::SeenFrame;
 use crate::pose::Pose;
 use std::collections::VecDeque;
@@ -15,20 +16,8 @@ const WINDOW_S: f64 = 1.0;
 /// Time between the pictures that others are compared with.
 const INTERVAL_S: f64 = 1.0 / 15.0;
 
-/// Half of a shank's breadth, in heights of the person in the picture.
-///
-/// # Source
-/// Gordon 2014 (ANSUR II): a calf is 0.22 heights around, and so 0.07 across.
-const RADIUS: f64 = 0.035;
-
-/// A leg whose middle is farther away than this, in heights, does not cover such a place: its breadth and that of the place.
-const AWAY: f64 = 0.12;
-
-/// The joints that are looked at; what is below the ankle goes with it.
-const JOINTS: [Joint; 2] = [Joint::Knee, Joint::Ankle];
-
 /// Finds the landmarks of legs that something hides, frame by frame.
-pub(super) struct HiddenLegs {
+pub(super) struct Hidden {
     /// So much slower than life the clip plays.
     slowness: f64,
     /// Frames of the last moments that others are compared with.
@@ -47,11 +36,10 @@ struct Looked {
     /// Number of the frame among those that were seen.
     at: usize,
     time_s: f64,
-    /// A joint, where it is, and how that looks.
-    places: Vec<(Landmark, [f64; 2], Place)>,
+    places: Vec<Looks>,
 }
 
-impl HiddenLegs {
+impl Hidden {
     pub(super) fn new(slowness: f64) -> Self {
         Self { slowness, references: VecDeque::new(), looked: VecDeque::new() }
     }
@@ -65,9 +53,9 @@ impl HiddenLegs {
         let Some(pose) = &last.pose else { return };
         let looked = Looked { at: frames.len() - 1, time_s, places: places(pose, backdrop) };
         let hidden = self.hidden(looked, pose, backdrop);
-        for (at, landmark) in hidden {
+        for (at, of) in hidden {
             if let Some(pose) = frames.get_mut(at).and_then(|frame| frame.pose.as_mut()) {
-                hide(pose, landmark);
+                of.hide(pose);
             }
         }
     }
@@ -84,7 +72,7 @@ impl HiddenLegs {
         mut looked: Looked,
         pose: &Pose,
         backdrop: &BackgroundFrame,
-    ) -> Vec<(usize, Landmark)> {
+    ) -> Vec<(usize, Of)> {
         let mut hidden = looked.hidden_by(&self.references);
         let (time_s, last) = (looked.time_s, self.references.back());
         if last.is_none_or(|last| time_s - last.time_s >= INTERVAL_S) {
@@ -99,81 +87,28 @@ impl HiddenLegs {
 }
 
 impl Looked {
-    /// The joints that look as in one of the other frames, in which no leg is there; they are looked at no more.
+    /// What looks as in one of the other frames, in which nothing of the person is there; it is looked at no more.
     fn hidden_by<'a>(
         &mut self,
         references: impl IntoIterator<Item = &'a Reference>,
-    ) -> Vec<(usize, Landmark)> {
+    ) -> Vec<(usize, Of)> {
         let mut hidden = Vec::new();
         for reference in references {
-            let is_hidden = |(_, at_px, place): &(Landmark, [f64; 2], Place)| {
-                is_away(&reference.pose, *at_px) && place.is_same_in(&reference.backdrop)
+            let is_hidden = |looks: &mut Looks| {
+                is_away(&reference.pose, looks.at_px) && looks.place.is_same_in(&reference.backdrop)
             };
-            hidden.extend(self.places.extract_if(.., |p| is_hidden(p)).map(|p| (self.at, p.0)));
+            hidden.extend(self.places.extract_if(.., is_hidden).map(|looks| (self.at, looks.of)));
         }
         hidden
-    }
-}
-
-fn places(pose: &Pose, backdrop: &BackgroundFrame) -> Vec<(Landmark, [f64; 2], Place)> {
-    let radius_px = RADIUS * f64::from(pose.nose_to_foot_px());
-    let place = |landmark: Landmark| {
-        let at_px = pose.at_px(landmark)?;
-        Some((landmark, at_px, Place::of(backdrop, at_px, radius_px)?))
-    };
-    let joints = JOINTS.into_iter().flat_map(|joint| Side::BOTH.map(|side| joint.on(side)));
-    joints.filter_map(place).collect()
-}
-
-/// Whether neither leg nor hand of a pose is about a place; `false` where a point of them is not known.
-fn is_away(pose: &Pose, at_px: [f64; 2]) -> bool {
-    let away_px = AWAY * f64::from(pose.nose_to_foot_px());
-    let is_far = |joints: &[Joint], side: Side| {
-        let points: Option<Vec<[f64; 2]>> = joints.iter().map(|j| pose.at_px(j.on(side))).collect();
-        points.is_some_and(|p| p.windows(2).all(|w| distance_px(at_px, [w[0], w[1]]) > away_px))
-    };
-    Side::BOTH
-        .into_iter()
-        .all(|side| is_far(&Joint::LEG, side) && is_far(&[Joint::Shoulder, Joint::Wrist], side))
-}
-
-/// From a point to the line between two others.
-fn distance_px(at: [f64; 2], [a, b]: [[f64; 2]; 2]) -> f64 {
-    let (along, way) = ([at[0] - a[0], at[1] - a[1]], [b[0] - a[0], b[1] - a[1]]);
-    let length2 = (way[0] * way[0] + way[1] * way[1]).max(f64::MIN_POSITIVE);
-    let share = ((along[0] * way[0] + along[1] * way[1]) / length2).clamp(0.0, 1.0);
-    (along[0] - share * way[0]).hypot(along[1] - share * way[1])
-}
-
-/// A hidden ankle's foot is hidden, too. What the heat maps show about such a place is no leg either.
-fn hide(pose: &mut Pose, landmark: Landmark) {
-    let near_px = 2.0 * RADIUS * f64::from(pose.nose_to_foot_px());
-    let side = if Joint::LEG.iter().any(|j| j.on(Side::Left) == landmark) {
-        Side::Left
-    } else {
-        Side::Right
-    };
-    let below: &[Joint] = match landmark == Joint::Knee.on(side) {
-        true => &[Joint::Knee],
-        false => &[Joint::Ankle, Joint::Heel, Joint::Toe],
-    };
-    for joint in below {
-        let at_px = pose.at_px(joint.on(side));
-        if let Some(keypoint) = pose.keypoints.get_mut(joint.on(side).index()) {
-            keypoint.visibility = 0.0;
-        }
-        let index = Joint::LEG.iter().position(|j| j == joint);
-        let peaks = index.and_then(|i| pose.leg_peaks.get_mut(i));
-        if let (Some(peaks), Some([x, y])) = (peaks, at_px) {
-            peaks.retain(|p| (f64::from(p.x_px) - x).hypot(f64::from(p.y_px) - y) > near_px);
-        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::anatomy::{Joint, Landmark, Side};
     use crate::image_features::Marks;
+    use crate::pipeline::reading::body_places::distance_px;
     use crate::track::PoseSequence;
     use crate::video::{NewPart, Picture};
     use image::{Rgb, RgbImage};
@@ -189,14 +124,16 @@ mod tests {
         sequence.frames.into_iter().filter_map(|frame| frame.pose).collect()
     }
 
-    /// Legs before a wall, and a box before them.
+    /// Legs and a head before a wall, and a box before them.
     fn picture(pose: &Pose, box_px: Option<[f64; 4]>) -> Picture {
         let radius_px = 0.03 * f64::from(pose.nose_to_foot_px());
         let legs =
             Side::BOTH.map(|side| Joint::LEG.map(|joint| pose.at_px(joint.on(side)).unwrap()));
+        let head = pose.head_px().unwrap();
         let away_px = |at: [f64; 2]| {
-            let lines = legs.iter().flat_map(|leg| leg.windows(2));
-            lines.map(|line| distance_px(at, [line[0], line[1]])).fold(f64::INFINITY, f64::min)
+            let lines = legs.iter().flat_map(|leg| leg.windows(2)).map(|line| [line[0], line[1]]);
+            let all = lines.chain([[head, head]]);
+            all.map(|line| distance_px(at, line)).fold(f64::INFINITY, f64::min)
         };
         let is_in = |[x, y]: [f64; 2], b: [f64; 4]| x >= b[0] && y >= b[1] && x < b[2] && y < b[3];
         Picture::of_rgb(&RgbImage::from_fn(1280, 720, |x, y| {
@@ -227,7 +164,7 @@ mod tests {
 
     /// The frames in which a landmark counts as hidden, of every second frame of a second and a half.
     fn hidden(landmark: Landmark, box_px: Option<[f64; 4]>, part: Option<usize>) -> Vec<usize> {
-        let (mut legs, mut frames) = (HiddenLegs::new(1.0), Vec::new());
+        let (mut legs, mut frames) = (Hidden::new(1.0), Vec::new());
         for (index, pose) in walker().into_iter().enumerate().skip(30).take(44).step_by(2) {
             let picture = picture(&pose, box_px);
             frames.push(seen(index, pose, (part == Some(index)).then_some(NewPart::Shape)));
@@ -245,6 +182,28 @@ mod tests {
                 assert_eq!(hidden(joint.on(side), None, None), [] as [usize; 0], "{joint:?}");
             }
         }
+        assert_eq!(hidden(Landmark::Nose, None, None), [] as [usize; 0]);
+    }
+
+    #[test]
+    fn a_knee_that_is_drawn_where_the_leg_comes_out_is_not_seen() {
+        let lower_edge_px = 425.0;
+        let above = Some([0.0, 330.0, 1280.0, lower_edge_px]);
+        let poses = walker();
+        let found = hidden(Landmark::LeftKnee, above, None);
+        let below = |f: &&usize| poses[**f].at_px(Landmark::LeftKnee).unwrap()[1] > lower_edge_px;
+        assert!(found.iter().filter(below).count() >= 15, "{found:?} of 22");
+        assert_eq!(hidden(Landmark::LeftAnkle, above, None), [] as [usize; 0]);
+    }
+
+    #[test]
+    fn a_head_behind_a_bar_is_not_seen() {
+        let bar = Some([0.0, 0.0, 1280.0, 330.0]);
+        for landmark in [Landmark::Nose, Landmark::LeftEar] {
+            let found = hidden(landmark, bar, None);
+            assert!(found.len() >= 20, "{landmark:?}: {found:?} of 22");
+        }
+        assert_eq!(hidden(Landmark::LeftKnee, bar, None), [] as [usize; 0]);
     }
 
     #[test]
