@@ -43,7 +43,7 @@ pub enum Refusal {
     Rolled,
     /// The speed changes too much from stride to stride.
     Unsteady,
-    /// The head is outside the picture: lengths are measured in heights of the person.
+    /// The head is outside the picture or hidden: lengths are measured in heights of the person.
     HeadOutside,
     /// On stairs the pose model draws the swing leg onto the stance leg.
     LegsMixedOnStairs,
@@ -125,7 +125,7 @@ impl<'a> Gates<'a> {
         self.gait.scale.is_some_and(|scale| scale.set_by == ScaleSource::KnownLength)
     }
 
-    /// Whether the head is outside the picture for most of the passes.
+    /// Whether the head is outside the picture or hidden for most of the passes.
     fn is_head_outside(&self, passes: &[&Pass]) -> bool {
         let frames = passes.iter().flat_map(|p| p.first_frame..p.end_frame);
         let inside = mean(frames.map(|f| if self.motion.head_inside[f] { 100.0 } else { 0.0 }));
