@@ -4,13 +4,13 @@
 //! factor. Step length hardly depends on it: so a walk is too slow or too quick for its steps.
 
 use crate::anatomy::{Joint, Side};
-use crate::gait::anthropometry::LEG_LENGTH_RATIO;
+use crate::gait::anthropometry::{LEG_LENGTH_RATIO, NOSE_HEIGHT_RATIO};
 use crate::gait::context::task_kind::Task;
 use crate::gait::events::movement::STRIDE_S;
 use crate::gait::measures::measure::Measure;
 use crate::gait::measures::measure_id::MeasureId;
 use crate::gait::scale::Scale;
-use crate::motion::{FrameRate, Motion, Pass};
+use crate::motion::{FrameRate, Motion, OnTheWay, Pass, way_of_a_step};
 use crate::signal::{median, period_s};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,13 @@ pub const MAX_WALK_RATIO: f64 = 0.006;
 
 /// Shorter steps, in heights, are those of a slow walk, whatever they take.
 pub const LEAST_USUAL_STEP_HEIGHTS: f64 = 0.3;
+
+/// Who gets farther with a step than this, in heights, as a usual lens would show it, was filmed through another lens: neither
+/// the way nor the pace is known.
+///
+/// # Source
+/// Steps of quick walking are 0.45 heights long (`murakami2017`: 0.0038 times a cadence of 120).
+const LONGEST_STEP_HEIGHTS: f64 = 0.5;
 
 /// Largest Froude number of walking: speed² over gravity and leg length.
 ///
@@ -77,7 +84,8 @@ pub(super) fn time_doubt(
     }
     let steps = steps(measures, scale);
     if steps.is_empty() {
-        return None; // from the front, lengths do not show
+        // from the front, lengths do not show, but the way does
+        return comes_too_slowly(motion, tasks, measures).then_some(TimeDoubt::TooSlow);
     }
     let of_all = |value: fn(&Step) -> f64| median(steps.iter().map(value));
     // a small child walks as quickly in heights: without a height nothing is too quick
@@ -111,6 +119,32 @@ fn turns_too_quickly(motion: &Motion, pass: &Pass) -> bool {
     let any_s = QUICKEST_STRIDE_S..=*STRIDE_S.end();
     let turn_s = period_s(&motion.time_s[frames], &turns, any_s);
     pass.facing != 0 && turn_s.is_some_and(|turn_s| turn_s < *STRIDE_S.start())
+}
+
+/// Whether somebody who comes or goes gets as far with each step as in usual walking, but takes too long for it.
+///
+/// The way is that of a usual lens. A wide one makes it longer: at most to [`LONGEST_STEP_HEIGHTS`], or nothing is said.
+fn comes_too_slowly(motion: &Motion, tasks: &[Task], measures: &[Measure]) -> bool {
+    let times = measures.iter().filter(|m| m.id == MeasureId::StepTime && m.task == Task::Walking);
+    let step_s = median(times.flat_map(|m| m.values.iter().map(|(_, time_s)| *time_s)));
+    let walks = motion.passes.iter().zip(tasks).filter(|(_, task)| **task == Task::Walking);
+    let ways = walks.filter_map(|(pass, _)| way_of_a_step(on_the_way(motion, pass)));
+    let step = NOSE_HEIGHT_RATIO * median(ways);
+    (LEAST_USUAL_STEP_HEIGHTS..=LONGEST_STEP_HEIGHTS).contains(&step)
+        && step * step_s / 60.0 > MAX_WALK_RATIO
+}
+
+/// A pass seen from the front or from behind, where the head shows how large somebody is; nothing of another.
+fn on_the_way(motion: &Motion, pass: &Pass) -> impl Iterator<Item = OnTheWay> {
+    let frames = if pass.facing == 0 { pass.first_frame..pass.end_frame } else { 0..0 };
+    frames.filter(|&frame| motion.head_inside[frame]).map(|frame| {
+        let [left, right] = Side::BOTH.map(|side| motion.at(Joint::Ankle.on(side), frame));
+        let height_px = motion.heights_px[frame];
+        OnTheWay {
+            left_lower: (left[1] - right[1]) / height_px,
+            distance: motion.focal_px / height_px,
+        }
+    })
 }
 
 /// A step of which length and time are known.

@@ -57,6 +57,11 @@ pub enum NoGait {
 }
 
 impl NoGait {
+    /// Whether the network places bodies that it does not see whole: from where they are seen is a guess as well.
+    pub(crate) fn guesses_the_body(self) -> bool {
+        matches!(self, Self::OnItsSide | Self::OnlyLegs)
+    }
+
     /// Why passes with these tasks have no gait: what the person does instead, else what the eye sees is wrong with the film.
     pub(super) fn of(motion: &Motion, tasks: &[Task]) -> Self {
         let is = |task: Task| tasks.contains(&task);

@@ -31,12 +31,13 @@ pub(crate) fn task(
     (events, repetitions): (&[GaitEvent], &[Repetition]),
 ) -> Task {
     match on_stairs(pass, known) {
+        // one foot stays where it is: whatever the other one does is no step
+        _ if !repetitions.is_empty() => Task::StepDown,
         // events of feet that go the other way are none
         _ if walks_backward(motion, pass) => Task::WalkingBackward,
         Some(stairs) if !events.is_empty() => stairs,
         _ if !events.is_empty() && is_running(pass, events) => Task::Running,
         _ if !events.is_empty() => Task::Walking,
-        _ if !repetitions.is_empty() => Task::StepDown,
         _ if is_standing(motion, pass) => Task::Standing,
         _ => Task::Other,
     }

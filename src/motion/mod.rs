@@ -51,3 +51,4 @@ pub use smooth::{CUTOFF_HZ, LANDING_CUTOFF_HZ, MAX_GAP_S};
 pub use stickers::{StickerTrack, shows_sticker};
 pub use tilt_estimate::{AngleEstimate, Tilt};
 pub use view::View;
+pub(crate) use way_of_steps::{OnTheWay, way_of_a_step};

@@ -11,7 +11,7 @@ use crate::motion::tilt_estimate::AngleEstimate;
 use crate::motion::tilt_estimate::LEAST_STAIRS_DEG;
 use crate::motion::tilt_estimate::Tilt;
 use crate::motion::view::View;
-use crate::motion::way_of_steps::way_of_a_step;
+use crate::motion::way_of_steps::{OnTheWay, way_of_a_step};
 use crate::pose::Pose;
 use crate::signal::{Estimate, fit, median, quantile};
 use crate::track::{PoseFrame, PoseSequence};
@@ -128,14 +128,23 @@ fn ground(sequence: &PoseSequence, heights_px: &[f64], pass: &Pass) -> Option<Ti
     let (roll, horizon) = (angle(roll), angle(horizon));
     let (way, _) = way(pass, roll, horizon)?;
     let sized = frames.filter(|&f| is_sized(&sequence.frames[f]));
-    let sized = sized.filter_map(|f| Some((sequence.frames[f].pose.as_ref()?, heights_px[f])));
+    let on_the_way = sized.filter_map(|f| {
+        let pose = sequence.frames[f].pose.as_ref()?;
+        Some(on_the_way(pose, heights_px[f], focal_px))
+    });
     let may_be_stairs = pass.facing != 0
-        || way_of_a_step(sized, focal_px).is_none_or(|step| step <= LONGEST_STEP_ON_STAIRS);
+        || way_of_a_step(on_the_way).is_none_or(|step| step <= LONGEST_STEP_ON_STAIRS);
     let is_at_least = |deg: f64| may_be_stairs && deg >= LEAST_STAIRS_DEG;
     let is_stairs = is_at_least(way.deg.abs());
     let is_surely_stairs = is_at_least(way.deg.abs() - 2.0 * way.sd_deg);
     (travel >= 1.0 || is_surely_stairs)
         .then(|| read(pass, (roll, horizon), height.value, is_stairs))
+}
+
+fn on_the_way(pose: &Pose, height_px: f64, focal_px: f64) -> OnTheWay {
+    let ankles = Side::BOTH.map(|side| pose.at_px(Joint::Ankle.on(side)));
+    let [left_y, right_y] = ankles.map(|at| at.map_or(f64::NAN, |[_, y]| y));
+    OnTheWay { left_lower: (left_y - right_y) / height_px, distance: focal_px / height_px }
 }
 
 /// Which angle of the picture the way's slope shows as, and its sign where the way goes down; `None` where none does.

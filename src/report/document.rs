@@ -71,6 +71,16 @@ pub struct Report {
     pub sources: Vec<CitedSource>,
 }
 
+impl Report {
+    /// The passes of which it is known from where they were filmed.
+    pub(crate) fn known_passes(&self) -> &[Pass] {
+        match self.gait.refused {
+            Some(refused) if refused.guesses_the_body() => &[],
+            _ => &self.passes,
+        }
+    }
+}
+
 /// The program's version, with the commit of a release build: `0.2.0+1a2b3c4d5e`.
 pub const VERSION: &str = env!("GAITLINE_VERSION");
 

@@ -57,7 +57,6 @@ pub(super) fn notes(inputs: &ReportInputs<'_>) -> Vec<Note> {
 /// of its advice would help.
 fn follows_from(refused: NoGait, code: NoteCode) -> bool {
     let is_cause = refused == NoGait::OnlyLegs && code == NoteCode::CutOff;
-    let sees_nobody_whole = matches!(refused, NoGait::OnItsSide | NoGait::OnlyLegs);
     let is_of_poses = matches!(
         code,
         NoteCode::NoUsableView
@@ -72,7 +71,7 @@ fn follows_from(refused: NoGait, code: NoteCode) -> bool {
             | NoteCode::ConfusedLegs
             | NoteCode::SeveralPeople
     );
-    sees_nobody_whole && is_of_poses && !is_cause
+    refused.guesses_the_body() && is_of_poses && !is_cause
 }
 
 fn damage(inputs: &ReportInputs<'_>) -> Option<Note> {

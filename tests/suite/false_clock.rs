@@ -212,10 +212,22 @@ fn slow_motion_that_nobody_declared_is_named() {
     assert_doubted(to_the_left, NoteCode::PlaysTooSlow);
 }
 
+/// From the front and from behind the way of a step tells it, by the size in the picture.
+#[test]
+fn slow_motion_of_somebody_who_comes_or_goes_is_named() {
+    for camera in [Camera::Front, Camera::Rear] {
+        let walk = Walker { camera, ..WALK };
+        assert_eq!(report_of(&walk.poses()).gait.refused, None, "{camera:?}");
+        assert_doubted(Walker { stride_s: 1.8 * WALK.stride_s, ..walk }, NoteCode::PlaysTooSlow);
+    }
+}
+
 #[test]
 fn a_slow_walk_has_short_steps_and_is_measured() {
-    let slow = Walker { stride_s: 1.9, stride_length: 0.5, seconds: 14.0, ..WALK };
-    assert_eq!(report_of(&slow.poses()).gait.refused, None);
+    for camera in [Camera::RightSide, Camera::Front, Camera::Rear] {
+        let slow = Walker { camera, stride_s: 1.9, stride_length: 0.5, seconds: 14.0, ..WALK };
+        assert_eq!(report_of(&slow.poses()).gait.refused, None, "{camera:?}");
+    }
 }
 
 #[test]

@@ -57,7 +57,7 @@ pub(crate) fn view(
 /// `Walking, seen from the left side`, once each.
 fn filmed(report: &Report, t: Texts) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
-    for (index, pass) in report.passes.iter().enumerate() {
+    for (index, pass) in report.known_passes().iter().enumerate() {
         let view = ("view", view_words(t, pass.view));
         let words = capitalised(&match report.gait.tasks.get(index) {
             Some(task) => t.fill("page.glance.pass", &[("task", task_words(t, *task)), view]),

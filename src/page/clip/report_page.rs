@@ -134,7 +134,7 @@ fn filmed(report: &Report, t: Texts) -> Vec<String> {
             None => t.fill("page.film.pass_without_task", &places),
         }
     };
-    report.passes.iter().enumerate().map(sentence).collect()
+    report.known_passes().iter().enumerate().map(sentence).collect()
 }
 
 /// How the camera was held, as far as the picture tells.

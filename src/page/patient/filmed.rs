@@ -30,7 +30,7 @@ pub(crate) fn of_clip(
     stills: &Stills,
     words: &Words,
 ) -> Result<FilmView, AnalysisError> {
-    let views: Vec<View> = report.passes.iter().map(|p| p.view).collect();
+    let views: Vec<View> = report.known_passes().iter().map(|p| p.view).collect();
     let line = match views.is_empty() {
         true => words.film.nobody.clone(),
         false => filled(&words.film.one, &[("what", &what(&report.gait.tasks, &views, words))]),

@@ -17,14 +17,26 @@ const AWAY: f64 = 2.0 * RADIUS;
 /// So far from a joint along the thigh and the shank, in heights, its neighbourhood is looked at: beside the joint's own place.
 const BESIDE: f64 = 0.08;
 
-/// The places of a leg that are looked at: at a joint or toward another one, and the joints that are guessed where it is hidden.
-const PLACES: [(Joint, Joint, &[Joint]); 5] = [
-    (Joint::Knee, Joint::Knee, &[Joint::Knee]),
-    (Joint::Knee, Joint::Hip, &[Joint::Knee]),
-    (Joint::Knee, Joint::Ankle, &[Joint::Knee]),
-    (Joint::Ankle, Joint::Knee, &[Joint::Ankle]),
+/// A place of a leg: at a joint or toward another one, and the joints that are guessed where it is hidden.
+#[derive(Debug)]
+pub(super) struct LegPlace {
+    at: Joint,
+    toward: Joint,
+    guessed: &'static [Joint],
+}
+
+/// The places of a leg that are looked at.
+const PLACES: [LegPlace; 5] = [
+    LegPlace { at: Joint::Knee, toward: Joint::Knee, guessed: &[Joint::Knee] },
+    LegPlace { at: Joint::Knee, toward: Joint::Hip, guessed: &[Joint::Knee] },
+    LegPlace { at: Joint::Knee, toward: Joint::Ankle, guessed: &[Joint::Knee] },
+    LegPlace { at: Joint::Ankle, toward: Joint::Knee, guessed: &[Joint::Ankle] },
     // a hidden ankle's foot is hidden, too
-    (Joint::Ankle, Joint::Ankle, &[Joint::Ankle, Joint::Heel, Joint::Toe]),
+    LegPlace {
+        at: Joint::Ankle,
+        toward: Joint::Ankle,
+        guessed: &[Joint::Ankle, Joint::Heel, Joint::Toe],
+    },
 ];
 
 /// What goes with the nose.
@@ -48,31 +60,74 @@ pub(super) struct Looks {
     pub(super) place: Place,
     /// What is guessed where the place is hidden.
     pub(super) of: Of,
+    /// What the other frames that it was compared with have in common.
+    pub(super) unchanged: Unchanged,
+}
+
+/// How long a place has looked the same while the body moved.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Unchanged {
+    /// The first and the last time at which it looked the same.
+    during_s: Option<[f64; 2]>,
+    /// Whether what the place belongs to was somewhere else meanwhile.
+    was_left: bool,
+    /// It looked otherwise at least once.
+    changed: bool,
+}
+
+impl Unchanged {
+    /// Takes in how the place looks in another frame, and whether what it belongs to has left it there.
+    pub(super) fn see(&mut self, at_s: f64, is_same: bool, has_left: bool) {
+        self.changed |= !is_same;
+        self.was_left |= has_left;
+        let [first_s, last_s] = self.during_s.unwrap_or([at_s; 2]);
+        self.during_s = Some([first_s.min(at_s), last_s.max(at_s)]);
+    }
+
+    /// For how long it never changed although the body moved there; 0 where it did.
+    pub(super) fn lasts_s(self) -> f64 {
+        let is_hidden = self.was_left && !self.changed;
+        self.during_s.filter(|_| is_hidden).map_or(0.0, |[first_s, last_s]| last_s - first_s)
+    }
 }
 
 /// What a place belongs to.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Of {
-    Leg(Side, &'static [Joint]),
+    Leg(Side, &'static LegPlace),
     Head,
+}
+
+impl Of {
+    /// Where it is in a pose.
+    fn at_px(self, pose: &Pose) -> Option<[f64; 2]> {
+        match self {
+            Self::Leg(side, place) => {
+                let way_px = BESIDE * f64::from(pose.nose_to_foot_px());
+                let [at, toward] = [place.at, place.toward].map(|joint| pose.at_px(joint.on(side)));
+                Some(toward_px(at?, toward?, way_px))
+            }
+            Self::Head => pose.head_px(),
+        }
+    }
+
+    /// Whether it is somewhere else in a pose; `false` where that is not known.
+    pub(super) fn has_left(self, pose: &Pose, place_px: [f64; 2]) -> bool {
+        let away_px = AWAY * f64::from(pose.nose_to_foot_px());
+        self.at_px(pose).is_some_and(|at_px| distance_px(place_px, [at_px; 2]) > away_px)
+    }
 }
 
 /// All of a pose that are inside the picture.
 pub(super) fn places(pose: &Pose, backdrop: &BackgroundFrame) -> Vec<Looks> {
     let height_px = f64::from(pose.nose_to_foot_px());
-    let looks = |at_px: Option<[f64; 2]>, of: Of| {
-        let at_px = at_px?;
-        Some(Looks { at_px, place: Place::of(backdrop, at_px, RADIUS * height_px)?, of })
+    let looks = |of: Of| {
+        let at_px = of.at_px(pose)?;
+        let place = Place::of(backdrop, at_px, RADIUS * height_px)?;
+        Some(Looks { at_px, place, of, unchanged: Unchanged::default() })
     };
-    let of_leg = |side: Side| {
-        PLACES.map(|(joint, toward, hidden)| {
-            let ends = pose.at_px(joint.on(side)).zip(pose.at_px(toward.on(side)));
-            let at_px = ends.map(|(at, to)| toward_px(at, to, BESIDE * height_px));
-            looks(at_px, Of::Leg(side, hidden))
-        })
-    };
-    let legs = Side::BOTH.into_iter().flat_map(of_leg);
-    legs.chain([looks(pose.head_px(), Of::Head)]).flatten().collect()
+    let legs = Side::BOTH.into_iter().flat_map(|side| PLACES.iter().map(move |p| Of::Leg(side, p)));
+    legs.chain([Of::Head]).filter_map(looks).collect()
 }
 
 /// The place so far from one toward another; the first where both are one.
@@ -110,7 +165,7 @@ impl Of {
     /// What is guessed counts as not seen.
     pub(super) fn hide(self, pose: &mut Pose) {
         match self {
-            Self::Leg(side, joints) => hide_joints(pose, side, joints),
+            Self::Leg(side, place) => hide_joints(pose, side, place.guessed),
             Self::Head => FACE.iter().for_each(|&landmark| hide(pose, landmark)),
         }
     }

@@ -87,19 +87,33 @@ impl Hidden {
 }
 
 impl Looked {
-    /// What looks as in one of the other frames, in which nothing of the person is there; it is looked at no more.
+    /// What looks as in one of the other frames, in which nothing of the person is there, or as in all of a whole second
+    /// while it was somewhere else in some; it is looked at no more.
     fn hidden_by<'a>(
         &mut self,
         references: impl IntoIterator<Item = &'a Reference>,
     ) -> Vec<(usize, Of)> {
+        let (at, time_s) = (self.at, self.time_s);
         let mut hidden = Vec::new();
         for reference in references {
-            let is_hidden = |looks: &mut Looks| {
-                is_away(&reference.pose, looks.at_px) && looks.place.is_same_in(&reference.backdrop)
-            };
-            hidden.extend(self.places.extract_if(.., is_hidden).map(|looks| (self.at, looks.of)));
+            let is_hidden = |looks: &mut Looks| reference.shows_hidden(looks, time_s);
+            hidden.extend(self.places.extract_if(.., is_hidden).map(|looks| (at, looks.of)));
         }
         hidden
+    }
+}
+
+impl Reference {
+    /// Whether, after this frame as well, what a place of a frame at a time belongs to is hidden there.
+    fn shows_hidden(&self, looks: &mut Looks, time_s: f64) -> bool {
+        let is_same = looks.place.is_same_in(&self.backdrop);
+        if is_same && is_away(&self.pose, looks.at_px) {
+            return true;
+        }
+        // on a treadmill the legs never leave a place, but what they do there changes it
+        looks.unchanged.see(time_s, true, false);
+        looks.unchanged.see(self.time_s, is_same, looks.of.has_left(&self.pose, looks.at_px));
+        looks.unchanged.lasts_s() >= WINDOW_S - INTERVAL_S
     }
 }
 
@@ -122,6 +136,16 @@ mod tests {
         let text = std::fs::read_to_string(file).unwrap();
         let sequence: PoseSequence = serde_json::from_str(&text).unwrap();
         sequence.frames.into_iter().filter_map(|frame| frame.pose).collect()
+    }
+
+    /// The same person on a treadmill: the hips stay where they are.
+    fn on_a_belt() -> Vec<Pose> {
+        let mut poses = walker();
+        for pose in &mut poses {
+            let away_px = 640.0 - pose.middle_px(Joint::Hip).unwrap()[0] as f32;
+            pose.keypoints.iter_mut().for_each(|keypoint| keypoint.x_px += away_px);
+        }
+        poses
     }
 
     /// Legs and a head before a wall, and a box before them.
@@ -162,67 +186,80 @@ mod tests {
         }
     }
 
-    /// The frames in which a landmark counts as hidden, of every second frame of a second and a half.
-    fn hidden(landmark: Landmark, box_px: Option<[f64; 4]>, part: Option<usize>) -> Vec<usize> {
+    /// Every second frame of a second and a half, as it is after all were looked at.
+    fn looked(poses: Vec<Pose>, box_px: Option<[f64; 4]>, part: Option<usize>) -> Vec<SeenFrame> {
         let (mut legs, mut frames) = (Hidden::new(1.0), Vec::new());
-        for (index, pose) in walker().into_iter().enumerate().skip(30).take(44).step_by(2) {
+        for (index, pose) in poses.into_iter().enumerate().skip(30).take(44).step_by(2) {
             let picture = picture(&pose, box_px);
             frames.push(seen(index, pose, (part == Some(index)).then_some(NewPart::Shape)));
             legs.step(&mut frames, &BackgroundFrame::of(&picture, &[]));
         }
+        frames
+    }
+
+    /// The frames in which a landmark counts as hidden.
+    fn hidden(frames: &[SeenFrame], landmark: Landmark) -> Vec<usize> {
         let is_hidden =
             |f: &&SeenFrame| f.pose.as_ref().unwrap().keypoint(landmark).visibility == 0.0;
         frames.iter().filter(is_hidden).map(|f| f.index).collect()
     }
 
+    const NEVER: [usize; 0] = [];
+
     #[test]
     fn a_leg_is_seen_where_it_changes_the_picture() {
-        for joint in Joint::LEG {
-            for side in Side::BOTH {
-                assert_eq!(hidden(joint.on(side), None, None), [] as [usize; 0], "{joint:?}");
+        for poses in [walker(), on_a_belt()] {
+            let frames = looked(poses, None, None);
+            for joint in Joint::LEG {
+                for side in Side::BOTH {
+                    assert_eq!(hidden(&frames, joint.on(side)), NEVER, "{side:?} {joint:?}");
+                }
             }
+            assert_eq!(hidden(&frames, Landmark::Nose), NEVER);
         }
-        assert_eq!(hidden(Landmark::Nose, None, None), [] as [usize; 0]);
     }
 
     #[test]
     fn a_knee_that_is_drawn_where_the_leg_comes_out_is_not_seen() {
         let lower_edge_px = 425.0;
-        let above = Some([0.0, 330.0, 1280.0, lower_edge_px]);
+        let frames = looked(walker(), Some([0.0, 330.0, 1280.0, lower_edge_px]), None);
         let poses = walker();
-        let found = hidden(Landmark::LeftKnee, above, None);
+        let found = hidden(&frames, Landmark::LeftKnee);
         let below = |f: &&usize| poses[**f].at_px(Landmark::LeftKnee).unwrap()[1] > lower_edge_px;
         assert!(found.iter().filter(below).count() >= 15, "{found:?} of 22");
-        assert_eq!(hidden(Landmark::LeftAnkle, above, None), [] as [usize; 0]);
+        assert_eq!(hidden(&frames, Landmark::LeftAnkle), NEVER);
     }
 
     #[test]
     fn a_head_behind_a_bar_is_not_seen() {
-        let bar = Some([0.0, 0.0, 1280.0, 330.0]);
+        let frames = looked(walker(), Some([0.0, 0.0, 1280.0, 330.0]), None);
         for landmark in [Landmark::Nose, Landmark::LeftEar] {
-            let found = hidden(landmark, bar, None);
+            let found = hidden(&frames, landmark);
             assert!(found.len() >= 20, "{landmark:?}: {found:?} of 22");
         }
-        assert_eq!(hidden(Landmark::LeftKnee, bar, None), [] as [usize; 0]);
+        assert_eq!(hidden(&frames, Landmark::LeftKnee), NEVER);
     }
 
     #[test]
-    fn a_knee_behind_a_box_is_not_seen() {
+    fn a_knee_behind_a_box_is_not_seen_nor_on_a_treadmill() {
         let band = Some([0.0, 390.0, 1280.0, 480.0]);
-        let found = hidden(Landmark::LeftKnee, band, None);
-        assert!(found.len() >= 20, "{found:?} of 22");
-        assert_eq!(hidden(Landmark::LeftAnkle, band, None), [] as [usize; 0], "it shows below");
+        for poses in [walker(), on_a_belt()] {
+            let frames = looked(poses, band, None);
+            let found = hidden(&frames, Landmark::LeftKnee);
+            assert!(found.len() >= 20, "{found:?} of 22");
+            assert_eq!(hidden(&frames, Landmark::LeftAnkle), NEVER, "it shows below");
+        }
         // nobody knows what the place showed in another part of the clip
-        let parted = hidden(Landmark::LeftKnee, band, Some(32));
+        let parted = hidden(&looked(walker(), band, Some(32)), Landmark::LeftKnee);
         assert!(!parted.contains(&30), "{parted:?}");
     }
 
     #[test]
     fn the_foot_of_a_hidden_ankle_is_hidden_too() {
-        let below = Some([0.0, 485.0, 1280.0, 720.0]);
+        let frames = looked(walker(), Some([0.0, 485.0, 1280.0, 720.0]), None);
         for landmark in [Landmark::LeftAnkle, Landmark::LeftHeel, Landmark::LeftFootIndex] {
-            assert!(hidden(landmark, below, None).len() >= 12, "{landmark:?}");
+            assert!(hidden(&frames, landmark).len() >= 12, "{landmark:?}");
         }
-        assert_eq!(hidden(Landmark::LeftKnee, below, None), [] as [usize; 0]);
+        assert_eq!(hidden(&frames, Landmark::LeftKnee), NEVER);
     }
 }
