@@ -165,6 +165,34 @@ mod tests {
     }
 
     #[test]
+    fn a_foot_that_slows_down_on_its_way_has_not_landed() {
+        let time_s: Vec<f64> = (0..120).map(|i| f64::from(i) / 60.0).collect();
+        let heights_px = vec![300.0; 120];
+        // as fast as anything at 0.8 s, hardly moving at 0.9 s, on again for as long as a foot may halt, and down at 1.0 s
+        let speed = |t: f64| match t {
+            t if t < 0.7 => 0.0,
+            t if t < 0.88 => 300.0 * (1.0 - ((t - 0.79) / 0.09).powi(2)),
+            t if t < 0.92 => 10.0,
+            t if t < 1.0 => 100.0,
+            _ => 0.0,
+        };
+        let mut at_px = 0.0;
+        let position_px = time_s.iter().map(|&t| {
+            at_px += speed(t) / 60.0;
+            at_px
+        });
+        let hindfoot = Movement {
+            position_px: position_px.collect(),
+            time_s: &time_s,
+            speed: vec![0.0; 120],
+            heights_px: &heights_px,
+            focal_px: 1000.0,
+        };
+        let (stop_s, _) = hindfoot.stops_s(0.9, 1.0).unwrap();
+        assert!((stop_s - 1.0).abs() < 0.025, "{stop_s}");
+    }
+
+    #[test]
     fn a_foot_off_goes_where_the_toes_leave_only_where_its_share_is_far_from_that() {
         let left = |later_s: f64, noise_s: f64| {
             let off = GaitEvent {

@@ -189,7 +189,8 @@ impl<'a> Movement<'a> {
 
     /// Contact by when the foot stops: its speed in the picture has fallen from its peak in swing to
     /// [`PLANTED_SPEED_RATIO`] above that of its stance, which is none but on a treadmill or before a camera that
-    /// follows. With the standard deviation that the speed's noise in stance gives that; `None` where it is not seen.
+    /// follows, and mostly stays below: a foot that slows down on its way has not landed. With the standard deviation that
+    /// the speed's noise in stance gives that; `None` where it is not seen.
     pub(crate) fn stops_s(&self, contact_s: f64, stride_s: f64) -> Option<(f64, f64)> {
         let speed = gradient(self.time_s, &self.position_px);
         let frame =
@@ -199,9 +200,14 @@ impl<'a> Movement<'a> {
         let noise = mad_sigma(speed[stands.clone()].iter().copied(), standing);
         let swing = frame(-SWINGS)..frame(0.0);
         let fastest = swing.max_by(|&a, &b| speed[a].total_cmp(&speed[b]))?;
+        let after = |i: usize| {
+            let end_s = self.time_s[i] + LEAST_PLANTED_S;
+            median(speed[i..self.time_s.partition_point(|&t| t <= end_s)].iter().copied())
+        };
         let slows_to_s = |ratio: f64| {
             let level = standing + ratio * (speed[fastest] - standing);
-            let slowed = (fastest + 1..stands.end).find(|&i| speed[i] < level)?;
+            let stays = |&i: &usize| speed[i] < level && after(i) < level;
+            let slowed = (fastest + 1..stands.end).find(stays)?;
             let at = |i: usize| (self.time_s[i], speed[i]);
             Some(crossing_s(at(slowed - 1), at(slowed), level))
         };
