@@ -28,6 +28,7 @@
 //! | [`study`], [`export`] | tables of many clips; results in the formats of other programs |
 //! | [`page`] | documents to look at |
 //! | [`pipeline`] | clips in, folders of results out |
+//! | `app` | the same for people who type no commands: a page on their own machine |
 //! | [`error`] | one error type an edge, each with a hint |
 //!
 //! The features `video` (FFmpeg) and `inference` (ONNX Runtime), both on by default, are needed for clips only: for
@@ -96,6 +97,9 @@ pub mod export;
 pub mod page;
 
 pub mod pipeline;
+
+#[cfg(feature = "app")]
+pub mod app;
 
 pub use image_features::{
     Colour, Marker, MarkersError, Marks, Oklab, Spot, WaistEdge, parse_markers,

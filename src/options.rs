@@ -7,7 +7,7 @@ use crate::findings::Sex;
 use crate::gait::{GivenScale, Ground, KnownLengthError, Task, UserContext};
 use crate::motion::View;
 use crate::pose::{DEFAULT_MODEL, Looks};
-use crate::track::ReadingOptions;
+use crate::track::{AskedPerson, ReadingOptions};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -40,7 +40,8 @@ pub struct Options {
 }
 
 /// How much time an analysis may take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Preset {
     /// The smaller network.
     Quick,
@@ -151,6 +152,9 @@ pub enum OptionsError {
     /// People are counted from 1.
     #[error("--person is 0; people are counted from 1")]
     BadPerson,
+    /// A place or time that no clip has.
+    #[error("--person: place and time must be numbers, 0 or more")]
+    BadPlace,
 }
 
 impl Options {
@@ -181,8 +185,12 @@ impl Options {
         if let Some(scale) = self.scale {
             check(scale)?;
         }
-        if reading.person == Some(0) {
-            return Err(OptionsError::BadPerson);
+        match reading.person {
+            Some(AskedPerson::Number(0)) => return Err(OptionsError::BadPerson),
+            Some(AskedPerson::At(place)) if !place.is_usable() => {
+                return Err(OptionsError::BadPlace);
+            }
+            _ => {}
         }
         let answers = self.answers.checked()?;
         Ok(Self { answers, ..self })
@@ -242,6 +250,9 @@ mod tests {
         assert!([25.0, 90.0, 140.0].map(legs).iter().all(Result::is_ok));
         let equal = KnownLength { length_cm: 200.0, ends_px: [[9.0, 9.0]; 2] };
         assert!(scaled(GivenScale::KnownLength(equal)).is_err());
-        assert_eq!(checked(|o| o.person = Some(0)), Err(OptionsError::BadPerson));
+        assert_eq!(
+            checked(|o| o.person = Some(AskedPerson::Number(0))),
+            Err(OptionsError::BadPerson)
+        );
     }
 }

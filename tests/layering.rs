@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the flow. A room may name those before it.
-const ROOMS: [&str; 28] = [
+const ROOMS: [&str; 29] = [
     "anatomy",
     "catalogue",
     "error",
@@ -35,6 +35,7 @@ const ROOMS: [&str; 28] = [
     "export",
     "page",
     "pipeline",
+    "app",
 ];
 
 /// A source file: its path below `src`, its module path (`gait::events::event`), and its text.
@@ -254,7 +255,9 @@ fn the_foreign_names_have_one_home_each() {
         at_home("ffmpeg_next", room == "video");
         at_home(" ort::", name.starts_with("pose/onnx/"));
         at_home("clap", room == "cli");
-        let opens_files = ["text_file", "video", "pose", "pipeline", "cli"];
+        at_home("axum", room == "app");
+        at_home("tokio", room == "app");
+        let opens_files = ["text_file", "video", "pose", "pipeline", "app", "cli"];
         let is_test = name.ends_with("/tests.rs");
         at_home("std::fs", opens_files.contains(&room) || is_test);
         at_home("Instant", room == "cli");

@@ -8,8 +8,8 @@ use super::poses::{given_poses, refuse_unused_engine};
 use super::say::Say;
 use super::text::text_of;
 use super::typed::{
-    TypedAudience, TypedCamera, TypedDevice, TypedLanguage, TypedPreset, TypedSex, TypedTask,
-    TypedView,
+    TypedAudience, TypedCamera, TypedDevice, TypedLanguage, TypedPerson, TypedPreset, TypedSex,
+    TypedTask, TypedView,
 };
 use super::watcher::{Tells, Watcher, stopped};
 use super::{Failure, questions, say};
@@ -197,7 +197,7 @@ pub(crate) fn options_of(
         ground: choices.camera.map(TypedCamera::meant),
         norms,
         reading: ReadingOptions {
-            person: choices.person,
+            person: choices.person.map(TypedPerson::meant),
             start_s: choices.start,
             end_s: choices.end,
             capture_rate_hz: choices.capture_fps,

@@ -80,6 +80,10 @@ pub(crate) enum Command {
     Norms(NormsArgs),
     /// Compare reports of one person: better, worse, or within the error
     Compare(CompareArgs),
+    /// Open a page in the browser that does all this by mouse; clips and results stay on this machine
+    App(AppArgs),
+    /// Print what a clip shows at first sight, within seconds: who is in it, what is recognised, what is wrong with the film
+    Preview(PreviewArgs),
     /// List and describe the pose models, and check their files; add weights, measure errors
     Models(ModelsArgs),
     /// Print the red-flag screening questions as a TOML file to fill in
@@ -114,6 +118,48 @@ pub(crate) struct VisitArgs {
 
     #[command(flatten)]
     pub(crate) choices: Choices,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PreviewArgs {
+    /// The clip
+    #[arg(value_name = "CLIP")]
+    pub(crate) clip: PathBuf,
+
+    /// Also write the stills as JPEG files
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) stills: Option<PathBuf>,
+
+    /// Model folder [default: found near the program]; also GAITLINE_MODELS
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) models: Option<PathBuf>,
+
+    /// ONNX Runtime library [default: in the model folder]; also GAITLINE_ONNXRUNTIME
+    #[arg(long, value_name = "FILE")]
+    pub(crate) onnxruntime: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AppArgs {
+    /// Folder of clips and results [default: in the user's own data folder]
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) data: Option<PathBuf>,
+
+    /// Port on this machine [default: a free one]
+    #[arg(long, value_name = "N")]
+    pub(crate) port: Option<u16>,
+
+    /// Print the page's address, and open no browser
+    #[arg(long)]
+    pub(crate) no_browser: bool,
+
+    /// Model folder [default: found near the program]; also GAITLINE_MODELS
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) models: Option<PathBuf>,
+
+    /// ONNX Runtime library [default: in the model folder]; also GAITLINE_ONNXRUNTIME
+    #[arg(long, value_name = "FILE")]
+    pub(crate) onnxruntime: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -3,8 +3,8 @@
 use super::limits::timeout_in_range;
 use super::say::Say;
 use super::typed::{
-    TypedAudience, TypedCamera, TypedDevice, TypedExport, TypedLanguage, TypedPaper, TypedPreset,
-    TypedSex, TypedSize, TypedTask, TypedView,
+    TypedAudience, TypedCamera, TypedDevice, TypedExport, TypedLanguage, TypedPaper, TypedPerson,
+    TypedPreset, TypedSex, TypedSize, TypedTask, TypedView,
 };
 use clap::Args;
 use gaitline::gait::GivenScale;
@@ -66,9 +66,10 @@ pub(crate) struct Choices {
     #[arg(long, value_name = "WxH")]
     pub(crate) size: Option<TypedSize>,
 
-    /// Analyse person N instead of the detected walker; the report shows everyone's number
-    #[arg(long, value_name = "N")]
-    pub(crate) person: Option<u32>,
+    /// Analyse this person instead of the detected walker: by number, which the report shows of everyone, or by a place in the
+    /// upright picture in pixels and a time in seconds of the file's own clock, as in 640,360@2.5
+    #[arg(long, value_name = "N|X,Y@S")]
+    pub(crate) person: Option<TypedPerson>,
 
     /// Ignore everything before this time, in seconds of the file's own clock
     #[arg(long, value_name = "S")]
@@ -304,13 +305,13 @@ mod tests {
     #[test]
     fn what_is_typed_wins_over_the_file() {
         let typed = Choices {
-            person: Some(1),
+            person: "1".parse().ok(),
             device: Some(TypedDevice::Cpu),
             verbose: true,
             ..Choices::default()
         };
         let file = Choices {
-            person: Some(2),
+            person: "2".parse().ok(),
             end: Some(3.0),
             device: Some(TypedDevice::Cuda),
             quiet: true,
@@ -319,7 +320,7 @@ mod tests {
         let both = typed.or(file);
         assert_eq!(
             (both.person, both.end, both.quiet, both.verbose),
-            (Some(1), Some(3.0), false, true)
+            ("1".parse().ok(), Some(3.0), false, true)
         );
         let file = || Choices { model: Some("m".to_owned()), ..Choices::default() };
         let typed = Choices { preset: Some(TypedPreset::Quick), ..Choices::default() };

@@ -1,6 +1,7 @@
 //! The command line: from typed words to calls of the library, and from its errors to exit codes.
 
 mod analyze;
+mod app;
 mod args;
 mod batch;
 mod batch_table;
@@ -17,6 +18,7 @@ mod model_check;
 mod models;
 mod norms;
 mod poses;
+mod preview;
 mod progress;
 mod questions;
 mod say;
@@ -64,6 +66,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Collect(arguments) => batch::collect(&arguments),
         Command::Verify(arguments) => batch::verify(&arguments),
         Command::Norms(arguments) => norms::run(&arguments),
+        Command::App(arguments) => app::run(arguments),
+        Command::Preview(arguments) => preview::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Models(arguments) => models::run(&arguments),
         Command::Questions => questions::run(),

@@ -10,6 +10,7 @@ use gaitline::motion::View;
 use gaitline::options::{Audience, Preset};
 use gaitline::page::Language;
 use gaitline::pipeline::Paper;
+use gaitline::track::{AskedPerson, PlaceInClip};
 use gaitline::{AskedDevice, Device};
 use serde::Deserialize;
 use std::str::FromStr;
@@ -50,6 +51,19 @@ pub(crate) enum TypedExport {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub(crate) struct TypedSize([u32; 2]);
+
+/// `--person`: a number, or a place and a time.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(try_from = "NumberOrText")]
+pub(crate) struct TypedPerson(AskedPerson);
+
+/// In a file of options a number needs no quotes.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum NumberOrText {
+    Number(u32),
+    Text(String),
+}
 
 /// No picture has a longer side.
 const MOST_PX: u32 = 16_384;
@@ -246,6 +260,42 @@ impl FromStr for TypedSize {
         let side = |text: &str| text.trim().parse().ok().filter(|px| (1..=MOST_PX).contains(px));
         let sides = sides.and_then(|(width, height)| Some([side(width)?, side(height)?]));
         sides.map(Self).ok_or_else(|| Say::SizeForm.text().to_owned())
+    }
+}
+
+impl TypedPerson {
+    pub(crate) fn meant(self) -> AskedPerson {
+        self.0
+    }
+}
+
+impl FromStr for TypedPerson {
+    type Err = String;
+
+    fn from_str(typed: &str) -> Result<Self, String> {
+        let number = || typed.trim().parse().ok().map(AskedPerson::Number);
+        let asked = match typed.split_once('@') {
+            Some((place, time_s)) => place_in_clip(place, time_s).map(AskedPerson::At),
+            None => number(),
+        };
+        asked.map(Self).ok_or_else(|| Say::PersonForm.text().to_owned())
+    }
+}
+
+fn place_in_clip(place: &str, time_s: &str) -> Option<PlaceInClip> {
+    let (x, y) = place.split_once(',')?;
+    let number = |text: &str| text.trim().parse().ok();
+    Some(PlaceInClip { time_s: number(time_s)?, x_px: number(x)?, y_px: number(y)? })
+}
+
+impl TryFrom<NumberOrText> for TypedPerson {
+    type Error = String;
+
+    fn try_from(typed: NumberOrText) -> Result<Self, String> {
+        match typed {
+            NumberOrText::Number(number) => Ok(Self(AskedPerson::Number(number))),
+            NumberOrText::Text(text) => text.parse(),
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::norms::norms_of;
 use super::poses::{given_poses, refuse_unused_engine};
 use super::say::Say;
 use super::text::text_of;
-use super::typed::{TypedCamera, TypedSex, TypedSize, TypedTask, TypedView};
+use super::typed::{TypedCamera, TypedPerson, TypedSex, TypedSize, TypedTask, TypedView};
 use super::watcher::{Tells, Watcher, print, stopped};
 use super::{Failure, print_line, say};
 use gaitline::error::AnalysisError;
@@ -44,7 +44,7 @@ struct ClipEntry {
     poses: Option<PathBuf>,
     fps: Option<f64>,
     size: Option<TypedSize>,
-    person: Option<u32>,
+    person: Option<TypedPerson>,
     start: Option<f64>,
     end: Option<f64>,
     capture_fps: Option<f64>,

@@ -40,8 +40,8 @@ pub enum AnalysisError {
     NoSuchPerson {
         /// The clip.
         path: PathBuf,
-        /// The id asked for.
-        asked: u32,
+        /// Who was asked for.
+        asked: String,
         /// How many were found.
         found: usize,
     },
@@ -54,6 +54,12 @@ pub enum AnalysisError {
     /// The program took more memory than `--max-memory` allows.
     #[error("{path}: the analysis took more memory than --max-memory allows")]
     MemoryIsUp {
+        /// The clip.
+        path: PathBuf,
+    },
+    /// Nobody waits for the result any more.
+    #[error("{path}: the analysis was cancelled")]
+    Cancelled {
         /// The clip.
         path: PathBuf,
     },
@@ -150,9 +156,8 @@ impl AnalysisError {
             Self::ForeignPoses(e) => !matches!(e, ForeignPosesError::UnreadablePoses { .. }),
             Self::NoPerson { .. } | Self::NoSuchPerson { .. } | Self::NotWithPoses { .. } => true,
             Self::NeedsClip { .. } | Self::OutsidePicture { .. } | Self::SameFilm { .. } => true,
-            Self::Pose(_) | Self::Print(_) | Self::TimeIsUp { .. } | Self::MemoryIsUp { .. } => {
-                false
-            }
+            Self::TimeIsUp { .. } | Self::MemoryIsUp { .. } | Self::Cancelled { .. } => false,
+            Self::Pose(_) | Self::Print(_) => false,
             Self::Write { .. } | Self::Render { .. } => false,
         }
     }

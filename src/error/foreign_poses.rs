@@ -187,7 +187,7 @@ pub enum ForeignPosesError {
         /// The poses.
         path: PathBuf,
         /// The number asked for.
-        asked: u32,
+        asked: String,
         /// How many were found.
         found: usize,
     },

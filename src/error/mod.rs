@@ -3,6 +3,7 @@
 //! No foreign error type stands in these enums: a decoder's or runtime's own words are kept as text.
 
 mod analysis;
+mod app;
 mod cohort;
 mod foreign_poses;
 mod hint;
@@ -20,6 +21,7 @@ mod video;
 mod weights;
 
 pub use analysis::AnalysisError;
+pub use app::AppError;
 pub use cohort::CohortError;
 pub use foreign_poses::ForeignPosesError;
 pub use model_check::ModelCheckError;
@@ -49,6 +51,7 @@ mod tests {
     #[test]
     fn every_error_has_its_hint_and_none_is_spare() {
         assert_texts("errors.text_file", TextFileError::VARIANTS);
+        assert_texts("errors.app", AppError::VARIANTS);
         assert_texts("errors.video", VideoError::VARIANTS);
         assert_texts("errors.pose", &without_text(PoseError::VARIANTS));
         assert_texts("errors.weights", WeightsError::VARIANTS);

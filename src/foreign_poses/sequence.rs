@@ -9,8 +9,8 @@ use crate::foreign_poses::poses::{ForeignFrame, ForeignPerson, ForeignPoses, RAT
 use crate::pose::{Keypoint, Pose};
 use crate::signal::median;
 use crate::track::{
-    ClipInfo, LONGEST_CLIP_S, POSES_SCHEMA_VERSION, Person, PersonTrack, PoseFrame, PoseSequence,
-    PoseSource, ReadingOptions, Scene, choose,
+    AskedPerson, ClipInfo, LONGEST_CLIP_S, POSES_SCHEMA_VERSION, Person, PersonTrack, PoseFrame,
+    PoseSequence, PoseSource, ReadingOptions, Scene, choose,
 };
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -95,7 +95,8 @@ pub fn sequence(poses: &ForeignPoses, of: ClipOfPoses) -> Result<PoseSequence, F
     let persons = people(found);
     let [width_px, height_px] = size_px.map(|px| px as f32);
     let people = tracks(&persons, Scene { width_px, height_px, searched: frames });
-    let subject_id = pick(poses, &people, of.reading.person, frames)?.id;
+    let asked = (of.reading.person, of.clip.timing.slow_motion_factor);
+    let subject_id = pick(poses, &people, asked, frames)?.id;
     let frames = subject_frames(&persons[subject_id as usize - 1], &of);
     Ok(PoseSequence {
         schema_version: POSES_SCHEMA_VERSION,
@@ -154,16 +155,16 @@ fn refuse_other_size(
 fn pick<'a>(
     poses: &ForeignPoses,
     people: &'a [PersonTrack],
-    asked: Option<u32>,
+    (asked, slowness): (Option<AskedPerson>, f64),
     frames: usize,
 ) -> Result<&'a PersonTrack, ForeignPosesError> {
     let path = || poses.path.clone();
     let best =
         choose(people).ok_or_else(|| ForeignPosesError::NobodyThere { path: path(), frames })?;
     let Some(asked) = asked else { return Ok(best) };
-    people.iter().find(|p| p.id == asked).ok_or_else(|| ForeignPosesError::NoSuchPersonThere {
+    asked.of(people, slowness).ok_or_else(|| ForeignPosesError::NoSuchPersonThere {
         path: path(),
-        asked,
+        asked: asked.to_string(),
         found: people.len(),
     })
 }

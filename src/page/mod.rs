@@ -1,5 +1,7 @@
 //! Stage 9: the report as something to look at: pages, plots, drawings. Renders; writes nothing.
 
+#[cfg(feature = "app")]
+mod app_page;
 mod basics;
 mod clip;
 mod comparison;
@@ -14,6 +16,8 @@ mod text;
 mod visit;
 
 pub use crate::catalogue::Language;
+#[cfg(feature = "app")]
+pub(crate) use app_page::{APP_FILES, render_app_html};
 pub(crate) use basics::address::percent_encoded;
 pub use clip::inputs::PageInputs;
 pub use clip::report_page::render_html;

@@ -18,7 +18,7 @@ mod comparison;
 mod film;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod film_format;
-mod folder_lock;
+pub(crate) mod folder_lock;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod foreign;
 #[cfg(all(feature = "video", feature = "inference"))]
@@ -30,6 +30,8 @@ mod json;
 mod model_check;
 #[cfg(all(feature = "video", feature = "inference"))]
 mod output;
+#[cfg(all(feature = "video", feature = "inference"))]
+mod preview;
 mod printing;
 mod private_folder;
 mod progress;
@@ -73,6 +75,8 @@ pub use model_check::{
 pub use output::names::of_visit as visit_folder_name;
 #[cfg(all(feature = "video", feature = "inference"))]
 pub use output::settings::{FilmPlace, OutputSettings};
+#[cfg(all(feature = "video", feature = "inference"))]
+pub use preview::{ClipPreview, PersonBox, PreviewStep, PreviewStill, Recognised, preview_clip};
 pub use printing::print::{Paper, print_page};
 pub use progress::{Progress, UsedUp};
 #[cfg(all(feature = "video", feature = "inference"))]

@@ -10,6 +10,8 @@ pub enum UsedUp {
     Time,
     /// The program takes more memory than it may.
     Memory,
+    /// Nobody waits for it any more.
+    Patience,
 }
 
 /// Who wants to know how far the work has come; called once a frame.
@@ -32,6 +34,7 @@ pub(crate) fn check_limits(progress: &dyn Progress, clip: &str) -> Result<(), An
     match progress.used_up() {
         Some(UsedUp::Time) => Err(AnalysisError::TimeIsUp { path: clip.into() }),
         Some(UsedUp::Memory) => Err(AnalysisError::MemoryIsUp { path: clip.into() }),
+        Some(UsedUp::Patience) => Err(AnalysisError::Cancelled { path: clip.into() }),
         None => Ok(()),
     }
 }

@@ -1,8 +1,10 @@
 //! Films that a visit names twice: their strides would count as if they were others.
 
+use crate::assessment::Assessment;
 use crate::error::AnalysisError;
 use crate::pipeline::visit_plan::VisitPlan;
 use crate::pose::sha256_of;
+use crate::report::VisitClip;
 use crate::track::ReadingOptions;
 use std::collections::BTreeMap;
 
@@ -29,6 +31,31 @@ pub(crate) fn refuse_same_films(clips: &[VisitPlan]) -> Result<(), AnalysisError
                 return Err(AnalysisError::SameFilm { path, first: first + 1, second: index + 1 });
             }
             same.push(index);
+        }
+    }
+    Ok(())
+}
+
+/// The same of clips that were analysed: poses say of which film they are.
+///
+/// # Errors
+/// When two clips show the same moments of one film.
+pub(crate) fn refuse_same_parts(
+    clips: &[VisitClip],
+    assessments: &[Assessment],
+) -> Result<(), AnalysisError> {
+    let lasts_s = |assessment: &Assessment| {
+        let time_s = &assessment.motion.time_s;
+        [time_s.first(), time_s.last()].map(|time_s| time_s.copied().unwrap_or(f64::NAN))
+    };
+    let all: Vec<_> = clips.iter().zip(assessments.iter().map(lasts_s)).collect();
+    for (index, (clip, [start_s, end_s])) in all.iter().enumerate() {
+        let is_same = |(other, [other_start_s, other_end_s]): &&(&VisitClip, [f64; 2])| {
+            other.sha256 == clip.sha256 && other_start_s < end_s && start_s < other_end_s
+        };
+        if let Some((first, _)) = all[..index].iter().find(is_same) {
+            let path = clip.file_name.clone().into();
+            return Err(AnalysisError::SameFilm { path, first: first.number, second: clip.number });
         }
     }
     Ok(())

@@ -9,7 +9,7 @@ use crate::pipeline::output::folder::OutputFolder;
 use crate::pipeline::output::settings::{FilmPlace, OutputSettings};
 use crate::pipeline::output::visit_outputs::{CLIPS, VISIT_OUTPUTS, VISIT_PAGE};
 use crate::pipeline::progress::Progress;
-use crate::pipeline::same_film::refuse_same_films;
+use crate::pipeline::same_film::{refuse_same_films, refuse_same_parts};
 use crate::pipeline::visit_plan::{PlannedVisit, VisitPlan};
 use crate::pose::Fallback;
 use crate::report::{VisitClip, VisitReport};
@@ -61,6 +61,7 @@ pub fn analyze_visit(
     if clips.is_empty() {
         return Ok(None);
     }
+    refuse_same_parts(&clips, &assessments)?;
     let assessment = assess_visit(&assessments.iter().collect::<Vec<_>>(), &visit.options);
     let report = VisitReport::build(&visit.name, clips, not_read, assessment, &visit.options);
     for output in VISIT_OUTPUTS {

@@ -1,10 +1,12 @@
 //! Stage 3: sightings become people through time, and one of them the subject.
 
+mod asked_person;
 mod link;
 mod path;
 mod sequence;
 mod subject;
 
+pub use asked_person::{AskedPerson, PlaceInClip};
 #[doc(hidden)] // of the clip's first reading
 pub use link::{Linker, Person, TimedSighting, link};
 #[doc(hidden)]

@@ -9,6 +9,7 @@ use crate::error::PosesFileError;
 use crate::image_features::{Marker, Marks};
 use crate::pose::{Device, Looks, ModelErrors, Pose};
 use crate::text_file::{read_text, without_mark};
+use crate::track::asked_person::AskedPerson;
 use crate::video::{NewPart, VideoInfo};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -73,7 +74,7 @@ pub struct ClipInfo {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ReadingOptions {
     /// The person to be analysed, instead of the one who walks.
-    pub person: Option<u32>,
+    pub person: Option<AskedPerson>,
     /// Start of the part to be analysed, in seconds of the clip's own clock.
     pub start_s: Option<f64>,
     /// End of the part to be analysed, in seconds of the clip's own clock.

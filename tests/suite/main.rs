@@ -6,6 +6,8 @@ mod support;
 mod accuracy;
 mod agreement;
 mod angles;
+mod app;
+mod app_page;
 mod audience;
 mod batch;
 mod blur;

@@ -315,6 +315,26 @@ fn a_visit_that_is_killed_leaves_the_earlier_one_and_does_not_hinder_the_next() 
     assert_eq!(visit(folder.path(), "august", &["rear", "from_left"], &[]), first);
 }
 
+/// Poses of one film may lie in files that differ: by other options, or another model.
+#[test]
+fn poses_of_one_film_come_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let fixture =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/normal_rear.poses.json");
+    let poses = std::fs::read_to_string(fixture).unwrap();
+    std::fs::write(folder.path().join("one.json"), &poses).unwrap();
+    std::fs::write(folder.path().join("other.json"), format!("{poses}\n")).unwrap();
+    let plan = folder.path().join("twice.toml");
+    let clips =
+        "name = \"twice\"\n[[clip]]\nfile = \"one.json\"\n[[clip]]\nfile = \"other.json\"\n";
+    std::fs::write(&plan, clips).unwrap();
+    let out = folder.path().join("out");
+    let done = gaitline(&["visit", plan.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    assert_eq!(done.status.code(), Some(2), "{}", stderr(&done));
+    assert!(stderr(&done).contains("clips 1 and 2 of the visit are the same film"));
+    assert!(!out.join("twice").exists());
+}
+
 #[test]
 fn a_visit_that_cannot_be_read_is_said() {
     let folder = tempfile::tempdir().unwrap();

@@ -19,7 +19,7 @@ use crate::pipeline::stopwatch::Stopwatch;
 use crate::pose::PoseEstimator;
 use crate::signal::median;
 use crate::track::{
-    ClipInfo, ModelInfo, POSES_SCHEMA_VERSION, PersonTrack, PoseFrame, PoseSequence,
+    AskedPerson, ClipInfo, ModelInfo, POSES_SCHEMA_VERSION, PersonTrack, PoseFrame, PoseSequence,
     ReadingOptions, RegionPath, Scene, choose, describe, link,
 };
 
@@ -65,7 +65,8 @@ pub(crate) fn extract_poses(
     let timing = to_real_time(&mut found, reading.capture_rate_hz);
     let persons = link(&found.searched, &found.parts_s);
     let people = describe(&persons, scene(&found));
-    let subject = pick(clip, &people, reading.person, found.searched.len())?.id;
+    let asked = (reading.person, timing.slow_motion_factor);
+    let subject = pick(clip, &people, asked, found.searched.len())?.id;
     let path = RegionPath::of(&persons[subject as usize - 1], &found.parts_s);
     let times_s = &found.times_s;
     let region = |at: usize| path.at(*times_s.get(at)?);
@@ -137,15 +138,15 @@ fn timed(frames: Vec<SeenFrame>, times_s: &[f64]) -> Vec<PoseFrame> {
 fn pick<'a>(
     clip: &Clip<'_>,
     people: &'a [PersonTrack],
-    asked: Option<u32>,
+    (asked, slowness): (Option<AskedPerson>, f64),
     searched: usize,
 ) -> Result<&'a PersonTrack, AnalysisError> {
     let path = || clip.file_name.clone().into();
     let best = choose(people).ok_or_else(|| AnalysisError::NoPerson { path: path(), searched })?;
     let Some(asked) = asked else { return Ok(best) };
-    people.iter().find(|p| p.id == asked).ok_or_else(|| AnalysisError::NoSuchPerson {
+    asked.of(people, slowness).ok_or_else(|| AnalysisError::NoSuchPerson {
         path: path(),
-        asked,
+        asked: asked.to_string(),
         found: people.len(),
     })
 }

@@ -1,7 +1,7 @@
 //! Whom a clip is about, as far as it has been read.
 
 use crate::pose::{Region, Sighting};
-use crate::track::{Linker, Person, RegionPath, Scene, choose, describe};
+use crate::track::{AskedPerson, Linker, Person, RegionPath, Scene, choose, describe};
 
 /// What was seen so long ago says nothing of where somebody is now; a region takes the sightings of two seconds.
 const LATELY_S: f64 = 10.0;
@@ -16,8 +16,8 @@ pub(super) struct Guess {
     height_px: f32,
     /// The clip plays so many times slower than life.
     slowness: f64,
-    /// The number of the person asked for.
-    asked: Option<u32>,
+    /// The person asked for.
+    asked: Option<AskedPerson>,
     searched_s: Vec<f64>,
     /// When other parts of the clip began.
     parts_s: Vec<f64>,
@@ -30,7 +30,7 @@ pub(super) struct Guess {
 const WALKED_HEIGHTS: f64 = 0.5;
 
 impl Guess {
-    pub(super) fn new(size_px: (u32, u32), slowness: f64, asked: Option<u32>) -> Self {
+    pub(super) fn new(size_px: (u32, u32), slowness: f64, asked: Option<AskedPerson>) -> Self {
         let (width_px, height_px) = (size_px.0 as f32, size_px.1 as f32);
         let (linker, searched_s) = (Linker::default(), Vec::new());
         Self {
@@ -74,10 +74,13 @@ impl Guess {
         let searched = self.searched_s.iter().rev().take_while(|t| **t >= since_s).count();
         let (width_px, height_px) = (self.width_px, self.height_px);
         let tracks = describe(&people, Scene { width_px, height_px, searched });
+        let track = match self.asked {
+            Some(asked) => asked.of(&tracks, self.slowness)?,
+            None => choose(&tracks)?,
+        };
+        let travel_heights = track.travel_heights;
         // ids count from 1
-        let id = self.asked.or_else(|| choose(&tracks).map(|track| track.id))?;
-        let travel_heights = tracks.iter().find(|track| track.id == id)?.travel_heights;
-        let person = people.into_iter().nth((id as usize).checked_sub(1)?)?;
+        let person = people.into_iter().nth((track.id as usize).checked_sub(1)?)?;
         Some((person, travel_heights))
     }
 

@@ -10,7 +10,7 @@ use crate::pipeline::stopwatch::Stopwatch;
 use crate::pose::{
     Detection, Keypoint, Located, Look, Looks, Pose, PoseEstimator, PoseModel, Region,
 };
-use crate::track::{ModelInfo, PoseSequence, ReadingOptions};
+use crate::track::{AskedPerson, ModelInfo, PoseSequence, ReadingOptions};
 use crate::video::{Cutout, Frame, FrameSource, NewPart, Picture, SmallSize, VideoInfo};
 use image::{Rgb, RgbImage};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -293,7 +293,8 @@ fn the_number_of_workers_changes_nothing() {
 #[test]
 fn the_person_asked_for_is_followed_without_a_second_reading() {
     let (world, _) = one_who_comes_later();
-    let asked = ReadingOptions { person: Some(1), ..ReadingOptions::default() };
+    let asked =
+        ReadingOptions { person: Some(AskedPerson::Number(1)), ..ReadingOptions::default() };
     let (sequence, corrected) = read(&world, 2, &asked).unwrap();
     assert!(sequence.frames.iter().all(|frame| frame.pose.as_ref() == Some(&bystander())));
     assert_eq!(corrected, 0);

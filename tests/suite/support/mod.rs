@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 pub(crate) mod accuracy;
+pub(crate) mod app;
 pub(crate) mod assessed;
 pub(crate) mod changed;
 pub(crate) mod clip;

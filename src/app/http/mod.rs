@@ -1,0 +1,10 @@
+//! Answers to the browser.
+
+mod answers;
+mod files;
+pub(super) mod guard;
+mod page;
+mod problem_answer;
+pub(super) mod routes;
+mod state;
+mod upload;

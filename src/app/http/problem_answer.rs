@@ -1,0 +1,54 @@
+//! What is answered where something cannot be done: what, and what to do next.
+
+use crate::app::store::record::Problem;
+use crate::catalogue::Catalogue;
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+/// A refusal.
+#[derive(Debug)]
+pub(super) struct ProblemAnswer {
+    status: StatusCode,
+    problem: Problem,
+}
+
+impl ProblemAnswer {
+    /// One of the catalogue's, by its name.
+    pub(super) fn of(status: StatusCode, name: &str) -> Self {
+        let text = |part: &str| {
+            Catalogue::english().text(&format!("app.server.refused.{name}.{part}")).to_owned()
+        };
+        Self { status, problem: Problem { what: text("what"), hint: text("hint") } }
+    }
+
+    /// Wrong words.
+    pub(super) fn wrong(problem: Problem) -> Self {
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, problem }
+    }
+
+    /// Nothing is there.
+    pub(super) fn not_found() -> Self {
+        Self::of(StatusCode::NOT_FOUND, "not_found")
+    }
+
+    /// It is at work, or has no results yet.
+    pub(super) fn not_now() -> Self {
+        Self::of(StatusCode::CONFLICT, "not_now")
+    }
+}
+
+/// A folder that cannot be written.
+impl From<std::io::Error> for ProblemAnswer {
+    fn from(e: std::io::Error) -> Self {
+        let mut answer = Self::of(StatusCode::INSUFFICIENT_STORAGE, "not_written");
+        answer.problem.what = format!("{}: {e}", answer.problem.what);
+        answer
+    }
+}
+
+impl IntoResponse for ProblemAnswer {
+    fn into_response(self) -> Response {
+        (self.status, Json(self.problem)).into_response()
+    }
+}

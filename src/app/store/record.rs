@@ -1,0 +1,95 @@
+//! What is kept of a clip, a visit or a comparison.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// One entry of the list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(in crate::app) struct Record {
+    /// What it is.
+    #[serde(flatten)]
+    pub(in crate::app) kind: Kind,
+    /// What the user calls it; no path is made of it.
+    pub(in crate::app) label: String,
+    /// The options as the page gave them.
+    #[serde(default)]
+    pub(in crate::app) options: Map<String, Value>,
+    /// How far it is.
+    pub(in crate::app) phase: Phase,
+    /// How the stored poses were read from the clip; absent where there are none.
+    #[serde(default)]
+    pub(in crate::app) read_as: Option<Value>,
+    /// Who is blurred in the page with everything in it; absent where there is none.
+    #[serde(default)]
+    pub(in crate::app) exported: Option<Exported>,
+}
+
+/// Who is made unrecognisable in an exported page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::app) struct Exported {
+    /// Faces.
+    pub(in crate::app) blur_faces: bool,
+    /// Everybody but the person analysed, and the surroundings.
+    pub(in crate::app) blur_others: bool,
+}
+
+impl Record {
+    /// A new one.
+    pub(in crate::app) fn new(
+        kind: Kind,
+        label: String,
+        options: Map<String, Value>,
+        phase: Phase,
+    ) -> Self {
+        Self { kind, label, options, phase, read_as: None, exported: None }
+    }
+}
+
+/// What an entry is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(in crate::app) enum Kind {
+    /// A video.
+    Clip,
+    /// Several clips of one person, together.
+    Visit {
+        /// Their numbers.
+        of: Vec<u32>,
+    },
+    /// Several clips of one person, one after the other.
+    Comparison {
+        /// Their numbers, the earliest first.
+        of: Vec<u32>,
+    },
+}
+
+/// How far an entry is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "name", rename_all = "snake_case")]
+pub(in crate::app) enum Phase {
+    /// Stills are taken, and what is recognised.
+    Looking,
+    /// It waits for the user.
+    Looked,
+    /// It waits for its turn.
+    Queued,
+    /// It is analysed.
+    Analysing,
+    /// Results are there.
+    Done,
+    /// It could not be done.
+    Failed {
+        /// What, where and why.
+        error: Problem,
+    },
+}
+
+/// What went wrong, and what to do next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::app) struct Problem {
+    /// What, where and why.
+    pub(in crate::app) what: String,
+    /// What to do next.
+    pub(in crate::app) hint: String,
+}

@@ -1,0 +1,42 @@
+//! `gaitline app`: the page on one's own machine.
+
+use super::args::AppArgs;
+use super::say::Say;
+use super::{Failure, print_error, print_line, say};
+use gaitline::app::{AppSettings, Started, data_folder, start};
+use gaitline::error::AppError;
+use gaitline::pipeline::EngineSettings;
+
+/// Serves the page until the program is ended, or opens that of the one that is at work already.
+pub(crate) fn run(arguments: AppArgs) -> Result<(), Failure> {
+    let failed = |e: AppError| {
+        print_error(&e.to_string(), e.hint());
+        Failure::Failed
+    };
+    let data = arguments.data.or_else(data_folder).ok_or(AppError::NoFolder).map_err(failed)?;
+    let engine = EngineSettings {
+        models: arguments.models,
+        onnxruntime: arguments.onnxruntime,
+        ..EngineSettings::default()
+    };
+    let settings = AppSettings { data, engine, port: arguments.port };
+    let open = |address: &str| {
+        if !arguments.no_browser && open::that_detached(address).is_err() {
+            say(Say::OpenYourself.text());
+        }
+    };
+    match start(&settings).map_err(failed)? {
+        Started::Elsewhere(address) => {
+            print_line(&Say::AppElsewhere.filled(&[("address", &address)]))?;
+            open(&address);
+            Ok(())
+        }
+        Started::Here(server) => {
+            let (address, folder) = (server.address(), server.folder().display().to_string());
+            let places = [("address", &*address), ("folder", &*folder)];
+            print_line(&Say::AppReady.filled(&places))?;
+            open(&address);
+            server.run().map_err(failed)
+        }
+    }
+}
