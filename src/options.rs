@@ -155,6 +155,12 @@ pub enum OptionsError {
     /// A place or time that no clip has.
     #[error("--person: place and time must be numbers, 0 or more")]
     BadPlace,
+    /// A time that is not analysed.
+    #[error("--person: {} s is outside of the part between --start and --end", number_text(*time_s))]
+    PlaceOutside {
+        /// The time.
+        time_s: f64,
+    },
 }
 
 impl Options {
@@ -176,6 +182,7 @@ impl Options {
             }
         }
         let start_s = reading.start_s.unwrap_or(0.0);
+        let end_s = reading.end_s.unwrap_or(f64::INFINITY);
         if let Some(end_s) = reading.end_s.filter(|&e| e <= start_s) {
             return Err(OptionsError::EmptyRange { start_s, end_s });
         }
@@ -189,6 +196,9 @@ impl Options {
             Some(AskedPerson::Number(0)) => return Err(OptionsError::BadPerson),
             Some(AskedPerson::At(place)) if !place.is_usable() => {
                 return Err(OptionsError::BadPlace);
+            }
+            Some(AskedPerson::At(place)) if !(start_s..=end_s).contains(&place.time_s) => {
+                return Err(OptionsError::PlaceOutside { time_s: place.time_s });
             }
             _ => {}
         }

@@ -1,12 +1,13 @@
 //! Everything that the page shows, and what is to be done: shared by the answers to the browser and the threads at work.
 
 use crate::app::store::data_folder::DataFolder;
-use crate::app::store::record::{Exported, Kind, Phase, Problem, Record};
+use crate::app::store::record::{Exported, Kind, Phase, Record};
 use crate::pipeline::{ClipPreview, Progress, UsedUp};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::io::Result;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -17,10 +18,17 @@ use tokio::sync::watch;
 pub(super) enum Job {
     /// Stills, and what is recognised.
     Look(u32),
-    /// Everything, by the options of the record.
-    Analyse(u32),
-    /// One page with everything in it.
-    Export(u32, Exported),
+    /// Everything, by the record; the second number says which time it was asked for.
+    Work(u32, u64),
+}
+
+impl Job {
+    /// Of which entry.
+    pub(super) fn number(self) -> u32 {
+        match self {
+            Self::Look(number) | Self::Work(number, _) => number,
+        }
+    }
 }
 
 /// The desk.
@@ -40,13 +48,28 @@ struct Entry {
     outputs: Vec<String>,
     /// In seconds since 1970, and bytes.
     added: (u64, u64),
-    /// How far the work is, in thousandths; as much as [`UNKNOWN`] where that is not known.
+    /// Counts how often work was asked for or called off: a job of an earlier time is none any more.
+    turn: u64,
+    look: Control,
+    work: Control,
+}
+
+/// What a thread at work and the page tell each other.
+#[derive(Clone)]
+struct Control {
+    /// How far it is, in thousandths; [`UNKNOWN`] where that is not known.
     share: Arc<AtomicU32>,
-    /// Nobody waits for the work any more.
+    /// Nobody waits for it any more.
     is_stopped: Arc<AtomicBool>,
 }
 
 const UNKNOWN: u32 = u32::MAX;
+
+impl Default for Control {
+    fn default() -> Self {
+        Self { share: Arc::new(AtomicU32::new(UNKNOWN)), is_stopped: Arc::default() }
+    }
+}
 
 /// What an analysed clip shows, for the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -93,18 +116,18 @@ impl Desk {
     ) -> Result<Self> {
         let mut entries = BTreeMap::new();
         let mut jobs = Vec::new();
-        for (number, record) in folder.records()? {
-            match record.phase {
-                Phase::Looking => jobs.push(Job::Look(number)),
-                Phase::Queued | Phase::Analysing => jobs.push(Job::Analyse(number)),
-                Phase::Looked | Phase::Done | Phase::Failed { .. } => {}
+        for (number, mut record) in folder.records()? {
+            let preview = folder.preview(number);
+            if record.kind == Kind::Clip && preview.is_none() {
+                jobs.push(Job::Look(number));
             }
-            let entry = Entry {
-                preview: folder.preview(number),
-                summary: summary_of(&folder, number),
-                ..Entry::new(&folder, number, record)
-            };
-            entries.insert(number, entry);
+            if matches!(record.phase, Phase::Queued | Phase::Analysing) {
+                record.phase = Phase::Queued;
+                jobs.push(Job::Work(number, 0));
+            }
+            let summary = summary_of(&folder, number);
+            entries
+                .insert(number, Entry { preview, summary, ..Entry::new(&folder, number, record) });
         }
         let desk = Self {
             folder,
@@ -134,7 +157,7 @@ impl Desk {
     pub(super) fn give(&self, job: Job) {
         let thread = match job {
             Job::Look(_) => &self.looks,
-            Job::Analyse(_) | Job::Export(..) => &self.analyses,
+            Job::Work(..) => &self.analyses,
         };
         let _ = thread.send(job); // the threads end with the program
     }
@@ -160,27 +183,80 @@ impl Desk {
         self.entries().get(&number).map(|entry| entry.record.clone())
     }
 
-    /// Changes a record and keeps it. Nothing happens where the entry is gone.
+    /// Changes a record and keeps it: as it was where it cannot be written. Nothing happens where the entry is gone.
     pub(super) fn change(&self, number: u32, change: impl FnOnce(&mut Record)) -> Result<()> {
         let mut entries = self.entries();
         let Some(entry) = entries.get_mut(&number) else { return Ok(()) };
-        change(&mut entry.record);
-        entry.share.store(UNKNOWN, Ordering::Relaxed);
-        entry.outputs = self.folder.outputs(number);
-        let written = self.folder.write_record(number, &entry.record);
+        entry.rewrite(&self.folder, number, change)?;
         drop(entries);
         self.has_changed();
-        written
+        Ok(())
     }
 
-    /// The phase of an entry from now on.
+    /// Asks for work on an entry.
+    pub(super) fn queue(&self, number: u32, change: impl FnOnce(&mut Record)) -> Result<()> {
+        let mut entries = self.entries();
+        let Some(entry) = entries.get_mut(&number) else { return Ok(()) };
+        entry.rewrite(&self.folder, number, |record| {
+            change(record);
+            record.phase = Phase::Queued;
+        })?;
+        entry.turn += 1;
+        let job = Job::Work(number, entry.turn);
+        drop(entries);
+        self.has_changed();
+        self.give(job);
+        Ok(())
+    }
+
+    /// Calls work off. What waits goes back at once to where it was before, and what is at work when it comes to its next frame.
+    pub(super) fn cancel(&self, number: u32) -> Result<()> {
+        let mut entries = self.entries();
+        let Some(entry) = entries.get_mut(&number) else { return Ok(()) };
+        entry.work.stop();
+        if entry.record.phase == Phase::Queued {
+            entry.turn += 1;
+            entry.rewrite(&self.folder, number, Record::call_off)?;
+        }
+        drop(entries);
+        self.has_changed();
+        Ok(())
+    }
+
+    /// Begins work that was asked for: the record and who watches; `None` where it was called off.
+    pub(super) fn begin(self: &Arc<Self>, number: u32, turn: u64) -> Option<(Record, Watch)> {
+        let mut entries = self.entries();
+        let entry = entries.get_mut(&number)?;
+        if entry.turn != turn || entry.record.phase != Phase::Queued {
+            return None;
+        }
+        entry.work = Control::default();
+        // where it cannot be written the work fails by that, too
+        let _ = entry.rewrite(&self.folder, number, |record| record.phase = Phase::Analysing);
+        entry.record.phase = Phase::Analysing;
+        let begun = (entry.record.clone(), self.watch(entry.work.clone()));
+        drop(entries);
+        self.has_changed();
+        Some(begun)
+    }
+
+    /// Begins to look at a clip.
+    pub(super) fn begin_look(self: &Arc<Self>, number: u32) -> Option<Watch> {
+        let entries = self.entries();
+        entries.get(&number).map(|entry| self.watch(entry.look.clone()))
+    }
+
+    fn watch(self: &Arc<Self>, control: Control) -> Watch {
+        Watch { desk: Arc::clone(self), control }
+    }
+
+    /// The phase of an entry from now on, also where it cannot be kept.
     pub(super) fn enter(&self, number: u32, phase: Phase) {
-        if let Err(e) = self.change(number, |record| record.phase = phase) {
-            let error = Problem { what: e.to_string(), hint: String::new() };
-            let mut entries = self.entries();
-            if let Some(entry) = entries.get_mut(&number) {
-                entry.record.phase = Phase::Failed { error };
+        if self.change(number, |record| record.phase = phase.clone()).is_err() {
+            if let Some(entry) = self.entries().get_mut(&number) {
+                entry.record.phase = phase;
             }
+            self.has_changed();
         }
     }
 
@@ -199,36 +275,28 @@ impl Desk {
         }
     }
 
-    /// Whoever works on an entry stops at the next frame.
-    pub(super) fn stop(&self, number: u32) {
-        if let Some(entry) = self.entries().get(&number) {
-            entry.is_stopped.store(true, Ordering::Relaxed);
-        }
-    }
-
-    /// Takes an entry away with all its files.
-    pub(super) fn remove(&self, number: u32) -> Result<()> {
-        self.stop(number);
-        self.entries().remove(&number);
+    /// Takes an entry away: where its files are until they are removed.
+    pub(super) fn remove(&self, number: u32) -> Result<Option<PathBuf>> {
+        let mut entries = self.entries();
+        let Some(entry) = entries.get(&number) else { return Ok(None) };
+        entry.look.stop();
+        entry.work.stop();
+        let hidden = self.folder.hide(number)?;
+        entries.remove(&number);
+        drop(entries);
         self.has_changed();
-        self.folder.remove(number)
+        Ok(hidden)
     }
 
     /// Whether an entry is there.
     pub(super) fn has(&self, number: u32) -> bool {
         self.entries().contains_key(&number)
     }
+}
 
-    /// Watches the work on an entry, which begins now.
-    pub(super) fn watch(self: &Arc<Self>, number: u32) -> Option<Watch> {
-        let entries = self.entries();
-        let entry = entries.get(&number)?;
-        entry.is_stopped.store(false, Ordering::Relaxed);
-        Some(Watch {
-            desk: Arc::clone(self),
-            share: Arc::clone(&entry.share),
-            is_stopped: Arc::clone(&entry.is_stopped),
-        })
+impl Control {
+    fn stop(&self) {
+        self.is_stopped.store(true, Ordering::Relaxed);
     }
 }
 
@@ -240,13 +308,30 @@ impl Entry {
             summary: None,
             outputs: folder.outputs(number),
             added: folder.added(number),
-            share: Arc::new(AtomicU32::new(UNKNOWN)),
-            is_stopped: Arc::default(),
+            turn: 0,
+            look: Control::default(),
+            work: Control::default(),
         }
     }
 
+    /// Changes the record once it is written.
+    fn rewrite(
+        &mut self,
+        folder: &DataFolder,
+        number: u32,
+        change: impl FnOnce(&mut Record),
+    ) -> Result<()> {
+        let mut record = self.record.clone();
+        change(&mut record);
+        folder.write_record(number, &record)?;
+        self.record = record;
+        self.outputs = folder.outputs(number);
+        Ok(())
+    }
+
     fn told(&self, number: u32) -> Told<'_> {
-        let share = Some(self.share.load(Ordering::Relaxed)).filter(|share| *share != UNKNOWN);
+        let control = if self.record.phase == Phase::Looking { &self.look } else { &self.work };
+        let share = Some(control.share.load(Ordering::Relaxed)).filter(|share| *share != UNKNOWN);
         Told {
             number,
             kind: &self.record.kind,
@@ -272,22 +357,21 @@ const READING_SHARE: f64 = 0.9;
 /// Watches the work on one entry, for the page.
 pub(super) struct Watch {
     desk: Arc<Desk>,
-    share: Arc<AtomicU32>,
-    is_stopped: Arc<AtomicBool>,
+    control: Control,
 }
 
 impl Watch {
     /// Tells the page, at most once a hundredth of the work.
     fn set(&self, share: f64) {
         let new = 10 * (share.clamp(0.0, 1.0) * 100.0) as u32;
-        if self.share.swap(new, Ordering::Relaxed) != new {
+        if self.control.share.swap(new, Ordering::Relaxed) != new {
             self.desk.has_changed();
         }
     }
 
     /// Whether nobody waits for it any more.
     pub(super) fn is_stopped(&self) -> bool {
-        self.is_stopped.load(Ordering::Relaxed)
+        self.control.is_stopped.load(Ordering::Relaxed)
     }
 }
 

@@ -16,6 +16,7 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
+use std::time::Duration;
 use tokio::runtime::Builder;
 
 /// Where the page of the server that is at work is found, for those who start another one.
@@ -45,12 +46,13 @@ pub fn start(settings: &AppSettings) -> std::result::Result<Started, AppError> {
     let folder_failed =
         |e: std::io::Error| AppError::Folder { path: settings.data.clone(), why: e.to_string() };
     let folder = DataFolder::open(&settings.data).map_err(folder_failed)?;
+    let folder = folder.ok_or_else(|| AppError::NotOurs { path: settings.data.clone() })?;
+    let address_file = folder.path().join(ADDRESS);
     let lock = folder_lock::FolderLock::attempt(folder.path());
     if matches!(lock, folder_lock::Attempt::Busy) {
-        let address =
-            std::fs::read_to_string(folder.path().join(ADDRESS)).map_err(folder_failed)?;
-        return Ok(Started::Elsewhere(address));
+        return address_of_other(&address_file).map(Started::Elsewhere).map_err(folder_failed);
     }
+    let _ = std::fs::remove_file(&address_file); // that of an earlier time
     let (listener, port) = listen(settings.port)?;
     let guard = Arc::new(Guard { token: token()?, port });
     let (looks, to_look_at) = channel();
@@ -63,8 +65,7 @@ pub fn start(settings: &AppSettings) -> std::result::Result<Started, AppError> {
     }
     let server = Server { listener, desk, guard, _lock: lock };
     let address = server.address();
-    write_file(&server.desk.folder.path().join(ADDRESS), address.as_bytes())
-        .map_err(folder_failed)?;
+    write_file(&address_file, address.as_bytes()).map_err(folder_failed)?;
     Ok(Started::Here(server))
 }
 
@@ -96,6 +97,17 @@ impl Server {
             })
             .map_err(failed)
     }
+}
+
+/// The address of a server that may still be starting.
+fn address_of_other(file: &Path) -> Result<String> {
+    for _ in 0..100 {
+        if let Ok(address) = std::fs::read_to_string(file) {
+            return Ok(address);
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    std::fs::read_to_string(file)
 }
 
 fn listen(port: Option<u16>) -> std::result::Result<(TcpListener, u16), AppError> {

@@ -18,6 +18,12 @@ pub enum AppError {
         /// The system's words.
         why: String,
     },
+    /// The folder holds things that are not this program's.
+    #[error("the folder {path} holds things that are not gaitline's")]
+    NotOurs {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The port cannot be used.
     #[error("cannot listen on port {port} of this machine: {why}")]
     Port {

@@ -1,6 +1,6 @@
 //! What the page asks to be done.
 
-use crate::app::desk::{Desk, Job};
+use crate::app::desk::Desk;
 use crate::app::http::problem_answer::ProblemAnswer;
 use crate::app::store::record::{Exported, Kind, Phase, Record};
 use crate::app::work::chosen::chosen;
@@ -71,21 +71,14 @@ pub(super) async fn analyse(
 ) -> Done {
     idle(&desk, number)?;
     chosen(&asked.options).map_err(ProblemAnswer::wrong)?;
-    desk.change(number, |record| {
-        record.options = asked.options;
-        record.phase = Phase::Queued;
-    })?;
-    desk.give(Job::Analyse(number));
+    desk.queue(number, |record| record.options = asked.options)?;
     Ok(StatusCode::ACCEPTED)
 }
 
-/// Stops the work on an entry; what waits goes back to its form.
+/// Stops the work on an entry; what waits goes back to where it was.
 pub(super) async fn cancel(State(desk): State<Arc<Desk>>, Path(number): Path<u32>) -> Done {
-    let record = desk.record(number).ok_or_else(ProblemAnswer::not_found)?;
-    match record.phase {
-        Phase::Queued => desk.change(number, |record| record.phase = Phase::Looked)?,
-        _ => desk.stop(number),
-    }
+    desk.record(number).ok_or_else(ProblemAnswer::not_found)?;
+    desk.cancel(number)?;
     Ok(StatusCode::ACCEPTED)
 }
 
@@ -108,18 +101,20 @@ pub(super) async fn export(
     Json(asked): Json<Exported>,
 ) -> Done {
     let record = idle(&desk, number)?;
-    if record.kind != Kind::Clip || record.phase != Phase::Done {
+    if record.kind != Kind::Clip || record.analysed_with.is_none() {
         return Err(ProblemAnswer::not_now());
     }
-    desk.enter(number, Phase::Analysing);
-    desk.give(Job::Export(number, asked));
+    desk.queue(number, |record| record.exporting = Some(asked))?;
     Ok(StatusCode::ACCEPTED)
 }
 
 /// Deletes an entry with all its files.
 pub(super) async fn delete(State(desk): State<Arc<Desk>>, Path(number): Path<u32>) -> Done {
     desk.record(number).ok_or_else(ProblemAnswer::not_found)?;
-    desk.remove(number)?;
+    if let Some(hidden) = desk.remove(number)? {
+        // large films take a while; what is left the next start removes
+        tokio::task::spawn_blocking(move || std::fs::remove_dir_all(hidden));
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -142,7 +137,7 @@ fn together(desk: &Desk, kind: Kind, asked: Together) -> New {
     desk.folder.mark_added(number)?;
     let record = Record::new(kind, label, asked.options, Phase::Queued);
     desk.add(number, record)?;
-    desk.give(Job::Analyse(number));
+    desk.queue(number, |_| ())?;
     Ok((StatusCode::CREATED, Json(Added { number })))
 }
 
@@ -154,7 +149,7 @@ fn analysed(
 ) -> Result<Vec<u32>, ProblemAnswer> {
     let has_results = |number: &u32| {
         let outputs = desk.folder.outputs(*number);
-        desk.record(*number).is_some_and(|record| record.kind == Kind::Clip)
+        desk.record(*number).is_some_and(|r| r.kind == Kind::Clip && r.analysed_with.is_some())
             && outputs.iter().any(|name| name == "report.json")
     };
     let is_once = (1..clips.len()).all(|i| !clips[..i].contains(&clips[i]));

@@ -1,7 +1,6 @@
 //! What is answered where something cannot be done: what, and what to do next.
 
 use crate::app::store::record::Problem;
-use crate::catalogue::Catalogue;
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -16,10 +15,7 @@ pub(super) struct ProblemAnswer {
 impl ProblemAnswer {
     /// One of the catalogue's, by its name.
     pub(super) fn of(status: StatusCode, name: &str) -> Self {
-        let text = |part: &str| {
-            Catalogue::english().text(&format!("app.server.refused.{name}.{part}")).to_owned()
-        };
-        Self { status, problem: Problem { what: text("what"), hint: text("hint") } }
+        Self { status, problem: Problem::named(name) }
     }
 
     /// Wrong words.

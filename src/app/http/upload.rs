@@ -62,7 +62,10 @@ impl Incoming<'_> {
 impl Drop for Incoming<'_> {
     fn drop(&mut self) {
         if !self.is_whole {
-            let _ = self.desk.folder.remove(self.number); // the next start removes it
+            // large films take a while; what is left the next start removes
+            if let Ok(Some(hidden)) = self.desk.folder.hide(self.number) {
+                tokio::task::spawn_blocking(move || std::fs::remove_dir_all(hidden));
+            }
         }
     }
 }

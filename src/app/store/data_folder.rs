@@ -31,37 +31,40 @@ pub(in crate::app) struct DataFolder {
 }
 
 impl DataFolder {
-    /// Makes the folder where it is missing, and closes it to everybody else.
-    pub(in crate::app) fn open(path: &Path) -> Result<Self> {
+    /// Makes the folder where it is missing, and closes it to everybody else; `None` where it holds things that are not ours.
+    pub(in crate::app) fn open(path: &Path) -> Result<Option<Self>> {
         make_folder(path)?;
-        close_folder(path)?;
         let path = path.canonicalize()?;
-        Ok(Self { path })
+        let counter = path.join(COUNTER);
+        if !counter.is_file() {
+            if std::fs::read_dir(&path)?.next().is_some() {
+                return Ok(None);
+            }
+            write_file(&counter, b"0")?;
+        }
+        close_folder(&path)?;
+        Ok(Some(Self { path }))
     }
 
     pub(in crate::app) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Everything that is there. Uploads that were cut off are removed; a folder whose record cannot be read is left alone.
+    /// Everything that is there. Uploads and removals that were cut off are removed; a folder that holds anything else is left
+    /// alone.
     pub(in crate::app) fn records(&self) -> Result<BTreeMap<u32, Record>> {
         let mut all = BTreeMap::new();
-        for entry in std::fs::read_dir(&self.path)? {
-            let entry = entry?;
+        for entry in std::fs::read_dir(&self.path)?.flatten() {
             let name = entry.file_name();
             let name = name.to_str().unwrap_or_default();
-            if name.strip_prefix('.').is_some_and(|rest| rest.parse::<u32>().is_ok()) {
-                std::fs::remove_dir_all(entry.path())?; // the removal was cut off
+            if name.starts_with(REMOVED) || is_cut_off(&entry.path(), name) {
+                let _ = std::fs::remove_dir_all(entry.path()); // the next start tries again
+                continue;
             }
             let Ok(number) = name.parse() else { continue };
-            match std::fs::read(self.file(number, RECORD)) {
-                Ok(text) => {
-                    if let Ok(record) = serde_json::from_slice(&text) {
-                        all.insert(number, record);
-                    }
-                }
-                Err(e) if e.kind() == ErrorKind::NotFound => self.remove(number)?,
-                Err(_) => {}
+            let text = std::fs::read(self.file(number, RECORD));
+            if let Ok(record) = text.and_then(|text| Ok(serde_json::from_slice(&text)?)) {
+                all.insert(number, record);
             }
         }
         Ok(all)
@@ -91,7 +94,7 @@ impl DataFolder {
 
     /// The clip's own file. Its name says nothing: what the file is, its content decides.
     pub(in crate::app) fn clip(&self, number: u32) -> PathBuf {
-        self.file(number, "clip")
+        self.file(number, CLIP)
     }
 
     pub(in crate::app) fn new_clip(&self, number: u32) -> Result<File> {
@@ -152,16 +155,35 @@ impl DataFolder {
         new_file(&self.file(number, ADDED)).map(|_| ())
     }
 
-    /// Removes an entry with all its files: out of sight first, so that nothing of it is left looking whole.
-    pub(in crate::app) fn remove(&self, number: u32) -> Result<()> {
-        let (folder, hidden) = (self.folder(number), self.path.join(format!(".{number}")));
-        match std::fs::rename(&folder, &hidden) {
-            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(()),
-            moved => moved?,
+    /// Takes an entry out of sight, so that nothing of it is left looking whole: where its files are until they are removed.
+    pub(in crate::app) fn hide(&self, number: u32) -> Result<Option<PathBuf>> {
+        let place = tempfile::Builder::new().prefix(REMOVED).tempdir_in(&self.path)?;
+        match std::fs::rename(self.folder(number), place.path().join("entry")) {
+            Ok(()) => Ok(Some(place.keep())),
+            Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(e),
         }
-        std::fs::remove_dir_all(&hidden)
+    }
+
+    /// Removes an entry with all its files.
+    pub(in crate::app) fn remove(&self, number: u32) -> Result<()> {
+        self.hide(number)?.map_or(Ok(()), std::fs::remove_dir_all)
     }
 }
+
+/// Whether a folder is what an upload left that was cut off: of a number, with nothing in it but a clip.
+fn is_cut_off(folder: &Path, name: &str) -> bool {
+    let Ok(entries) = std::fs::read_dir(folder) else { return false };
+    let is_ours = |name: &str| [CLIP, ADDED].contains(&name) || name.starts_with(".new-");
+    name.parse::<u32>().is_ok()
+        && entries.flatten().all(|e| e.file_name().to_str().is_some_and(is_ours))
+}
+
+/// What is being removed begins with this.
+const REMOVED: &str = ".removed-";
+
+/// The clip's own file.
+const CLIP: &str = "clip";
 
 /// An empty file whose time says when an entry without a clip was added.
 const ADDED: &str = "added";
@@ -175,23 +197,43 @@ mod tests {
         Record::new(Kind::Clip, "<script>".to_owned(), serde_json::Map::new(), Phase::Looked)
     }
 
+    fn open(path: &Path) -> DataFolder {
+        DataFolder::open(path).unwrap().unwrap()
+    }
+
     #[test]
     fn what_was_added_is_there_again_and_an_upload_that_was_cut_off_is_not() {
         let place = tempfile::tempdir().unwrap();
-        let folder = DataFolder::open(&place.path().join("data")).unwrap();
+        let folder = open(&place.path().join("data"));
         let [kept, cut] = [(); 2].map(|()| folder.new_entry().unwrap());
         folder.write_record(kept, &record()).unwrap();
         folder.new_clip(cut).unwrap();
-        std::fs::create_dir(folder.path().join(".77")).unwrap();
-        let records = DataFolder::open(folder.path()).unwrap().records().unwrap();
+        let removed = folder.path().join(".removed-x");
+        std::fs::create_dir(&removed).unwrap();
+        let records = open(folder.path()).records().unwrap();
         assert_eq!(records, BTreeMap::from([(kept, record())]));
-        assert!(!folder.folder(cut).exists() && !folder.path().join(".77").exists());
+        assert!(!folder.folder(cut).exists() && !removed.exists());
+    }
+
+    #[test]
+    fn nothing_of_anybody_else_is_touched() {
+        let place = tempfile::tempdir().unwrap();
+        let films = place.path().join("2024");
+        std::fs::create_dir(&films).unwrap();
+        std::fs::write(films.join("holiday.mp4"), "film").unwrap();
+        assert!(DataFolder::open(place.path()).unwrap().is_none(), "not ours");
+        let folder = open(&place.path().join("data"));
+        let inside = folder.path().join("2023");
+        std::fs::create_dir(&inside).unwrap();
+        std::fs::write(inside.join("holiday.mp4"), "film").unwrap();
+        assert!(open(folder.path()).records().unwrap().is_empty());
+        assert!(inside.join("holiday.mp4").is_file() && films.join("holiday.mp4").is_file());
     }
 
     #[test]
     fn no_number_is_given_twice() {
         let place = tempfile::tempdir().unwrap();
-        let folder = DataFolder::open(place.path()).unwrap();
+        let folder = open(place.path());
         let first = folder.new_entry().unwrap();
         folder.remove(first).unwrap();
         assert_eq!((first, folder.new_entry().unwrap()), (1, 2));

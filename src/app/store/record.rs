@@ -1,5 +1,6 @@
 //! What is kept of a clip, a visit or a comparison.
 
+use crate::catalogue::Catalogue;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -19,6 +20,12 @@ pub(in crate::app) struct Record {
     /// How the stored poses were read from the clip; absent where there are none.
     #[serde(default)]
     pub(in crate::app) read_as: Option<Value>,
+    /// The options by which the results were made; absent where there are none. Others may have been asked for since.
+    #[serde(default)]
+    pub(in crate::app) analysed_with: Option<Map<String, Value>>,
+    /// The page with everything in it is wanted, and not made yet.
+    #[serde(default)]
+    pub(in crate::app) exporting: Option<Exported>,
     /// Who is blurred in the page with everything in it; absent where there is none.
     #[serde(default)]
     pub(in crate::app) exported: Option<Exported>,
@@ -35,6 +42,19 @@ pub(in crate::app) struct Exported {
 }
 
 impl Record {
+    /// Back to where it was before work was asked for: to the results, with the options that they were made by, or to the form.
+    pub(in crate::app) fn call_off(&mut self) {
+        self.exporting = None;
+        self.phase = match (&self.analysed_with, &self.kind) {
+            (Some(options), _) => {
+                self.options.clone_from(options);
+                Phase::Done
+            }
+            (None, Kind::Clip) => Phase::Looked,
+            (None, _) => Phase::Failed { error: Problem::named("cancelled") },
+        };
+    }
+
     /// A new one.
     pub(in crate::app) fn new(
         kind: Kind,
@@ -42,7 +62,8 @@ impl Record {
         options: Map<String, Value>,
         phase: Phase,
     ) -> Self {
-        Self { kind, label, options, phase, read_as: None, exported: None }
+        let (read_as, analysed_with, exporting, exported) = Default::default();
+        Self { kind, label, options, phase, read_as, analysed_with, exporting, exported }
     }
 }
 
@@ -83,6 +104,16 @@ pub(in crate::app) enum Phase {
         /// What, where and why.
         error: Problem,
     },
+}
+
+impl Problem {
+    /// One of the catalogue's.
+    pub(in crate::app) fn named(name: &str) -> Self {
+        let text = |part: &str| {
+            Catalogue::english().text(&format!("app.server.refused.{name}.{part}")).to_owned()
+        };
+        Self { what: text("what"), hint: text("hint") }
+    }
 }
 
 /// What went wrong, and what to do next.

@@ -2,7 +2,7 @@
 
 use crate::app::desk::{Desk, Watch};
 use crate::app::store::data_folder::{RESULTS, SHEET, SINGLE_FILE};
-use crate::app::store::record::Problem;
+use crate::app::store::record::{Problem, Record};
 use crate::app::work::chosen::{Chosen, chosen};
 use crate::app::work::problem::{problem, written};
 use crate::error::AnalysisError;
@@ -16,10 +16,10 @@ use serde_json::{Value, json};
 pub(super) fn analyse(
     desk: &Desk,
     number: u32,
+    record: &Record,
     clips: &mut ClipLoop,
     watch: &Watch,
 ) -> Result<(), Problem> {
-    let Some(record) = desk.record(number) else { return Ok(()) };
     let Chosen { options, language } = chosen(&record.options)?;
     let folder = &desk.folder;
     let outputs = OutputSettings {
@@ -29,7 +29,15 @@ pub(super) fn analyse(
     };
     let read_as = read_as(&options);
     let poses = folder.results(number).join("poses.json");
-    if record.read_as.as_ref() == Some(&read_as) && poses.is_file() {
+    let can_stay = record.read_as.as_ref() == Some(&read_as) && poses.is_file();
+    // whatever happens from here on, nothing is taken for what it is not
+    let _ = std::fs::remove_file(folder.beside(number, SINGLE_FILE));
+    let begun = desk.change(number, |record| {
+        record.exported = None;
+        record.read_as = record.read_as.take().filter(|_| can_stay);
+    });
+    written(&folder.folder(number), begun).map_err(|e| problem(&e))?;
+    if can_stay {
         analyze_poses(&poses, &of_poses(&options), &outputs).map_err(|e| problem(&e))?;
     } else {
         let path = folder.clip(number);
@@ -38,11 +46,7 @@ pub(super) fn analyse(
     }
     let page = PageSettings { language, title: None };
     sheet(desk, number, &options, page).map_err(|e| problem(&e))?;
-    let _ = std::fs::remove_file(folder.beside(number, SINGLE_FILE)); // it shows what was before
-    let kept = desk.change(number, |record| {
-        record.read_as = Some(read_as);
-        record.exported = None;
-    });
+    let kept = desk.change(number, |record| record.read_as = Some(read_as));
     written(&folder.folder(number), kept).map_err(|e| problem(&e))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::app::desk::{Desk, Watch};
 use crate::app::store::data_folder::SINGLE_FILE;
-use crate::app::store::record::{Exported, Problem};
+use crate::app::store::record::{Exported, Problem, Record};
 use crate::app::work::chosen::chosen;
 use crate::app::work::problem::{problem, written};
 use crate::pipeline::{Blurring, ClipLoop, FilmPlace, OutputSettings, PlannedClip};
@@ -11,16 +11,16 @@ use crate::pipeline::{Blurring, ClipLoop, FilmPlace, OutputSettings, PlannedClip
 pub(super) fn export(
     desk: &Desk,
     number: u32,
+    record: &Record,
     asked: Exported,
     clips: &mut ClipLoop,
     watch: &Watch,
 ) -> Result<(), Problem> {
-    let Some(record) = desk.record(number) else { return Ok(()) };
     let folder = &desk.folder;
     let plan = PlannedClip {
         path: folder.clip(number),
         poses: None,
-        options: chosen(&record.options)?.options,
+        options: chosen(record.analysed_with.as_ref().unwrap_or(&record.options))?.options,
         outputs: OutputSettings {
             folder: folder.folder(number),
             name: Some("export".to_owned()),

@@ -1,7 +1,7 @@
 //! Two threads: one looks at new clips, so that a patient who is still in the room can be filmed again, the other one analyses.
 
-use crate::app::desk::{Desk, Job, Watch};
-use crate::app::store::record::{Kind, Phase, Problem};
+use crate::app::desk::{Desk, Job};
+use crate::app::store::record::{Kind, Phase, Problem, Record};
 use crate::app::work::analyse::analyse;
 use crate::app::work::comparison::comparison;
 use crate::app::work::export::export;
@@ -9,6 +9,7 @@ use crate::app::work::first_look::look;
 use crate::app::work::summary::summary_of;
 use crate::app::work::visit::visit;
 use crate::pipeline::{ClipLoop, Engine, EngineSettings};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError};
 
@@ -25,7 +26,12 @@ pub(in crate::app) fn work(desk: &Arc<Desk>, jobs: &Receiver<Job>, settings: &En
             }
             Err(TryRecvError::Disconnected) => return,
         };
-        tools.work(desk, job, settings);
+        // whatever a clip does to the program, the next one is analysed
+        let work = AssertUnwindSafe(|| tools.work(desk, job, settings));
+        if catch_unwind(work).is_err() {
+            tools = Tools::default();
+            desk.enter(job.number(), Phase::Failed { error: Problem::named("broke_down") });
+        }
     }
 }
 
@@ -40,39 +46,60 @@ impl Tools {
     fn work(&mut self, desk: &Arc<Desk>, job: Job, settings: &EngineSettings) {
         match job {
             Job::Look(number) => {
-                let Some(watch) = desk.watch(number) else { return };
+                let Some(watch) = desk.begin_look(number) else { return };
                 let done = look(desk, number, &mut self.quick, settings, &watch);
                 // whoever knows already what is wanted need not wait for the stills
-                if desk.record(number).is_none_or(|record| record.phase == Phase::Looking) {
-                    end(desk, number, &watch, done, Phase::Looked);
+                if desk.record(number).is_some_and(|record| record.phase != Phase::Looking) {
+                    return;
                 }
-            }
-            Job::Analyse(number) => {
-                let Some(record) = desk.record(number).filter(|r| r.phase != Phase::Looked) else {
-                    return; // it was cancelled while it waited
+                let phase = match done {
+                    Ok(()) => Phase::Looked,
+                    Err(error) => Phase::Failed { error: of_the_clip(desk, number, error) },
                 };
-                let Some(watch) = desk.watch(number) else { return };
-                desk.enter(number, Phase::Analysing);
-                let clips = self.clips(settings);
-                let done = match &record.kind {
-                    Kind::Clip => analyse(desk, number, clips, &watch),
-                    Kind::Visit { of } => visit(desk, number, of, clips, &watch),
-                    Kind::Comparison { of } => comparison(desk, number, of),
+                end(desk, number, |record| record.phase = phase);
+            }
+            Job::Work(number, turn) => {
+                let Some((record, watch)) = desk.begin(number, turn) else { return };
+                let clips = self.clips.get_or_insert_with(|| ClipLoop::new(settings.clone()));
+                let done = match (&record.kind, record.exporting) {
+                    (Kind::Clip, Some(asked)) => {
+                        export(desk, number, &record, asked, clips, &watch)
+                    }
+                    (Kind::Clip, None) => analyse(desk, number, &record, clips, &watch),
+                    (Kind::Visit { of }, _) => visit(desk, number, &record, of, clips, &watch),
+                    (Kind::Comparison { of }, _) => comparison(desk, number, of),
                 };
                 desk.sum_up(number, summary_of(&desk.folder, number));
-                end(desk, number, &watch, done, Phase::Done);
-            }
-            Job::Export(number, asked) => {
-                let Some(watch) = desk.watch(number) else { return };
-                desk.enter(number, Phase::Analysing);
-                let done = export(desk, number, asked, self.clips(settings), &watch);
-                end(desk, number, &watch, done, Phase::Done);
+                let outcome = match done {
+                    Err(_) if watch.is_stopped() => None,
+                    done => Some(done.map_err(|error| of_the_clip(desk, number, error))),
+                };
+                end(desk, number, |kept| match outcome {
+                    None => kept.call_off(),
+                    Some(Err(error)) => {
+                        (kept.phase, kept.exporting) = (Phase::Failed { error }, None)
+                    }
+                    Some(Ok(())) => {
+                        kept.phase = Phase::Done;
+                        if kept.exporting.take().is_none() {
+                            kept.analysed_with = Some(record.options);
+                        }
+                    }
+                });
             }
         }
     }
+}
 
-    fn clips(&mut self, settings: &EngineSettings) -> &mut ClipLoop {
-        self.clips.get_or_insert_with(|| ClipLoop::new(settings.clone()))
+/// Keeps how the work ended.
+fn end(desk: &Desk, number: u32, change: impl FnOnce(&mut Record)) {
+    if !desk.has(number) {
+        let _ = desk.folder.remove(number); // it was deleted meanwhile, and the work wrote into its folder
+        return;
+    }
+    if let Err(e) = desk.change(number, change) {
+        let error = Problem { what: e.to_string(), ..Problem::named("not_written") };
+        desk.enter(number, Phase::Failed { error });
     }
 }
 
@@ -80,22 +107,4 @@ impl Tools {
 fn of_the_clip(desk: &Desk, number: u32, error: Problem) -> Problem {
     let path = desk.folder.clip(number);
     Problem { what: error.what.replace(&*path.to_string_lossy(), &format!("#{number}")), ..error }
-}
-
-/// The phase after the work. Who was cancelled goes back to where it was before: to its results, or to its form.
-fn end(desk: &Desk, number: u32, watch: &Watch, done: Result<(), Problem>, well: Phase) {
-    if !desk.has(number) {
-        let _ = desk.folder.remove(number); // it was deleted meanwhile, and the work wrote into its folder
-        return;
-    }
-    let has_results = desk.folder.outputs(number).iter().any(|name| name.ends_with(".html"));
-    desk.enter(
-        number,
-        match done {
-            Ok(()) => well,
-            Err(_) if watch.is_stopped() && has_results => Phase::Done,
-            Err(_) if watch.is_stopped() => Phase::Looked,
-            Err(error) => Phase::Failed { error: of_the_clip(desk, number, error) },
-        },
-    );
 }

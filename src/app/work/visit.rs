@@ -2,7 +2,7 @@
 
 use crate::app::desk::{Desk, Watch};
 use crate::app::store::data_folder::RESULTS;
-use crate::app::store::record::Problem;
+use crate::app::store::record::{Problem, Record};
 use crate::app::work::chosen::chosen;
 use crate::app::work::problem::{ended, problem};
 use crate::error::AnalysisError;
@@ -18,11 +18,11 @@ use crate::track::ReadingOptions;
 pub(super) fn visit(
     desk: &Desk,
     number: u32,
+    record: &Record,
     of: &[u32],
     clips: &mut ClipLoop,
     watch: &Watch,
 ) -> Result<(), Problem> {
-    let Some(record) = desk.record(number) else { return Ok(()) };
     let whole = chosen(&record.options)?.options;
     let plans = of.iter().map(|clip| plan(desk, *clip, &whole)).collect::<Result<_, _>>()?;
     let visit = PlannedVisit { name: RESULTS.to_owned(), clips: plans, options: whole };
@@ -41,7 +41,8 @@ pub(super) fn visit(
 
 /// A clip by its own options, and what holds for the whole visit: scale, sex and answers.
 fn plan(desk: &Desk, clip: u32, whole: &Options) -> Result<VisitPlan, Problem> {
-    let own = desk.record(clip).map(|record| chosen(&record.options)).transpose()?;
+    let own = desk.record(clip).and_then(|record| record.analysed_with);
+    let own = own.map(|options| chosen(&options)).transpose()?;
     let own = own.map(|own| own.options).unwrap_or_default();
     Ok(VisitPlan {
         path: desk.folder.results(clip).join("poses.json"),

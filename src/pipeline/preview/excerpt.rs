@@ -1,7 +1,7 @@
 //! A few seconds of the clip, analysed by the quick model: what is recognised, and what is wrong with the film.
 
 use crate::assessment::assess;
-use crate::error::AnalysisError;
+use crate::error::{AnalysisError, VideoError};
 use crate::options::{Options, Preset};
 use crate::pipeline::blurring::Blurring;
 use crate::pipeline::film_format::Filming;
@@ -21,6 +21,9 @@ const FRAMES: f64 = 120.0;
 /// But at least two strides of a slow walk.
 const LEAST_S: f64 = 3.0;
 
+/// A clip is read from its beginning: of a long one no more than this is passed over.
+const LATEST_START_S: f64 = 60.0;
+
 /// What an excerpt says of the whole clip.
 pub(super) struct Excerpt {
     pub(super) recognised: Recognised,
@@ -29,14 +32,31 @@ pub(super) struct Excerpt {
     pub(super) slow_motion_factor: f64,
 }
 
-/// Analyses the middle of a clip.
+/// Analyses the middle of a clip, or the beginning of one that is shorter than it says.
 pub(super) fn excerpt(
     path: &Path,
     info: &VideoInfo,
     engine: &mut Engine,
     progress: &dyn Progress,
 ) -> Result<Excerpt, AnalysisError> {
-    let reading = ReadingOptions { looks: Preset::Quick.looks(), ..middle(info) };
+    let part = middle(info);
+    match excerpt_of(path, part.clone(), engine, progress) {
+        Err(AnalysisError::Video(VideoError::EmptyRange { .. })) => {
+            let length_s = part.end_s.zip(part.start_s).map(|(end_s, start_s)| end_s - start_s);
+            let first = ReadingOptions { start_s: None, end_s: length_s, ..part };
+            excerpt_of(path, first, engine, progress)
+        }
+        done => done,
+    }
+}
+
+fn excerpt_of(
+    path: &Path,
+    part: ReadingOptions,
+    engine: &mut Engine,
+    progress: &dyn Progress,
+) -> Result<Excerpt, AnalysisError> {
+    let reading = ReadingOptions { looks: Preset::Quick.looks(), ..part };
     let clip = Clip::of_file(path, &reading)?;
     let (model, film) =
         (engine.model.clone(), Filming { sink: None, blurring: Blurring::default() });
@@ -62,7 +82,7 @@ fn middle(info: &VideoInfo) -> ReadingOptions {
     let length_s = (FRAMES / rate_hz).max(LEAST_S * slowness);
     match info.container_duration_s {
         Some(duration_s) if duration_s > length_s => {
-            let start_s = (duration_s - length_s) / 2.0;
+            let start_s = ((duration_s - length_s) / 2.0).min(LATEST_START_S);
             let (start_s, end_s) = (Some(start_s), Some(start_s + length_s));
             ReadingOptions { start_s, end_s, ..ReadingOptions::default() }
         }

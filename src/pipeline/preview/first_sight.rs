@@ -12,6 +12,9 @@ use std::path::Path;
 /// So many stills are taken, evenly over the clip.
 const STILLS: usize = 6;
 
+/// Of a longer clip only the beginning is looked at: it is read from there.
+const LONGEST_S: f64 = 120.0;
+
 /// What has become known, step by step.
 #[derive(Debug)]
 pub enum PreviewStep<'a> {
@@ -52,6 +55,7 @@ pub fn preview_clip(
     let mut next_s = moments(&info);
     next_s.reverse();
     let mut is_due = |played_s: f64| match next_s.last() {
+        _ if progress.used_up().is_some() => true, // to be told so
         Some(&moment_s) if played_s >= moment_s => {
             next_s.retain(|later_s| *later_s > played_s);
             true
@@ -95,7 +99,8 @@ fn described(info: &VideoInfo) -> ClipPreview {
 fn moments(info: &VideoInfo) -> Vec<f64> {
     match info.container_duration_s {
         Some(duration_s) => {
-            (0..STILLS).map(|i| duration_s * (i as f64 + 0.2) / STILLS as f64).collect()
+            let part_s = duration_s.min(LONGEST_S);
+            (0..STILLS).map(|i| part_s * i as f64 / STILLS as f64).collect()
         }
         None => (0..STILLS).map(|i| i as f64).collect(),
     }

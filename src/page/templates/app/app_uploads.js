@@ -36,7 +36,8 @@ function row(file) {
   });
   const end = button(t('uploads.cancel'), () => {
     if (one.running) return one.running.cancel();
-    waiting.splice(waiting.indexOf(one), 1);
+    const at = waiting.indexOf(one);
+    if (at >= 0) waiting.splice(at, 1); // one that failed waits no more
     return leave(one);
   });
   const problem = problemPlace();
