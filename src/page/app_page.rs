@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 /// Style and scripts of the page, by their names.
 pub(crate) const APP_FILES: &[(&str, &str)] = &[
-    ("app.css", include_str!("templates/app/app.css")),
-    ("app.js", include_str!("templates/app/app.js")),
+    ("style.css", include_str!("templates/app/style.css")),
+    ("main.js", include_str!("templates/app/main.js")),
     ("app_api.js", include_str!("templates/app/app_api.js")),
     ("app_dialogs.js", include_str!("templates/app/app_dialogs.js")),
     ("app_dom.js", include_str!("templates/app/app_dom.js")),
@@ -87,12 +87,10 @@ mod tests {
         let html = render_app_html(Language::ENGLISH).unwrap();
         let all: String = APP_FILES.iter().map(|(_, text)| *text).chain([&*html]).collect();
         for (name, _) in APP_FILES {
-            assert!(
-                all.contains(&format!("\"{name}\"")) || all.contains(&format!("\"./{name}\"")),
-                "{name}"
-            );
+            let forms = [format!("\"{name}\""), format!("'./{name}'")];
+            assert!(forms.iter().any(|form| all.contains(form)), "{name}");
         }
-        let imported = all.split("from \"./").skip(1).filter_map(|rest| rest.split('"').next());
+        let imported = all.split("from './").skip(1).filter_map(|rest| rest.split('\'').next());
         for name in imported {
             assert!(APP_FILES.iter().any(|(file, _)| *file == name), "{name}");
         }
