@@ -1,5 +1,6 @@
 //! Stage 3: sightings become people through time, and one of them the subject.
 
+mod asked_choice;
 mod asked_person;
 mod link;
 mod path;

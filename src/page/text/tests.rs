@@ -79,7 +79,8 @@ fn no_key_that_stands_in_the_code_is_missing() {
     for part in sources.split('"').filter(names_a_key) {
         let is_key = part.chars().all(|c| c.is_ascii_lowercase() || "._".contains(c));
         let is_section = || english.keys().any(|k| k.starts_with(&format!("{part}.")));
-        let is_other = [".html", ".json", ".csv", ".pdf", ".txt", ".", "_"]
+        // files, and a browser's settings
+        let is_other = [".html", ".json", ".csv", ".pdf", ".txt", ".enabled", ".", "_"]
             .iter()
             .any(|end| part.ends_with(end));
         assert!(!is_key || is_other || english.has(part) || is_section(), "{part} is missing");
