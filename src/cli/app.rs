@@ -5,7 +5,6 @@ use super::say::Say;
 use super::{Failure, print_error, print_line, say};
 use gaitline::app::{AppSettings, Started, data_folder, start};
 use gaitline::error::AppError;
-use gaitline::pipeline::EngineSettings;
 
 /// Serves the page until the program is ended, or opens that of the one that is at work already.
 pub(crate) fn run(arguments: AppArgs) -> Result<(), Failure> {
@@ -14,12 +13,7 @@ pub(crate) fn run(arguments: AppArgs) -> Result<(), Failure> {
         Failure::Failed
     };
     let data = arguments.data.or_else(data_folder).ok_or(AppError::NoFolder).map_err(failed)?;
-    let engine = EngineSettings {
-        models: arguments.models,
-        onnxruntime: arguments.onnxruntime,
-        ..EngineSettings::default()
-    };
-    let settings = AppSettings { data, engine, port: arguments.port };
+    let settings = AppSettings { data, engine: arguments.places.engine(), port: arguments.port };
     let open = |address: &str| {
         if !arguments.no_browser && open::that_detached(address).is_err() {
             say(Say::OpenYourself.text());

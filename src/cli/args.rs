@@ -1,7 +1,7 @@
 //! The command line as it is typed.
 
 use super::choices::Choices;
-use super::model_args::ModelsArgs;
+use super::model_args::{ModelPlaces, ModelsArgs};
 use super::study_args::{BatchArgs, CollectArgs, NormsArgs, VerifyArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -130,13 +130,8 @@ pub(crate) struct PreviewArgs {
     #[arg(long, value_name = "FOLDER")]
     pub(crate) stills: Option<PathBuf>,
 
-    /// Model folder [default: found near the program]; also GAITLINE_MODELS
-    #[arg(long, value_name = "FOLDER")]
-    pub(crate) models: Option<PathBuf>,
-
-    /// ONNX Runtime library [default: in the model folder]; also GAITLINE_ONNXRUNTIME
-    #[arg(long, value_name = "FILE")]
-    pub(crate) onnxruntime: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) places: ModelPlaces,
 }
 
 #[derive(Debug, Args)]
@@ -153,13 +148,8 @@ pub(crate) struct AppArgs {
     #[arg(long)]
     pub(crate) no_browser: bool,
 
-    /// Model folder [default: found near the program]; also GAITLINE_MODELS
-    #[arg(long, value_name = "FOLDER")]
-    pub(crate) models: Option<PathBuf>,
-
-    /// ONNX Runtime library [default: in the model folder]; also GAITLINE_ONNXRUNTIME
-    #[arg(long, value_name = "FILE")]
-    pub(crate) onnxruntime: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) places: ModelPlaces,
 }
 
 #[derive(Debug, Args)]

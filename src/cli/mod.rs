@@ -67,7 +67,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Verify(arguments) => batch::verify(&arguments),
         Command::Norms(arguments) => norms::run(&arguments),
         Command::App(arguments) => app::run(arguments),
-        Command::Preview(arguments) => preview::run(&arguments),
+        Command::Preview(arguments) => preview::run(arguments),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Models(arguments) => models::run(&arguments),
         Command::Questions => questions::run(),

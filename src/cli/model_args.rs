@@ -2,10 +2,30 @@
 
 use super::choices::workers_in_range;
 use clap::{Args, Subcommand};
+use gaitline::pipeline::EngineSettings;
 use std::path::PathBuf;
 
 const CHECK_CODES: &str = "\
 Exit codes: 0 all clips were compared, 1 at least one was left out or nothing could be saved, 2 wrong usage or truth file.";
+
+/// Where model and runtime are, for commands that compute with the usual models.
+#[derive(Debug, Args)]
+pub(crate) struct ModelPlaces {
+    /// Model folder [default: found near the program]; also GAITLINE_MODELS
+    #[arg(long, value_name = "FOLDER")]
+    models: Option<PathBuf>,
+
+    /// ONNX Runtime library [default: in the model folder]; also GAITLINE_ONNXRUNTIME
+    #[arg(long, value_name = "FILE")]
+    onnxruntime: Option<PathBuf>,
+}
+
+impl ModelPlaces {
+    pub(crate) fn engine(self) -> EngineSettings {
+        let Self { models, onnxruntime } = self;
+        EngineSettings { models, onnxruntime, ..EngineSettings::default() }
+    }
+}
 
 #[derive(Debug, Args)]
 pub(crate) struct ModelsArgs {

@@ -4,10 +4,10 @@ use super::args::PreviewArgs;
 use super::{Failure, print_error, print_line};
 use gaitline::error::AnalysisError;
 use gaitline::options::Preset;
-use gaitline::pipeline::{Engine, EngineSettings, PreviewStep, preview_clip};
+use gaitline::pipeline::{Engine, PreviewStep, preview_clip};
 
 /// Prints the preview as one line of JSON, and writes its stills where that is asked for.
-pub(crate) fn run(arguments: &PreviewArgs) -> Result<(), Failure> {
+pub(crate) fn run(arguments: PreviewArgs) -> Result<(), Failure> {
     match preview(arguments) {
         Ok(line) => print_line(&line),
         Err(e) => {
@@ -17,14 +17,10 @@ pub(crate) fn run(arguments: &PreviewArgs) -> Result<(), Failure> {
     }
 }
 
-fn preview(arguments: &PreviewArgs) -> Result<String, AnalysisError> {
-    let settings = EngineSettings {
-        models: arguments.models.clone(),
-        onnxruntime: arguments.onnxruntime.clone(),
-        ..EngineSettings::default()
-    };
-    let mut engine = Engine::load(Preset::Quick.model(), &settings)?;
-    let mut told = |step: PreviewStep<'_>| match (step, &arguments.stills) {
+fn preview(arguments: PreviewArgs) -> Result<String, AnalysisError> {
+    let PreviewArgs { clip, stills, places } = arguments;
+    let mut engine = Engine::load(Preset::Quick.model(), &places.engine())?;
+    let mut told = |step: PreviewStep<'_>| match (step, &stills) {
         (PreviewStep::Still { file, jpeg }, Some(folder)) => {
             let path = folder.join(file);
             let written =
@@ -33,7 +29,7 @@ fn preview(arguments: &PreviewArgs) -> Result<String, AnalysisError> {
         }
         _ => Ok(()),
     };
-    let preview = preview_clip(&arguments.clip, &mut engine, &mut told, &())?;
+    let preview = preview_clip(&clip, &mut engine, &mut told, &())?;
     serde_json::to_string(&preview)
         .map_err(|e| AnalysisError::Render { what: "the preview", why: e.to_string() })
 }

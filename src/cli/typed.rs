@@ -348,3 +348,19 @@ impl TypedCamera {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_is_a_number_or_a_place_and_a_time() {
+        let meant = |typed: &str| typed.parse().map(TypedPerson::meant);
+        assert_eq!(meant(" 2 "), Ok(AskedPerson::Number(2)));
+        let place = PlaceInClip { time_s: 2.5, x_px: 640.0, y_px: 360.0 };
+        assert_eq!(meant("640,360@2.5"), Ok(AskedPerson::At(place)));
+        for wrong in ["", "-1", "2.5", "640,360", "640@2.5", "640,360@", "a,b@c"] {
+            assert!(meant(wrong).is_err(), "{wrong}");
+        }
+    }
+}

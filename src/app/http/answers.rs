@@ -4,6 +4,7 @@ use crate::app::desk::Desk;
 use crate::app::http::problem_answer::ProblemAnswer;
 use crate::app::store::record::{Exported, Kind, Phase, Record};
 use crate::app::work::chosen::chosen;
+use crate::compare::MOST_VISITS;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -47,9 +48,6 @@ pub(super) struct Together {
 
 /// Longer names are no names.
 const LONGEST_LABEL: usize = 200;
-
-/// Reports that fit beside each other.
-const MOST_COMPARED: usize = 4;
 
 /// Clips of one visit.
 const MOST_OF_A_VISIT: usize = 20;
@@ -126,7 +124,7 @@ pub(super) async fn visit(State(desk): State<Arc<Desk>>, Json(asked): Json<Toget
 
 /// Several clips, one after the other.
 pub(super) async fn comparison(State(desk): State<Arc<Desk>>, Json(asked): Json<Together>) -> New {
-    let clips = analysed(&desk, asked.clips.clone(), 2..=MOST_COMPARED)?;
+    let clips = analysed(&desk, asked.clips.clone(), 2..=MOST_VISITS)?;
     together(&desk, Kind::Comparison { of: clips }, asked)
 }
 

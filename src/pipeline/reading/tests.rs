@@ -10,7 +10,7 @@ use crate::pipeline::stopwatch::Stopwatch;
 use crate::pose::{
     Detection, Keypoint, Located, Look, Looks, Pose, PoseEstimator, PoseModel, Region,
 };
-use crate::track::{AskedPerson, ModelInfo, PoseSequence, ReadingOptions};
+use crate::track::{AskedPerson, ModelInfo, PlaceInClip, PoseSequence, ReadingOptions};
 use crate::video::{Cutout, Frame, FrameSource, NewPart, Picture, SmallSize, VideoInfo};
 use image::{Rgb, RgbImage};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -298,6 +298,22 @@ fn the_person_asked_for_is_followed_without_a_second_reading() {
     let (sequence, corrected) = read(&world, 2, &asked).unwrap();
     assert!(sequence.frames.iter().all(|frame| frame.pose.as_ref() == Some(&bystander())));
     assert_eq!(corrected, 0);
+}
+
+/// Nobody would have chosen the bystander: a middle of a box and a time are enough.
+#[test]
+fn whoever_is_at_the_place_asked_for_is_followed() {
+    let (world, _) = one_who_comes_later();
+    let [left, top, right, bottom] = bystander().bounds_px().map(f64::from);
+    let (x_px, y_px) = ((left + right) / 2.0, (top + bottom) / 2.0);
+    let at = |x_px| {
+        let place = PlaceInClip { time_s: 0.5, x_px, y_px };
+        let person = Some(AskedPerson::At(place));
+        read(&world, 2, &ReadingOptions { person, ..ReadingOptions::default() })
+    };
+    let (sequence, _) = at(x_px).unwrap();
+    assert!(sequence.frames.iter().all(|frame| frame.pose.as_ref() == Some(&bystander())));
+    assert!(at(x_px + 10.0 * (right - left)).is_err(), "nobody is there");
 }
 
 #[test]
