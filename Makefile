@@ -41,12 +41,13 @@ test: models
 	echo "checking the docs"
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --quiet
 	echo "checking the library without FFmpeg and ONNX Runtime"
-	cargo check --locked --no-default-features --lib --examples
-	cargo test --locked --no-default-features --lib
+	cargo check --locked --no-default-features --lib --examples --profile test
 	echo "running the tests"
 	cargo test --locked
 	echo "running a study on a Slurm of one node"
 	workflow/test/slurm_one_node --gaitline target/debug/gaitline
+	echo "trying a package where there is nothing else"
+	package/test
 
 bench: models
 	samples/fetch
