@@ -23,6 +23,12 @@ pub enum Coding {
 /// Pictures from one that stands for itself to the next.
 const STEPPED_GROUP: u32 = 10;
 
+/// The encoder that writes as much as the quality needs.
+const BY_QUALITY: &str = "libx264";
+
+/// What H.264 needs for pictures as good to look at, about, whatever moves in them.
+const BITS_A_PIXEL: f64 = 0.12;
+
 impl Coding {
     /// The encoder's options. Good to look at; a tenth of what phones write.
     ///
@@ -176,7 +182,7 @@ fn open_encoder(
     coding: Coding,
     colours: Colours,
 ) -> Result<encoder::video::Encoder, Error> {
-    let codec = encoder::find_by_name("libx264").or_else(|| encoder::find(codec::Id::H264));
+    let codec = encoder::find_by_name(BY_QUALITY).or_else(|| encoder::find(codec::Id::H264));
     let codec = codec.ok_or(Error::EncoderNotFound)?;
     let needs_header = output.format().flags().contains(format::Flags::GLOBAL_HEADER);
     let mut stream = output.add_stream(codec)?;
@@ -197,6 +203,11 @@ fn open_encoder(
     });
     if needs_header {
         video.set_flags(codec::Flags::GLOBAL_HEADER);
+    }
+    // an encoder without a measure of quality, as OpenH264, is told how much it may write
+    if codec.name() != BY_QUALITY {
+        let pixels_s = f64::from(width) * f64::from(height) * rate_hz;
+        video.set_bit_rate((BITS_A_PIXEL * pixels_s) as usize);
     }
     if coding == Coding::Stepped {
         video.set_gop(STEPPED_GROUP);

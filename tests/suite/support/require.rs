@@ -39,8 +39,8 @@ impl Need {
             "ffmpeg" => Some(&[Self::Ffmpeg]),
             "python" => Some(&[Self::Python]),
             "accelerator" => Some(&[Self::Accelerator]),
-            // no test of these: workflow/test/slurm_one_node reads the same variable
-            "slurm" => Some(&[]),
+            // no test of these: workflow/test/slurm_one_node and package/test read the same variable
+            "slurm" | "package" => Some(&[]),
             _ => None,
         }
     }
@@ -55,7 +55,7 @@ pub(crate) fn is_required(words: &str, need: Need) -> bool {
     let of = |word| {
         Need::of_word(word).unwrap_or_else(|| {
             panic!(
-                "{VARIABLE}: {word:?} is none of clips, sample, models, browser, firefox, ffmpeg, python, accelerator, slurm"
+                "{VARIABLE}: {word:?} is none of clips, sample, models, browser, firefox, ffmpeg, python, accelerator, slurm, package"
             )
         })
     };
