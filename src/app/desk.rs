@@ -76,8 +76,8 @@ impl Default for Control {
 pub(super) struct Summary {
     pub(super) tasks: Vec<Value>,
     pub(super) views: Vec<Value>,
-    /// Why no gait could be measured, in words.
-    pub(super) refused: Option<String>,
+    /// Why no gait could be measured, by its id.
+    pub(super) refused: Option<Value>,
     /// How many findings are flagged.
     pub(super) flagged: usize,
 }
@@ -118,7 +118,8 @@ impl Desk {
         let mut jobs = Vec::new();
         for (number, mut record) in folder.records()? {
             let preview = folder.preview(number);
-            if record.kind == Kind::Clip && preview.is_none() {
+            let has_failed = matches!(record.phase, Phase::Failed { .. });
+            if record.kind == Kind::Clip && preview.is_none() && !has_failed {
                 jobs.push(Job::Look(number));
             }
             if matches!(record.phase, Phase::Queued | Phase::Analysing) {

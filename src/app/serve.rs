@@ -2,18 +2,19 @@
 
 use crate::app::app_settings::AppSettings;
 use crate::app::desk::Desk;
-use crate::app::http::guard::Guard;
+use crate::app::http::connections::answer_all;
+use crate::app::http::guard::{Guard, OPEN};
 use crate::app::http::routes::routes;
+use crate::app::opening::{new_word, secret};
 use crate::app::store::data_folder::DataFolder;
 use crate::app::store::private::write_file;
 use crate::app::work::summary::summary_of;
 use crate::app::work::threads::work;
 use crate::error::AppError;
 use crate::pipeline::folder_lock;
-use std::fmt::Write as _;
 use std::io::Result;
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::time::Duration;
@@ -26,8 +27,16 @@ const ADDRESS: &str = "address";
 pub enum Started {
     /// A server that is ready to be run.
     Here(Server),
-    /// Another one is at work in this folder: the address of its page.
-    Elsewhere(String),
+    /// Another one is at work in this folder: its page.
+    Elsewhere(AppPage),
+}
+
+/// The page of a server that is at work.
+pub struct AppPage {
+    /// Whoever knows it may do everything that the page can do.
+    pub address: String,
+    /// Where clips and results are.
+    pub folder: PathBuf,
 }
 
 /// A server that listens.
@@ -50,11 +59,12 @@ pub fn start(settings: &AppSettings) -> std::result::Result<Started, AppError> {
     let address_file = folder.path().join(ADDRESS);
     let lock = folder_lock::FolderLock::attempt(folder.path());
     if matches!(lock, folder_lock::Attempt::Busy) {
-        return address_of_other(&address_file).map(Started::Elsewhere).map_err(folder_failed);
+        let address = address_of_other(&address_file).map_err(folder_failed)?;
+        return Ok(Started::Elsewhere(AppPage { address, folder: folder.path().into() }));
     }
     let _ = std::fs::remove_file(&address_file); // that of an earlier time
     let (listener, port) = listen(settings.port)?;
-    let guard = Arc::new(Guard { token: token()?, port });
+    let guard = Arc::new(Guard { token: secret()?, port });
     let (looks, to_look_at) = channel();
     let (analyses, to_analyse) = channel();
     let desk = Desk::of(folder, looks, analyses, summary_of).map_err(folder_failed)?;
@@ -64,28 +74,22 @@ pub fn start(settings: &AppSettings) -> std::result::Result<Started, AppError> {
         std::thread::spawn(move || work(&desk, &jobs, &engine));
     }
     let server = Server { listener, desk, guard, _lock: lock };
-    let address = server.address();
-    write_file(&address_file, address.as_bytes()).map_err(folder_failed)?;
+    write_file(&address_file, server.page().address.as_bytes()).map_err(folder_failed)?;
     Ok(Started::Here(server))
 }
 
 impl Server {
-    /// The address of the page. Whoever knows it may do everything that the page can do.
+    /// Its page.
     #[must_use]
-    pub fn address(&self) -> String {
-        format!("http://127.0.0.1:{}/{}/", self.guard.port, self.guard.token)
-    }
-
-    /// The folder of the data.
-    #[must_use]
-    pub fn folder(&self) -> &Path {
-        self.desk.folder.path()
+    pub fn page(&self) -> AppPage {
+        let address = format!("http://127.0.0.1:{}/{}/", self.guard.port, self.guard.token);
+        AppPage { address, folder: self.desk.folder.path().into() }
     }
 
     /// Answers until the program ends.
     ///
     /// # Errors
-    /// When the system gives no more connections.
+    /// When the system lets nobody listen.
     pub fn run(self) -> std::result::Result<(), AppError> {
         let Self { listener, desk, guard, _lock } = self;
         let failed = |e: std::io::Error| AppError::Server { why: e.to_string() };
@@ -93,9 +97,22 @@ impl Server {
         runtime
             .block_on(async {
                 let listener = tokio::net::TcpListener::from_std(listener)?;
-                axum::serve(listener, routes(desk, guard)).await
+                answer_all(listener, routes(desk, guard)).await;
+                Ok(())
             })
             .map_err(failed)
+    }
+}
+
+impl AppPage {
+    /// An address that leads to the page once: what a command may hold, which other accounts see.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn opening(&self) -> std::result::Result<String, AppError> {
+        let server = self.address.trim_end_matches('/').rsplit_once('/');
+        let server = server.map_or("", |(server, _)| server);
+        Ok(format!("{server}{OPEN}{}", new_word(&self.folder)?))
     }
 }
 
@@ -118,14 +135,4 @@ fn listen(port: Option<u16>) -> std::result::Result<(TcpListener, u16), AppError
         Ok((listener, port))
     };
     bind().map_err(|e| AppError::Port { port: port.unwrap_or(0), why: e.to_string() })
-}
-
-/// 128 bits that nobody can guess, as hexadecimal digits.
-fn token() -> std::result::Result<String, AppError> {
-    let mut bytes = [0_u8; 16];
-    getrandom::fill(&mut bytes).map_err(|e| AppError::Server { why: e.to_string() })?;
-    Ok(bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}"); // a text takes everything
-        text
-    }))
 }

@@ -3,7 +3,7 @@
 use super::args::AppArgs;
 use super::say::Say;
 use super::{Failure, print_error, print_line, say};
-use gaitline::app::{AppSettings, Started, data_folder, start};
+use gaitline::app::{AppPage, AppSettings, Started, data_folder, start};
 use gaitline::error::AppError;
 
 /// Serves the page until the program is ended, or opens that of the one that is at work already.
@@ -14,22 +14,22 @@ pub(crate) fn run(arguments: AppArgs) -> Result<(), Failure> {
     };
     let data = arguments.data.or_else(data_folder).ok_or(AppError::NoFolder).map_err(failed)?;
     let settings = AppSettings { data, engine: arguments.places.engine(), port: arguments.port };
-    let open = |address: &str| {
-        if !arguments.no_browser && open::that_detached(address).is_err() {
+    let open = |page: &AppPage| {
+        if !arguments.no_browser && open::that_detached(page.opening()?).is_err() {
             say(Say::OpenYourself.text());
         }
+        Ok(())
     };
     match start(&settings).map_err(failed)? {
-        Started::Elsewhere(address) => {
-            print_line(&Say::AppElsewhere.filled(&[("address", &address)]))?;
-            open(&address);
-            Ok(())
+        Started::Elsewhere(page) => {
+            print_line(&Say::AppElsewhere.filled(&[("address", &page.address)]))?;
+            open(&page).map_err(failed)
         }
         Started::Here(server) => {
-            let (address, folder) = (server.address(), server.folder().display().to_string());
-            let places = [("address", &*address), ("folder", &*folder)];
-            print_line(&Say::AppReady.filled(&places))?;
-            open(&address);
+            let page = server.page();
+            let folder = page.folder.display().to_string();
+            print_line(&Say::AppReady.filled(&[("address", &page.address), ("folder", &folder)]))?;
+            open(&page).map_err(failed)?;
             server.run().map_err(failed)
         }
     }

@@ -23,6 +23,9 @@ pub(crate) const APP_FILES: &[(&str, &str)] = &[
     ("app_uploads.js", include_str!("templates/app/app_uploads.js")),
 ];
 
+/// How the keys of its texts begin.
+const SHOWN: [&str; 4] = ["app.", "app_problems.", "patient.red_flags.", "patient.tips."];
+
 #[derive(Template)]
 #[template(path = "app/app.html")]
 struct Shell {
@@ -44,13 +47,10 @@ pub(crate) fn render_app_html(language: Language) -> Result<String, AnalysisErro
     shell.render().map_err(|e| failed(e.to_string()))
 }
 
-/// The page's own texts, and the questions that come first.
+/// The page's own texts, the questions that come first, and what to film differently.
 fn texts(language: Language) -> BTreeMap<&'static str, &'static str> {
     let catalogue = Catalogue::of(language);
-    let is_shown = |key: &&str| {
-        let is_own = key.starts_with("app.") && !key.starts_with("app.server.");
-        is_own || key.starts_with("patient.red_flags.")
-    };
+    let is_shown = |key: &&str| SHOWN.iter().any(|start| key.starts_with(start));
     Catalogue::english().keys().filter(is_shown).map(|key| (key, catalogue.text(key))).collect()
 }
 
@@ -61,8 +61,8 @@ mod tests {
     #[test]
     fn every_language_has_every_text_of_the_page() {
         let keys = |language: Language| {
-            let own = Catalogue::of(language).keys().filter(|key| key.starts_with("app."));
-            own.filter(|key| !key.starts_with("app.server.")).collect::<Vec<_>>()
+            let is_shown = |key: &&str| SHOWN.iter().any(|start| key.starts_with(start));
+            Catalogue::of(language).keys().filter(is_shown).collect::<Vec<_>>()
         };
         let english = keys(Language::ENGLISH);
         assert!(english.len() > 50);

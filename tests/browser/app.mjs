@@ -179,7 +179,7 @@ try {
     await page.locator('.choice button').nth(which).click();
     await page.locator('dialog button[type=submit]').click();
     if (kind === 'visit') {
-      await page.getByText(/the same film/).waitFor(LONG);
+      await page.getByText(/^Two of these clips are the same film/).waitFor(LONG);
       await state('visit-refused');
       continue;
     }

@@ -3,7 +3,10 @@
 use crate::support::app::App;
 use crate::support::{demo_clip, ffmpeg, gaitline, stderr};
 use serde_json::{Value, json};
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Two seconds of the demo clip.
 fn short_clip(folder: &Path) -> Option<PathBuf> {
@@ -103,7 +106,6 @@ fn wrong_words_are_refused() {
 #[test]
 #[cfg(unix)]
 fn files_are_the_users_alone_and_an_upload_that_is_cut_off_leaves_nothing() {
-    use std::io::Write as _;
     use std::os::unix::fs::PermissionsExt as _;
     let (_place, data) = data();
     let app = App::start(&data);
@@ -115,7 +117,7 @@ fn files_are_the_users_alone_and_an_upload_that_is_cut_off_leaves_nothing() {
     for name in ["clip", "entry.json", "../address"] {
         assert_eq!(mode(&own.join(name)), 0o600, "{name}");
     }
-    let mut stream = std::net::TcpStream::connect(("127.0.0.1", app.port)).unwrap();
+    let mut stream = TcpStream::connect(("127.0.0.1", app.port)).unwrap();
     let head = format!(
         "PUT /{}/api/clips HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Length: 1000\r\n\r\nhalf",
         app.token, app.port
@@ -124,7 +126,7 @@ fn files_are_the_users_alone_and_an_upload_that_is_cut_off_leaves_nothing() {
     let half = data.join((number + 1).to_string());
     let until = |is_there: bool| {
         (0..200).any(|_| {
-            std::thread::sleep(std::time::Duration::from_millis(25));
+            std::thread::sleep(Duration::from_millis(25));
             half.exists() == is_there
         })
     };
@@ -141,6 +143,59 @@ fn a_second_start_finds_the_first() {
     let second = gaitline(&["app", "--no-browser", "--data", data.to_str().unwrap()]);
     assert!(second.status.success(), "{}", stderr(&second));
     assert!(String::from_utf8_lossy(&second.stdout).contains(&app.token));
+}
+
+/// Every account of a machine can see with what a browser is started.
+#[test]
+#[cfg(unix)]
+fn what_the_browser_is_started_with_opens_the_page_once() {
+    let (place, data) = data();
+    let app = App::start(&data);
+    let seen = place.path().join("seen");
+    // looked for before any other
+    let browser = format!(
+        "#!/bin/sh\nprintf %s \"$1\" >\"{0}.new\"\nmv \"{0}.new\" \"{0}\"\n",
+        seen.display()
+    );
+    let program = place.path().join("xdg-open");
+    std::fs::write(&program, browser).unwrap();
+    std::fs::set_permissions(&program, std::os::unix::fs::PermissionsExt::from_mode(0o700))
+        .unwrap();
+    let path = format!("{}:/usr/bin:/bin", place.path().display());
+    let second = std::process::Command::new(env!("CARGO_BIN_EXE_gaitline"))
+        .args(["app", "--data"])
+        .arg(&data)
+        .env("PATH", path)
+        .output()
+        .unwrap();
+    assert!(second.status.success(), "{}", stderr(&second));
+    let opened = || std::fs::read_to_string(&seen).ok();
+    let address = (0..100).find_map(|_| {
+        std::thread::sleep(Duration::from_millis(50));
+        opened()
+    });
+    let address = address.expect("the browser is started");
+    assert!(!address.contains(&app.token), "{address}");
+    let path = address.strip_prefix(&format!("http://127.0.0.1:{}", app.port)).unwrap();
+    let own = format!("Host: 127.0.0.1:{}", app.port);
+    let ask = |path: &str, host: &str| app.raw(&format!("GET {path} HTTP/1.1"), &[host], b"");
+    assert_eq!(ask(path, "Host: evil.example").status, 403);
+    assert_eq!(ask("/open/", &own).status, 404);
+    assert_eq!(ask("/open/00000000000000000000000000000000", &own).status, 403);
+    let first = ask(path, &own);
+    assert_eq!((first.status, first.header("location")), (303, Some(&*format!("/{}/", app.token))));
+    assert_eq!(ask(path, &own).status, 403, "once");
+}
+
+#[test]
+fn a_request_whose_head_never_ends_is_closed() {
+    let (_place, data) = data();
+    let app = App::start(&data);
+    let mut stream = TcpStream::connect(("127.0.0.1", app.port)).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    stream.write_all(b"GET / HTTP/1.1\r\nHost: ").unwrap();
+    let mut rest = Vec::new();
+    stream.read_to_end(&mut rest).expect("closed, not waited for");
 }
 
 #[test]

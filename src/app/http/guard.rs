@@ -4,6 +4,7 @@
 //! here (DNS rebinding) asks for another host; one that sends requests from elsewhere names its own origin. Both are refused.
 
 use crate::app::http::problem_answer::ProblemAnswer;
+use crate::app::opening::is_same;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -18,13 +19,18 @@ pub(in crate::app) struct Guard {
     pub(in crate::app) port: u16,
 }
 
+/// Where the browser is sent to first; a word follows that opens the page once.
+pub(in crate::app) const OPEN: &str = "/open/";
+
 /// Lets a request through, or refuses it.
 pub(super) async fn guarded(
     State(guard): State<Arc<Guard>>,
     request: Request,
     next: Next,
 ) -> Response {
-    let is_known = guard.has_token(request.uri().path());
+    let path = request.uri().path();
+    // a word that opens once is looked at where it is taken
+    let is_known = guard.has_token(path) || path.starts_with(OPEN);
     let mut answer = match is_known && guard.is_own(request.headers()) {
         true => next.run(request).await,
         false => ProblemAnswer::of(StatusCode::FORBIDDEN, "forbidden").into_response(),
@@ -45,12 +51,9 @@ const ALWAYS: [(header::HeaderName, &str); 4] = [
 ];
 
 impl Guard {
-    /// Whether a path begins with the token. Every byte is looked at, so that the time tells nothing.
+    /// Whether a path begins with the token.
     fn has_token(&self, path: &str) -> bool {
-        let given = path.split('/').nth(1).unwrap_or_default().as_bytes();
-        let own = self.token.as_bytes();
-        let differ = given.iter().zip(own).fold(0, |all, (a, b)| all | (a ^ b));
-        given.len() == own.len() && differ == 0
+        is_same(&self.token, path.split('/').nth(1).unwrap_or_default())
     }
 
     /// Whether a request names this server, and comes from its own page where it says from where.

@@ -1,6 +1,7 @@
 //! Answers to the browser.
 
 mod answers;
+pub(super) mod connections;
 mod files;
 pub(super) mod guard;
 mod page;

@@ -1,11 +1,13 @@
 //! The page itself: text, style and script, each a file of its own, so that nothing inline is ever run.
 
+use crate::app::desk::Desk;
 use crate::app::http::problem_answer::ProblemAnswer;
+use crate::app::opening::opens;
 use crate::catalogue::Language;
 use crate::page::{APP_FILES, render_app_html};
 use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
 
 const OF_PAGE: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -13,6 +15,14 @@ const OF_PAGE: &str = "default-src 'none'; script-src 'self'; style-src 'self'; 
 #[derive(Debug, Deserialize)]
 pub(super) struct Asked {
     lang: Option<String>,
+}
+
+/// Leads to the page whoever brings the word that opens it once.
+pub(super) fn opened(desk: &Desk, word: &str, page: &str) -> Result<Redirect, ProblemAnswer> {
+    match opens(desk.folder.path(), word) {
+        Ok(true) => Ok(Redirect::to(page)),
+        _ => Err(ProblemAnswer::of(StatusCode::FORBIDDEN, "forbidden")),
+    }
 }
 
 /// The page, in the language that was asked for, or that the browser likes best.

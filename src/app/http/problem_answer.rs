@@ -37,9 +37,8 @@ impl ProblemAnswer {
 /// A folder that cannot be written.
 impl From<std::io::Error> for ProblemAnswer {
     fn from(e: std::io::Error) -> Self {
-        let mut answer = Self::of(StatusCode::INSUFFICIENT_STORAGE, "not_written");
-        answer.problem.what = format!("{}: {e}", answer.problem.what);
-        answer
+        let problem = Problem::named("not_written").with(e);
+        Self { status: StatusCode::INSUFFICIENT_STORAGE, problem }
     }
 }
 

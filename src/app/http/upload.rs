@@ -79,7 +79,7 @@ async fn receive(mut body: Body, mut file: File) -> Result<(), ProblemAnswer> {
         let Ok(data) = frame.map_err(|_| cut_off())?.into_data() else { continue };
         bytes += data.len() as u64;
         if bytes > MOST_BYTES {
-            return Err(ProblemAnswer::of(StatusCode::PAYLOAD_TOO_LARGE, "too_large"));
+            return Err(ProblemAnswer::of(StatusCode::PAYLOAD_TOO_LARGE, "too_large_file"));
         }
         file.write_all(&data).await?;
     }

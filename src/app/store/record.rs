@@ -106,21 +106,33 @@ pub(in crate::app) enum Phase {
     },
 }
 
-impl Problem {
-    /// One of the catalogue's.
-    pub(in crate::app) fn named(name: &str) -> Self {
-        let text = |part: &str| {
-            Catalogue::english().text(&format!("app.server.refused.{name}.{part}")).to_owned()
-        };
-        Self { what: text("what"), hint: text("hint") }
-    }
-}
-
-/// What went wrong, and what to do next.
+/// What went wrong, and what to do next: the page says it in its own language, by the name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::app) struct Problem {
-    /// What, where and why.
+    /// Its name in the catalogue, below `app_problems.problems`.
+    #[serde(default)]
+    pub(in crate::app) name: String,
+    /// What, in English.
     pub(in crate::app) what: String,
-    /// What to do next.
+    /// What to do next, in English.
     pub(in crate::app) hint: String,
+    /// What the program says beyond that, in English: where and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::app) detail: Option<String>,
+}
+
+impl Problem {
+    /// One of the catalogue's; what the catalogue does not know is another one.
+    pub(in crate::app) fn named(name: &str) -> Self {
+        let catalogue = Catalogue::english();
+        let key = |name: &str, part: &str| format!("app_problems.problems.{name}.{part}");
+        let name = if catalogue.has(&key(name, "what")) { name } else { "other" };
+        let text = |part: &str| catalogue.text(&key(name, part)).to_owned();
+        Self { name: name.to_owned(), what: text("what"), hint: text("hint"), detail: None }
+    }
+
+    /// The same, with what the program says beyond it.
+    pub(in crate::app) fn with(self, detail: impl ToString) -> Self {
+        Self { detail: Some(detail.to_string()), ..self }
+    }
 }

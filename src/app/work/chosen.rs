@@ -1,7 +1,7 @@
 //! From the options of the page to those of an analysis: the same names as in `report.json`, checked as the command line's are.
 
 use crate::app::store::record::Problem;
-use crate::catalogue::{Catalogue, Language};
+use crate::catalogue::Language;
 use crate::image_features::parse_markers;
 use crate::options::{Options, Preset};
 use serde::Deserialize;
@@ -78,8 +78,7 @@ const ALLOWED: [&str; 11] = [
 ];
 
 fn wrong(why: impl ToString) -> Problem {
-    let hint = Catalogue::english().text("app.server.correct_options").to_owned();
-    Problem { what: why.to_string(), hint }
+    Problem::named("wrong_options").with(why)
 }
 
 #[cfg(test)]

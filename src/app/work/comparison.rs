@@ -10,7 +10,7 @@ use crate::pipeline::{read_report, write_comparison};
 pub(super) fn comparison(desk: &Desk, number: u32, of: &[u32]) -> Result<(), Problem> {
     let read = |clip: &u32| {
         read_report(&desk.folder.results(*clip).join("report.json"))
-            .map_err(|e| Problem { what: e.to_string(), hint: e.hint().to_owned() })
+            .map_err(|e| Problem::named("other").with(format!("{e}; {}", e.hint())))
     };
     let reports = of.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let name = |clip: &u32| {

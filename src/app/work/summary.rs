@@ -2,7 +2,6 @@
 
 use crate::app::desk::Summary;
 use crate::app::store::data_folder::DataFolder;
-use crate::catalogue::Catalogue;
 use crate::findings::Status;
 use crate::pipeline::read_report;
 use crate::report::Report;
@@ -21,10 +20,7 @@ fn summary(report: &Report) -> Summary {
     Summary {
         tasks: named(tasks),
         views: named(passes.iter().map(|pass| &pass.view)),
-        refused: report
-            .gait
-            .refused
-            .map(|refused| Catalogue::english().of_id("no_gait", refused).to_owned()),
+        refused: named(report.gait.refused.iter()).pop(),
         flagged: flagged.count(),
     }
 }

@@ -98,7 +98,7 @@ fn end(desk: &Desk, number: u32, change: impl FnOnce(&mut Record)) {
         return;
     }
     if let Err(e) = desk.change(number, change) {
-        let error = Problem { what: e.to_string(), ..Problem::named("not_written") };
+        let error = Problem::named("not_written").with(e);
         desk.enter(number, Phase::Failed { error });
     }
 }
@@ -106,5 +106,6 @@ fn end(desk: &Desk, number: u32, change: impl FnOnce(&mut Record)) {
 /// What went wrong, without the path of the clip: it says nothing to who chose a file.
 fn of_the_clip(desk: &Desk, number: u32, error: Problem) -> Problem {
     let path = desk.folder.clip(number);
-    Problem { what: error.what.replace(&*path.to_string_lossy(), &format!("#{number}")), ..error }
+    let without = |detail: String| detail.replace(&*path.to_string_lossy(), &format!("#{number}"));
+    Problem { detail: error.detail.map(without), ..error }
 }

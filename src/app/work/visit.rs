@@ -4,7 +4,7 @@ use crate::app::desk::{Desk, Watch};
 use crate::app::store::data_folder::RESULTS;
 use crate::app::store::record::{Problem, Record};
 use crate::app::work::chosen::chosen;
-use crate::app::work::problem::{ended, problem};
+use crate::app::work::problem::problem;
 use crate::error::AnalysisError;
 use crate::options::Options;
 use crate::pipeline::{
@@ -31,11 +31,11 @@ pub(super) fn visit(
     let mut observer = Observer { failed: None };
     let done = analyze_visit(&visit, clips, &outputs, &mut observer).map_err(|e| problem(&e))?;
     if watch.is_stopped() {
-        return Err(ended());
+        return Err(Problem::named("nothing_usable"));
     }
     match (done, observer.failed) {
         (Some(_), _) => Ok(()),
-        (None, failed) => Err(failed.unwrap_or_else(ended)),
+        (None, failed) => Err(failed.unwrap_or_else(|| Problem::named("nothing_usable"))),
     }
 }
 

@@ -1,29 +1,29 @@
 // Talking with the program that serves this page.
-import { lang, t } from './app_dom.js';
+import { t } from './app_dom.js';
 
 /** What went wrong, and what to do about it. */
 export class Problem extends Error {
-  constructor(what, hint, isAway = false) {
+  constructor(what, hint, more = {}) {
     super(what);
-    Object.assign(this, { what, hint, isAway });
+    Object.assign(this, { what, hint, ...more });
   }
 }
 
-const away = () => new Problem(t('away.what'), t('away.hint'), true);
+const away = () => new Problem(t('away.what'), t('away.hint'));
 
 function problemOf(status, text) {
   try {
-    const { what, hint } = JSON.parse(text);
-    if (what) return new Problem(what, hint ?? '');
+    const { what, hint, ...more } = JSON.parse(text);
+    if (what) return new Problem(what, hint ?? '', more);
   } catch {
     // not the program's own words
   }
-  return new Problem(t('away.refused', { status }), t('away.refused_hint'), true);
+  return new Problem(t('away.refused', { status }), t('away.refused_hint'));
 }
 
 /** Sends a request; what it answers, as data. */
 export async function ask(method, path, body, signal) {
-  const headers = { 'Accept-Language': lang };
+  const headers = {};
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   let response;
   let text;
@@ -70,7 +70,6 @@ export function upload(file, label, onProgress) {
     });
   });
   request.open('PUT', `api/clips?label=${encodeURIComponent(label)}`);
-  request.setRequestHeader('Accept-Language', lang);
   request.setRequestHeader('Content-Type', 'application/octet-stream');
   request.send(file);
   return { done, cancel: () => request.abort() };

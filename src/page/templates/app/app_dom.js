@@ -62,11 +62,22 @@ export function select(choices, chosen, act = () => {}) {
   return made;
 }
 
-/** A box that says what went wrong and what to do. */
+/** A box that says what went wrong and what to do; the program's own words to it are English. */
 export function problemBox(problem, ...children) {
-  const hint = problem.hint ? el('p', { text: problem.hint }) : null;
-  return el('div', { class: 'note serious' }, el('p', { class: 'strong', text: problem.what }), hint, children);
+  const own = (part) => texts[`app_problems.problems.${problem.name}.${part}`] ?? problem[part];
+  const more = (text, props) => (text ? el('p', { text, ...props }) : null);
+  return el(
+    'div',
+    { class: 'note serious' },
+    more(own('what'), { class: 'strong' }),
+    more(own('hint')),
+    more(problem.detail, { class: 'soft detail', lang: 'en' }),
+    children,
+  );
 }
+
+/** Why nothing was measured. */
+export const refusalText = (id) => filled(`app_problems.refused.${id}`);
 
 /** Does something that may fail; a failure is shown in `place`, which is emptied first. */
 export async function trying(place, act) {
@@ -74,7 +85,7 @@ export async function trying(place, act) {
   try {
     return await act();
   } catch (problem) {
-    place.replaceChildren(problemBox({ what: problem.what ?? String(problem), hint: problem.hint ?? '' }));
+    place.replaceChildren(problemBox(problem.what ? problem : { what: String(problem) }));
     return null;
   }
 }

@@ -1,5 +1,5 @@
 // The first view: where clips are added, and everything that is there.
-import { button, date, el, freshId, idText, nameOf, percent, setText, t } from './app_dom.js';
+import { button, date, el, freshId, idText, nameOf, percent, refusalText, setText, t } from './app_dom.js';
 import { stillOf } from './app_api.js';
 import { isAtWork, phaseText, progressBar, timeLeft } from './app_progress.js';
 import { askComparison, askVisit } from './app_dialogs.js';
@@ -170,7 +170,7 @@ const middle = (stills = []) => stills[Math.floor(stills.length / 2)];
 function shown(entry) {
   const { summary, look } = entry;
   if (entry.kind !== 'clip') return t('home.of', { n: entry.of?.length ?? 0 });
-  if (summary?.refused) return summary.refused;
+  if (summary?.refused) return refusalText(summary.refused);
   const tasks = summary?.tasks ?? (look?.recognised ? [look.recognised.task] : []);
   const views = summary?.views ?? (look?.recognised ? [look.recognised.view] : []);
   const words = [...tasks.map((id) => idText('tasks', id)), ...views.map((id) => idText('views', id))].join(', ');

@@ -1,5 +1,5 @@
 // Stills of a clip with a box around everyone, and who is meant.
-import { button, el, seconds, setText, t } from './app_dom.js';
+import { button, el, filled, seconds, setText, t } from './app_dom.js';
 import { stillOf } from './app_api.js';
 
 export function personChooser(entry) {
@@ -147,8 +147,8 @@ export function notesBox() {
       el(
         'div',
         { class: `note ${note.severity}` },
-        el('p', { class: 'strong', text: note.what }),
-        note.advice ? el('p', { text: note.advice }) : null,
+        el('p', { class: 'strong', text: filled(`patient.tips.${note.code}`) }),
+        el('p', { class: 'soft', lang: 'en', text: note.what }),
       );
     const order = ['serious', 'warning', 'info'];
     const sorted = [...notes].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));

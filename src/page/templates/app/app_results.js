@@ -1,5 +1,5 @@
 // What came out: the report, the patient's sheet, and one file to share.
-import { button, el, field, lang, problemPlace, select, setText, t, trying } from './app_dom.js';
+import { button, el, field, lang, problemPlace, refusalText, select, setText, t, trying } from './app_dom.js';
 import { analyze, makeFile, resultOf } from './app_api.js';
 import { isAtWork } from './app_progress.js';
 
@@ -108,7 +108,7 @@ export function results(entry) {
       refusedAt = stamp;
       refused.replaceChildren(
         el('p', { class: 'strong', text: t('results.refused') }),
-        el('p', { text: now.summary.refused }),
+        el('p', { text: refusalText(now.summary.refused) }),
       );
     }
     report.update(stamp, part === 'report');
