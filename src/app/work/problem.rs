@@ -6,16 +6,16 @@ use std::path::Path;
 
 /// An error in words.
 pub(super) fn problem(error: &AnalysisError) -> Problem {
-    let problem = match error {
-        // named alike, but of other files than the clip
-        AnalysisError::Video(_) => Problem::named(error.kind()),
-        AnalysisError::Write { .. } => Problem::named("not_written"),
-        AnalysisError::NoPerson { .. }
+    let name = match error {
+        // others may be named alike, but are of other files than the clip
+        AnalysisError::Video(_)
+        | AnalysisError::NoPerson { .. }
         | AnalysisError::NoSuchPerson { .. }
-        | AnalysisError::SameFilm { .. } => Problem::named(error.kind()),
-        _ => Problem::named("other"),
+        | AnalysisError::SameFilm { .. } => error.kind(),
+        AnalysisError::Write { .. } => "not_written",
+        _ => return Problem::named("other").with(format!("{error}; {}", error.hint())),
     };
-    problem.with(format!("{error}; {}", error.hint()))
+    Problem::named(name).with(error)
 }
 
 /// What could not be written.
