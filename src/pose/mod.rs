@@ -66,5 +66,5 @@ pub use region::Region;
 pub use spec::{ModelSpec, NetworkSpec, ValueRange};
 pub(crate) use store::sha256_of;
 pub use store::{DEFAULT_MODEL, MODELS_VARIABLE, ModelStore, RUNTIME_VARIABLE, VerifiedModel};
-#[cfg(test)]
+#[cfg(all(test, feature = "inference"))]
 pub(crate) use store_fixture::{describe_models, errors_of};

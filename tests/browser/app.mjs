@@ -46,8 +46,11 @@ async function state(name) {
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 900 });
     await page.waitForTimeout(150);
-    const hangs = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.ok(hangs <= 0, `${name} hangs over by ${hangs} px at ${width}`);
+    // also what stands in a frame: a report, a sheet
+    for (const shown of page.frames()) {
+      const hangs = await shown.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(hangs <= 0, `${name} hangs over by ${hangs} px at ${width}: ${shown.url().split('/').pop()}`);
+    }
     if (pictures) await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
   }
   await page.setViewportSize({ width: 1440, height: 900 });

@@ -71,7 +71,7 @@ export function problemBox(problem, ...children) {
     { class: 'note serious' },
     more(own('what'), { class: 'strong' }),
     more(own('hint')),
-    more(problem.detail, { class: 'soft detail', lang: 'en' }),
+    more(problem.detail, { class: 'soft', lang: 'en' }),
     children,
   );
 }
