@@ -2,7 +2,8 @@
 
 use crate::app::store::data_folder::DataFolder;
 use crate::app::store::record::{Exported, Kind, Phase, Record};
-use crate::pipeline::{ClipPreview, Progress, UsedUp};
+use crate::evidence::Urgency;
+use crate::pipeline::ClipPreview;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -20,15 +21,6 @@ pub(super) enum Job {
     Look(u32),
     /// Everything, by the record; the second number says which time it was asked for.
     Work(u32, u64),
-}
-
-impl Job {
-    /// Of which entry.
-    pub(super) fn number(self) -> u32 {
-        match self {
-            Self::Look(number) | Self::Work(number, _) => number,
-        }
-    }
 }
 
 /// The desk.
@@ -80,6 +72,8 @@ pub(super) struct Summary {
     pub(super) refused: Option<Value>,
     /// How many findings are flagged.
     pub(super) flagged: usize,
+    /// How soon somebody should look first, where anything asks for it.
+    pub(super) urgency: Option<Urgency>,
 }
 
 /// An entry as the page is told of it.
@@ -97,6 +91,7 @@ struct Told<'a> {
     outputs: &'a [String],
     summary: &'a Option<Summary>,
     exported: &'a Option<Exported>,
+    is_outdated: bool,
 }
 
 #[derive(Serialize)]
@@ -276,6 +271,18 @@ impl Desk {
         }
     }
 
+    /// Marks what was made of a clip that was analysed again since.
+    pub(super) fn outdate(&self, clip: u32) {
+        let mut entries = self.entries();
+        for (number, entry) in entries.iter_mut().filter(|(_, e)| e.record.kind.is_made_of(clip)) {
+            // where it cannot be written, it is at least told as long as the program runs
+            let _ = entry.rewrite(&self.folder, *number, |record| record.is_outdated = true);
+            entry.record.is_outdated = true;
+        }
+        drop(entries);
+        self.has_changed();
+    }
+
     /// Takes an entry away: where its files are until they are removed.
     pub(super) fn remove(&self, number: u32) -> Result<Option<PathBuf>> {
         let mut entries = self.entries();
@@ -348,12 +355,10 @@ impl Entry {
             outputs: &self.outputs,
             summary: &self.summary,
             exported: &self.record.exported,
+            is_outdated: self.record.is_outdated,
         }
     }
 }
-
-/// Reading the clip takes this share of the work; what is left are the frames that are looked at again.
-const READING_SHARE: f64 = 0.9;
 
 /// Watches the work on one entry, for the page.
 pub(super) struct Watch {
@@ -363,7 +368,7 @@ pub(super) struct Watch {
 
 impl Watch {
     /// Tells the page, at most once a hundredth of the work.
-    fn set(&self, share: f64) {
+    pub(super) fn set(&self, share: f64) {
         let new = 10 * (share.clamp(0.0, 1.0) * 100.0) as u32;
         if self.control.share.swap(new, Ordering::Relaxed) != new {
             self.desk.has_changed();
@@ -373,23 +378,5 @@ impl Watch {
     /// Whether nobody waits for it any more.
     pub(super) fn is_stopped(&self) -> bool {
         self.control.is_stopped.load(Ordering::Relaxed)
-    }
-}
-
-impl Progress for Watch {
-    fn read(&self, frames: usize, of: Option<u64>) {
-        if let Some(of) = of.filter(|of| *of > 0) {
-            self.set(READING_SHARE * frames as f64 / of as f64);
-        }
-    }
-
-    fn corrected(&self, frames: usize, of: usize) {
-        self.set(READING_SHARE + (1.0 - READING_SHARE) * frames as f64 / of.max(1) as f64);
-    }
-
-    fn drawn(&self, _frames: usize, _of: usize) {}
-
-    fn used_up(&self) -> Option<UsedUp> {
-        self.is_stopped().then_some(UsedUp::Patience)
     }
 }

@@ -1,7 +1,7 @@
 //! The same engine for people who type no commands: one page on their own machine, served to their own browser alone.
 //!
-//! `store/` is the folder of clips and results, `desk.rs` what the page shows and what is to be done, `work/` the threads that do
-//! it with the library's own functions, `http/` the answers to the browser, and who may ask, `opening.rs` how the browser comes to the
+//! `store/` is the folder of clips and results, `desk.rs` what the page shows and what is to be done, `work/` who does it with the library's
+//! own functions, in processes of their own, `http/` the answers to the browser, and who may ask, `opening.rs` how the browser comes to the
 //! page. No video leaves the machine: the
 //! server listens on the loopback address only.
 
@@ -13,5 +13,6 @@ mod serve;
 mod store;
 mod work;
 
-pub use app_settings::{AppSettings, data_folder};
+pub use app_settings::{AppSettings, WorkerProgram, data_folder};
 pub use serve::{AppPage, Server, Started, start};
+pub use work::worker::work_for_server;

@@ -6,10 +6,9 @@ use crate::app::http::connections::answer_all;
 use crate::app::http::guard::{Guard, OPEN};
 use crate::app::http::routes::routes;
 use crate::app::opening::{new_word, secret};
-use crate::app::store::data_folder::DataFolder;
 use crate::app::store::private::write_file;
+use crate::app::work::lanes::work;
 use crate::app::work::summary::summary_of;
-use crate::app::work::threads::work;
 use crate::error::AppError;
 use crate::pipeline::folder_lock;
 use std::io::Result;
@@ -54,8 +53,7 @@ pub struct Server {
 pub fn start(settings: &AppSettings) -> std::result::Result<Started, AppError> {
     let folder_failed =
         |e: std::io::Error| AppError::Folder { path: settings.data.clone(), why: e.to_string() };
-    let folder = DataFolder::open(&settings.data).map_err(folder_failed)?;
-    let folder = folder.ok_or_else(|| AppError::NotOurs { path: settings.data.clone() })?;
+    let folder = settings.open()?;
     let address_file = folder.path().join(ADDRESS);
     let lock = folder_lock::FolderLock::attempt(folder.path());
     if matches!(lock, folder_lock::Attempt::Busy) {
@@ -70,8 +68,8 @@ pub fn start(settings: &AppSettings) -> std::result::Result<Started, AppError> {
     let desk = Desk::of(folder, looks, analyses, summary_of).map_err(folder_failed)?;
     let desk = Arc::new(desk);
     for jobs in [to_look_at, to_analyse] {
-        let (desk, engine) = (Arc::clone(&desk), settings.engine.clone());
-        std::thread::spawn(move || work(&desk, &jobs, &engine));
+        let (desk, worker) = (Arc::clone(&desk), settings.worker.clone());
+        std::thread::spawn(move || work(&desk, &jobs, &worker));
     }
     let server = Server { listener, desk, guard, _lock: lock };
     write_file(&address_file, server.page().address.as_bytes()).map_err(folder_failed)?;

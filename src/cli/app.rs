@@ -3,7 +3,9 @@
 use super::args::AppArgs;
 use super::say::Say;
 use super::{Failure, print_error, print_line, say};
-use gaitline::app::{AppPage, AppSettings, Started, data_folder, start};
+use gaitline::app::{
+    AppPage, AppSettings, Started, WorkerProgram, data_folder, start, work_for_server,
+};
 use gaitline::error::AppError;
 
 /// Serves the page until the program is ended, or opens that of the one that is at work already.
@@ -13,7 +15,12 @@ pub(crate) fn run(arguments: AppArgs) -> Result<(), Failure> {
         Failure::Failed
     };
     let data = arguments.data.or_else(data_folder).ok_or(AppError::NoFolder).map_err(failed)?;
-    let settings = AppSettings { data, engine: arguments.places.engine(), port: arguments.port };
+    let engine = arguments.places.engine();
+    let worker = worker().map_err(failed)?;
+    let settings = AppSettings { data, engine, port: arguments.port, worker };
+    if arguments.as_worker {
+        return work_for_server(&settings).map_err(failed);
+    }
     let open = |page: &AppPage| {
         if !arguments.no_browser && open::that_detached(page.opening()?).is_err() {
             say(Say::OpenYourself.text());
@@ -33,4 +40,14 @@ pub(crate) fn run(arguments: AppArgs) -> Result<(), Failure> {
             server.run().map_err(failed)
         }
     }
+}
+
+/// This program once more, asked for the same.
+fn worker() -> Result<WorkerProgram, AppError> {
+    let failed = |e: std::io::Error| AppError::Server { why: e.to_string() };
+    let own = std::env::args_os().skip(1);
+    Ok(WorkerProgram {
+        program: std::env::current_exe().map_err(failed)?,
+        arguments: own.chain(["--as-worker".into()]).collect(),
+    })
 }

@@ -1,6 +1,7 @@
 //! The page of a visit: `visit.html`.
 
 use crate::error::AnalysisError;
+use crate::gait::Task;
 use crate::motion::View;
 use crate::options::Audience;
 use crate::page::basics::address::percent_encoded;
@@ -70,6 +71,7 @@ pub(crate) fn render(
         pages: report.clips.iter().map(page_of).collect(),
         gait: None,
         explained: &report.explained,
+        pain: report.options.answers.pain,
         t,
     };
     let page = Page {
@@ -105,14 +107,14 @@ fn clips_of(found: &FusedFinding) -> FindingClips {
 
 /// A clip with its own page: what was done and from where it was seen, once each.
 fn clip_words(clip: &VisitClip, t: Texts) -> Sentence {
-    let pass = |(view, i): (&View, usize)| {
-        let view = ("view", view_words(t, *view));
-        match clip.tasks.get(i) {
-            Some(task) => t.fill("page.glance.pass", &[("task", task_words(t, *task)), view]),
+    let pass = |(view, task): (View, Option<Task>)| {
+        let view = ("view", view_words(t, view));
+        match task {
+            Some(task) => t.fill("page.glance.pass", &[("task", task_words(t, task)), view]),
             None => t.fill("page.glance.pass_without_task", &[view]),
         }
     };
-    let mut passes: Vec<String> = clip.views.iter().zip(0..).map(pass).collect();
+    let mut passes: Vec<String> = clip.told_passes().into_iter().map(pass).collect();
     passes.dedup();
     let passes = passes.join(t.key("page_visit.pass_separator"));
     let (address, name) = (page_of(clip), t.say("page_visit.clip").with("number", &clip.number));

@@ -4,13 +4,14 @@ use crate::anatomy::Side;
 use crate::catalogue::Text;
 use crate::evidence::{CitedSource, Threshold};
 use crate::findings::Finding;
-use crate::gait::{Angle, GaitEvent};
+use crate::gait::{Angle, GaitEvent, Task};
 use crate::motion::{Pass, Repairs};
 use crate::options::Options;
 use crate::report::explained::Explained;
 use crate::report::gait::Gait;
 use crate::report::note::Note;
 use crate::report::stickers::StickerSummary;
+use crate::report::told::told;
 use crate::report::unavailable::NotMeasured;
 use crate::report::unavailable::Unavailable;
 use crate::track::{ClipInfo, ModelInfo, PoseSource};
@@ -78,6 +79,12 @@ impl Report {
             Some(refused) if refused.guesses_the_body() => &[],
             _ => &self.passes,
         }
+    }
+
+    /// The known passes that tell what the clip shows, each with what is done in it.
+    pub(crate) fn told_passes(&self) -> Vec<(&Pass, Option<Task>)> {
+        let task = |index: usize| self.gait.tasks.get(index).copied();
+        told(self.known_passes().iter().enumerate().map(|(index, pass)| (pass, task(index))))
     }
 }
 

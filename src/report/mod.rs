@@ -17,6 +17,7 @@ mod picture_notes;
 mod schema;
 mod sticker_notes;
 mod stickers;
+mod told;
 mod unavailable;
 mod visit;
 mod words;

@@ -8,6 +8,7 @@ use crate::motion::View;
 use crate::options::Options;
 use crate::report::document::Tool;
 use crate::report::explained::Explained;
+use crate::report::told::told;
 use crate::report::unavailable::NotMeasured;
 use crate::report::words;
 use crate::visit::FusedFinding;
@@ -60,6 +61,14 @@ pub struct VisitClip {
     pub tasks: Vec<Task>,
     /// From where, pass by pass.
     pub views: Vec<View>,
+}
+
+impl VisitClip {
+    /// The passes that tell what the clip shows: from where, and what is done.
+    pub(crate) fn told_passes(&self) -> Vec<(View, Option<Task>)> {
+        let task = |index: usize| self.tasks.get(index).copied();
+        told(self.views.iter().enumerate().map(|(index, view)| (*view, task(index))))
+    }
 }
 
 impl VisitReport {

@@ -1,6 +1,6 @@
 // Goes through the page of `gaitline app` in a real browser, as somebody would who has never seen it.
 //
-//   node app.mjs ADDRESS CLIP [FOLDER]     FOLDER takes a picture of every state
+//   node app.mjs ADDRESS CLIP OTHER [FOLDER]     OTHER is a clip of the other side; FOLDER takes a picture of every state
 //
 // Ends with 0 where all is well, 1 with what is wrong, 77 where there is no browser or driver.
 import assert from 'node:assert/strict';
@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { findBrowser } from './browser.mjs';
 
 const SKIPPED = 77;
-const [, , address, clip, pictures] = process.argv;
+const [, , address, clip, other, pictures] = process.argv;
 const LONG = { timeout: 60_000 };
 
 async function driver() {
@@ -85,7 +85,10 @@ try {
   await opened(1);
   await page.locator('.boxes button').nth(1).click(LONG);
   assert.equal(await page.locator('.boxes button[aria-pressed=true]').count(), 1, 'somebody is chosen');
-  await page.getByText(/recognised/i).first().waitFor(LONG);
+  await page.getByText(/^Recognised/).first().waitFor(LONG);
+  await page.getByRole('button', { name: 'Analyse the person who walks instead' }).click();
+  await page.locator('.boxes button[aria-pressed=true]').waitFor(LONG); // the one who walks is marked
+  await page.locator('.boxes button').first().click();
   await state('looked');
   const sex = page.getByLabel(/sex/i).first();
   await sex.selectOption('female');
@@ -169,12 +172,12 @@ try {
   await page.getByText(/recognised/i).first().waitFor(LONG);
   await page.locator('button.main.big[type=submit]').click();
   await page.getByRole('button', { name: /cancel/i }).first().click(LONG);
-  await page.locator('button.main.big[type=submit]').waitFor(LONG);
+  await page.getByText('Cancelled.').waitFor(LONG);
   await page.locator('details.more > summary').click();
   await page.locator('button.main.big[type=submit]').click();
   await report();
 
-  // both together, which are one film, and one after the other
+  // both together, which are one film, and one after the other; what failed cannot be chosen
   for (const [which, kind] of [[0, 'visit'], [1, 'comparison']]) {
     await page.goto(`${address}#`);
     for (const box of await page.locator('.entries input[type=checkbox]').all()) await box.check();
@@ -190,6 +193,33 @@ try {
     await report();
     await state(kind);
   }
+
+  // a visit of two clips, in which one is corrected afterwards
+  await add(other);
+  const last = Number(await page.waitForFunction(() => /^#\d+$/.test(location.hash) && location.hash.slice(1)).then((h) => h.jsonValue()));
+  await page.getByText(/^Recognised/).first().waitFor(LONG);
+  await page.locator('button.main.big[type=submit]').click();
+  await report();
+  await page.goto(`${address}#`);
+  await press('Clear selection');
+  for (const number of [1, last]) await page.locator(`.entry:has(a[href="#${number}"]) input`).check();
+  await press('Assess together as one visit');
+  assert.equal(await page.locator('dialog').getByLabel(/height/i).inputValue(), '170', 'what is known is not asked again');
+  await page.locator('dialog button[type=submit]').click();
+  await report();
+  await state('visit');
+  const visit = page.url();
+  await page.locator('nav.parts a').nth(1).click();
+  await report();
+  await state('visit-sheet');
+  await page.goto(`${address}#${last}/correct`);
+  await page.getByLabel('Camera view').selectOption('front');
+  await page.locator('button.main.big[type=submit]').click();
+  await page.getByText(/^You chose: from the front/).waitFor(LONG);
+  await state('wrong-view');
+  await page.goto(visit);
+  await press('Make it again');
+  await page.getByText(/has been analysed again/).waitFor({ state: 'hidden', ...LONG });
 
   // another language, and everything deleted
   await page.goto(`${address}?lang=fr`);

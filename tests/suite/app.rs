@@ -268,8 +268,14 @@ fn a_clip_goes_all_the_way_and_its_report_is_that_of_the_command_line() {
     assert!(sheet.unwrap().contains("lang=\"de\""));
     let visit = app.post("api/visits", &json!({"label": "both", "clips": [number]})).json();
     let visit = visit["number"].as_u64().unwrap();
-    let visit = app.wait(visit, &["done", "failed"]);
-    assert_eq!(visit["phase"]["name"], "done", "{visit}");
+    let made = app.wait(visit, &["done", "failed"]);
+    assert_eq!(made["outputs"], json!(["visit.html", "patient.html"]), "{made}");
+    // it tells when it is older than what it was made of
+    assert_eq!(app.post(&analyze, &quick).status, 202);
+    app.wait(number, &["done", "failed"]);
+    assert_eq!(app.entry(visit).unwrap()["is_outdated"], true);
+    app.post(&format!("api/entries/{visit}/analyze"), &json!({"options": {}}));
+    assert_eq!(app.wait(visit, &["done", "failed"])["is_outdated"], false);
     let other = app.upload(&bytes, "June");
     app.wait(other, &["looked", "failed"]);
     app.post(&format!("api/entries/{other}/analyze"), &quick);
@@ -277,6 +283,47 @@ fn a_clip_goes_all_the_way_and_its_report_is_that_of_the_command_line() {
     let compared = app.post("api/comparisons", &json!({"clips": [number, other]})).json();
     let compared = app.wait(compared["number"].as_u64().unwrap(), &["done", "failed"]);
     assert_eq!(compared["outputs"], json!(["comparison.html"]), "{compared}");
+    // nothing that the work took is kept
+    #[cfg(target_os = "linux")]
+    {
+        assert_eq!(workers(&app, |all| all.is_empty()), Vec::<String>::new());
+        assert!(app.memory() < 80_000_000, "{} bytes", app.memory());
+    }
+}
+
+/// The processes that work for an app, as soon as they are as they should be.
+#[cfg(target_os = "linux")]
+fn workers(app: &App, is_so: impl Fn(&[String]) -> bool) -> Vec<String> {
+    for _ in 0..200 {
+        let all = app.workers();
+        if is_so(&all) {
+            return all;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    panic!("{:?}", app.workers())
+}
+
+/// A library that crashes ends the process that called it, not the page.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_worker_that_crashes_takes_no_page_with_it() {
+    let (place, data) = data();
+    let Some(clip) = short_clip(place.path()) else { return };
+    let app = App::start(&data);
+    let number = app.upload(&std::fs::read(&clip).unwrap(), "");
+    app.wait(number, &["looked", "failed"]);
+    let analyze = format!("api/entries/{number}/analyze");
+    app.post(&analyze, &json!({"options": {}}));
+    app.wait(number, &["analysing"]);
+    for id in workers(&app, |all| !all.is_empty()) {
+        assert!(std::process::Command::new("kill").args(["-9", &id]).status().unwrap().success());
+    }
+    let failed = app.wait(number, &["done", "failed"]);
+    assert_eq!(failed["phase"]["error"]["name"], "broke_down", "{failed}");
+    assert_eq!(app.post(&analyze, &json!({"options": {"preset": "quick"}})).status, 202);
+    let done = app.wait(number, &["done", "failed"]);
+    assert_eq!(done["phase"]["name"], "done", "{done}");
 }
 
 /// What was going on when the program ended goes on at the next start.

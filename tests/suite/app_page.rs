@@ -15,11 +15,14 @@ fn the_page_leads_from_a_clip_to_everything_that_is_made_of_it() {
     let short = place.path().join("walk.mp4");
     let cut = ["-ss", "2.4", "-i", clip.to_str().unwrap(), "-t", "2.2", "-an"];
     assert!(ffmpeg(&[&cut[..], &[short.to_str().unwrap()]].concat()));
+    let mirrored = place.path().join("back.mp4");
+    let turned = ["-i", short.to_str().unwrap(), "-vf", "hflip", mirrored.to_str().unwrap()];
+    assert!(ffmpeg(&turned));
     let app = App::start(&place.path().join("data"));
     let address = format!("http://127.0.0.1:{}/{}/", app.port, app.token);
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/app.mjs");
     let mut node = Command::new("node");
-    node.arg(script).arg(address).arg(&short);
+    node.arg(script).arg(address).args([&short, &mirrored]);
     if let Ok(pictures) = std::env::var("GAITLINE_APP_PICTURES") {
         node.arg(pictures);
     }

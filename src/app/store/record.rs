@@ -29,6 +29,9 @@ pub(in crate::app) struct Record {
     /// Who is blurred in the page with everything in it; absent where there is none.
     #[serde(default)]
     pub(in crate::app) exported: Option<Exported>,
+    /// One of the clips that it was made of was analysed again since.
+    #[serde(default)]
+    pub(in crate::app) is_outdated: bool,
 }
 
 /// Who is made unrecognisable in an exported page.
@@ -62,8 +65,18 @@ impl Record {
         options: Map<String, Value>,
         phase: Phase,
     ) -> Self {
-        let (read_as, analysed_with, exporting, exported) = Default::default();
-        Self { kind, label, options, phase, read_as, analysed_with, exporting, exported }
+        let (read_as, analysed_with, exporting, exported, is_outdated) = Default::default();
+        Self {
+            kind,
+            label,
+            options,
+            phase,
+            read_as,
+            analysed_with,
+            exporting,
+            exported,
+            is_outdated,
+        }
     }
 }
 
@@ -83,6 +96,16 @@ pub(in crate::app) enum Kind {
         /// Their numbers, the earliest first.
         of: Vec<u32>,
     },
+}
+
+impl Kind {
+    /// Whether a clip belongs to it.
+    pub(in crate::app) fn is_made_of(&self, clip: u32) -> bool {
+        match self {
+            Self::Clip => false,
+            Self::Visit { of } | Self::Comparison { of } => of.contains(&clip),
+        }
+    }
 }
 
 /// How far an entry is.

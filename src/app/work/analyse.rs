@@ -1,58 +1,42 @@
 //! One clip: from the film, or from the poses of the last time where only what comes after them was changed.
 
-use crate::app::desk::{Desk, Watch};
-use crate::app::store::data_folder::{RESULTS, SHEET, SINGLE_FILE};
-use crate::app::store::record::{Problem, Record};
+use crate::app::store::data_folder::{DataFolder, RESULTS, SHEET};
+use crate::app::store::record::Problem;
 use crate::app::work::chosen::{Chosen, chosen};
 use crate::app::work::problem::{problem, written};
+use crate::app::work::teller::Teller;
 use crate::error::AnalysisError;
 use crate::options::{Audience, Options};
 use crate::page::PageSettings;
 use crate::pipeline::{ClipLoop, OutputSettings, PlannedClip, analyze_poses};
 use crate::track::ReadingOptions;
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 
-/// Analyses a clip by the options of its record.
+/// Analyses a clip, or what was kept of it.
 pub(super) fn analyse(
-    desk: &Desk,
+    folder: &DataFolder,
     number: u32,
-    record: &Record,
+    options: &Map<String, Value>,
+    from_poses: bool,
     clips: &mut ClipLoop,
-    watch: &Watch,
+    teller: &Teller,
 ) -> Result<(), Problem> {
-    let Chosen { options, language } = chosen(&record.options)?;
-    let folder = &desk.folder;
+    let Chosen { options, language } = chosen(options)?;
     let outputs = OutputSettings {
         folder: folder.folder(number),
         name: Some(RESULTS.to_owned()),
         ..OutputSettings::default()
     };
-    let read_as = read_as(&options);
-    let poses = folder.results(number).join("poses.json");
-    let can_stay = record.read_as.as_ref() == Some(&read_as) && poses.is_file();
-    // whatever happens from here on, nothing is taken for what it is not
-    let _ = std::fs::remove_file(folder.beside(number, SINGLE_FILE));
-    let begun = desk.change(number, |record| {
-        record.exported = None;
-        record.read_as = record.read_as.take().filter(|_| can_stay);
-    });
-    written(&folder.folder(number), begun).map_err(|e| problem(&e))?;
-    if can_stay {
+    if from_poses {
+        let poses = folder.results(number).join("poses.json");
         analyze_poses(&poses, &of_poses(&options), &outputs).map_err(|e| problem(&e))?;
     } else {
         let path = folder.clip(number);
         let plan = PlannedClip { path, poses: None, options: options.clone(), outputs };
-        clips.analyze(&plan, watch).map_err(|e| problem(&e))?;
+        clips.analyze(&plan, teller).map_err(|e| problem(&e))?;
     }
     let page = PageSettings { language, title: None };
-    sheet(desk, number, &options, page).map_err(|e| problem(&e))?;
-    let kept = desk.change(number, |record| record.read_as = Some(read_as));
-    written(&folder.folder(number), kept).map_err(|e| problem(&e))
-}
-
-/// What decides which poses are found in a clip.
-fn read_as(options: &Options) -> Value {
-    json!({ "model": options.model, "reading": options.reading })
+    sheet(folder, number, &options, page).map_err(|e| problem(&e))
 }
 
 /// The same options for poses: how the clip was read stands in them.
@@ -62,12 +46,11 @@ fn of_poses(options: &Options) -> Options {
 
 /// The patient's sheet, in the patient's language.
 fn sheet(
-    desk: &Desk,
+    folder: &DataFolder,
     number: u32,
     options: &Options,
     page: PageSettings,
 ) -> Result<(), AnalysisError> {
-    let folder = &desk.folder;
     let poses = folder.results(number).join("poses.json");
     let options = Options { audience: Audience::Patient, ..of_poses(options) };
     let own = folder.beside(number, "sheet");

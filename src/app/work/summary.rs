@@ -14,14 +14,14 @@ pub(in crate::app) fn summary_of(folder: &DataFolder, number: u32) -> Option<Sum
 }
 
 fn summary(report: &Report) -> Summary {
-    let passes = report.known_passes();
-    let tasks = report.gait.tasks.iter().take(passes.len());
+    let passes = report.told_passes();
     let flagged = report.findings.iter().filter(|finding| finding.status == Status::Flagged);
     Summary {
-        tasks: named(tasks),
-        views: named(passes.iter().map(|pass| &pass.view)),
+        tasks: named(passes.iter().filter_map(|(_, task)| task.as_ref())),
+        views: named(passes.iter().map(|(pass, _)| &pass.view)),
         refused: named(report.gait.refused.iter()).pop(),
         flagged: flagged.count(),
+        urgency: report.explained.red_flags.urgency,
     }
 }
 

@@ -1,36 +1,59 @@
 //! Several analysed clips as one visit, from their poses.
 
-use crate::app::desk::{Desk, Watch};
-use crate::app::store::data_folder::RESULTS;
-use crate::app::store::record::{Problem, Record};
-use crate::app::work::chosen::chosen;
-use crate::app::work::problem::problem;
+use crate::app::store::data_folder::{DataFolder, RESULTS, SHEET};
+use crate::app::store::record::Problem;
+use crate::app::work::chosen::{Chosen, chosen};
+use crate::app::work::problem::{problem, written};
+use crate::app::work::teller::Teller;
 use crate::error::AnalysisError;
-use crate::options::Options;
+use crate::options::{Audience, Options};
+use crate::page::PageSettings;
 use crate::pipeline::{
     Analysis, ClipLoop, ClipObserver, OutputSettings, PlannedClip, PlannedVisit, Progress,
     VisitPlan, analyze_visit,
 };
 use crate::pose::Fallback;
 use crate::track::ReadingOptions;
+use serde_json::{Map, Value};
 
-/// Puts clips together.
+/// Puts clips together: the page for professionals, and the sheet of the person.
 pub(super) fn visit(
-    desk: &Desk,
+    folder: &DataFolder,
     number: u32,
-    record: &Record,
-    of: &[u32],
+    options: &Map<String, Value>,
+    of: &[(u32, Map<String, Value>)],
     clips: &mut ClipLoop,
-    watch: &Watch,
+    teller: &Teller,
 ) -> Result<(), Problem> {
-    let whole = chosen(&record.options)?.options;
-    let plans = of.iter().map(|clip| plan(desk, *clip, &whole)).collect::<Result<_, _>>()?;
-    let visit = PlannedVisit { name: RESULTS.to_owned(), clips: plans, options: whole };
-    let outputs =
-        OutputSettings { folder: desk.folder.folder(number), ..OutputSettings::default() };
+    let Chosen { options: whole, language } = chosen(options)?;
+    let plans = of.iter().map(|(clip, own)| plan(folder, *clip, own, &whole));
+    let plans = plans.collect::<Result<Vec<_>, _>>()?;
+    let outputs = OutputSettings { folder: folder.folder(number), ..OutputSettings::default() };
+    let report =
+        PlannedVisit { name: RESULTS.to_owned(), clips: plans.clone(), options: whole.clone() };
+    put_together(&report, &outputs, clips, teller)?;
+    let sheet = PlannedVisit {
+        name: "sheet".to_owned(),
+        clips: plans,
+        options: Options { audience: Audience::Patient, ..whole },
+    };
+    let outputs = OutputSettings { page: PageSettings { language, title: None }, ..outputs };
+    put_together(&sheet, &outputs, clips, teller)?;
+    let own = folder.beside(number, &sheet.name);
+    let page = std::fs::rename(own.join("visit.html"), folder.beside(number, SHEET));
+    let kept = page.and_then(|()| std::fs::remove_dir_all(&own));
+    written(&own, kept).map_err(|e| problem(&e))
+}
+
+fn put_together(
+    visit: &PlannedVisit,
+    outputs: &OutputSettings,
+    clips: &mut ClipLoop,
+    teller: &Teller,
+) -> Result<(), Problem> {
     let mut observer = Observer { failed: None };
-    let done = analyze_visit(&visit, clips, &outputs, &mut observer).map_err(|e| problem(&e))?;
-    if watch.is_stopped() {
+    let done = analyze_visit(visit, clips, outputs, &mut observer).map_err(|e| problem(&e))?;
+    if teller.is_stopped() {
         return Err(Problem::named("nothing_usable"));
     }
     match (done, observer.failed) {
@@ -40,12 +63,15 @@ pub(super) fn visit(
 }
 
 /// A clip by its own options, and what holds for the whole visit: scale, sex and answers.
-fn plan(desk: &Desk, clip: u32, whole: &Options) -> Result<VisitPlan, Problem> {
-    let own = desk.record(clip).and_then(|record| record.analysed_with);
-    let own = own.map(|options| chosen(&options)).transpose()?;
-    let own = own.map(|own| own.options).unwrap_or_default();
+fn plan(
+    folder: &DataFolder,
+    clip: u32,
+    own: &Map<String, Value>,
+    whole: &Options,
+) -> Result<VisitPlan, Problem> {
+    let own = chosen(own)?.options;
     Ok(VisitPlan {
-        path: desk.folder.results(clip).join("poses.json"),
+        path: folder.results(clip).join("poses.json"),
         poses: None,
         options: Options {
             scale: whole.scale.or(own.scale),

@@ -2,13 +2,14 @@
 
 use crate::error::AnalysisError;
 use crate::gait::GaitCycle;
+use crate::page::basics::film_quality::film_quality;
 use crate::page::findings::evidence::Evidence;
 use crate::page::pictures::moments::strip_s;
 use crate::page::pictures::still::{StillView, still};
 use crate::page::pictures::stills::Stills;
 use crate::page::text::labels::{task_words, view_words};
 use crate::page::text::texts::{Texts, capitalised};
-use crate::report::{NoteCode, Report, Severity};
+use crate::report::Report;
 
 /// More findings than these are not read at a glance; the others stand below.
 const MOST_FINDINGS: usize = 5;
@@ -35,7 +36,7 @@ pub(crate) fn view(
     stills: &Stills,
     t: Texts,
 ) -> Result<Glance, AnalysisError> {
-    let quality_class = quality(report);
+    let quality_class = film_quality(report);
     let strip =
         strip_s(report).into_iter().filter_map(|at_s| still("at", at_s, stills, t).transpose());
     let has_strides = report.gait.cycles.iter().any(GaitCycle::is_whole);
@@ -57,10 +58,10 @@ pub(crate) fn view(
 /// `Walking, seen from the left side`, once each.
 fn filmed(report: &Report, t: Texts) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
-    for (index, pass) in report.known_passes().iter().enumerate() {
+    for (pass, task) in report.told_passes() {
         let view = ("view", view_words(t, pass.view));
-        let words = capitalised(&match report.gait.tasks.get(index) {
-            Some(task) => t.fill("page.glance.pass", &[("task", task_words(t, *task)), view]),
+        let words = capitalised(&match task {
+            Some(task) => t.fill("page.glance.pass", &[("task", task_words(t, task)), view]),
             None => t.fill("page.glance.pass_without_task", &[view]),
         });
         if !all.contains(&words) {
@@ -68,30 +69,4 @@ fn filmed(report: &Report, t: Texts) -> Vec<String> {
         }
     }
     all
-}
-
-/// `good`, `noted` where something could be filmed better, `usable` or `poor`.
-fn quality(report: &Report) -> &'static str {
-    match report.quality.iter().map(|n| n.severity).max() {
-        Some(Severity::Serious) => "poor",
-        Some(Severity::Warning) => "usable",
-        _ if report.quality.iter().any(|n| is_fault(n.code)) => "noted",
-        _ => "good",
-    }
-}
-
-/// Whether a note is of something that could be filmed better, rather than of what was filmed.
-fn is_fault(code: NoteCode) -> bool {
-    !matches!(
-        code,
-        NoteCode::OtherTool
-            | NoteCode::UnmeasuredModel
-            | NoteCode::PartlyMeasuredModel
-            | NoteCode::SeveralPeople
-            | NoteCode::SlowMotion
-            | NoteCode::CameraFollows
-            | NoteCode::Treadmill
-            | NoteCode::StickersOfOtherViews
-            | NoteCode::StickersUsed
-    )
 }

@@ -1,5 +1,6 @@
 //! What is told of a clip or a visit: the same for both.
 
+use crate::causes::Pain;
 use crate::findings::{Compared, Finding};
 use crate::page::pictures::moment_link::MomentLink;
 use crate::page::text::texts::Texts;
@@ -28,6 +29,8 @@ pub(crate) struct FindingsSource<'a> {
     /// The strides of the clip, where there is one.
     pub(crate) gait: Option<&'a Gait>,
     pub(crate) explained: &'a Explained,
+    /// Where it hurts, where that was asked.
+    pub(crate) pain: Option<Pain>,
     pub(crate) t: Texts,
 }
 
@@ -40,6 +43,7 @@ impl<'a> FindingsSource<'a> {
             pages: Vec::new(),
             gait: Some(&report.gait),
             explained: &report.explained,
+            pain: report.options.answers.pain,
             t,
         }
     }

@@ -68,13 +68,17 @@ fn summary(told: &FindingsSource<'_>) -> String {
         ("borderline", &*borderline),
         ("judged", &*judged),
     ];
+    let pain = told.pain.map_or("", |pain| told.t.of_id("page_findings.pain", pain));
     let key = match (&*all, &*flagged, &*borderline) {
-        ("0", ..) => return told.t.key("page_findings.summary.nothing_judged").to_owned(),
+        ("0", ..) => {
+            let nothing = told.t.key("page_findings.summary.nothing_judged");
+            return [nothing, pain].join(" ").trim_end().to_owned();
+        }
         (_, "0", "0") => "page_findings.summary.nothing",
         _ => "page_findings.summary.found",
     };
     let found = told.t.fill(key, &places);
-    [found, buckling_words(told)].join(" ").trim_end().to_owned()
+    [&*found, &*buckling_words(told), pain].join(" ").trim_end().to_owned()
 }
 
 /// That no knee gave way in so many steps is said, and of which leg.

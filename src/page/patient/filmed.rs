@@ -4,13 +4,14 @@ use crate::catalogue::{Language, filled};
 use crate::error::AnalysisError;
 use crate::gait::Task;
 use crate::motion::View;
+use crate::page::basics::film_quality::film_quality;
 use crate::page::basics::grouped::grouped;
 use crate::page::pictures::moments::strip_s;
 use crate::page::pictures::still::still;
 use crate::page::pictures::stills::Stills;
 use crate::page::text::patient::Words;
 use crate::page::text::texts::Texts;
-use crate::report::{NoteCode, Report, Severity, VisitReport};
+use crate::report::{NoteCode, Report, VisitReport};
 
 /// More advice than this is not followed.
 const MOST_TIPS: usize = 4;
@@ -30,10 +31,11 @@ pub(crate) fn of_clip(
     stills: &Stills,
     words: &Words,
 ) -> Result<FilmView, AnalysisError> {
-    let views: Vec<View> = report.known_passes().iter().map(|p| p.view).collect();
-    let line = match views.is_empty() {
+    let passes = report.told_passes();
+    let told = passes.iter().map(|(pass, task)| (task.unwrap_or(Task::Other), pass.view));
+    let line = match passes.is_empty() {
         true => words.film.nobody.clone(),
-        false => filled(&words.film.one, &[("what", &what(&report.gait.tasks, &views, words))]),
+        false => filled(&words.film.one, &[("what", &what(told, words))]),
     };
     Ok(FilmView {
         lines: vec![line],
@@ -44,7 +46,9 @@ pub(crate) fn of_clip(
 
 pub(crate) fn of_visit(report: &VisitReport, words: &Words) -> FilmView {
     let line = |clip: &crate::report::VisitClip| {
-        let (n, what) = (clip.number.to_string(), what(&clip.tasks, &clip.views, words));
+        let told = clip.told_passes().into_iter();
+        let told = told.map(|(view, task)| (task.unwrap_or(Task::Other), view));
+        let (n, what) = (clip.number.to_string(), what(told, words));
         filled(&words.film.numbered, &[("n", &n), ("what", &what)])
     };
     let missing = report.missing_numbers();
@@ -56,19 +60,17 @@ pub(crate) fn of_visit(report: &VisitReport, words: &Words) -> FilmView {
 }
 
 /// What the person does, each with the views that show it.
-fn what(tasks: &[Task], views: &[View], words: &Words) -> String {
-    let seen = |(i, view): (usize, &View)| {
-        (words.task(tasks.get(i).copied().unwrap_or(Task::Other)), words.view(*view))
-    };
-    let all = grouped(views.iter().enumerate().map(seen));
+fn what(passes: impl Iterator<Item = (Task, View)>, words: &Words) -> String {
+    let all = grouped(passes.map(|(task, view)| (words.task(task), words.view(view))));
     let said = all.iter().map(|(task, seen)| format!("{task} ({})", seen.join(", ")));
     said.collect::<Vec<_>>().join(&words.and)
 }
 
 fn quality<'a>(report: &Report, words: &'a Words) -> &'a str {
-    match report.quality.iter().map(|n| n.severity).max() {
-        Some(Severity::Serious) => &words.film.poor,
-        Some(Severity::Warning) => &words.film.usable,
+    match film_quality(report) {
+        "poor" => &words.film.poor,
+        "usable" => &words.film.usable,
+        "noted" => &words.film.noted,
         _ => &words.film.good,
     }
 }

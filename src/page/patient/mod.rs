@@ -4,7 +4,7 @@ mod filmed;
 mod saw;
 mod size;
 
-use crate::causes::{RedFlags, SEEN_REASONS};
+use crate::causes::{Pain, RedFlags, SEEN_REASONS};
 use crate::error::AnalysisError;
 use crate::evidence::Urgency;
 use crate::findings::Finding;
@@ -43,6 +43,10 @@ struct Sheet<'a> {
     banner: Option<BannerView<'a>>,
     film: FilmView,
     saw: SawView,
+    /// Whom to see.
+    see: &'a str,
+    /// Where it hurts, as it was answered.
+    pain: Option<&'a str>,
     exercises: &'a str,
     /// What to do better; empty where the film was good.
     tips: Vec<&'a str>,
@@ -63,6 +67,7 @@ struct BannerView<'a> {
 struct Parts<'a> {
     findings: Vec<&'a Finding>,
     red_flags: &'a RedFlags,
+    pain: Option<Pain>,
     film: FilmView,
     tips: Vec<&'a str>,
     are_stickers_advised: bool,
@@ -78,6 +83,7 @@ pub(crate) fn of_clip(
     let parts = Parts {
         findings: report.findings.iter().collect(),
         red_flags: &report.explained.red_flags,
+        pain: report.options.answers.pain,
         film: filmed::of_clip(report, stills, &words)?,
         tips: filmed::tips(report, &words),
         are_stickers_advised: are_stickers_advised(&report.gait),
@@ -94,6 +100,7 @@ pub(crate) fn of_visit(
     let parts = Parts {
         findings: report.findings.iter().map(|f| &f.finding).collect(),
         red_flags: &report.explained.red_flags,
+        pain: report.options.answers.pain,
         film: filmed::of_visit(report, &words),
         tips: vec![&words.better.general],
         are_stickers_advised: false,
@@ -117,6 +124,16 @@ fn sheet(
         style: [STYLE, SHEET_STYLE].concat(),
         banner,
         saw,
+        see: match parts.red_flags.urgency {
+            Some(Urgency::Urgent) => &words.now.see_after_help,
+            _ => &words.now.see,
+        },
+        pain: match parts.pain {
+            None | Some(Pain::None) => None,
+            Some(Pain::Left) => Some(&words.now.pain_left),
+            Some(Pain::Right) => Some(&words.now.pain_right),
+            Some(Pain::Both) => Some(&words.now.pain_both),
+        },
         exercises: match parts.red_flags.urgency {
             Some(_) => &words.now.no_exercises,
             None => &words.now.ask_first,

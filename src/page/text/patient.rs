@@ -52,7 +52,7 @@ groups! {
     /// What must come first.
     BannerWords: urgent, prompt, answered, shown;
     /// What was filmed, and how well.
-    FilmWords: heading, one, numbered, nobody, not_read, pictures, quality, good, usable, poor;
+    FilmWords: heading, one, numbered, nobody, not_read, pictures, quality, good, noted, usable, poor;
     /// What the person does.
     TaskWords: walking, stair_descent, stair_ascent, step_down, running, walking_backward, standing, other;
     /// From where.
@@ -79,7 +79,11 @@ pub(crate) struct MeaningWords {
 pub(crate) struct NowWords {
     pub(crate) heading: String,
     pub(crate) see: String,
+    pub(crate) see_after_help: String,
     pub(crate) tell: String,
+    pub(crate) pain_left: String,
+    pub(crate) pain_right: String,
+    pub(crate) pain_both: String,
     pub(crate) safe: String,
     pub(crate) ask_first: String,
     pub(crate) no_exercises: String,

@@ -13,7 +13,7 @@ use std::path::Path;
 use strum::IntoEnumIterator;
 
 /// Keys whose end is put together from the ids of values.
-const OF_IDS: [&str; 12] = [
+const OF_IDS: [&str; 13] = [
     "page_study.quality.camera_",
     "page.quality.",
     "page.film.camera_",
@@ -24,6 +24,7 @@ const OF_IDS: [&str; 12] = [
     "page_gait.mean_stride.slow",
     "page_gait.mean_stride.fast",
     "page_findings.event.",
+    "page_findings.pain.",
     "page_findings.basis.in_",
     "page_player.script.",
 ];

@@ -11,7 +11,7 @@ use crate::pipeline::reading::clip::Clip;
 use crate::pipeline::reading::engine::Engine;
 use crate::pipeline::reading::extraction::extract_poses;
 use crate::report::{Note, NoteCode, Report};
-use crate::track::ReadingOptions;
+use crate::track::{PoseFrame, ReadingOptions};
 use crate::video::VideoInfo;
 use std::path::Path;
 
@@ -30,6 +30,8 @@ pub(super) struct Excerpt {
     pub(super) notes: Vec<Note>,
     pub(super) rate_hz: f64,
     pub(super) slow_motion_factor: f64,
+    /// Where the person who walks is: the time on the clip's own clock, and the box around the landmarks.
+    pub(super) walker: Vec<(f64, [f32; 4])>,
 }
 
 /// Analyses the middle of a clip, or the beginning of one that is shorter than it says.
@@ -67,7 +69,12 @@ fn excerpt_of(
     let assessment = assess(&extraction.sequence, &options);
     let report = Report::build(&extraction.sequence, &assessment, &options);
     let timing = &extraction.sequence.clip.timing;
+    let place = |frame: &PoseFrame| {
+        let played_s = frame.time_s * timing.slow_motion_factor;
+        frame.pose.as_ref().map(|pose| (played_s, pose.bounds_px()))
+    };
     Ok(Excerpt {
+        walker: extraction.sequence.frames.iter().filter_map(place).collect(),
         recognised: Recognised::of(&report),
         rate_hz: timing.rate_hz,
         slow_motion_factor: timing.slow_motion_factor,

@@ -44,12 +44,12 @@ pub struct Recognised {
 
 impl Recognised {
     pub(super) fn of(report: &Report) -> Self {
-        let passes = report.known_passes().iter().enumerate();
+        let passes = report.told_passes().into_iter();
         let longest =
-            passes.max_by(|(_, a), (_, b)| (a.end_s - a.start_s).total_cmp(&(b.end_s - b.start_s)));
+            passes.max_by(|(a, _), (b, _)| (a.end_s - a.start_s).total_cmp(&(b.end_s - b.start_s)));
         Self {
-            task: longest.and_then(|(index, _)| report.gait.tasks.get(index).copied()),
-            view: longest.map(|(_, pass)| pass.view),
+            task: longest.and_then(|(_, task)| task),
+            view: longest.map(|(pass, _)| pass.view),
             refused: report.gait.refused,
         }
     }

@@ -56,6 +56,20 @@ impl App {
         about.split(' ').nth(1).unwrap().parse::<u64>().unwrap() * 4096
     }
 
+    /// Ids of the processes that work for it.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn workers(&self) -> Vec<String> {
+        let is_own = |id: &String| {
+            let about = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+            // what comes after the name, which may hold anything: state and parent
+            let rest = about.rsplit_once(") ").map_or("", |(_, rest)| rest);
+            rest.split(' ').nth(1) == Some(&self.process.id().to_string())
+        };
+        let all = std::fs::read_dir("/proc").unwrap().flatten();
+        let ids = all.filter_map(|entry| entry.file_name().into_string().ok());
+        ids.filter(|id| id.parse::<u32>().is_ok()).filter(is_own).collect()
+    }
+
     /// A request with the lines of its head as given.
     pub(crate) fn raw(&self, line: &str, head: &[&str], body: &[u8]) -> Answer {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();

@@ -41,8 +41,9 @@ export function askDelete(entry) {
 /** Makes a visit of clips. */
 export function askVisit(clips) {
   const label = el('input', { type: 'text', maxlength: 200, autocomplete: 'off' });
-  const height = heightInput();
-  const sex = sexSelect();
+  const known = clips.map((clip) => clip.options ?? {});
+  const height = heightInput(known.find(({ scale }) => scale?.by === 'height')?.scale.height_cm);
+  const sex = sexSelect(known.find((options) => options.sex)?.sex);
   const content = [
     el('p', { text: t('dialogs.visit_hint') }),
     el(

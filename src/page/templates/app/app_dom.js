@@ -62,7 +62,14 @@ export function select(choices, chosen, act = () => {}) {
   return made;
 }
 
-/** A box that says what went wrong and what to do; the program's own words to it are English. */
+/** What the program says in English beyond the page's own words; folded away where the page speaks another language. */
+export function englishDetails(text) {
+  if (!text) return null;
+  const words = el('p', { class: 'soft', lang: 'en', text });
+  return lang === 'en' ? words : el('details', { class: 'english' }, el('summary', { text: t('entry.details') }), words);
+}
+
+/** A box that says what went wrong and what to do. */
 export function problemBox(problem, ...children) {
   const own = (part) => texts[`app_problems.problems.${problem.name}.${part}`] ?? problem[part];
   const more = (text, props) => (text ? el('p', { text, ...props }) : null);
@@ -71,7 +78,7 @@ export function problemBox(problem, ...children) {
     { class: 'note serious' },
     more(own('what'), { class: 'strong' }),
     more(own('hint')),
-    more(problem.detail, { class: 'soft', lang: 'en' }),
+    englishDetails(problem.detail),
     children,
   );
 }

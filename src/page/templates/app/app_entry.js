@@ -18,7 +18,7 @@ import { isAtWork, phaseText, workBox } from './app_progress.js';
 import { askDelete } from './app_dialogs.js';
 import { notesBox, personChooser } from './app_look.js';
 import { analysisForm } from './app_form.js';
-import { framed, results, stamps } from './app_results.js';
+import { comparisonResult, results, visitResults } from './app_results.js';
 
 /** From how many letters on a name is set small. */
 const LONG = 60;
@@ -73,7 +73,19 @@ function head(first) {
   return { node, update };
 }
 
-/** What went wrong, and a button that tries again with what was asked for last. */
+/** Problems of the file itself: trying again changes nothing. */
+const OF_THE_FILE = [
+  'empty',
+  'motion_photo',
+  'no_decoder',
+  'no_frames',
+  'no_video_stream',
+  'not_a_video',
+  'still_image',
+  'too_large',
+];
+
+/** What went wrong, and a button that tries again with what was asked for last, or takes a file away that is of no use. */
 function failure(number) {
   const problem = problemPlace();
   const node = el('section', {});
@@ -83,10 +95,11 @@ function failure(number) {
     const error = now.phase.error ?? { what: phaseText(now), hint: '' };
     if (node.hidden || before === JSON.stringify(error)) return;
     before = JSON.stringify(error);
-    const again = button(t('entry.again'), () => trying(problem, () => analyze(number, now.options ?? {})), {
-      class: 'main',
-    });
-    node.replaceChildren(problemBox(error, el('div', { class: 'row' }, again)), problem);
+    const again = button(t('entry.again'), () => trying(problem, () => analyze(number, now.options ?? {})));
+    const remove = button(t('dialogs.delete'), () => askDelete(now));
+    const buttons = OF_THE_FILE.includes(error.name) ? [remove, again] : [again];
+    buttons[0].classList.add('main');
+    node.replaceChildren(problemBox(error, el('div', { class: 'row' }, buttons)), problem);
   };
   return { node, update };
 }
@@ -138,12 +151,12 @@ function setView(first) {
   const failed = failure(first.number);
   const clips = el('ul', { class: 'plain row' });
   const made = el('div', { class: 'row' }, el('p', { class: 'strong', text: t(`entry.${first.kind}_of`) }), clips);
-  const frame = framed(first.number, file, t(`kinds.${first.kind}`));
-  const stampOf = stamps();
-  const node = el('div', {}, top.node, made, work.node, failed.node, frame.node);
+  const outdated = outdatedBox(first.number);
+  const shown = first.kind === 'visit' ? visitResults(first, file) : comparisonResult(first, file);
+  const node = el('div', {}, top.node, made, work.node, failed.node, outdated.node, shown.node);
   let before = '';
   const update = (entry, part, state) => {
-    [top, work, failed].forEach((one) => one.update(entry));
+    [top, work, failed, outdated].forEach((one) => one.update(entry));
     const links = (entry.of ?? []).map((number) => [number, state.entries.find((one) => one.number === number)]);
     const now = JSON.stringify(links.map(([number, clip]) => [number, clip?.label]));
     if (now !== before) {
@@ -158,7 +171,28 @@ function setView(first) {
         ),
       );
     }
-    frame.update(stampOf(entry), entry.outputs?.includes(file) ?? false);
+    shown.update(entry, part);
+  };
+  return { node, update };
+}
+
+/** Says that a clip changed after a visit or comparison was made of it, and makes it again. */
+function outdatedBox(number) {
+  const problem = problemPlace();
+  let now = null;
+  const renew = button(t('entry.renew'), () => trying(problem, () => analyze(number, now.options ?? {})), {
+    class: 'main',
+  });
+  const node = el(
+    'section',
+    { class: 'note warning' },
+    el('p', { text: t('entry.outdated') }),
+    el('div', { class: 'row' }, renew),
+    problem,
+  );
+  const update = (entry) => {
+    now = entry;
+    node.hidden = !entry.is_outdated || isAtWork(entry);
   };
   return { node, update };
 }

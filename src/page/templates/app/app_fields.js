@@ -106,7 +106,7 @@ export function questions(answers = {}) {
   const tell = () => (summary.textContent = t('questions.heading', { n: count(), of: asked.length }));
   const node = el(
     'details',
-    { on: { change: tell } },
+    { open: !asked.every((one) => one.value() !== undefined), on: { change: tell } },
     summary,
     el('p', { class: 'strong', text: t('questions.emergency') }),
     el('p', { class: 'soft', text: t('questions.hint') }),

@@ -118,7 +118,8 @@ export function analysisForm(entry, person) {
 }
 
 function factsOf(look, phase) {
-  const { recognised } = look;
+  const isKnown = (id) => id && id !== 'unknown' && id !== 'other';
+  const recognised = [look.recognised?.task, look.recognised?.view].some(isKnown) ? look.recognised : null;
   const parts = [
     recognised &&
       t('form.film_shows', { task: idText('tasks', recognised.task), view: idText('views', recognised.view) }),

@@ -138,7 +138,10 @@ function rowOf(first, redraw) {
   const update = (entry, from) => {
     const name = nameOf(entry);
     setText(link, name);
-    if (box) box.checked = chosen.has(entry.number);
+    if (box) {
+      box.checked = chosen.has(entry.number);
+      box.disabled = !box.checked && !entry.outputs?.includes('report.html');
+    }
     box?.setAttribute('aria-label', t('home.choose_entry', { entry: name }));
     const kind = entry.label ? t(`kinds.${entry.kind}_numbered`, { n: entry.number }) : null;
     setText(facts, [kind, date(entry.added_s), shown(entry)].filter(Boolean).join(' · '));
@@ -154,8 +157,7 @@ function rowOf(first, redraw) {
         ? [entry.phase.share > 0 ? percent(entry.phase.share) : '', timeLeft(entry)].filter(Boolean).join(' · ')
         : '',
     );
-    const still = middle(from?.look?.stills);
-    if (still && !picture.firstChild) picture.append(el('img', { src: stillOf(from.number, still.file), alt: '' }));
+    draw(picture, from);
   };
   return { node, update };
 }
@@ -164,16 +166,42 @@ function rowOf(first, redraw) {
 const pictured = (entry, entries) =>
   entry.kind === 'clip' ? entry : entries.find((one) => entry.of?.includes(one.number));
 
-const middle = (stills = []) => stills[Math.floor(stills.length / 2)];
+const areaOf = ([left, top, right, bottom]) => (right - left) * (bottom - top);
+
+/** The picture of a clip's list entry: the part of a still where somebody is, best of all who walks, as large as can be. */
+function draw(picture, from) {
+  const people = (from?.look?.stills ?? []).flatMap((still) => still.people.map((one) => ({ still, ...one })));
+  const best = people.sort((a, b) => (b.is_walker ?? 0) - (a.is_walker ?? 0) || areaOf(b.box) - areaOf(a.box))[0];
+  const still = best?.still ?? from?.look?.stills?.[0];
+  if (!still) return;
+  const src = stillOf(from.number, still.file);
+  const image = picture.firstChild ?? el('img', { alt: '' });
+  if (image.getAttribute('src') !== src) image.setAttribute('src', src);
+  if (best) image.style.objectViewBox = squareAround(best.box, from.look);
+  if (!image.parentNode) picture.append(image);
+}
+
+/** The square part of a picture around a box, as CSS says it. */
+function squareAround([left, top, right, bottom], { width_px: width, height_px: height }) {
+  const side = Math.min(Math.max((right - left) * width, (bottom - top) * height), width, height);
+  const begin = (middle, whole) => Math.min(Math.max(middle * whole - side / 2, 0), whole - side);
+  const x = begin((left + right) / 2, width);
+  const y = begin((top + bottom) / 2, height);
+  const share = (px, whole) => `${(100 * px) / whole}%`;
+  const edges = [share(y, height), share(width - side - x, width), share(height - side - y, height), share(x, width)];
+  return `inset(${edges.join(' ')})`;
+}
+
+const urgent = (summary) => (summary?.urgency ? t('home.urgent') : '');
 
 /** What an entry shows, in words. */
 function shown(entry) {
   const { summary, look } = entry;
   if (entry.kind !== 'clip') return t('home.of', { n: entry.of?.length ?? 0 });
-  if (summary?.refused) return refusalText(summary.refused);
+  if (summary?.refused) return [urgent(summary), refusalText(summary.refused)].filter(Boolean).join(' · ');
   const tasks = summary?.tasks ?? (look?.recognised ? [look.recognised.task] : []);
   const views = summary?.views ?? (look?.recognised ? [look.recognised.view] : []);
   const words = [...tasks.map((id) => idText('tasks', id)), ...views.map((id) => idText('views', id))].join(', ');
   const flagged = summary?.flagged > 0 ? t('home.flagged', { n: summary.flagged }) : '';
-  return [words, flagged].filter(Boolean).join(' · ');
+  return [urgent(summary), words, flagged].filter(Boolean).join(' · ');
 }

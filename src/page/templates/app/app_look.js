@@ -1,5 +1,5 @@
 // Stills of a clip with a box around everyone, and who is meant.
-import { button, el, filled, seconds, setText, t } from './app_dom.js';
+import { button, el, englishDetails, filled, seconds, setText, t } from './app_dom.js';
 import { stillOf } from './app_api.js';
 
 export function personChooser(entry) {
@@ -27,6 +27,7 @@ export function personChooser(entry) {
   let isChosenStill = false;
   let person = entry.options?.person ?? null;
   let count = 0;
+  let before = '';
 
   /** A point in the middle of a box, as the program wants it. */
   const pointOf = (still, [left, top, right, bottom]) => ({
@@ -52,7 +53,8 @@ export function personChooser(entry) {
   }
 
   function mark() {
-    const index = shown ? chosenIn(shown) : -1;
+    const walker = shown ? shown.people.findIndex((one) => one.is_walker) : -1;
+    const index = shown && person ? chosenIn(shown) : walker;
     [...boxes.children].forEach((box) => box.setAttribute('aria-pressed', String(Number(box.dataset.index) === index)));
     setText(meant, person ? t('person.chosen', { time: seconds(person.time_s) }) : t('person.walker'));
     back.hidden = !person;
@@ -94,9 +96,10 @@ export function personChooser(entry) {
 
   function thumbOf(still) {
     const time = seconds(still.time_s);
+    const thumb = { still };
     const choosing = () => {
       isChosenStill = true;
-      show(still);
+      show(thumb.still);
     };
     const made = el('button', {
       type: 'button',
@@ -105,21 +108,25 @@ export function personChooser(entry) {
       on: { click: choosing },
     });
     made.append(el('img', { src: stillOf(entry.number, still.file), alt: '' }), el('span', { text: time }));
-    return { still, button: made };
+    return Object.assign(thumb, { button: made });
   }
 
-  /** The still to begin with: that of the person chosen before, else the first with most people. */
+  /** The still to begin with: that of the person chosen before, else the first that shows who walks, or most people. */
   function best(stills) {
     const before = person ? stills.find((still) => Math.abs(still.time_s - person.time_s) <= 0.01) : null;
+    const walking = stills.find((still) => still.people.some((one) => one.is_walker));
     const most = Math.max(...stills.map((still) => still.people.length));
-    return before ?? stills.find((still) => still.people.length === most);
+    return before ?? walking ?? stills.find((still) => still.people.length === most);
   }
 
   const update = (now) => {
     const stills = now.look?.stills ?? [];
     node.hidden = !stills.length;
-    if (node.hidden || (look && count === stills.length)) return;
+    const seen = JSON.stringify(stills);
+    if (node.hidden || seen === before) return;
+    before = seen;
     look = now.look;
+    thumbs.forEach((thumb, i) => (thumb.still = stills[i]));
     for (const still of stills.slice(count)) {
       const thumb = thumbOf(still);
       thumbs.push(thumb);
@@ -129,7 +136,7 @@ export function personChooser(entry) {
     const most = Math.max(...stills.map((still) => still.people.length));
     setText(explained, t(`person.${most > 1 ? 'several' : most === 1 ? 'one' : 'none'}`));
     const begin = best(stills);
-    if (!isChosenStill && shown?.file !== begin.file) show(begin);
+    show(isChosenStill ? (stills.find((still) => still.file === shown.file) ?? begin) : begin);
   };
   return { node, update, person: () => person };
 }
@@ -148,7 +155,7 @@ export function notesBox() {
         'div',
         { class: `note ${note.severity}` },
         el('p', { class: 'strong', text: filled(`patient.tips.${note.code}`) }),
-        el('p', { class: 'soft', lang: 'en', text: note.what }),
+        englishDetails(note.what),
       );
     const order = ['serious', 'warning', 'info'];
     const sorted = [...notes].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));

@@ -77,8 +77,14 @@ export function workBox(number) {
   const left = el('p', { class: 'clock' });
   const hint = el('p', { class: 'soft' });
   const bar = progressBar(t('phases.progress'));
-  const end = button(t('work.cancel'), () => trying(problem, () => cancel(number)));
-  const node = el(
+  let isCancelled = false;
+  const end = button(t('work.cancel'), () =>
+    trying(problem, async () => {
+      await cancel(number);
+      isCancelled = true;
+    }),
+  );
+  const box = el(
     'section',
     { class: 'card work' },
     words,
@@ -87,10 +93,18 @@ export function workBox(number) {
     hint,
     problem,
   );
+  const said = el('p', { class: 'note', role: 'status' });
+  const node = el('div', {}, box, said);
+  let wasAtWork = false;
   const update = (entry) => {
     const { name, share } = entry.phase;
-    node.hidden = !isAtWork(entry);
-    if (node.hidden) return;
+    const works = isAtWork(entry);
+    box.hidden = !works;
+    if (works && !wasAtWork) isCancelled = false;
+    wasAtWork = works;
+    said.hidden = works || !isCancelled;
+    setText(said, said.hidden ? '' : t('work.cancelled'));
+    if (!works) return;
     end.hidden = name === 'looking';
     setText(words, t(`work.${name}`));
     setText(hint, t(name === 'looking' ? 'work.looking_hint' : 'work.goes_on'));

@@ -1,6 +1,7 @@
 // What came out: the report, the patient's sheet, and one file to share.
-import { button, el, field, lang, problemPlace, refusalText, select, setText, t, trying } from './app_dom.js';
+import { button, el, field, idText, lang, problemPlace, refusalText, select, setText, t, trying } from './app_dom.js';
 import { analyze, makeFile, resultOf } from './app_api.js';
+import { heightInput, sexSelect } from './app_dialogs.js';
 import { isAtWork } from './app_progress.js';
 
 const LANGUAGES = ['en', 'de', 'fr', 'es'];
@@ -67,10 +68,9 @@ export function stamps() {
   };
 }
 
-/** The report of a clip and what belongs to it; `part` is the view's own: report, sheet, share, correct. */
-export function results(entry) {
-  const stampOf = stamps();
-  const links = ['report', 'sheet', 'share', 'correct'].map((part) => {
+/** Links to the parts of a result, the first of which is the report. */
+function partLinks(entry, parts) {
+  const links = parts.map((part) => {
     const href = part === 'report' ? `#${entry.number}` : `#${entry.number}/${part}`;
     return { part, node: el('a', { href, text: t(`results.${part}`) }) };
   });
@@ -79,6 +79,95 @@ export function results(entry) {
     { class: 'parts', 'aria-label': t('results.parts') },
     links.map((link) => link.node),
   );
+  const update = (shown) => {
+    for (const link of links) {
+      if (link.part === shown) link.node.setAttribute('aria-current', 'page');
+      else link.node.removeAttribute('aria-current');
+    }
+  };
+  return { node: nav, update };
+}
+
+/** The page of a comparison. */
+export function comparisonResult(entry, file) {
+  const stampOf = stamps();
+  const frame = framed(entry.number, file, t(`kinds.${entry.kind}`));
+  const update = (now) => frame.update(stampOf(now), now.outputs?.includes(file) ?? false);
+  return { node: frame.node, update };
+}
+
+/** The page of a visit, and the sheet of its person. */
+export function visitResults(entry, file) {
+  const stampOf = stamps();
+  const links = partLinks(entry, ['report', 'sheet', 'correct']);
+  const report = framed(entry.number, file, t(`kinds.${entry.kind}`));
+  const sheet = patientSheet(entry);
+  const form = bodyForm(entry);
+  const node = el('section', { class: 'results' }, links.node, report.node, sheet.node, form.node);
+  const update = (now, part) => {
+    node.hidden = !now.outputs?.includes(file);
+    if (node.hidden) return;
+    const shown = ['sheet', 'correct'].includes(part) ? part : 'report';
+    const stamp = stampOf(now);
+    links.update(shown);
+    report.update(stamp, shown === 'report');
+    sheet.update(now, stamp, shown === 'sheet');
+    form.update(now, shown === 'correct');
+  };
+  return { node, update };
+}
+
+/** What holds for a whole visit and can be corrected. */
+function bodyForm(entry) {
+  let now = entry;
+  const { scale, sex: knownSex } = entry.options ?? {};
+  const height = heightInput(scale?.by === 'height' ? scale.height_cm : '');
+  const sex = sexSelect(knownSex);
+  const problem = problemPlace();
+  const go = el('button', { type: 'submit', class: 'main', text: t('form.again') });
+  const submit = async (event) => {
+    event.preventDefault();
+    const { scale: _scale, sex: _sex, ...options } = now.options ?? {};
+    if (height.value) options.scale = { by: 'height', height_cm: Number(height.value) };
+    if (sex.value) options.sex = sex.value;
+    if (await trying(problem, () => analyze(entry.number, options))) location.hash = String(entry.number);
+  };
+  const node = el(
+    'form',
+    { on: { submit } },
+    el('h2', { text: t('dialogs.settings_title') }),
+    el('p', { text: t('dialogs.settings_hint') }),
+    el('div', { class: 'fields' }, field(t('form.height'), height), field(t('form.sex'), sex)),
+    problem,
+    el('div', { class: 'row' }, go),
+  );
+  const update = (entryNow, isShown) => {
+    now = entryNow;
+    node.hidden = !isShown;
+    go.disabled = isAtWork(now);
+  };
+  return { node, update };
+}
+
+/** What was given by hand and looks different in the clip, as a sentence each. */
+function differences({ options, look }) {
+  const seen = look?.recognised ?? {};
+  const pairs = [
+    ['views', options?.view, seen.view],
+    ['tasks', options?.task, seen.task],
+  ];
+  const isKnown = (id) => id && !['unknown', 'oblique', 'other'].includes(id);
+  const differing = pairs.filter(([, given, found]) => given && isKnown(found) && given !== found);
+  return differing.map(([section, given, found]) =>
+    t('results.differs', { given: idText(section, given), seen: idText(section, found) }),
+  );
+}
+
+/** The report of a clip and what belongs to it; `part` is the view's own: report, sheet, share, correct. */
+export function results(entry) {
+  const stampOf = stamps();
+  const links = partLinks(entry, ['report', 'sheet', 'share', 'correct']);
+  const differs = el('div', { class: 'note warning' });
   const refused = el('div', { class: 'note serious' });
   const report = framed(entry.number, 'report.html', t('results.report'));
   const sheet = patientSheet(entry);
@@ -88,7 +177,8 @@ export function results(entry) {
     { class: 'results' },
     el('h2', { class: 'unseen', text: t('results.heading') }),
     refused,
-    nav,
+    differs,
+    links.node,
     report.node,
     sheet.node,
     share.node,
@@ -98,11 +188,12 @@ export function results(entry) {
     const outputs = now.outputs ?? [];
     node.hidden = !outputs.includes('report.html');
     if (node.hidden) return;
-    for (const link of links) {
-      if (link.part === part) link.node.setAttribute('aria-current', 'page');
-      else link.node.removeAttribute('aria-current');
-    }
+    links.update(part);
     const stamp = stampOf(now);
+    const sentences = differences(now);
+    differs.hidden = !sentences.length;
+    if (differs.textContent !== sentences.join(''))
+      differs.replaceChildren(...sentences.map((text) => el('p', { text })));
     refused.hidden = !now.summary?.refused;
     if (!refused.hidden && stamp !== refusedAt) {
       refusedAt = stamp;

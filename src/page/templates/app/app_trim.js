@@ -33,12 +33,14 @@ export function trimmer(entry) {
   /** As far as the slider can say: its last place is the film's end. */
   const lastPlace = () => Math.floor(look.duration_s / STEP_S) * STEP_S;
   const value = (one) => Number(one.input.value);
+  /** What a place of a slider says. */
+  const shownAt = (one) => seconds(value(one) >= lastPlace() ? look.duration_s : value(one));
 
   function draw() {
     for (const one of [start, end]) {
       const at = value(one);
-      setText(one.time, seconds(at));
-      one.input.setAttribute('aria-valuetext', seconds(at));
+      setText(one.time, shownAt(one));
+      one.input.setAttribute('aria-valuetext', shownAt(one));
       const nearest = look.stills.reduce(
         (best, still) => (Math.abs(still.time_s - at) < Math.abs(best.time_s - at) ? still : best),
         look.stills[0],
@@ -51,7 +53,7 @@ export function trimmer(entry) {
     const isWhole = start_s === undefined && end_s === undefined;
     setText(
       words,
-      isWhole ? t('trim.whole') : t('trim.part', { from: seconds(value(start)), to: seconds(value(end)) }),
+      isWhole ? t('trim.whole') : t('trim.part', { from: shownAt(start), to: shownAt(end) }),
     );
   }
 
