@@ -20,9 +20,9 @@ use gaitline::catalogue::{Catalogue, Language};
 use gaitline::causes::Answers;
 use gaitline::compare::compare;
 use gaitline::evidence::RED_FLAGS;
-use gaitline::gait::{MeasureId, NoScale, Task};
+use gaitline::gait::{MeasureId, NoGait, NoScale, Task};
 use gaitline::image_features::parse_markers;
-use gaitline::options::Options;
+use gaitline::options::{Audience, Options};
 use gaitline::reliability::{Grade, Refusal, RefusedMeasure};
 use gaitline::report::{Note, NoteCode, Report, Severity, VisitClip, VisitReport};
 use gaitline::track::PoseSequence;
@@ -106,6 +106,35 @@ fn the_hip_line_is_not_called_pelvis_where_no_sticker_shows_it() {
     let has_curve = |name: &str| page.contains(&format!("<h3>{name}</h3>"));
     assert!(has_curve("Hip line, left side up") && has_curve("Thigh to hip line"));
     assert!(!has_curve("Pelvic obliquity, left side up") && !has_curve("Hip adduction"));
+}
+
+#[test]
+fn no_page_names_a_view_of_a_body_that_is_guessed() {
+    let of = |refused: Option<NoGait>, audience: Audience| {
+        let options = Options { audience, ..Options::default() };
+        let poses = poses(Camera::LeftSide);
+        let assessment = assess(&poses, &options);
+        let mut report = Report::build(&poses, &assessment, &options);
+        report.gait.refused = refused;
+        match audience {
+            Audience::Patient => {
+                super::patient::of_clip(&report, &Stills::default(), &PageSettings::default())
+                    .unwrap()
+            }
+            _ => in_english(&poses, |own| own.gait.refused = refused),
+        }
+    };
+    let views = [
+        (Audience::Professional, "seen from the left side"),
+        (Audience::Patient, "seen from your left"),
+    ];
+    for (audience, view) in views {
+        assert!(of(None, audience).contains(view));
+        for refused in [NoGait::OnItsSide, NoGait::OnlyLegs] {
+            let page = of(Some(refused), audience);
+            assert!(!page.contains(view) && !page.contains("long enough"), "{refused:?}");
+        }
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The first screen: who walks, how good the film is, and what matters, in half a minute.
 
 use crate::error::AnalysisError;
-use crate::gait::GaitCycle;
+use crate::gait::{GaitCycle, Task};
 use crate::page::basics::film_quality::film_quality;
 use crate::page::findings::evidence::Evidence;
 use crate::page::pictures::moments::strip_s;
@@ -61,8 +61,11 @@ fn filmed(report: &Report, t: Texts) -> Vec<String> {
     for (pass, task) in report.told_passes() {
         let view = ("view", view_words(t, pass.view));
         let words = capitalised(&match task {
-            Some(task) => t.fill("page.glance.pass", &[("task", task_words(t, task)), view]),
-            None => t.fill("page.glance.pass_without_task", &[view]),
+            // why there are no steps is said after it
+            Some(task) if task != Task::Other => {
+                t.fill("page.glance.pass", &[("task", task_words(t, task)), view])
+            }
+            _ => t.fill("page.glance.pass_without_task", &[view]),
         });
         if !all.contains(&words) {
             all.push(words);

@@ -2,7 +2,7 @@
 
 use crate::catalogue::{Language, filled};
 use crate::error::AnalysisError;
-use crate::gait::Task;
+use crate::gait::{NoGait, Task};
 use crate::motion::View;
 use crate::page::basics::film_quality::film_quality;
 use crate::page::basics::grouped::grouped;
@@ -33,7 +33,9 @@ pub(crate) fn of_clip(
 ) -> Result<FilmView, AnalysisError> {
     let passes = report.told_passes();
     let told = passes.iter().map(|(pass, task)| (task.unwrap_or(Task::Other), pass.view));
+    let is_guessed = report.gait.refused.is_some_and(NoGait::guesses_the_body);
     let line = match passes.is_empty() {
+        true if is_guessed => words.film.not_used.clone(),
         true => words.film.nobody.clone(),
         false => filled(&words.film.one, &[("what", &what(told, words))]),
     };

@@ -52,7 +52,7 @@ groups! {
     /// What must come first.
     BannerWords: urgent, prompt, answered, shown;
     /// What was filmed, and how well.
-    FilmWords: heading, one, numbered, nobody, not_read, pictures, quality, good, noted, usable, poor;
+    FilmWords: heading, one, numbered, not_used, nobody, not_read, pictures, quality, good, noted, usable, poor;
     /// What the person does.
     TaskWords: walking, stair_descent, stair_ascent, step_down, running, walking_backward, standing, other;
     /// From where.
