@@ -271,7 +271,7 @@ fn nothing_unusual_rules_nothing_out_and_no_giving_way_is_said() {
     );
     let steps: usize = report.findings.iter().filter_map(|f| f.steps).sum();
     assert!(steps > 3);
-    assert!(page.contains(&format!("Giving way: none seen in {steps} steps.")));
+    assert!(page.contains(&format!("Giving way: none seen (steps examined: {steps}).")));
 }
 
 #[test]

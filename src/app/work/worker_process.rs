@@ -99,7 +99,8 @@ impl Drop for WorkerProcess {
 /// Hands on what a worker says, until it says nothing more.
 fn hear(output: ChildStdout, told: &Sender<Event>) {
     let lines = BufReader::new(output).lines().map_while(Result::ok);
-    for event in lines.map_while(|line| serde_json::from_str(&line).ok()) {
+    // a library may print what is no event
+    for event in lines.filter_map(|line| serde_json::from_str(&line).ok()) {
         if told.send(event).is_err() {
             return;
         }

@@ -162,10 +162,12 @@ function setView(first) {
     if (now !== before) {
       before = now;
       clips.replaceChildren(
-        ...links.map(([number, clip]) =>
+        // numbered as on the page below
+        ...links.map(([number, clip], i) =>
           el(
             'li',
             {},
+            `${i + 1}: `,
             clip ? el('a', { href: `#${number}`, text: nameOf(clip) }) : t('entry.deleted_clip', { n: number }),
           ),
         ),
