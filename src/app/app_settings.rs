@@ -37,6 +37,8 @@ pub struct WorkerProgram {
     pub program: PathBuf,
     /// What it is started with.
     pub arguments: Vec<OsString>,
+    /// Name and value of a variable in its environment that tells it what it is.
+    pub variable: (OsString, OsString),
 }
 
 /// Where the data lie unless it is said otherwise: in the folder that the system keeps for a user's data of programs.

@@ -92,6 +92,9 @@ struct Told<'a> {
     summary: &'a Option<Summary>,
     exported: &'a Option<Exported>,
     is_outdated: bool,
+    is_called_off: bool,
+    /// Changes with everything that is asked for.
+    turn: u64,
 }
 
 #[derive(Serialize)]
@@ -99,6 +102,15 @@ struct ToldPhase<'a> {
     #[serde(flatten)]
     phase: &'a Phase,
     share: Option<f64>,
+}
+
+impl Job {
+    /// Of which entry.
+    pub(super) fn number(self) -> u32 {
+        match self {
+            Self::Look(number) | Self::Work(number, _) => number,
+        }
+    }
 }
 
 impl Desk {
@@ -195,7 +207,7 @@ impl Desk {
         let Some(entry) = entries.get_mut(&number) else { return Ok(()) };
         entry.rewrite(&self.folder, number, |record| {
             change(record);
-            record.phase = Phase::Queued;
+            (record.phase, record.is_called_off) = (Phase::Queued, false);
         })?;
         entry.turn += 1;
         let job = Job::Work(number, entry.turn);
@@ -205,7 +217,7 @@ impl Desk {
         Ok(())
     }
 
-    /// Calls work off. What waits goes back at once to where it was before, and what is at work when it comes to its next frame.
+    /// Calls work off. What waits goes back at once to where it was before, and what is at work when it comes to its next frame, or with its worker.
     pub(super) fn cancel(&self, number: u32) -> Result<()> {
         let mut entries = self.entries();
         let Some(entry) = entries.get_mut(&number) else { return Ok(()) };
@@ -356,6 +368,8 @@ impl Entry {
             summary: &self.summary,
             exported: &self.record.exported,
             is_outdated: self.record.is_outdated,
+            is_called_off: self.record.is_called_off,
+            turn: self.turn,
         }
     }
 }
@@ -368,8 +382,8 @@ pub(super) struct Watch {
 
 impl Watch {
     /// Tells the page, at most once a hundredth of the work.
-    pub(super) fn set(&self, share: f64) {
-        let new = 10 * (share.clamp(0.0, 1.0) * 100.0) as u32;
+    pub(super) fn set(&self, hundredths: u32) {
+        let new = 10 * hundredths.min(100);
         if self.control.share.swap(new, Ordering::Relaxed) != new {
             self.desk.has_changed();
         }

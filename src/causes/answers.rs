@@ -85,6 +85,21 @@ impl BlockTest {
 }
 
 impl Answers {
+    /// What is known from these and others of the same person: a yes counts whenever it was said, and so does pain.
+    #[must_use]
+    pub fn with(mut self, other: &Self) -> Self {
+        for (question, is_yes) in &other.questions {
+            *self.questions.entry(question.clone()).or_default() |= is_yes;
+        }
+        self.pain = match (self.pain, other.pain) {
+            (own, None | Some(Pain::None)) => own.or(other.pain),
+            (None | Some(Pain::None), pain) => pain,
+            (Some(own), Some(pain)) => Some(if own == pain { own } else { Pain::Both }),
+        };
+        self.block_test = self.block_test.or(other.block_test);
+        self
+    }
+
     /// Checks what can be checked.
     ///
     /// # Errors
@@ -100,5 +115,28 @@ impl Answers {
             }
             _ => Ok(self),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answers(pain: Option<Pain>, questions: &[(&str, bool)]) -> Answers {
+        let questions = questions.iter().map(|(id, is_yes)| ((*id).to_owned(), *is_yes)).collect();
+        Answers { pain, questions, block_test: None }
+    }
+
+    #[test]
+    fn a_yes_and_a_pain_count_whenever_they_were_said() {
+        let early = answers(Some(Pain::None), &[("falls", true), ("under_16", false)]);
+        let late = answers(Some(Pain::Left), &[("falls", false), ("fainted", true)]);
+        let all = [("fainted", true), ("falls", true), ("under_16", false)];
+        for together in [early.clone().with(&late), late.clone().with(&early)] {
+            assert_eq!(together, answers(Some(Pain::Left), &all));
+        }
+        let right = answers(Some(Pain::Right), &[]);
+        assert_eq!(late.with(&right).pain, Some(Pain::Both));
+        assert_eq!(answers(None, &[]).with(&answers(None, &[])).pain, None);
     }
 }

@@ -8,6 +8,9 @@ use gaitline::app::{
 };
 use gaitline::error::AppError;
 
+/// Stands in the environment of a worker. It is no option: nobody but the server starts one.
+const WORKER: &str = "GAITLINE_APP_WORKER";
+
 /// Serves the page until the program is ended, or opens that of the one that is at work already.
 pub(crate) fn run(arguments: AppArgs) -> Result<(), Failure> {
     let failed = |e: AppError| {
@@ -18,7 +21,7 @@ pub(crate) fn run(arguments: AppArgs) -> Result<(), Failure> {
     let engine = arguments.places.engine();
     let worker = worker().map_err(failed)?;
     let settings = AppSettings { data, engine, port: arguments.port, worker };
-    if arguments.as_worker {
+    if std::env::var_os(WORKER).is_some() {
         return work_for_server(&settings).map_err(failed);
     }
     let open = |page: &AppPage| {
@@ -45,9 +48,9 @@ pub(crate) fn run(arguments: AppArgs) -> Result<(), Failure> {
 /// This program once more, asked for the same.
 fn worker() -> Result<WorkerProgram, AppError> {
     let failed = |e: std::io::Error| AppError::Server { why: e.to_string() };
-    let own = std::env::args_os().skip(1);
     Ok(WorkerProgram {
         program: std::env::current_exe().map_err(failed)?,
-        arguments: own.chain(["--as-worker".into()]).collect(),
+        arguments: std::env::args_os().skip(1).collect(),
+        variable: (WORKER.into(), "1".into()),
     })
 }

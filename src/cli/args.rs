@@ -150,10 +150,6 @@ pub(crate) struct AppArgs {
 
     #[command(flatten)]
     pub(crate) places: ModelPlaces,
-
-    /// Do what a server asks on standard input; given by the server alone
-    #[arg(long, hide = true)]
-    pub(crate) as_worker: bool,
 }
 
 #[derive(Debug, Args)]

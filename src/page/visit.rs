@@ -116,7 +116,10 @@ fn clip_words(clip: &VisitClip, t: Texts) -> Sentence {
     };
     let mut passes: Vec<String> = clip.told_passes().into_iter().map(pass).collect();
     passes.dedup();
-    let passes = passes.join(t.key("page_visit.pass_separator"));
+    let passes = match passes.is_empty() {
+        true => t.key("page_visit.no_pass").to_owned(),
+        false => passes.join(t.key("page_visit.pass_separator")),
+    };
     let (address, name) = (page_of(clip), t.say("page_visit.clip").with("number", &clip.number));
     let link = Sentence::of_html(format!(r#"<a href="{address}">{name}</a>"#));
     t.say("page_visit.clip_words").with("clip", &link).with("passes", &passes)

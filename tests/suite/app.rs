@@ -256,7 +256,10 @@ fn a_clip_goes_all_the_way_and_its_report_is_that_of_the_command_line() {
     }
     // a correction that needs no pictures takes the poses that are there
     let poses = own.join("results/poses.json").metadata().unwrap().len();
-    let german = json!({"options": {"preset": "quick", "sex": "female", "language": "de"}});
+    let answers = json!({"pain": "left", "questions": {"saddle_or_bladder": true}});
+    let german = json!({"options": {
+        "preset": "quick", "sex": "female", "language": "de", "answers": answers,
+    }});
     assert_eq!(app.post(&analyze, &german).status, 202);
     let done = app.wait(number, &["done", "failed"]);
     assert_eq!(
@@ -270,6 +273,12 @@ fn a_clip_goes_all_the_way_and_its_report_is_that_of_the_command_line() {
     let visit = visit["number"].as_u64().unwrap();
     let made = app.wait(visit, &["done", "failed"]);
     assert_eq!(made["outputs"], json!(["visit.html", "patient.html"]), "{made}");
+    // what was answered for a clip holds for the visit
+    let sheet = app.get(&format!("entries/{visit}/results/patient.html")).body;
+    let sheet = String::from_utf8(sheet).unwrap();
+    for said in ["Get medical help today", "your left leg hurts", "First get medical help"] {
+        assert!(sheet.contains(said), "{said}");
+    }
     // it tells when it is older than what it was made of
     assert_eq!(app.post(&analyze, &quick).status, 202);
     app.wait(number, &["done", "failed"]);
@@ -313,9 +322,9 @@ fn a_worker_that_crashes_takes_no_page_with_it() {
     let app = App::start(&data);
     let number = app.upload(&std::fs::read(&clip).unwrap(), "");
     app.wait(number, &["looked", "failed"]);
+    workers(&app, |all| all.is_empty()); // that of the stills has ended
     let analyze = format!("api/entries/{number}/analyze");
     app.post(&analyze, &json!({"options": {}}));
-    app.wait(number, &["analysing"]);
     for id in workers(&app, |all| !all.is_empty()) {
         assert!(std::process::Command::new("kill").args(["-9", &id]).status().unwrap().success());
     }

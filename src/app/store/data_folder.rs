@@ -106,6 +106,11 @@ impl DataFolder {
         self.file(number, RESULTS)
     }
 
+    /// What the report of a clip says; nothing where there is none. The same clip and options give the same bytes.
+    pub(in crate::app) fn report(&self, number: u32) -> Vec<u8> {
+        std::fs::read(self.results(number).join("report.json")).unwrap_or_default()
+    }
+
     /// The folder of the stills.
     pub(in crate::app) fn stills(&self, number: u32) -> PathBuf {
         self.file(number, "look")

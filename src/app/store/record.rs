@@ -32,6 +32,9 @@ pub(in crate::app) struct Record {
     /// One of the clips that it was made of was analysed again since.
     #[serde(default)]
     pub(in crate::app) is_outdated: bool,
+    /// What was asked for last was called off, since the program was started.
+    #[serde(skip)]
+    pub(in crate::app) is_called_off: bool,
 }
 
 /// Who is made unrecognisable in an exported page.
@@ -47,7 +50,7 @@ pub(in crate::app) struct Exported {
 impl Record {
     /// Back to where it was before work was asked for: to the results, with the options that they were made by, or to the form.
     pub(in crate::app) fn call_off(&mut self) {
-        self.exporting = None;
+        (self.exporting, self.is_called_off) = (None, true);
         self.phase = match (&self.analysed_with, &self.kind) {
             (Some(options), _) => {
                 self.options.clone_from(options);
@@ -65,7 +68,8 @@ impl Record {
         options: Map<String, Value>,
         phase: Phase,
     ) -> Self {
-        let (read_as, analysed_with, exporting, exported, is_outdated) = Default::default();
+        let (read_as, analysed_with, exporting, exported) = Default::default();
+        let (is_outdated, is_called_off) = Default::default();
         Self {
             kind,
             label,
@@ -76,6 +80,7 @@ impl Record {
             exporting,
             exported,
             is_outdated,
+            is_called_off,
         }
     }
 }

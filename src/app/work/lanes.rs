@@ -9,6 +9,7 @@ use crate::app::work::summary::summary_of;
 use crate::app::work::task::{Task, read_as};
 use crate::app::work::worker_process::{Outcome, WorkerProcess};
 use serde_json::Value;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError};
 
@@ -25,9 +26,10 @@ pub(in crate::app) fn work(desk: &Arc<Desk>, jobs: &Receiver<Job>, program: &Wor
             }
             Err(TryRecvError::Disconnected) => return,
         };
-        match job {
-            Job::Look(number) => lane.look(desk, number),
-            Job::Work(number, turn) => lane.work(desk, number, turn),
+        // whatever happens here, the next one has its turn
+        if catch_unwind(AssertUnwindSafe(|| lane.do_job(desk, job))).is_err() {
+            lane.worker = None;
+            desk.enter(job.number(), Phase::Failed { error: Problem::named("broke_down") });
         }
     }
 }
@@ -38,6 +40,13 @@ struct Lane<'a> {
 }
 
 impl Lane<'_> {
+    fn do_job(&mut self, desk: &Arc<Desk>, job: Job) {
+        match job {
+            Job::Look(number) => self.look(desk, number),
+            Job::Work(number, turn) => self.work(desk, number, turn),
+        }
+    }
+
     fn look(&mut self, desk: &Arc<Desk>, number: u32) {
         let Some(watch) = desk.begin_look(number) else { return };
         let done = self.does(Task::Look { number }, desk, &watch);
@@ -54,8 +63,12 @@ impl Lane<'_> {
 
     fn work(&mut self, desk: &Arc<Desk>, number: u32, turn: u64) {
         let Some((record, watch)) = desk.begin(number, turn) else { return };
+        let before = desk.folder.report(number);
         let done = Task::of(desk, number, &record).and_then(|task| self.does(task, desk, &watch));
         desk.sum_up(number, summary_of(&desk.folder, number));
+        if desk.folder.report(number) != before {
+            desk.outdate(number);
+        }
         match done {
             Err(_) if watch.is_stopped() => end(desk, number, Record::call_off),
             Err(error) => {
@@ -64,13 +77,7 @@ impl Lane<'_> {
                     (kept.phase, kept.exporting) = (Phase::Failed { error }, None);
                 });
             }
-            Ok(()) => {
-                let is_new = record.kind == Kind::Clip && record.exporting.is_none();
-                end(desk, number, |kept| is_done(kept, record));
-                if is_new {
-                    desk.outdate(number);
-                }
-            }
+            Ok(()) => end(desk, number, |kept| is_done(kept, record)),
         }
     }
 
@@ -84,7 +91,7 @@ impl Lane<'_> {
             Some(worker) => worker,
             None => {
                 let started = WorkerProcess::start(self.program);
-                started.map_err(|e| Problem::named("broke_down").with(e))?
+                started.map_err(|e| Problem::named("not_started").with(e))?
             }
         };
         match worker.does(task, watch, &mut |preview| desk.show(number, preview)) {
@@ -92,7 +99,7 @@ impl Lane<'_> {
                 self.worker = Some(worker);
                 done
             }
-            Outcome::Lost => Err(Problem::named("broke_down")),
+            Outcome::Lost(status) => Err(Problem::named("broke_down").with(status)),
         }
     }
 }

@@ -40,8 +40,8 @@ pub(super) enum Task {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Event {
-    /// So much of the work is done.
-    Share(f64),
+    /// So many hundredths of the work are done.
+    Share(u32),
     /// What a clip shows at first sight, as far as it is known.
     Known(Box<ClipPreview>),
     /// It is done, or why not.

@@ -24,8 +24,9 @@ impl Teller {
 
     /// Tells something. A server that is gone is told nothing.
     pub(super) fn tell(&self, event: &Event) {
-        if let Ok(mut line) = serde_json::to_vec(event) {
-            line.push(b'\n');
+        if let Ok(line) = serde_json::to_vec(event) {
+            // a line of its own, whatever a library has printed before
+            let line = [b"\n", &*line, b"\n"].concat();
             let mut out = std::io::stdout().lock();
             let _ = out.write_all(&line).and_then(|()| out.flush());
         }
@@ -40,7 +41,7 @@ impl Teller {
     fn share(&self, share: f64) {
         let new = (share.clamp(0.0, 1.0) * 100.0) as u32;
         if self.told.swap(new, Ordering::Relaxed) != new {
-            self.tell(&Event::Share(f64::from(new) / 100.0));
+            self.tell(&Event::Share(new));
         }
     }
 }

@@ -44,7 +44,8 @@ fn listen(tasks: &Sender<Asked>) {
             Err(_) => break,
         }
     }
-    present.store(true, Ordering::Relaxed);
+    // as if killed: another server may begin the same work, and what is half done it puts in order
+    std::process::exit(0);
 }
 
 fn work(folder: &DataFolder, to_do: &Receiver<Asked>, settings: &EngineSettings) {
@@ -73,9 +74,7 @@ fn does(
         Task::Export { number, options, blurred } => {
             export(folder, number, &options, blurred, clips, teller)
         }
-        Task::Visit { number, options, clips: of } => {
-            visit(folder, number, &options, &of, clips, teller)
-        }
+        Task::Visit { number, options, clips: of } => visit(folder, number, &options, &of, clips),
         Task::Compare { number, clips } => comparison(folder, number, &clips),
     }
 }

@@ -21,21 +21,25 @@ pub(super) struct WorkerProcess {
 pub(super) enum Outcome {
     /// The worker said so.
     Ended(std::result::Result<(), Problem>),
-    /// The worker is gone, or hears nothing: this one is of no more use.
-    Lost,
+    /// The worker is gone, or hears nothing: this one is of no more use. How it ended.
+    Lost(String),
 }
 
 /// Whether nobody waits any more is looked at this often.
 const PATIENCE: Duration = Duration::from_millis(100);
 
-/// A worker that was told to stop this many times [`PATIENCE`] ago, 10 s, hangs.
+/// A worker that was told to stop and said nothing for so many times [`PATIENCE`], 10 s, hangs.
 const MOST_WAITS: u32 = 100;
 
 impl WorkerProcess {
     /// Starts one.
     pub(super) fn start(program: &WorkerProgram) -> Result<Self> {
-        let mut process = Command::new(&program.program)
+        let (name, value) = &program.variable;
+        let mut command = Command::new(&program.program);
+        in_a_group_of_its_own(&mut command);
+        let mut process = command
             .args(&program.arguments)
+            .env(name, value)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()?;
@@ -59,25 +63,43 @@ impl WorkerProcess {
         watch: &Watch,
         show: &mut dyn FnMut(ClipPreview),
     ) -> Outcome {
-        if self.order(&Order::Do(task)).is_err() {
-            return Outcome::Lost;
+        match self.asked(task, watch, show) {
+            Some(done) => Outcome::Ended(done),
+            None => Outcome::Lost(self.end()),
         }
-        let mut waits = 0;
+    }
+
+    /// The same; nothing where the worker is of no more use.
+    fn asked(
+        &mut self,
+        task: Task,
+        watch: &Watch,
+        show: &mut dyn FnMut(ClipPreview),
+    ) -> Option<std::result::Result<(), Problem>> {
+        self.order(&Order::Do(task)).ok()?;
+        let (mut is_told, mut waits) = (false, 0);
         loop {
             match self.events.recv_timeout(PATIENCE) {
-                Ok(Event::Share(share)) => watch.set(share),
+                Ok(Event::Share(hundredths)) => watch.set(hundredths),
                 Ok(Event::Known(preview)) => show(*preview),
-                Ok(Event::Ended(done)) => return Outcome::Ended(done),
-                Err(RecvTimeoutError::Disconnected) => return Outcome::Lost,
-                Err(RecvTimeoutError::Timeout) => {}
+                Ok(Event::Ended(done)) => return Some(done),
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => waits += u32::from(is_told),
             }
-            if watch.is_stopped() {
-                if waits == 0 && self.order(&Order::Stop).is_err() || waits == MOST_WAITS {
-                    return Outcome::Lost;
-                }
-                waits += 1;
+            if watch.is_stopped() && !is_told {
+                self.order(&Order::Stop).ok()?;
+                is_told = true;
+            }
+            if waits == MOST_WAITS {
+                return None;
             }
         }
+    }
+
+    /// Ends it: how it did.
+    fn end(&mut self) -> String {
+        let _ = self.process.kill(); // it may have ended
+        self.process.wait().map_or_else(|e| e.to_string(), |status| status.to_string())
     }
 
     fn order(&mut self, order: &Order) -> Result<()> {
@@ -91,16 +113,23 @@ impl WorkerProcess {
 impl Drop for WorkerProcess {
     /// Nothing is under way that anybody waits for.
     fn drop(&mut self) {
-        let _ = self.process.kill(); // it may have ended
-        let _ = self.process.wait();
+        self.end();
     }
+}
+
+/// What ends the server by the keyboard must not end its work first: that would look like a crash.
+fn in_a_group_of_its_own(command: &mut Command) {
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(command, 0);
+    #[cfg(windows)]
+    std::os::windows::process::CommandExt::creation_flags(command, 0x200);
 }
 
 /// Hands on what a worker says, until it says nothing more.
 fn hear(output: ChildStdout, told: &Sender<Event>) {
-    let lines = BufReader::new(output).lines().map_while(Result::ok);
     // a library may print what is no event
-    for event in lines.filter_map(|line| serde_json::from_str(&line).ok()) {
+    let lines = BufReader::new(output).split(b'\n').map_while(Result::ok);
+    for event in lines.filter_map(|line| serde_json::from_slice(&line).ok()) {
         if told.send(event).is_err() {
             return;
         }

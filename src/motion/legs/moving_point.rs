@@ -40,7 +40,7 @@ impl MovingPoint {
 
     /// How far a place is from where the point is expected, in squared standard deviations; 0 where nothing was known.
     pub(super) fn distance(&self, at_px: [f64; 2], noise_px: f64) -> f64 {
-        let [dx, dy] = [0, 1].map(|i| at_px[i] - self.at_px[i]);
+        let (dx, dy) = (at_px[0] - self.at_px[0], at_px[1] - self.at_px[1]);
         (dx * dx + dy * dy) / (self.place_var + noise_px.powi(2))
     }
 

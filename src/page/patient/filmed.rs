@@ -53,11 +53,14 @@ pub(crate) fn of_visit(report: &VisitReport, words: &Words) -> FilmView {
         let (n, what) = (clip.number.to_string(), what(told, words));
         filled(&words.film.numbered, &[("n", &n), ("what", &what)])
     };
-    let missing = report.missing_numbers();
+    let (used, unused): (Vec<_>, Vec<_>) = report.clips.iter().partition(|c| !c.views.is_empty());
+    let mut missing = report.missing_numbers();
+    missing.extend(unused.iter().map(|clip| clip.number));
+    missing.sort_unstable();
     let missing: Vec<String> = missing.iter().map(usize::to_string).collect();
     let not_read = filled(&words.film.not_read, &[("n", &missing.join(", "))]);
     let not_read = (!missing.is_empty()).then_some(not_read);
-    let lines = report.clips.iter().map(line).chain(not_read).collect();
+    let lines = used.into_iter().map(line).chain(not_read).collect();
     FilmView { lines, pictures: Vec::new(), quality: None }
 }
 

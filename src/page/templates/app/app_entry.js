@@ -90,7 +90,9 @@ function failure(number) {
   const problem = problemPlace();
   const node = el('section', {});
   let before = '';
-  const update = (now) => {
+  let now = null;
+  const update = (entry) => {
+    now = entry;
     node.hidden = now.phase.name !== 'failed';
     const error = now.phase.error ?? { what: phaseText(now), hint: '' };
     if (node.hidden || before === JSON.stringify(error)) return;

@@ -77,13 +77,7 @@ export function workBox(number) {
   const left = el('p', { class: 'clock' });
   const hint = el('p', { class: 'soft' });
   const bar = progressBar(t('phases.progress'));
-  let isCancelled = false;
-  const end = button(t('work.cancel'), () =>
-    trying(problem, async () => {
-      await cancel(number);
-      isCancelled = true;
-    }),
-  );
+  const end = button(t('work.cancel'), () => trying(problem, () => cancel(number)));
   const box = el(
     'section',
     { class: 'card work' },
@@ -95,14 +89,11 @@ export function workBox(number) {
   );
   const said = el('p', { class: 'note', role: 'status' });
   const node = el('div', {}, box, said);
-  let wasAtWork = false;
   const update = (entry) => {
     const { name, share } = entry.phase;
     const works = isAtWork(entry);
     box.hidden = !works;
-    if (works && !wasAtWork) isCancelled = false;
-    wasAtWork = works;
-    said.hidden = works || !isCancelled;
+    said.hidden = works || !entry.is_called_off;
     setText(said, said.hidden ? '' : t('work.cancelled'));
     if (!works) return;
     end.hidden = name === 'looking';

@@ -60,7 +60,7 @@ export function stamps() {
       before = entry.phase.name;
       return made;
     }
-    const now = JSON.stringify([entry.options, entry.outputs, entry.summary]);
+    const now = JSON.stringify([entry.turn, entry.options, entry.outputs, entry.summary]);
     if (before !== null || now !== key) made += 1;
     before = null;
     key = now;
@@ -151,6 +151,8 @@ function bodyForm(entry) {
 
 /** What was given by hand and looks different in the clip, as a sentence each. */
 function differences({ options, look }) {
+  // what was recognised is of the middle of the clip, and of who walks there
+  if (options?.person || options?.start_s || options?.end_s) return [];
   const seen = look?.recognised ?? {};
   const pairs = [
     ['views', options?.view, seen.view],
@@ -190,10 +192,12 @@ export function results(entry) {
     if (node.hidden) return;
     links.update(part);
     const stamp = stampOf(now);
-    const sentences = differences(now);
-    differs.hidden = !sentences.length;
-    if (differs.textContent !== sentences.join(''))
-      differs.replaceChildren(...sentences.map((text) => el('p', { text })));
+    if (!isAtWork(now)) {
+      const sentences = differences(now);
+      differs.hidden = !sentences.length;
+      if (differs.textContent !== sentences.join(''))
+        differs.replaceChildren(...sentences.map((text) => el('p', { text })));
+    }
     refused.hidden = !now.summary?.refused;
     if (!refused.hidden && stamp !== refusedAt) {
       refusedAt = stamp;

@@ -34,7 +34,7 @@ export function trimmer(entry) {
   const lastPlace = () => Math.floor(look.duration_s / STEP_S) * STEP_S;
   const value = (one) => Number(one.input.value);
   /** What a place of a slider says. */
-  const shownAt = (one) => seconds(value(one) >= lastPlace() ? look.duration_s : value(one));
+  const shownAt = (one) => seconds(value(one) >= lastPlace() - STEP_S / 2 ? look.duration_s : value(one));
 
   function draw() {
     for (const one of [start, end]) {
