@@ -2,8 +2,7 @@
 
 use crate::assessment::{Assessment, assess_visit};
 use crate::error::AnalysisError;
-use crate::gait::{NoGait, Task};
-use crate::motion::View;
+use crate::gait::NoGait;
 use crate::pipeline::analysis::Analysis;
 use crate::pipeline::blurring::Blurring;
 use crate::pipeline::clip_loop::{ClipLoop, ClipObserver, PlannedClip, is_poses};
@@ -125,16 +124,15 @@ impl<'a> Collected<'a> {
     /// The clip as the visit's report names it.
     fn described(&self, analysis: &Analysis) -> VisitClip {
         let Assessment { gait, motion, .. } = &analysis.assessment;
-        let passes = gait.tasks.iter().copied().zip(motion.passes.iter().map(|pass| pass.view));
-        let is_known = !gait.refused.is_some_and(NoGait::guesses_the_body);
-        let known: Vec<(Task, View)> = passes.filter(|_| is_known).collect();
+        let is_guessed = gait.refused.is_some_and(NoGait::guesses_the_body);
+        let known = if is_guessed { 0 } else { motion.passes.len() };
         VisitClip {
             number: self.ended,
             file_name: analysis.clip.file_name.clone(),
             sha256: analysis.clip.sha256.clone(),
             folder: with_slashes(&self.inner(&analysis.folder)),
-            tasks: known.iter().map(|(task, _)| *task).collect(),
-            views: known.iter().map(|(_, view)| *view).collect(),
+            tasks: gait.tasks.iter().copied().take(known).collect(),
+            views: motion.passes.iter().map(|pass| pass.view).take(known).collect(),
         }
     }
 }
