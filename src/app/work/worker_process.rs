@@ -117,12 +117,16 @@ impl Drop for WorkerProcess {
     }
 }
 
+/// As Windows calls it (`winbase.h`).
+#[cfg(windows)]
+const CREATE_NEW_PROCESS_GROUP: u32 = 0x200;
+
 /// What ends the server by the keyboard must not end its work first: that would look like a crash.
 fn in_a_group_of_its_own(command: &mut Command) {
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(command, 0);
     #[cfg(windows)]
-    std::os::windows::process::CommandExt::creation_flags(command, 0x200);
+    std::os::windows::process::CommandExt::creation_flags(command, CREATE_NEW_PROCESS_GROUP);
 }
 
 /// Hands on what a worker says, until it says nothing more.

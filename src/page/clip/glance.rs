@@ -2,7 +2,7 @@
 
 use crate::error::AnalysisError;
 use crate::gait::{GaitCycle, Task};
-use crate::page::basics::film_quality::film_quality;
+use crate::page::basics::film_quality::FilmQuality;
 use crate::page::findings::evidence::Evidence;
 use crate::page::pictures::moments::strip_s;
 use crate::page::pictures::still::{StillView, still};
@@ -36,7 +36,7 @@ pub(crate) fn view(
     stills: &Stills,
     t: Texts,
 ) -> Result<Glance, AnalysisError> {
-    let quality_class = film_quality(report);
+    let quality_class: &str = FilmQuality::of(report).into();
     let strip =
         strip_s(report).into_iter().filter_map(|at_s| still("at", at_s, stills, t).transpose());
     let has_strides = report.gait.cycles.iter().any(GaitCycle::is_whole);

@@ -4,7 +4,7 @@ use crate::catalogue::{Language, filled};
 use crate::error::AnalysisError;
 use crate::gait::{NoGait, Task};
 use crate::motion::View;
-use crate::page::basics::film_quality::film_quality;
+use crate::page::basics::film_quality::FilmQuality;
 use crate::page::basics::grouped::grouped;
 use crate::page::pictures::moments::strip_s;
 use crate::page::pictures::still::still;
@@ -72,11 +72,11 @@ fn what(passes: impl Iterator<Item = (Task, View)>, words: &Words) -> String {
 }
 
 fn quality<'a>(report: &Report, words: &'a Words) -> &'a str {
-    match film_quality(report) {
-        "poor" => &words.film.poor,
-        "usable" => &words.film.usable,
-        "noted" => &words.film.noted,
-        _ => &words.film.good,
+    match FilmQuality::of(report) {
+        FilmQuality::Poor => &words.film.poor,
+        FilmQuality::Usable => &words.film.usable,
+        FilmQuality::Noted => &words.film.noted,
+        FilmQuality::Good => &words.film.good,
     }
 }
 

@@ -30,8 +30,8 @@ pub(super) struct Excerpt {
     pub(super) notes: Vec<Note>,
     pub(super) rate_hz: f64,
     pub(super) slow_motion_factor: f64,
-    /// Where the person who walks is: the time on the clip's own clock, and the box around the landmarks.
-    pub(super) walker: Vec<(f64, [f32; 4])>,
+    /// Where the subject is: the time on the clip's own clock, and the box around the landmarks.
+    pub(super) subject: Vec<(f64, [f32; 4])>,
 }
 
 /// Analyses the middle of a clip, or the beginning of one that is shorter than it says.
@@ -74,7 +74,7 @@ fn excerpt_of(
         frame.pose.as_ref().map(|pose| (played_s, pose.bounds_px()))
     };
     Ok(Excerpt {
-        walker: extraction.sequence.frames.iter().filter_map(place).collect(),
+        subject: extraction.sequence.frames.iter().filter_map(place).collect(),
         recognised: Recognised::of(&report),
         rate_hz: timing.rate_hz,
         slow_motion_factor: timing.slow_motion_factor,

@@ -73,7 +73,7 @@ pub fn preview_clip(
             preview.notes = found.notes;
             preview.rate_hz = found.rate_hz;
             preview.slow_motion_factor = found.slow_motion_factor;
-            mark_walker(&mut preview, &found.walker);
+            mark_subject(&mut preview, &found.subject);
         }
         Err(AnalysisError::NoPerson { .. }) => {}
         Err(error) => return Err(error),
@@ -99,13 +99,13 @@ fn described(info: &VideoInfo) -> ClipPreview {
 /// Two pictures that are less apart are the same one: no camera takes 1000 a second.
 const SAME_S: f64 = 5e-4;
 
-/// Marks who walks in the stills that lie in the excerpt.
-fn mark_walker(preview: &mut ClipPreview, walker: &[(f64, [f32; 4])]) {
+/// Marks the subject in the stills that lie in the excerpt.
+fn mark_subject(preview: &mut ClipPreview, subject: &[(f64, [f32; 4])]) {
     let size_px = [preview.width_px, preview.height_px].map(|px| px as f32);
     for still in &mut preview.stills {
-        let own = walker.iter().find(|(time_s, _)| (time_s - still.time_s).abs() < SAME_S);
+        let own = subject.iter().find(|(time_s, _)| (time_s - still.time_s).abs() < SAME_S);
         if let Some((_, bounds_px)) = own {
-            still.mark_walker(*bounds_px, size_px);
+            still.mark_subject(*bounds_px, size_px);
         }
     }
 }

@@ -34,9 +34,9 @@ pub struct PersonBox {
     /// Left, top, right, bottom, as shares of the picture's width and height.
     #[serde(rename = "box")]
     pub edges: [f32; 4],
-    /// Whether this is who walks, and is analysed unless somebody else is asked for; known for the pictures of the excerpt alone.
+    /// Whether this is the subject, who is analysed unless somebody else is asked for; known for the pictures of the excerpt alone.
     #[serde(default)]
-    pub is_walker: bool,
+    pub is_subject: bool,
 }
 
 /// The still of a frame, and its JPEG file.
@@ -61,20 +61,20 @@ fn person_box([left, top, right, bottom]: [f32; 4], [width, height]: [f32; 2]) -
         (right + room_px) / width,
         (bottom + room_px) / height,
     ];
-    PersonBox { edges: edges.map(|share| share.clamp(0.0, 1.0)), is_walker: false }
+    PersonBox { edges: edges.map(|share| share.clamp(0.0, 1.0)), is_subject: false }
 }
 
 /// Boxes that overlap by less, as intersection over union, are of two people.
 const LEAST_OVERLAP: f32 = 0.3;
 
 impl PreviewStill {
-    /// Marks who walks, by the box around that person's landmarks in the same picture.
-    pub(super) fn mark_walker(&mut self, bounds_px: [f32; 4], size_px: [f32; 2]) {
-        let walker = person_box(bounds_px, size_px).edges;
-        let overlaps = self.people.iter_mut().map(|one| (overlap(one.edges, walker), one));
+    /// Marks the subject, by the box around that person's landmarks in the same picture.
+    pub(super) fn mark_subject(&mut self, bounds_px: [f32; 4], size_px: [f32; 2]) {
+        let subject = person_box(bounds_px, size_px).edges;
+        let overlaps = self.people.iter_mut().map(|one| (overlap(one.edges, subject), one));
         let best = overlaps.max_by(|(a, _), (b, _)| a.total_cmp(b));
         if let Some((_, one)) = best.filter(|(overlap, _)| *overlap >= LEAST_OVERLAP) {
-            one.is_walker = true;
+            one.is_subject = true;
         }
     }
 }
@@ -115,14 +115,14 @@ mod tests {
     }
 
     #[test]
-    fn the_walker_is_the_box_in_the_same_place_and_nobody_where_there_is_none() {
+    fn the_subject_is_the_box_in_the_same_place_and_nobody_where_there_is_none() {
         let size_px = [1000.0, 1000.0];
         let [left, right] = [[100.0, 200.0, 300.0, 900.0], [600.0, 200.0, 800.0, 900.0]];
         let marked = |bounds_px| {
             let people = [left, right].map(|bounds_px| person_box(bounds_px, size_px)).to_vec();
             let mut still = PreviewStill { time_s: 0.0, file: String::new(), people };
-            still.mark_walker(bounds_px, size_px);
-            still.people.iter().map(|one| one.is_walker).collect::<Vec<_>>()
+            still.mark_subject(bounds_px, size_px);
+            still.people.iter().map(|one| one.is_subject).collect::<Vec<_>>()
         };
         assert_eq!(marked([610.0, 220.0, 790.0, 890.0]), [false, true]);
         assert_eq!(marked([380.0, 200.0, 560.0, 900.0]), [false, false]);

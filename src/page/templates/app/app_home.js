@@ -171,7 +171,7 @@ const areaOf = ([left, top, right, bottom]) => (right - left) * (bottom - top);
 /** The picture of a clip's list entry: the part of a still where somebody is, best of all who walks, as large as can be. */
 function draw(picture, from) {
   const people = (from?.look?.stills ?? []).flatMap((still) => still.people.map((one) => ({ still, ...one })));
-  const best = people.sort((a, b) => (b.is_walker ?? 0) - (a.is_walker ?? 0) || areaOf(b.box) - areaOf(a.box))[0];
+  const best = people.sort((a, b) => (b.is_subject ?? 0) - (a.is_subject ?? 0) || areaOf(b.box) - areaOf(a.box))[0];
   const still = best?.still ?? from?.look?.stills?.[0];
   if (!still) return;
   const src = stillOf(from.number, still.file);

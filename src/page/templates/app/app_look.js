@@ -53,7 +53,7 @@ export function personChooser(entry) {
   }
 
   function mark() {
-    const walker = shown ? shown.people.findIndex((one) => one.is_walker) : -1;
+    const walker = shown ? shown.people.findIndex((one) => one.is_subject) : -1;
     const index = shown && person ? chosenIn(shown) : walker;
     [...boxes.children].forEach((box) => box.setAttribute('aria-pressed', String(Number(box.dataset.index) === index)));
     setText(meant, person ? t('person.chosen', { time: seconds(person.time_s) }) : t('person.walker'));
@@ -114,7 +114,7 @@ export function personChooser(entry) {
   /** The still to begin with: that of the person chosen before, else the first that shows who walks, or most people. */
   function best(stills) {
     const before = person ? stills.find((still) => Math.abs(still.time_s - person.time_s) <= 0.01) : null;
-    const walking = stills.find((still) => still.people.some((one) => one.is_walker));
+    const walking = stills.find((still) => still.people.some((one) => one.is_subject));
     const most = Math.max(...stills.map((still) => still.people.length));
     return before ?? walking ?? stills.find((still) => still.people.length === most);
   }
