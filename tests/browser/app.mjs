@@ -5,34 +5,14 @@
 // Ends with 0 where all is well, 1 with what is wrong, 77 where there is no browser or driver.
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findBrowser } from './browser.mjs';
+import { launched } from './browser.mjs';
 
-const SKIPPED = 77;
 const [, , address, clip, other, pictures] = process.argv;
 const LONG = { timeout: 60_000 };
 
-async function driver() {
-  try {
-    const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-    return { chromium: (await import('playwright-core')).chromium, axe };
-  } catch (error) {
-    return skip(`a package is missing (setup/install --tests brings it): ${error.message.split('\n')[0]}`);
-  }
-}
-
-function skip(why) {
-  console.log(`skipped: ${why}`);
-  process.exit(SKIPPED);
-}
-
-const { chromium, axe } = await driver();
-const executablePath = findBrowser();
-if (!executablePath) skip('no browser (setup/install --tests brings Chromium)');
-
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+const { browser, axe } = await launched();
 const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
 const asked = [];
 context.on('request', (request) => asked.push(request.url()));

@@ -1,14 +1,41 @@
-// Finding a browser, and opening a page in it so that nothing goes unnoticed.
+// Starting a browser, and opening a page in it so that nothing goes unnoticed.
 import { accessSync, constants } from 'node:fs';
+import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+
+/** What a script ends with that finds no browser or driver; `tests/suite/support` knows it too. */
+const SKIPPED = 77;
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
 
 /** The widths that pages are made for: a screen, a tablet, a phone. */
 export const WIDTHS = [1440, 820, 390];
 
-export function findBrowser() {
+/** A browser without a window, and where axe-core's script lies. Ends the script where something is missing. */
+export async function launched() {
+  const { chromium, axe } = await driver();
+  const executablePath = findBrowser() ?? skip('no Chromium or Chrome on the PATH');
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return { browser: await chromium.launch({ executablePath, args }), axe };
+}
+
+async function driver() {
+  try {
+    const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+    return { chromium: (await import('playwright-core')).chromium, axe };
+  } catch (error) {
+    const why = error.message.split('\n')[0];
+    return skip(`a package is missing (setup/install --tests brings it): ${why}`);
+  }
+}
+
+function skip(why) {
+  console.log(`skipped: ${why}`);
+  process.exit(SKIPPED);
+}
+
+function findBrowser() {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   const candidates = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
   return candidates.find(isProgram) ?? null;

@@ -4,28 +4,9 @@
 //
 // Ends with 0 where all is well, 1 with every complaint printed, 77 where there is no browser or driver.
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findBrowser, Opened } from './browser.mjs';
-
-const SKIPPED = 77;
-
-/** The driver; skips where the packages that `setup/install --tests` brings are missing. */
-async function driver() {
-  try {
-    createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-    return (await import('playwright-core')).chromium;
-  } catch (error) {
-    const why = error.message.split('\n')[0];
-    return skip(`a package is missing (setup/install --tests brings it): ${why}`);
-  }
-}
-
-function skip(why) {
-  console.log(`skipped: ${why}`);
-  process.exit(SKIPPED);
-}
+import { launched, Opened } from './browser.mjs';
 
 /** What a page is held against: where it lies, and the document whose numbers it shows. */
 async function described(folder, entry) {
@@ -69,14 +50,11 @@ async function checkPage(browser, checks, page) {
 }
 
 async function main() {
-  const chromium = await driver();
-  // the checks need the packages too
+  const { browser } = await launched();
+  // after it: the checks need the packages too, and a missing one is said once
   const { CHECKS: checks } = await import('./checks/all.mjs');
-  const executablePath = findBrowser() ?? skip('no Chromium or Chrome on the PATH');
   const folder = process.argv[2];
   const pages = JSON.parse(await readFile(join(folder, 'pages.json'), 'utf8'));
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser = await chromium.launch({ executablePath, args });
   let wrong = 0;
   for (const entry of pages) wrong += await checkPage(browser, checks, await described(folder, entry));
   await browser.close();

@@ -3,14 +3,11 @@
 
 use crate::support::person::{PERSON, Person, Unusual};
 use crate::support::walker::{Camera, Walker};
-use crate::support::{Need, demo_clip, gaitline, names_in, skip, stderr, stdout};
+use crate::support::{browser, demo_clip, gaitline, names_in, stderr};
 use gaitline::anatomy::Side;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-
-/// By this code the checks say that there is no browser.
-const SKIPPED: i32 = 77;
+use std::process::Output;
 
 /// What a name may hold that must come out as text: markup, a turned direction, a picture, and no end.
 fn hostile_name() -> String {
@@ -97,15 +94,9 @@ fn every_check_notices_a_page_that_is_wrong() {
 #[allow(clippy::print_stderr)] // how long each check took
 fn assert_checks_hold(folder: &Path, pages: &[Value]) {
     std::fs::write(folder.join("pages.json"), json!(pages).to_string()).unwrap();
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/run.mjs");
-    let Ok(done) = Command::new("node").arg(script).arg(folder).output() else {
-        return skip(Need::Browser, "no node (setup/install --tests brings it)");
-    };
-    if done.status.code() == Some(SKIPPED) {
-        return skip(Need::Browser, stdout(&done).trim().trim_start_matches("skipped: "));
+    if let Some(said) = browser::printed_by("run.mjs", &[folder]) {
+        eprintln!("{said}");
     }
-    assert!(done.status.success(), "{}{}", stdout(&done), stderr(&done));
-    eprintln!("{}", stdout(&done));
 }
 
 /// Poses of somebody with an inward and stiff left leg, as a file.

@@ -4,6 +4,7 @@
 pub(crate) mod accuracy;
 pub(crate) mod app;
 pub(crate) mod assessed;
+pub(crate) mod browser;
 pub(crate) mod changed;
 pub(crate) mod clip;
 pub(crate) mod exact;
