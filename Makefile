@@ -5,7 +5,7 @@ CLIP := samples/clips/sports2d-demo.mp4
 PERSON := 1108,735@3
 GAITLINE := target/release/gaitline
 
-.PHONY: help demo test bench models package audit clean
+.PHONY: help demo test test-slurm test-package bench models package audit clean
 .SILENT:
 
 help:
@@ -46,9 +46,14 @@ test: models
 	cargo check --locked --no-default-features --lib --examples --profile test
 	echo "running the tests"
 	cargo test --locked
-	echo "running a study on a Slurm of one node"
+	echo "running a study on a Slurm of one node and, at the same time, trying a package where there is nothing else"
+	$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-slurm test-package
+
+# Both need the program that the tests have built.
+test-slurm:
 	workflow/test/slurm_one_node --gaitline target/debug/gaitline
-	echo "trying a package where there is nothing else"
+
+test-package:
 	package/test
 
 bench: models

@@ -21,7 +21,7 @@ class Install(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.bin = folder.name
-        for name in ("bash", "sh", "env", "sed", "cut", "head", "sort", "xargs", "mktemp", "rm", "tail", "cat", "grep", "dirname", "echo", "true"):
+        for name in ("bash", "sh", "env", "sed", "cut", "head", "sort", "xargs", "mktemp", "rm", "tail", "cat", "grep", "dirname", "echo", "true", "flock"):
             os.symlink(shutil.which(name), Path(self.bin) / name)
         for name in ("cc", "clang"):
             program(self.bin, name, "exit 0")
