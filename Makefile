@@ -1,8 +1,6 @@
 # Two commands: `make demo` and `make test`. Both install what is missing and may be run again.
 
 CLIP := samples/clips/sports2d-demo.mp4
-# whoever is at this place of the picture after 3 s: the one who walks, see samples/README.md
-PERSON := 1108,735@3
 GAITLINE := target/release/gaitline
 
 .PHONY: help demo test test-slurm test-package bench models package audit clean
@@ -23,7 +21,7 @@ demo: models
 	echo "building"
 	cargo build --release --locked
 	echo "analysing $(CLIP)"
-	$(GAITLINE) analyze $(CLIP) --person $(PERSON) --out gaitline-out --overlay
+	$(GAITLINE) analyze $(CLIP) --out gaitline-out --overlay
 
 models:
 	echo "installing what is missing"

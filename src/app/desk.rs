@@ -1,15 +1,13 @@
 //! Everything that the page shows, and what is to be done: shared by the answers to the browser and the threads at work.
 
+use crate::app::entry::{Control, Entry, Summary, Told};
 use crate::app::store::data_folder::DataFolder;
-use crate::app::store::record::{Exported, Kind, Phase, Record};
-use crate::evidence::Urgency;
+use crate::app::store::record::{Kind, Phase, Record};
 use crate::pipeline::ClipPreview;
-use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::Result;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
@@ -30,78 +28,6 @@ pub(super) struct Desk {
     version: watch::Sender<u64>,
     looks: Sender<Job>,
     analyses: Sender<Job>,
-}
-
-/// An entry, and what is known of it besides its record.
-struct Entry {
-    record: Record,
-    preview: Option<ClipPreview>,
-    summary: Option<Summary>,
-    outputs: Vec<String>,
-    /// In seconds since 1970, and bytes.
-    added: (u64, u64),
-    /// Counts how often work was asked for or called off: a job of an earlier time is none any more.
-    turn: u64,
-    look: Control,
-    work: Control,
-}
-
-/// What a thread at work and the page tell each other.
-#[derive(Clone)]
-struct Control {
-    /// How far it is, in thousandths; [`UNKNOWN`] where that is not known.
-    share: Arc<AtomicU32>,
-    /// Nobody waits for it any more.
-    is_stopped: Arc<AtomicBool>,
-}
-
-const UNKNOWN: u32 = u32::MAX;
-
-impl Default for Control {
-    fn default() -> Self {
-        Self { share: Arc::new(AtomicU32::new(UNKNOWN)), is_stopped: Arc::default() }
-    }
-}
-
-/// What an analysed clip shows, for the list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Summary {
-    pub(super) tasks: Vec<Value>,
-    pub(super) views: Vec<Value>,
-    /// Why no gait could be measured, by its id.
-    pub(super) refused: Option<Value>,
-    /// How many findings are flagged.
-    pub(super) flagged: usize,
-    /// How soon somebody should look first, where anything asks for it.
-    pub(super) urgency: Option<Urgency>,
-}
-
-/// An entry as the page is told of it.
-#[derive(Serialize)]
-struct Told<'a> {
-    number: u32,
-    #[serde(flatten)]
-    kind: &'a Kind,
-    label: &'a str,
-    added_s: u64,
-    bytes: u64,
-    phase: ToldPhase<'a>,
-    options: &'a Map<String, Value>,
-    look: &'a Option<ClipPreview>,
-    outputs: &'a [String],
-    summary: &'a Option<Summary>,
-    exported: &'a Option<Exported>,
-    is_outdated: bool,
-    is_called_off: bool,
-    /// Changes with everything that is asked for.
-    turn: u64,
-}
-
-#[derive(Serialize)]
-struct ToldPhase<'a> {
-    #[serde(flatten)]
-    phase: &'a Phase,
-    share: Option<f64>,
 }
 
 impl Job {
@@ -133,9 +59,9 @@ impl Desk {
                 record.phase = Phase::Queued;
                 jobs.push(Job::Work(number, 0));
             }
-            let summary = summary_of(&folder, number);
-            entries
-                .insert(number, Entry { preview, summary, ..Entry::new(&folder, number, record) });
+            let mut entry = Entry::new(&folder, number, record);
+            (entry.preview, entry.summary) = (preview, summary_of(&folder, number));
+            entries.insert(number, entry);
         }
         let desk = Self {
             folder,
@@ -314,66 +240,6 @@ impl Desk {
     }
 }
 
-impl Control {
-    fn stop(&self) {
-        self.is_stopped.store(true, Ordering::Relaxed);
-    }
-}
-
-impl Entry {
-    fn new(folder: &DataFolder, number: u32, record: Record) -> Self {
-        Self {
-            record,
-            preview: None,
-            summary: None,
-            outputs: folder.outputs(number),
-            added: folder.added(number),
-            turn: 0,
-            look: Control::default(),
-            work: Control::default(),
-        }
-    }
-
-    /// Changes the record once it is written.
-    fn rewrite(
-        &mut self,
-        folder: &DataFolder,
-        number: u32,
-        change: impl FnOnce(&mut Record),
-    ) -> Result<()> {
-        let mut record = self.record.clone();
-        change(&mut record);
-        folder.write_record(number, &record)?;
-        self.record = record;
-        self.outputs = folder.outputs(number);
-        Ok(())
-    }
-
-    fn told(&self, number: u32) -> Told<'_> {
-        let control = if self.record.phase == Phase::Looking { &self.look } else { &self.work };
-        let share = Some(control.share.load(Ordering::Relaxed)).filter(|share| *share != UNKNOWN);
-        Told {
-            number,
-            kind: &self.record.kind,
-            label: &self.record.label,
-            added_s: self.added.0,
-            bytes: self.added.1,
-            phase: ToldPhase {
-                phase: &self.record.phase,
-                share: share.map(|share| f64::from(share) / 1000.0),
-            },
-            options: &self.record.options,
-            look: &self.preview,
-            outputs: &self.outputs,
-            summary: &self.summary,
-            exported: &self.record.exported,
-            is_outdated: self.record.is_outdated,
-            is_called_off: self.record.is_called_off,
-            turn: self.turn,
-        }
-    }
-}
-
 /// Watches the work on one entry, for the page.
 pub(super) struct Watch {
     desk: Arc<Desk>,
@@ -383,14 +249,13 @@ pub(super) struct Watch {
 impl Watch {
     /// Tells the page, at most once a hundredth of the work.
     pub(super) fn set(&self, hundredths: u32) {
-        let new = 10 * hundredths.min(100);
-        if self.control.share.swap(new, Ordering::Relaxed) != new {
+        if self.control.set_hundredths(hundredths) {
             self.desk.has_changed();
         }
     }
 
     /// Whether nobody waits for it any more.
     pub(super) fn is_stopped(&self) -> bool {
-        self.control.is_stopped.load(Ordering::Relaxed)
+        self.control.is_stopped()
     }
 }

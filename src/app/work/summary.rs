@@ -1,6 +1,6 @@
 //! What a finished analysis shows, for the list.
 
-use crate::app::desk::Summary;
+use crate::app::entry::Summary;
 use crate::app::store::data_folder::DataFolder;
 use crate::findings::Status;
 use crate::pipeline::read_report;
