@@ -63,8 +63,7 @@ impl Picked {
 
     /// Whether both legs have the same place.
     pub(super) fn is_shared(self, joint: usize) -> bool {
-        let [left, right] = [joint, joint + 2].map(|i| self.0[i]);
-        left.is_some() && left == right
+        self.0[joint].is_some() && self.0[joint] == self.0[joint + 2]
     }
 }
 
@@ -80,12 +79,13 @@ impl Frame<'_> {
     /// The cheapest combinations, in the order of their costs.
     pub(super) fn combinations(&self) -> Vec<Combination> {
         let [left, right] = Side::BOTH.map(|side| self.of_leg(side));
+        let of_both = [0, 1].map(|joint| self.costs_of_both(joint));
         let mut all = Vec::with_capacity(left.len() * right.len());
         for (l, left_cost) in &left {
             for (r, right_cost) in &right {
                 let picked = Picked([l[0], l[1], r[0], r[1]]);
-                let cost = left_cost + right_cost + self.cost_of_both(picked);
-                all.push(Combination { picked, cost });
+                let both = of_both[0].of(picked, 0) + of_both[1].of(picked, 1);
+                all.push(Combination { picked, cost: left_cost + right_cost + both });
             }
         }
         all.sort_by(|a, b| a.cost.total_cmp(&b.cost));
@@ -134,27 +134,39 @@ impl Frame<'_> {
     }
 
     /// What it costs that both legs have one place: where they are one before the other, both maps are high there.
-    fn cost_of_sharing(&self, picked: Picked, joint: usize) -> f64 {
-        let Some(index) = picked.place(joint) else { return 0.0 };
-        let place = self.places[joint][index];
+    fn cost_of_sharing(place: &Place) -> f64 {
         let log = |likeness: f64| 2.0 * (likeness + FLOOR_LIKENESS).ln();
         let own =
             place.likeness.iter().map(|&likeness| log(place.likeness_of_either()) - log(likeness));
         SHARED_COST + SHARED_MAPS_WEIGHT * own.sum::<f64>()
     }
 
-    /// What both legs together cost: places that both have, and places that neither has.
-    fn cost_of_both(&self, picked: Picked) -> f64 {
-        let of_joint = |joint: usize| {
-            let shared =
-                if picked.is_shared(joint) { self.cost_of_sharing(picked, joint) } else { 0.0 };
-            let is_free =
-                |i: &usize| [joint, joint + 2].iter().all(|&leg| picked.place(leg) != Some(*i));
-            let chance =
-                |i: usize| 1.0 - (1.0 - LEAST_CHANCE) * self.places[joint][i].likeness_of_either();
-            let free = (0..self.places[joint].len()).filter(is_free);
-            shared + free.map(|i| -2.0 * UNEXPLAINED_WEIGHT * chance(i).ln()).sum::<f64>()
-        };
-        of_joint(0) + of_joint(1)
+    fn costs_of_both(&self, joint: usize) -> CostsOfBoth {
+        let chance = |place: &Place| 1.0 - (1.0 - LEAST_CHANCE) * place.likeness_of_either();
+        let places = &self.places[joint];
+        CostsOfBoth {
+            sharing: places.iter().map(Self::cost_of_sharing).collect(),
+            unexplained: places
+                .iter()
+                .map(|p| -2.0 * UNEXPLAINED_WEIGHT * chance(p).ln())
+                .collect(),
+        }
+    }
+}
+
+/// What both legs together cost, by the places of one joint.
+struct CostsOfBoth {
+    /// Of a place that both have.
+    sharing: Vec<f64>,
+    /// Of a place that neither has.
+    unexplained: Vec<f64>,
+}
+
+impl CostsOfBoth {
+    fn of(&self, picked: Picked, joint: usize) -> f64 {
+        let legs = [joint, joint + 2].map(|leg| picked.place(leg));
+        let shared = legs[0].filter(|_| picked.is_shared(joint)).map_or(0.0, |i| self.sharing[i]);
+        let free = self.unexplained.iter().enumerate().filter(|(i, _)| !legs.contains(&Some(*i)));
+        shared + free.map(|(_, cost)| cost).sum::<f64>()
     }
 }

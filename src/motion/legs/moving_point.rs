@@ -27,7 +27,7 @@ impl MovingPoint {
     pub(super) fn after(&self, time_s: f64, acceleration_px_s2: f64) -> Self {
         let push = acceleration_px_s2.powi(2);
         Self {
-            at_px: [0, 1].map(|i| self.at_px[i] + time_s * self.velocity_px_s[i]),
+            at_px: plus(self.at_px, time_s, self.velocity_px_s),
             velocity_px_s: self.velocity_px_s,
             place_var: self.place_var
                 + 2.0 * time_s * self.covariance
@@ -64,13 +64,18 @@ impl MovingPoint {
         }
         let total = self.place_var + noise_px.powi(2);
         let (gain, velocity_gain) = (self.place_var / total, self.covariance / total);
-        let off = [0, 1].map(|i| at_px[i] - self.at_px[i]);
+        let off = plus(at_px, -1.0, self.at_px);
         Self {
-            at_px: [0, 1].map(|i| self.at_px[i] + gain * off[i]),
-            velocity_px_s: [0, 1].map(|i| self.velocity_px_s[i] + velocity_gain * off[i]),
+            at_px: plus(self.at_px, gain, off),
+            velocity_px_s: plus(self.velocity_px_s, velocity_gain, off),
             place_var: self.place_var * (1.0 - gain),
             covariance: self.covariance * (1.0 - gain),
             velocity_var: self.velocity_var - velocity_gain * self.covariance,
         }
     }
+}
+
+/// A vector and so many times another one.
+fn plus(vector: [f64; 2], times: f64, other: [f64; 2]) -> [f64; 2] {
+    [vector[0] + times * other[0], vector[1] + times * other[1]]
 }

@@ -104,11 +104,13 @@ fn places_of(frame: &Frame<'_>, picked: Picked) -> [Option<[f64; 2]>; 4] {
 
 /// Standard deviation of each joint's place; of one without a place nothing follows.
 fn noises_px(frame: &Frame<'_>, picked: Picked) -> [f64; 4] {
-    std::array::from_fn(|i| {
-        let own = picked.place(i).map_or(NOISE_RATIO, |at| frame.places[i % 2][at].noise_ratio());
-        let shared = if picked.is_shared(i % 2) { SHARED_NOISE_RATIO } else { 0.0 };
-        own.hypot(shared) * frame.height_px
-    })
+    std::array::from_fn(|i| noise_px(frame, i, picked.place(i), picked.is_shared(i % 2)))
+}
+
+fn noise_px(frame: &Frame<'_>, joint: usize, place: Option<usize>, is_shared: bool) -> f64 {
+    let own = place.map_or(NOISE_RATIO, |at| frame.places[joint % 2][at].noise_ratio());
+    let shared = if is_shared { SHARED_NOISE_RATIO } else { 0.0 };
+    own.hypot(shared) * frame.height_px
 }
 
 /// What is known of the settled places: of a shared one, that it is of one leg or the other, and not of which.
@@ -152,25 +154,17 @@ fn go_on(
         .iter()
         .map(|r| std::array::from_fn(|i| r.points[i].after(since_s, acceleration(i))))
         .collect();
-    // the same for every combination of this frame
-    let unseen: Vec<[f64; 4]> = expected
-        .iter()
-        .map(|points| points.map(|p| -relief_outside(p.chance_outside(frame.size_px))))
-        .collect();
+    let so_far: Vec<f64> = last.iter().map(|r| r.cost).collect();
+    let jumps = JumpCosts::new(frame, &expected);
     let reach = |combination: &Combination| {
-        let (at_px, noise_px) =
-            (places_of(frame, combination.picked), noises_px(frame, combination.picked));
-        let jump = |points: &[MovingPoint; 4], unseen: &[f64; 4]| {
-            let of_point = |i: usize| match at_px[i] {
-                Some(at) => points[i].distance(at, noise_px[i]).min(MAX_JUMP_COST),
-                None => unseen[i],
-            };
-            (0..4).map(of_point).sum::<f64>()
-        };
-        let ways = last.iter().zip(&expected).zip(&unseen);
-        let costs = ways.map(|((r, points), unseen)| r.cost + jump(points, unseen));
-        let best = costs.enumerate().min_by(|a, b| a.1.total_cmp(&b.1));
-        let (before, cost) = best.unwrap_or_default();
+        let picked = combination.picked;
+        let [a, b, c, d] = std::array::from_fn(|joint| jumps.of_ways(picked, joint));
+        let ways = so_far.iter().zip(a).zip(b).zip(c).zip(d);
+        let costs = ways.map(|((((so_far, a), b), c), d)| so_far + (a + b + c + d));
+        let cheaper =
+            |best: (usize, f64), way: (usize, f64)| if way.1 < best.1 { way } else { best };
+        let (before, cost) = costs.enumerate().fold((0, f64::INFINITY), cheaper);
+        let (at_px, noise_px) = (places_of(frame, picked), noises_px(frame, picked));
         let points = std::array::from_fn(|i| match at_px[i] {
             Some(at) => expected[before][i].seen_at(at, noise_px[i]),
             None => expected[before][i],
@@ -178,4 +172,41 @@ fn go_on(
         Reached { cost: cost + combination.cost, before: Some(before), points }
     };
     combinations.iter().map(reach).collect()
+}
+
+/// What each way so far pays for where a joint is: told once, and the same in every combination that has it there.
+struct JumpCosts {
+    /// Of each joint, by `column` and by way.
+    of_joint: [Vec<Vec<f64>>; 4],
+}
+
+impl JumpCosts {
+    fn new(frame: &Frame<'_>, expected: &[[MovingPoint; 4]]) -> Self {
+        let unseen = |joint: usize| {
+            let cost = |p: &MovingPoint| -relief_outside(p.chance_outside(frame.size_px));
+            expected.iter().map(|points| cost(&points[joint])).collect()
+        };
+        let seen = |joint: usize, place: usize, is_shared: bool| {
+            let at_px = frame.places[joint % 2][place].at_px;
+            let noise_px = noise_px(frame, joint, Some(place), is_shared);
+            let cost = |p: &MovingPoint| p.distance(at_px, noise_px).min(MAX_JUMP_COST);
+            expected.iter().map(|points| cost(&points[joint])).collect()
+        };
+        let of_joint = std::array::from_fn(|joint| {
+            let places = 0..frame.places[joint % 2].len();
+            let seen =
+                places.flat_map(|place| [false, true].map(|shared| seen(joint, place, shared)));
+            std::iter::once(unseen(joint)).chain(seen).collect()
+        });
+        Self { of_joint }
+    }
+
+    /// What each way pays for a joint's place in a combination.
+    fn of_ways(&self, picked: Picked, joint: usize) -> &[f64] {
+        &self.of_joint[joint][Self::column(picked.place(joint), picked.is_shared(joint % 2))]
+    }
+
+    fn column(place: Option<usize>, is_shared: bool) -> usize {
+        place.map_or(0, |place| 1 + 2 * place + usize::from(is_shared))
+    }
 }
