@@ -47,9 +47,9 @@ test: models
 	echo "running a study on a Slurm of one node and, at the same time, trying a package where there is nothing else"
 	$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-slurm test-package
 
-# Both need the program that the tests have built.
+# Both need the program that the tests have built, and the first one the models.
 test-slurm:
-	workflow/test/slurm_one_node --gaitline target/debug/gaitline
+	workflow/test/slurm_one_node --gaitline target/debug/gaitline --models models
 
 test-package:
 	package/test
