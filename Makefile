@@ -2,6 +2,8 @@
 
 CLIP := samples/clips/sports2d-demo.mp4
 GAITLINE := target/release/gaitline
+# one test more than there are processors: some of them wait for a browser or a clock
+AT_A_TIME = $$(($$(getconf _NPROCESSORS_ONLN) + 1))
 
 .PHONY: help demo test test-slurm test-package bench models package audit clean
 .SILENT:
@@ -43,7 +45,7 @@ test: models
 	echo "checking the library without FFmpeg and ONNX Runtime"
 	cargo check --locked --no-default-features --lib --examples --profile test
 	echo "running the tests"
-	cargo test --locked
+	RUST_TEST_THREADS=$(AT_A_TIME) cargo test --locked
 	echo "running a study on a Slurm of one node and, at the same time, trying a package where there is nothing else"
 	$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-slurm test-package
 
